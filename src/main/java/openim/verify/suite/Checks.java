@@ -1,0 +1,109 @@
+package openim.verify.suite;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import openim.verify.verdict.CheckId;
+
+/**
+ * The catalogue of checks, in the order of causes: what the later ones rest on comes first, so that the first red one is
+ * the one to mend first.
+ *
+ * <p>To add a check: one line here, its id in a {@link Suite} of {@link Suites}, and a method with {@link Proves} in a spec.
+ */
+public final class Checks {
+
+    private static final String CALL = "openim.deadline.call";
+    private static final String PUSH = "openim.deadline.push";
+    private static final String STORED = "openim.deadline.stored";
+    private static final String TOOL = "openim.deadline.tool";
+
+    private static final String COMPONENTS = "External components";
+    private static final String SERVER = "OpenIMServer";
+    private static final String CHAT = "ChatServer";
+    private static final String PROBES = "Basic probes";
+    private static final String MESSAGES = "Message send / consume / push verification";
+    private static final String FILES = "File upload / download verification";
+
+    private static final Map<CheckId, Check> ALL = new LinkedHashMap<>();
+
+    static {
+        component("mongo", "MongoDB answers a ping", "mongo");
+        component("redis", "Redis answers PING", "redis");
+        component("kafka", "Kafka's broker describes its cluster, and OpenIM's topics have leaders", "kafka");
+        component("etcd", "etcd says that it is healthy", "etcd");
+        component("minio", "MinIO says that it is live", "minio");
+        component("etcd-registrations", "each rpc service is registered in etcd", "etcd");
+        add("process.containers", "every container of the deployment runs and is healthy", SERVER, "docker", TOOL);
+        add("process.server", "every process of OpenIMServer runs, as often as it should", SERVER, "openim-server", TOOL);
+        add("process.chat", "every process of ChatServer runs, as often as it should", CHAT, "openim-chat", TOOL);
+        add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
+        add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
+        add("deployment.identity", "it is the deployment of the last good run, with its accounts, messages and files", PROBES, "mongo", CALL, "probe.auth");
+        add("probe.gateway", "the gateway shakes hands, says so in its first frame, and answers a ping", PROBES, "openim-msggateway", CALL, "probe.auth");
+        add("probe.friend", "the friend list is read", PROBES, "openim-rpc-friend", CALL, "probe.auth");
+        add("probe.group", "the list of joined groups is read", PROBES, "openim-rpc-group", CALL, "probe.auth");
+        add("probe.conversation", "the conversation list is read", PROBES, "openim-rpc-conversation", CALL, "probe.auth");
+        add("probe.third", "the limit on upload parts is read", PROBES, "openim-rpc-third", CALL, "probe.auth");
+        add("message.acknowledged", "a message sent by WebSocket is acknowledged", MESSAGES, "openim-rpc-msg", CALL, "probe.gateway");
+        add("message.rest-acknowledged", "a message sent by REST is acknowledged", MESSAGES, "openim-rpc-msg", CALL, "probe.auth");
+        add("message.in-kafka", "an acknowledged message is in Kafka's topic toRedis", MESSAGES, "kafka", STORED, "probe.auth");
+        add("message.pushed", "a message reaches a session that is already open", MESSAGES, "openim-push", PUSH, "message.acknowledged");
+        add("message.pulled", "a message is pulled by its seq", MESSAGES, "openim-msgtransfer", PUSH, "message.acknowledged");
+        add("message.exactly-once", "a message arrives once, in order, byte for byte", MESSAGES, "openim-push", PUSH, "message.acknowledged");
+        add("message.stored", "an acknowledged message is stored in MongoDB", MESSAGES, "openim-msgtransfer", STORED, "probe.auth");
+        add("file.round-trip", "fresh random bytes are uploaded and come back equal", FILES, "minio", CALL, "probe.auth");
+        add("file.external-address", "the address that clients get for files works from here and is no placeholder", FILES, "minio", CALL, "probe.auth");
+        add("probe.admin", "admin-api answers with a judgement of its own", PROBES, "admin-api", CALL);
+        add("probe.chat", "chat-api answers with a judgement of its own", PROBES, "chat-api", CALL);
+        add("probe.chat-rpc", "chat-rpc knows that a number is not registered", PROBES, "chat-rpc", CALL);
+        add("probe.bot", "bot-api and bot-rpc list the agents", PROBES, "bot-rpc", CALL);
+        add("admin.login", "an administrator logs in", CHAT, "admin-rpc", CALL);
+        add("chat.login", "a person logs in to the app", CHAT, "chat-rpc", CALL);
+    }
+
+    /** The order of causes; ids that the catalogue does not have come last. */
+    public static final Comparator<CheckId> ORDER = Comparator.<CheckId>comparingInt(id -> {
+                int position = new ArrayList<>(ALL.keySet()).indexOf(id);
+                return position < 0 ? Integer.MAX_VALUE : position;
+            })
+            .thenComparing(Comparator.naturalOrder());
+
+    private Checks() {}
+
+    /** All checks, in the order of causes. */
+    public static List<Check> all() {
+        return List.copyOf(ALL.values());
+    }
+
+    /**
+     * The check of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Check get(CheckId id) {
+        Check check = ALL.get(id);
+        if (check == null) {
+            throw new IllegalArgumentException("there is no check " + id);
+        }
+        return check;
+    }
+
+    public static boolean knows(CheckId id) {
+        return ALL.containsKey(id);
+    }
+
+    private static void component(String name, String promise, String suspect) {
+        add("component." + name, promise, COMPONENTS, suspect, CALL);
+    }
+
+    private static void add(
+            String id, String promise, String section, String suspect, String deadline, String... needs) {
+        CheckId checkId = new CheckId(id);
+        List<CheckId> needed = Stream.of(needs).map(CheckId::new).toList();
+        ALL.put(checkId, new Check(checkId, promise, section, suspect, deadline, needed));
+    }
+}

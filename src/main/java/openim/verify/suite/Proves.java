@@ -1,0 +1,19 @@
+package openim.verify.suite;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+
+/** Marks a method of a spec as the look at one check. */
+@Test
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Proves {
+
+    /** The id of the check, as the catalogue has it. */
+    String value();
+}

@@ -1,0 +1,121 @@
+package openim.verify.suite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Observation;
+import openim.verify.verdict.Verdict;
+
+/**
+ * One run of a suite against a deployment, judged.
+ *
+ * @param id its name, which is also that of its directory in reports/
+ * @param suite what was asked
+ * @param subject what was verified
+ * @param startedAt when it began
+ * @param took how long it took
+ * @param observations one for each check of the suite, in the order of the catalogue
+ * @param verdict the verdict on the whole
+ */
+public record Run(
+        String id,
+        Suite suite,
+        Subject subject,
+        Instant startedAt,
+        Duration took,
+        List<Observation> observations,
+        Verdict verdict) {
+
+    public Run {
+        observations = List.copyOf(observations);
+    }
+
+    /**
+     * Judges what was seen.
+     *
+     * <p>Healthy only if each required check is Healthy and no optional one is Unhealthy. A check of the suite that nobody
+     * reported is Undetermined if required, else NotProven. An optional check that could not be looked at is NotProven.
+     */
+    public static Run judged(
+            String id, Suite suite, Subject subject, Instant startedAt, Duration took, List<Observation> seen) {
+        Map<CheckId, Observation> byCheck = new LinkedHashMap<>();
+        for (Observation observation : seen) {
+            byCheck.merge(observation.check(), observation, Run::worse);
+        }
+        List<Observation> all = new ArrayList<>();
+        for (CheckId check : suite.checks()) {
+            Observation observation = byCheck.containsKey(check)
+                    ? byCheck.get(check)
+                    : new Observation(
+                            check,
+                            new Verdict.Undetermined("was not run"),
+                            List.of(),
+                            startedAt.plus(took),
+                            Duration.ZERO,
+                            List.of());
+            all.add(weighed(observation, suite.requires(check)));
+        }
+        all.sort(Comparator.comparing(Observation::check, Checks.ORDER));
+        return new Run(id, suite, subject, startedAt, took, all, verdictOn(all, suite));
+    }
+
+    private static Observation worse(Observation one, Observation other) {
+        return Verdict.worst(List.of(one.verdict(), other.verdict())) == one.verdict() ? one : other;
+    }
+
+    private static Observation weighed(Observation seen, boolean required) {
+        Verdict verdict = seen.verdict();
+        if (required && verdict instanceof Verdict.NotProven) {
+            verdict = new Verdict.Undetermined(verdict.summary());
+        } else if (!required && verdict instanceof Verdict.Undetermined) {
+            verdict = new Verdict.NotProven(verdict.summary());
+        }
+        return new Observation(seen.check(), verdict, seen.blockedBy(), seen.at(), seen.took(), seen.evidence());
+    }
+
+    private static Verdict verdictOn(List<Observation> all, Suite suite) {
+        List<Verdict> counted = all.stream()
+                .map(Observation::verdict)
+                .filter(v -> !(v instanceof Verdict.NotProven))
+                .toList();
+        long required = all.stream().filter(o -> suite.requires(o.check())).count();
+        return switch (Verdict.worst(counted).word()) {
+            case "healthy" -> new Verdict.Healthy("all " + required + " required checks are green");
+            case "unhealthy" -> new Verdict.Unhealthy(first(all, Verdict.Unhealthy.class));
+            default -> new Verdict.Undetermined(first(all, Verdict.Undetermined.class));
+        };
+    }
+
+    private static String first(List<Observation> all, Class<? extends Verdict> kind) {
+        return all.stream()
+                .filter(o -> kind.isInstance(o.verdict()))
+                .findFirst()
+                .map(o -> o.check() + ": " + o.verdict().summary())
+                .orElse("nothing was looked at");
+    }
+
+    /** The red check that comes first in the order of causes; for an undetermined run the first that nothing is known of. */
+    public Optional<Observation> firstCause() {
+        return observations.stream()
+                .filter(o -> o.verdict().getClass() == verdict.getClass() && !verdict.isHealthy())
+                .findFirst();
+    }
+
+    /** How many optional checks were not proven. */
+    public long notProven() {
+        return observations.stream()
+                .filter(o -> o.verdict() instanceof Verdict.NotProven)
+                .count();
+    }
+
+    /** The exit status of the process: 0 healthy, 1 unhealthy, 3 undetermined. */
+    public int exitStatus() {
+        return verdict.isHealthy() ? 0 : verdict.isUnhealthy() ? 1 : 3;
+    }
+}

@@ -1,0 +1,58 @@
+package openim.verify.suite;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The suites there are, each with the list of what it requires. */
+public final class Suites {
+
+    /** What an operator wants to know in seconds. */
+    public static final Suite SMOKE = Suite.of(
+            "smoke",
+            List.of(
+                    "probe.api",
+                    "probe.auth",
+                    "probe.gateway",
+                    "probe.friend",
+                    "probe.group",
+                    "probe.conversation",
+                    "probe.third",
+                    "probe.chat",
+                    "probe.chat-rpc",
+                    "probe.admin",
+                    "deployment.identity",
+                    "message.acknowledged",
+                    "message.rest-acknowledged",
+                    "message.pushed",
+                    "message.pulled",
+                    "message.exactly-once",
+                    "file.round-trip",
+                    "file.external-address"),
+            List.of(
+                    "component.mongo",
+                    "component.redis",
+                    "component.kafka",
+                    "component.etcd",
+                    "component.minio",
+                    "component.etcd-registrations",
+                    "process.containers",
+                    "process.server",
+                    "process.chat",
+                    "probe.bot",
+                    "message.in-kafka",
+                    "message.stored",
+                    "admin.login",
+                    "chat.login"));
+
+    private static final List<Suite> ALL = List.of(SMOKE);
+
+    private Suites() {}
+
+    public static List<Suite> all() {
+        return ALL;
+    }
+
+    public static Optional<Suite> named(String name) {
+        return ALL.stream().filter(s -> s.name().equals(name)).findFirst();
+    }
+}
