@@ -1,0 +1,68 @@
+package openim.verify.suite;
+
+import java.util.List;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs specs on the JUnit Platform: one Launcher session, the Jupiter engine given by hand, and nothing registered by
+ * itself, so that whoever listens to the JVM's own tests does not hear of these.
+ */
+public final class Engine {
+
+    /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
+    private static final String SIDE_BY_SIDE = "48";
+
+    private final List<Class<?>> specs;
+    private final List<TestExecutionListener> listeners;
+
+    /**
+     * @param specs the classes to look for checks in
+     * @param listeners told of the tests as the platform sees them
+     */
+    public Engine(List<Class<?>> specs, List<TestExecutionListener> listeners) {
+        this.specs = List.copyOf(specs);
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Runs the specs that carry the suite's tag, and returns when all have ended.
+     *
+     * @param session lent to them; its sink hears of each observation as it is made
+     */
+    public void run(Suite suite, SuiteSession session) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(specs.stream().map(DiscoverySelectors::selectClass).toList())
+                .filters(TagFilter.includeTags(suite.name()))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", SIDE_BY_SIDE)
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", SIDE_BY_SIDE)
+                .configurationParameter("junit.platform.discovery.issue.failure.phase", "discovery")
+                .build();
+        try (LauncherSession launcher = LauncherFactory.openSession(config())) {
+            launcher.getStore().put(SuiteSession.NAMESPACE, SuiteSession.class, session);
+            launcher.getLauncher().execute(request, listeners.toArray(TestExecutionListener[]::new));
+        }
+    }
+
+    private static LauncherConfig config() {
+        return LauncherConfig.builder()
+                .enableTestEngineAutoRegistration(false)
+                .enableTestExecutionListenerAutoRegistration(false)
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
+                .build();
+    }
+}

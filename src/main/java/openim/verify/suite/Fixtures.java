@@ -1,0 +1,166 @@
+package openim.verify.suite;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.await.Deadline;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.NotLookedAt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the specs of one run share: tokens, people with open sessions, a message that was sent. Each is made once, when it is
+ * first asked for, and all that can be made side by side is.
+ *
+ * <p>Each belongs to the check that is red when it cannot be had. That check sees the failure itself; the others are not
+ * looked at because of it. Safe for all threads; closed in the reverse order of making.
+ */
+public final class Fixtures implements AutoCloseable {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final Deadline deadline;
+    private final Map<Class<?>, Fixture<?>> offered = new LinkedHashMap<>();
+    private final ExecutorService makers = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fixture-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Fixtures of a run that ends at that moment, whether they are ready by then or not. */
+    public Fixtures(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /**
+     * Says how a fixture is made.
+     *
+     * @param type by which the specs ask for it
+     * @param provenBy the check that is red when it cannot be made
+     */
+    public <T> Fixtures offer(Class<T> type, String provenBy, Callable<? extends T> maker) {
+        offered.put(type, new Fixture<T>(new CheckId(provenBy), new FutureTask<>(maker::call)));
+        return this;
+    }
+
+    boolean offers(Class<?> type) {
+        return offered.containsKey(type);
+    }
+
+    /** Starts to make one ahead of the first who asks for it. */
+    public void prepare(Class<?> type) {
+        fixture(type).start(makers);
+    }
+
+    /**
+     * Gives a fixture to whoever looks at a check, waiting until it is made.
+     *
+     * @param asking the check that is looked at; its own failure is given as it is
+     * @throws NotLookedAt if it could not be had because another check is red
+     * @throws CannotLook if it could not be had for a reason that accuses nobody
+     */
+    public <T> T get(Class<T> type, CheckId asking) {
+        Fixture<?> fixture = fixture(type);
+        try {
+            return type.cast(fixture.start(makers).get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException failed) {
+            throw asSeenBy(asking, fixture.provenBy(), failed.getCause());
+        } catch (TimeoutException | CancellationException late) {
+            throw new CannotLook("the run ended before " + fixture.provenBy() + " gave what this needs", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotLook("stopped while waiting for what " + fixture.provenBy() + " gives", interrupted);
+        }
+    }
+
+    /**
+     * As {@link #get}, for one fixture made from another: the failure is passed on unchanged in who is to blame.
+     *
+     * @param maker the check that the fixture in the making belongs to
+     */
+    public <T> T need(Class<T> type, String maker) {
+        return get(type, new CheckId(maker));
+    }
+
+    private static RuntimeException asSeenBy(CheckId asking, CheckId provenBy, @Nullable Throwable failure) {
+        if (failure instanceof NotLookedAt blocked) {
+            return blocked.blockedBy().contains(asking) ? new NotLookedAt(String.valueOf(blocked.getMessage())) : blocked;
+        }
+        if (failure instanceof CannotLook cannot) {
+            return cannot;
+        }
+        if (failure instanceof BrokenPromise broken) {
+            if (asking.equals(provenBy)) {
+                throw broken;
+            }
+            return NotLookedAt.because(provenBy);
+        }
+        return new CannotLook("a fault of the verifier itself: " + failure, failure);
+    }
+
+    private Fixture<?> fixture(Class<?> type) {
+        Fixture<?> fixture = offered.get(type);
+        if (fixture == null) {
+            throw new IllegalArgumentException("nobody offers a " + type.getSimpleName() + " to this run");
+        }
+        return fixture;
+    }
+
+    /** Closes what was made and can be closed, the latest first, and stops what is still in the making. */
+    @Override
+    public void close() {
+        makers.shutdownNow();
+        var made = new java.util.ArrayList<>(offered.values());
+        java.util.Collections.reverse(made);
+        made.forEach(Fixture::close);
+    }
+
+    private static final class Fixture<T> {
+
+        private final CheckId provenBy;
+        private final FutureTask<T> task;
+        private boolean started;
+
+        Fixture(CheckId provenBy, FutureTask<T> task) {
+            this.provenBy = provenBy;
+            this.task = task;
+        }
+
+        CheckId provenBy() {
+            return provenBy;
+        }
+
+        synchronized FutureTask<T> start(ExecutorService makers) {
+            if (!started) {
+                started = true;
+                makers.execute(task);
+            }
+            return task;
+        }
+
+        void close() {
+            if (!task.isDone() || task.isCancelled()) {
+                return;
+            }
+            try {
+                if (task.get() instanceof AutoCloseable closeable) {
+                    closeable.close();
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            } catch (Exception ignored) {
+                // It was never made, or did not close: either way nothing is left to be done about it.
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package openim.verify.suite;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+import openim.verify.verdict.Observation;
+import openim.verify.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives a spec what it asks for, and makes an observation of how it ended.
+ *
+ * <p>{@link BrokenPromise} is Unhealthy, {@link NotLookedAt} is aborted and NotProven, and everything else, an unexpected
+ * exception included, is Undetermined: a fault of the verifier accuses nobody.
+ */
+final class SpecExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler, TestWatcher {
+
+    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(SpecExtension.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ExtensionContext.Store store = context.getStore(HERE);
+        store.put(Instant.class, Instant.now());
+        store.put(Note.class, new Note());
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Note.class || SuiteSession.of(context).fixtures().offers(type);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Note.class
+                ? note(context)
+                : SuiteSession.of(context).fixtures().get(type, check(context));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof NotLookedAt reason) {
+            throw new TestAbortedException(reason.getMessage(), reason);
+        }
+        throw cause;
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown instanceof ParameterResolutionException ? thrown.getCause() : null;
+        return cause == null ? thrown : cause;
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        Note note = note(context);
+        tell(
+                context,
+                new Verdict.Healthy(note.sentenceOr(Checks.get(check(context)).promise())),
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        Throwable reason = cause == null ? null : cause.getCause();
+        List<CheckId> blockedBy = reason instanceof NotLookedAt blocked ? blocked.blockedBy() : List.of();
+        tell(context, new Verdict.NotProven(sentence(cause)), blockedBy, List.of());
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        if (cause instanceof BrokenPromise broken) {
+            tell(context, new Verdict.Unhealthy(sentence(cause)), List.of(), broken.evidence());
+        } else if (cause instanceof CannotLook cannot) {
+            tell(context, new Verdict.Undetermined(sentence(cause)), List.of(), cannot.evidence());
+        } else {
+            tell(context, new Verdict.Undetermined("a fault of the verifier itself: " + cause), List.of(), List.of());
+        }
+    }
+
+    @Override
+    public void testDisabled(ExtensionContext context, Optional<String> reason) {
+        CheckId check = check(context);
+        SuiteSession.of(context)
+                .sink()
+                .accept(new Observation(
+                        check,
+                        new Verdict.NotProven("switched off: " + reason.orElse("no reason given")),
+                        List.of(),
+                        Instant.now(),
+                        Duration.ZERO,
+                        List.of()));
+    }
+
+    private static String sentence(@Nullable Throwable cause) {
+        String message = cause == null ? null : cause.getMessage();
+        return message == null ? "no reason given" : message;
+    }
+
+    private static void tell(
+            ExtensionContext context, Verdict verdict, List<CheckId> blockedBy, List<Evidence> evidence) {
+        Instant began = context.getStore(HERE).getOrDefault(Instant.class, Instant.class, Instant.now());
+        List<Evidence> all = new ArrayList<>(evidence);
+        all.addAll(note(context).evidence());
+        Duration took = Duration.between(began, Instant.now());
+        SuiteSession.of(context)
+                .sink()
+                .accept(new Observation(
+                        check(context), verdict, blockedBy, began, took.isNegative() ? Duration.ZERO : took, all));
+    }
+
+    private static Note note(ExtensionContext context) {
+        return context.getStore(HERE).getOrComputeIfAbsent(Note.class, key -> new Note(), Note.class);
+    }
+
+    private static CheckId check(ExtensionContext context) {
+        return new CheckId(context.getRequiredTestMethod()
+                .getAnnotation(Proves.class)
+                .value());
+    }
+}
