@@ -107,8 +107,9 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
         BrokenPromise broken(String how) {
             String seen = lastRefusal();
             StringBuilder all = new StringBuilder();
-            refusals.forEach((reason, times) ->
-                    all.append(all.isEmpty() ? "" : "; ").append(reason).append(times > 1 ? " (" + times + " times)" : ""));
+            refusals.forEach((reason, times) -> all.append(all.isEmpty() ? "" : "; ")
+                    .append(reason)
+                    .append(times > 1 ? " (" + times + " times)" : ""));
             return new BrokenPromise(
                     who + " expected: " + expected.sentence() + "; " + how + "; last saw " + seen + " after " + looks
                             + (looks == 1 ? " look" : " looks"),

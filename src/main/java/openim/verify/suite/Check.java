@@ -13,8 +13,7 @@ import openim.verify.verdict.CheckId;
  * @param deadline the setting that bounds the look, such as {@code openim.deadline.push}
  * @param needs the checks without which it cannot be looked at
  */
-public record Check(
-        CheckId id, String promise, String section, String suspect, String deadline, List<CheckId> needs) {
+public record Check(CheckId id, String promise, String section, String suspect, String deadline, List<CheckId> needs) {
 
     public Check {
         needs = List.copyOf(needs);

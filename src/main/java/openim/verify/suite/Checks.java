@@ -38,25 +38,102 @@ public final class Checks {
         component("minio", "MinIO says that it is live", "minio");
         component("etcd-registrations", "each rpc service is registered in etcd", "etcd");
         add("process.containers", "every container of the deployment runs and is healthy", SERVER, "docker", TOOL);
-        add("process.server", "every process of OpenIMServer runs, as often as it should", SERVER, "openim-server", TOOL);
+        add(
+                "process.server",
+                "every process of OpenIMServer runs, as often as it should",
+                SERVER,
+                "openim-server",
+                TOOL);
         add("process.chat", "every process of ChatServer runs, as often as it should", CHAT, "openim-chat", TOOL);
         add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
         add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
-        add("deployment.identity", "it is the deployment of the last good run, with its accounts, messages and files", PROBES, "mongo", CALL, "probe.auth");
-        add("probe.gateway", "the gateway shakes hands, says so in its first frame, and answers a ping", PROBES, "openim-msggateway", CALL, "probe.auth");
+        add(
+                "deployment.identity",
+                "it is the deployment of the last good run, with its accounts, messages and files",
+                PROBES,
+                "mongo",
+                CALL,
+                "probe.auth");
+        add(
+                "probe.gateway",
+                "the gateway shakes hands, says so in its first frame, and answers a ping",
+                PROBES,
+                "openim-msggateway",
+                CALL,
+                "probe.auth");
         add("probe.friend", "the friend list is read", PROBES, "openim-rpc-friend", CALL, "probe.auth");
         add("probe.group", "the list of joined groups is read", PROBES, "openim-rpc-group", CALL, "probe.auth");
-        add("probe.conversation", "the conversation list is read", PROBES, "openim-rpc-conversation", CALL, "probe.auth");
+        add(
+                "probe.conversation",
+                "the conversation list is read",
+                PROBES,
+                "openim-rpc-conversation",
+                CALL,
+                "probe.auth");
         add("probe.third", "the limit on upload parts is read", PROBES, "openim-rpc-third", CALL, "probe.auth");
-        add("message.acknowledged", "a message sent by WebSocket is acknowledged", MESSAGES, "openim-rpc-msg", CALL, "probe.gateway");
-        add("message.rest-acknowledged", "a message sent by REST is acknowledged", MESSAGES, "openim-rpc-msg", CALL, "probe.auth");
-        add("message.in-kafka", "an acknowledged message is in Kafka's topic toRedis", MESSAGES, "kafka", STORED, "probe.auth");
-        add("message.pushed", "a message reaches a session that is already open", MESSAGES, "openim-push", PUSH, "message.acknowledged");
-        add("message.pulled", "a message is pulled by its seq", MESSAGES, "openim-msgtransfer", PUSH, "message.acknowledged");
-        add("message.exactly-once", "a message arrives once, in order, byte for byte", MESSAGES, "openim-push", PUSH, "message.acknowledged");
-        add("message.stored", "an acknowledged message is stored in MongoDB", MESSAGES, "openim-msgtransfer", STORED, "probe.auth");
-        add("file.round-trip", "fresh random bytes are uploaded and come back equal", FILES, "minio", CALL, "probe.auth");
-        add("file.external-address", "the address that clients get for files works from here and is no placeholder", FILES, "minio", CALL, "probe.auth");
+        add(
+                "message.acknowledged",
+                "a message sent by WebSocket is acknowledged",
+                MESSAGES,
+                "openim-rpc-msg",
+                CALL,
+                "probe.gateway");
+        add(
+                "message.rest-acknowledged",
+                "a message sent by REST is acknowledged",
+                MESSAGES,
+                "openim-rpc-msg",
+                CALL,
+                "probe.auth");
+        add(
+                "message.in-kafka",
+                "an acknowledged message is in Kafka's topic toRedis",
+                MESSAGES,
+                "kafka",
+                STORED,
+                "probe.auth");
+        add(
+                "message.pushed",
+                "a message reaches a session that is already open",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.pulled",
+                "a message is pulled by its seq",
+                MESSAGES,
+                "openim-msgtransfer",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.exactly-once",
+                "a message arrives once, in order, byte for byte",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.stored",
+                "an acknowledged message is stored in MongoDB",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "probe.auth");
+        add(
+                "file.round-trip",
+                "fresh random bytes are uploaded and come back equal",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
+        add(
+                "file.external-address",
+                "the address that clients get for files works from here and is no placeholder",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
         add("probe.admin", "admin-api answers with a judgement of its own", PROBES, "admin-api", CALL);
         add("probe.chat", "chat-api answers with a judgement of its own", PROBES, "chat-api", CALL);
         add("probe.chat-rpc", "chat-rpc knows that a number is not registered", PROBES, "chat-rpc", CALL);

@@ -59,7 +59,7 @@ public final class Fixtures implements AutoCloseable {
 
     /** Starts to make one ahead of the first who asks for it. */
     public void prepare(Class<?> type) {
-        fixture(type).start(makers);
+        fixture(type).begin(makers);
     }
 
     /**
@@ -94,7 +94,9 @@ public final class Fixtures implements AutoCloseable {
 
     private static RuntimeException asSeenBy(CheckId asking, CheckId provenBy, @Nullable Throwable failure) {
         if (failure instanceof NotLookedAt blocked) {
-            return blocked.blockedBy().contains(asking) ? new NotLookedAt(String.valueOf(blocked.getMessage())) : blocked;
+            return blocked.blockedBy().contains(asking)
+                    ? new NotLookedAt(String.valueOf(blocked.getMessage()))
+                    : blocked;
         }
         if (failure instanceof CannotLook cannot) {
             return cannot;
@@ -140,11 +142,15 @@ public final class Fixtures implements AutoCloseable {
             return provenBy;
         }
 
-        synchronized FutureTask<T> start(ExecutorService makers) {
+        synchronized void begin(ExecutorService makers) {
             if (!started) {
                 started = true;
                 makers.execute(task);
             }
+        }
+
+        FutureTask<T> start(ExecutorService makers) {
+            begin(makers);
             return task;
         }
 

@@ -131,8 +131,7 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
     }
 
     private static CheckId check(ExtensionContext context) {
-        return new CheckId(context.getRequiredTestMethod()
-                .getAnnotation(Proves.class)
-                .value());
+        return new CheckId(
+                context.getRequiredTestMethod().getAnnotation(Proves.class).value());
     }
 }

@@ -19,6 +19,7 @@ public record SuiteSession(Fixtures fixtures, Consumer<Observation> sink) {
     /** The session of this test; where a spec is run alone (from an IDE), one that the application provides. */
     static SuiteSession of(ExtensionContext context) {
         var store = context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create("openim.verify"));
-        return store.getOrComputeIfAbsent(SuiteSession.class, key -> SessionProvider.find().open(), SuiteSession.class);
+        return store.getOrComputeIfAbsent(
+                SuiteSession.class, key -> SessionProvider.find().open(), SuiteSession.class);
     }
 }

@@ -17,7 +17,9 @@ public sealed interface Verdict {
 
     /** The word for it in files and output: {@code healthy}, {@code unhealthy}, {@code undetermined}, {@code not-proven}. */
     default String word() {
-        return this instanceof NotProven ? "not-proven" : getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return this instanceof NotProven
+                ? "not-proven"
+                : getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** How bad it is; higher is worse. */
