@@ -1,0 +1,139 @@
+package openim.verify.target;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import openim.verify.target.Remembered.KeptFile;
+import openim.verify.verdict.CannotLook;
+
+/**
+ * The memory of deployments, one file for each in {@code reports/deployments/}. It holds no secret.
+ *
+ * <p>A file that cannot be read is never taken for a first run: what it would have accused is unknown.
+ */
+public final class History {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path directory;
+
+    /** A memory below this directory of reports. */
+    public History(Path reports) {
+        directory = reports.resolve("deployments");
+    }
+
+    /**
+     * What is known of a deployment.
+     *
+     * @throws CannotLook if something is, and cannot be read
+     */
+    public Remembered of(URI api, boolean rehearsal) {
+        Path file = file(api);
+        if (!Files.exists(file)) {
+            return Remembered.nothing(api.toString(), rehearsal);
+        }
+        try {
+            return read(JSON.readTree(file.toFile()));
+        } catch (IOException | RuntimeException unreadable) {
+            throw new CannotLook(
+                    "what earlier runs knew of this deployment cannot be read from " + file
+                            + "; restore the file, or delete it to begin anew",
+                    unreadable);
+        }
+    }
+
+    /** Writes it down, whole or not at all. */
+    public void keep(Remembered known) {
+        Path file = file(URI.create(known.api()));
+        try {
+            Files.createDirectories(directory);
+            Path next = Files.createTempFile(directory, "next", ".tmp");
+            JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), written(known));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot keep " + file, failed);
+        }
+    }
+
+    /** Whether a live deployment was ever verified from here. */
+    public boolean knowsALiveOne() {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
+            for (Path file : files) {
+                if (!isRehearsal(file)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    private static boolean isRehearsal(Path file) {
+        try {
+            return JSON.readTree(file.toFile()).path("rehearsal").asBoolean(false);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private Path file(URI api) {
+        String name = (api.getHost() + "_" + api.getPort() + api.getRawPath()).replaceAll("[^A-Za-z0-9.-]+", "_");
+        return directory.resolve(name + ".json");
+    }
+
+    private static ObjectNode written(Remembered known) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("schema", 1).put("api", known.api()).put("rehearsal", known.rehearsal());
+        node.put("lastRun", known.lastRun());
+        known.lastGood().ifPresent(at -> node.put("lastGood", at.toString()));
+        known.accounts().forEach(node.putArray("accounts")::add);
+        ObjectNode seqs = node.putObject("highestSeqs");
+        known.highestSeqs().forEach((conversation, seq) -> seqs.put(conversation, seq.longValue()));
+        known.keptFile()
+                .ifPresent(file -> node.putObject("keptFile")
+                        .put("name", file.name())
+                        .put("size", file.size())
+                        .put("sha256", file.sha256()));
+        return node;
+    }
+
+    private static Remembered read(JsonNode node) {
+        if (node.path("schema").asInt() != 1) {
+            throw new IllegalArgumentException("not of a form that this version knows");
+        }
+        TreeSet<String> accounts = new TreeSet<>();
+        node.withArray("accounts").forEach(account -> accounts.add(account.asText()));
+        Map<String, Long> seqs = new TreeMap<>();
+        node.path("highestSeqs").properties().forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
+        JsonNode file = node.path("keptFile");
+        return new Remembered(
+                node.path("api").asText(),
+                node.path("rehearsal").asBoolean(),
+                node.path("lastRun").asText(),
+                node.has("lastGood") ? Optional.of(Instant.parse(node.path("lastGood").asText())) : Optional.empty(),
+                accounts,
+                new TreeMap<>(seqs),
+                file.isMissingNode()
+                        ? Optional.empty()
+                        : Optional.of(new KeptFile(
+                                file.path("name").asText(),
+                                file.path("size").asLong(),
+                                file.path("sha256").asText())));
+    }
+}
