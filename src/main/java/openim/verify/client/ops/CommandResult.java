@@ -1,0 +1,33 @@
+package openim.verify.client.ops;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/**
+ * How a tool ended.
+ *
+ * @param exit its exit status; empty if the deadline came first and it was killed
+ * @param out what it wrote to standard output, as far as {@link Output} keeps it
+ * @param err what it wrote to standard error
+ * @param took from its start to its end
+ */
+record CommandResult(OptionalInt exit, String out, String err, Duration took) {
+
+    boolean inTime() {
+        return exit.isPresent();
+    }
+
+    /** Its last line, for a sentence; standard error speaks first. */
+    String lastWords() {
+        String said = err.isBlank() ? out : err;
+        String[] lines = said.strip().split("\n");
+        String last = lines[lines.length - 1].strip();
+        return last.isEmpty() ? "nothing" : last.length() > 300 ? last.substring(0, 300) + "..." : last;
+    }
+
+    /** How it ended, for a sentence. */
+    String ending() {
+        return (exit.isPresent() ? "exit status " + exit.getAsInt() : "killed after " + took.toMillis() + " ms")
+                + ", last words: " + lastWords();
+    }
+}

@@ -1,0 +1,31 @@
+package openim.verify.client.ops;
+
+/**
+ * One container.
+ *
+ * @param service its name in the compose file; empty if it belongs to none
+ * @param name of the container
+ * @param image that it was made of
+ * @param state Docker's word: {@code running}, {@code exited}, {@code restarting}, {@code paused}, {@code created}, {@code dead}
+ * @param health Docker's word: {@code healthy}, {@code unhealthy}, {@code starting}; empty if it has no health check
+ * @param exitCode of its last end; 0 while it runs
+ */
+public record ContainerState(String service, String name, String image, String state, String health, int exitCode) {
+
+    public boolean isRunning() {
+        return state.equals("running");
+    }
+
+    /** Whether it runs, and its health check, if it has one, is content. */
+    public boolean isWell() {
+        return isRunning() && (health.isEmpty() || health.equals("healthy"));
+    }
+
+    /** {@code mongo: exited with 137}, {@code openim-server: running, unhealthy}. */
+    @Override
+    public String toString() {
+        String who = service.isEmpty() ? name : service;
+        return who + ": " + state + (isRunning() || state.equals("created") ? "" : " with " + exitCode)
+                + (health.isEmpty() ? "" : ", " + health);
+    }
+}

@@ -1,0 +1,97 @@
+package openim.verify.client.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Docker, asked which containers there are. Runs {@code docker ps} and {@code docker compose ps} and nothing else.
+ *
+ * <p>Safe for all threads.
+ */
+public final class Docker {
+
+    private static final List<String> NO_DAEMON =
+            List.of("Cannot connect to the Docker daemon", "Is the docker daemon running", "error during connect");
+
+    private static final List<String> NO_COMPOSE =
+            List.of("unknown command: docker compose", "'compose' is not a docker command");
+
+    private final Optional<Path> executable;
+
+    /** The one at that path. */
+    public Docker(Path executable) {
+        this.executable = Optional.of(executable);
+    }
+
+    private Docker(Optional<Path> executable) {
+        this.executable = executable;
+    }
+
+    /** The one on the search path. */
+    public static Docker onPath() {
+        return new Docker(Executables.find("docker", System.getenv()));
+    }
+
+    /** Whether there is a docker to ask. */
+    public boolean isInstalled() {
+        return executable.filter(Files::isExecutable).isPresent();
+    }
+
+    /**
+     * The containers of the compose project in a directory, stopped ones included.
+     *
+     * @throws NotLookedAt if there is no docker, no compose or no daemon to ask
+     * @throws CannotLook if it did not answer in time, or not in a way that can be read
+     */
+    public List<ContainerState> composeContainers(Path directory, Deadline deadline) {
+        return ask(directory, deadline, "compose", "ps", "-a", "--format", "json");
+    }
+
+    /**
+     * All containers on this host, stopped ones included.
+     *
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if it did not answer in time, or not in a way that can be read
+     */
+    public List<ContainerState> containers(Deadline deadline) {
+        String fields = "{\"Names\":{{json .Names}},\"Image\":{{json .Image}},\"State\":{{json .State}},"
+                + "\"Status\":{{json .Status}}}";
+        return ask(Path.of("/"), deadline, "ps", "-a", "--no-trunc", "--format", fields);
+    }
+
+    private List<ContainerState> ask(Path directory, Deadline deadline, String... arguments) {
+        Path docker = executable
+                .filter(Files::isExecutable)
+                .orElseThrow(() -> new NotLookedAt("docker was not found here, so nobody looked at containers"));
+        CommandResult result = Command.in(directory, docker, arguments).run(deadline);
+        if (result.exit().orElse(-1) == 0) {
+            try {
+                return DockerOutput.containers(result.out());
+            } catch (IOException unreadable) {
+                throw cannotLook(directory, result, arguments);
+            }
+        }
+        if (NO_DAEMON.stream().anyMatch(result.err()::contains)) {
+            throw new NotLookedAt("the docker daemon cannot be reached from here: " + result.lastWords());
+        }
+        if (NO_COMPOSE.stream().anyMatch(result.err()::contains)) {
+            throw new NotLookedAt("docker has no compose plugin here: " + result.lastWords());
+        }
+        throw cannotLook(directory, result, arguments);
+    }
+
+    private static CannotLook cannotLook(Path directory, CommandResult result, String... arguments) {
+        String what = "docker " + arguments[0] + " in " + directory;
+        return new CannotLook(
+                what + " gave no list of containers: " + result.ending(),
+                Evidence.of(Evidence.FROM, what),
+                Evidence.of(Evidence.WORDS, result.lastWords()));
+    }
+}

@@ -1,0 +1,64 @@
+package openim.verify.client.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads what {@code docker ps} and {@code docker compose ps} print as JSON: one object a line, or, from Compose before 2.21, one
+ * array.
+ */
+final class DockerOutput {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** {@code docker ps} has no field for it, only a phrase: {@code Exited (137) 2 hours ago}, {@code Up 3 days (healthy)}. */
+    private static final Pattern EXITED = Pattern.compile("Exited \\((\\d+)\\)");
+
+    private DockerOutput() {}
+
+    static List<ContainerState> containers(String out) throws IOException {
+        List<ContainerState> containers = new ArrayList<>();
+        try (MappingIterator<JsonNode> documents =
+                JSON.readerFor(JsonNode.class).readValues(out)) {
+            while (documents.hasNext()) {
+                JsonNode document = documents.next();
+                if (document.isArray()) {
+                    document.forEach(each -> containers.add(container(each)));
+                } else {
+                    containers.add(container(document));
+                }
+            }
+        }
+        return containers;
+    }
+
+    private static ContainerState container(JsonNode json) {
+        String status = json.path("Status").asText();
+        String name = json.path("Name").asText(json.path("Names").asText());
+        return new ContainerState(
+                json.path("Service").asText(),
+                name,
+                json.path("Image").asText(),
+                json.path("State").asText().toLowerCase(Locale.ROOT),
+                json.path("Health").asText(health(status)),
+                json.path("ExitCode").asInt(exit(status)));
+    }
+
+    private static String health(String status) {
+        return status.contains("(healthy)")
+                ? "healthy"
+                : status.contains("(unhealthy)") ? "unhealthy" : status.contains("health: starting") ? "starting" : "";
+    }
+
+    private static int exit(String status) {
+        Matcher exited = EXITED.matcher(status);
+        return exited.find() ? Integer.parseInt(exited.group(1)) : 0;
+    }
+}

@@ -1,0 +1,31 @@
+package openim.verify.client.ops;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds tools where a person's shell would, and where {@code go install} puts them. */
+final class Executables {
+
+    private Executables() {}
+
+    static Optional<Path> find(String name, Map<String, String> environment) {
+        return Stream.of(
+                        Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator)),
+                        Stream.ofNullable(environment.get("GOBIN")),
+                        Arrays.stream(environment.getOrDefault("GOPATH", "").split(File.pathSeparator))
+                                .filter(root -> !root.isEmpty())
+                                .map(root -> root + "/bin"),
+                        Stream.ofNullable(environment.get("HOME")).map(home -> home + "/go/bin"))
+                .flatMap(directories -> directories)
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

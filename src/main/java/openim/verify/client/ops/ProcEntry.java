@@ -1,0 +1,81 @@
+package openim.verify.client.ops;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import openim.verify.client.ops.RunningProcess.State;
+
+/**
+ * What {@code /proc} tells of one process.
+ *
+ * <p>The link to the executable can be read for our own processes only; the command line and the state for everybody's. Any of
+ * them may be gone by the time it is read, and then so is the process.
+ */
+final class ProcEntry {
+
+    private static final String REPLACED = " (deleted)";
+
+    /** The kernel keeps so much of a name. */
+    private static final int COMM_LENGTH = 15;
+
+    private final ProcessHandle handle;
+    private final Path proc;
+
+    ProcEntry(ProcessHandle handle) {
+        this.handle = handle;
+        this.proc = Path.of("/proc", Long.toString(handle.pid()));
+    }
+
+    /** It as a process of that directory, if it is one. */
+    Optional<RunningProcess> under(Path directory, Set<String> names) {
+        String stat = read("stat");
+        int afterName = stat.lastIndexOf(')');
+        if (afterName < 0) {
+            return Optional.empty();
+        }
+        State state = state(stat.charAt(afterName + 2));
+        if (state == State.ZOMBIE) {
+            String comm = stat.substring(stat.indexOf('(') + 1, afterName);
+            return names.stream()
+                    .filter(name -> comm.equals(name.substring(0, Math.min(COMM_LENGTH, name.length()))))
+                    .findFirst()
+                    .map(name -> process(directory.resolve(name).toString(), state));
+        }
+        return executable().filter(file -> Path.of(file).startsWith(directory)).map(file -> process(file, state));
+    }
+
+    private RunningProcess process(String file, State state) {
+        boolean replaced = file.endsWith(REPLACED);
+        Path path = Path.of(replaced ? file.substring(0, file.length() - REPLACED.length()) : file);
+        return new RunningProcess(
+                handle.pid(), path, state, handle.info().user().orElse("?"), replaced);
+    }
+
+    private Optional<String> executable() {
+        try {
+            return Optional.of(Files.readSymbolicLink(proc.resolve("exe")).toString());
+        } catch (IOException notOurs) {
+            String first = read("cmdline").split("\0", 2)[0];
+            return first.startsWith("/") ? Optional.of(first) : Optional.empty();
+        }
+    }
+
+    private static State state(char letter) {
+        return switch (letter) {
+            case 'T', 't' -> State.STOPPED;
+            case 'Z', 'X', 'x' -> State.ZOMBIE;
+            default -> State.ALIVE;
+        };
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(proc.resolve(name), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}

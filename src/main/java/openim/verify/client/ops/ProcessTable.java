@@ -1,0 +1,86 @@
+package openim.verify.client.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import openim.verify.client.ops.RunningProcess.State;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The processes whose executable lies under one directory.
+ *
+ * <p>Needs no tool, and sees a process that hangs. It also sees processes of another user, which {@code mage} does not: run as
+ * anyone else, {@code mage} takes them all for dead. Works on Linux only.
+ *
+ * @param directory the deployment's, with symbolic links resolved
+ * @param processes by name and number
+ */
+public record ProcessTable(Path directory, List<RunningProcess> processes) {
+
+    public ProcessTable {
+        processes = processes.stream()
+                .sorted(Comparator.comparing(RunningProcess::name).thenComparing(RunningProcess::pid))
+                .toList();
+    }
+
+    /**
+     * Looks at all processes that there are now.
+     *
+     * @throws NotLookedAt if this is not Linux
+     * @throws CannotLook if the directory cannot be resolved
+     */
+    public static ProcessTable under(Path directory) {
+        if (!Files.isDirectory(Path.of("/proc/self"))) {
+            throw new NotLookedAt(
+                    "there is no /proc here, so nobody looked whether a process of " + directory + " hangs");
+        }
+        try {
+            Path real = directory.toRealPath();
+            Set<String> names = zombieNames(directory);
+            List<RunningProcess> found = ProcessHandle.allProcesses()
+                    .map(handle -> new ProcEntry(handle).under(real, names))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new ProcessTable(real, found);
+        } catch (IOException e) {
+            throw new CannotLook("the directory " + directory + " cannot be resolved: " + e.getMessage(), e);
+        }
+    }
+
+    /** A zombie has no executable any more, only a name: it is ours if the directory starts something of that name. */
+    private static Set<String> zombieNames(Path directory) {
+        try {
+            return StartConfig.of(directory).expected().keySet();
+        } catch (NotLookedAt | CannotLook unknown) {
+            return Set.of();
+        }
+    }
+
+    /** Those that are there and do nothing. */
+    public List<RunningProcess> hung() {
+        return processes.stream().filter(p -> p.state() != State.ALIVE).toList();
+    }
+
+    /** How many processes of that name are there, hung ones included and zombies not. */
+    public int count(String name) {
+        return (int) processes.stream()
+                .filter(p -> p.name().equals(name) && p.state() != State.ZOMBIE)
+                .count();
+    }
+
+    /** The users, other than ours, as which some of them run. */
+    public Set<String> otherUsers() {
+        String us = System.getProperty("user.name", "");
+        return processes.stream()
+                .map(RunningProcess::owner)
+                .filter(owner -> !owner.equals(us))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,150 @@
+package openim.verify.target;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.Docker;
+import openim.verify.target.Surroundings.Asked;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Looks for whatever here speaks of a deployment. Contacts nothing but loopback ports and this host's docker, and both only if
+ * the settings alone do not decide.
+ *
+ * @param ports to be tried on loopback
+ * @param docker to be asked for containers
+ * @param reports the directory in which runs leave their reports
+ */
+public record Lookout(List<Integer> ports, Docker docker, Path reports) {
+
+    private static final List<Integer> OPENIM = List.of(10001, 10002, 10005, 10008, 10009);
+
+    private static final Duration CONNECT = Duration.ofMillis(300);
+
+    private static final Duration ASK_DOCKER = Duration.ofSeconds(3);
+
+    public Lookout {
+        ports = List.copyOf(ports);
+    }
+
+    /** That of a run that leaves its reports in the given directory. */
+    public static Lookout on(Path reports) {
+        return new Lookout(OPENIM, Docker.onPath(), reports);
+    }
+
+    /**
+     * Looks.
+     *
+     * @param asked what {@code openim.target} says
+     * @param namedBy the settings that name a deployment
+     * @param environment of this process; of its values none is kept
+     * @param settingsFiles where settings files may be
+     */
+    public Surroundings look(
+            Asked asked, List<String> namedBy, Map<String, String> environment, List<Path> settingsFiles) {
+        boolean decided = asked == Asked.EMBEDDED || !namedBy.isEmpty();
+        Containers containers = decided ? Containers.NONE : containers();
+        return new Surroundings(
+                asked,
+                namedBy,
+                environment.keySet().stream()
+                        .filter(name -> name.startsWith("OPENIM_") && !name.equals("OPENIM_TARGET"))
+                        .sorted()
+                        .toList(),
+                settingsFiles.stream().filter(Files::exists).toList(),
+                earlierRuns(),
+                containers.names(),
+                containers.unseen(),
+                decided ? List.of() : answering());
+    }
+
+    private List<String> earlierRuns() {
+        Path deployments = reports.resolve("deployments");
+        if (!Files.isDirectory(deployments)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(deployments)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of(deployments + " (which cannot be read)");
+        }
+    }
+
+    private record Containers(List<String> names, String unseen) {
+
+        static final Containers NONE = new Containers(List.of(), "");
+    }
+
+    private Containers containers() {
+        if (!docker.isInstalled()) {
+            return Containers.NONE;
+        }
+        try {
+            List<String> names = docker.containers(Deadline.in(ASK_DOCKER)).stream()
+                    .filter(Lookout::isOpenim)
+                    .map(container -> container.name() + " (" + container.state() + ")")
+                    .toList();
+            return new Containers(names, "");
+        } catch (NotLookedAt noDaemon) {
+            return Containers.NONE;
+        } catch (CannotLook failed) {
+            return new Containers(List.of(), String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private static boolean isOpenim(ContainerState container) {
+        return (container.name() + " " + container.image())
+                .toLowerCase(Locale.ROOT)
+                .contains("openim");
+    }
+
+    private List<Integer> answering() {
+        List<CompletableFuture<Boolean>> answers = ports.stream()
+                .map(port -> CompletableFuture.supplyAsync(() -> answers(port), Lookout::onOwnThread))
+                .toList();
+        return Stream.iterate(0, i -> i < ports.size(), i -> i + 1)
+                .filter(i -> answers.get(i).join())
+                .map(ports::get)
+                .toList();
+    }
+
+    private static void onOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "lookout");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static boolean answers(int port) {
+        return Stream.of("127.0.0.1", "::1").anyMatch(loopback -> answers(loopback, port));
+    }
+
+    private static boolean answers(String loopback, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(loopback), port), (int) CONNECT.toMillis());
+            return true;
+        } catch (SocketTimeoutException full) {
+            // Nothing on loopback is merely far away: something is bound there and its queue is full, as a hung
+            // service's is.
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}

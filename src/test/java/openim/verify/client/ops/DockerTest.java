@@ -1,0 +1,111 @@
+package openim.verify.client.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockerTest {
+
+    private static final Deadline LONG = Deadline.in(Duration.ofMinutes(1));
+
+    private static final String MONGO = """
+            {"ID":"a1","Name":"mongo","Image":"mongo:7.0","Service":"mongo","State":"exited","Health":"","ExitCode":137,"Status":"Exited (137) 2 hours ago"}""";
+
+    private static final String SERVER = """
+            {"ID":"b2","Name":"openim-server","Image":"openim/openim-server:v3.8","Service":"openim-server","State":"running","Health":"unhealthy","ExitCode":0}""";
+
+    private static final ContainerState MONGO_EXITED =
+            new ContainerState("mongo", "mongo", "mongo:7.0", "exited", "", 137);
+
+    private static final ContainerState SERVER_UNHEALTHY = new ContainerState(
+            "openim-server", "openim-server", "openim/openim-server:v3.8", "running", "unhealthy", 0);
+
+    @TempDir
+    Path directory;
+
+    private List<ContainerState> compose(String words, int exit) throws IOException {
+        return new Docker(FakeTool.saying(directory, "docker", words, exit)).composeContainers(directory, LONG);
+    }
+
+    private Docker failing(String words) throws IOException {
+        return new Docker(FakeTool.in(directory, "docker", "echo \"" + words + "\" >&2; exit 1"));
+    }
+
+    @Test
+    void oneObjectALineIsRead() throws IOException {
+        assertThat(compose(MONGO + "\n" + SERVER + "\n", 0)).containsExactly(MONGO_EXITED, SERVER_UNHEALTHY);
+    }
+
+    @Test
+    void oneArrayIsReadAlike() throws IOException {
+        assertThat(compose("[" + MONGO + "," + SERVER + "]\n", 0)).containsExactly(MONGO_EXITED, SERVER_UNHEALTHY);
+    }
+
+    @Test
+    void noContainerIsNoError() throws IOException {
+        assertThat(compose("", 0)).isEmpty();
+        assertThat(compose("[]\n", 0)).isEmpty();
+    }
+
+    @Test
+    void onlyAContentHealthCheckIsWell() {
+        assertThat(MONGO_EXITED.isWell()).isFalse();
+        assertThat(SERVER_UNHEALTHY.isRunning()).isTrue();
+        assertThat(SERVER_UNHEALTHY.isWell()).isFalse();
+        assertThat(new ContainerState("redis", "redis", "redis:7", "running", "", 0).isWell())
+                .isTrue();
+        assertThat(MONGO_EXITED).hasToString("mongo: exited with 137");
+        assertThat(SERVER_UNHEALTHY).hasToString("openim-server: running, unhealthy");
+    }
+
+    @Test
+    void thePhraseOfDockerPsGivesHealthAndExitCode() throws IOException {
+        Docker docker = new Docker(FakeTool.saying(directory, "docker", """
+                {"Names":"openim-chat","Image":"openim/openim-chat","State":"running","Status":"Up 3 days (healthy)"}
+                {"Names":"etcd","Image":"etcd","State":"exited","Status":"Exited (2) 1 minute ago"}
+                """, 0));
+
+        assertThat(docker.containers(LONG))
+                .containsExactly(
+                        new ContainerState("", "openim-chat", "openim/openim-chat", "running", "healthy", 0),
+                        new ContainerState("", "etcd", "etcd", "exited", "", 2));
+    }
+
+    @Test
+    void withoutDockerDaemonOrComposeNobodyLooks() throws IOException {
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> new Docker(directory.resolve("nowhere")).containers(LONG))
+                .withMessageContaining("docker was not found");
+        Docker noDaemon = failing(
+                "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?");
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> noDaemon.containers(LONG))
+                .withMessageContaining("daemon cannot be reached");
+        Docker noCompose = failing("docker: unknown command: docker compose");
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> noCompose.composeContainers(directory, LONG))
+                .withMessageContaining("compose plugin");
+    }
+
+    @Test
+    void anyOtherFailureAndAnyOtherTextCannotBeLookedThrough() throws IOException {
+        Docker denied = failing("permission denied while trying to connect to the docker API");
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> denied.containers(LONG))
+                .withMessageContaining("permission denied");
+        assertThatExceptionOfType(CannotLook.class).isThrownBy(() -> compose("NAME  STATUS\nmongo Up\n", 0));
+        Docker silent = new Docker(FakeTool.in(directory, "docker", "exec sleep 300"));
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> silent.containers(Deadline.in(Duration.ofMillis(300))))
+                .withMessageContaining("killed after");
+    }
+}

@@ -1,0 +1,108 @@
+package openim.verify.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.FakeTool;
+import openim.verify.target.Surroundings.Asked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LookoutTest {
+
+    @TempDir
+    Path directory;
+
+    private Docker noDocker() {
+        return new Docker(directory.resolve("no-docker"));
+    }
+
+    private Surroundings look(Docker docker, List<Integer> ports) {
+        return new Lookout(ports, docker, directory).look(Asked.NOTHING, List.of(), Map.of(), List.of());
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aHostWithoutAnythingIsBare() throws IOException {
+        assertThat(look(noDocker(), List.of(closedPort())).isBare()).isTrue();
+    }
+
+    @Test
+    void aListenerIsFoundAndAClosedPortIsNot() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Surroundings found = look(noDocker(), List.of(closedPort(), listener.getLocalPort()));
+
+            assertThat(found.ports()).containsExactly(listener.getLocalPort());
+        }
+    }
+
+    @Test
+    void variablesAreNamedWithoutTheirValues() {
+        Surroundings found = new Lookout(List.of(), noDocker(), directory)
+                .look(
+                        Asked.NOTHING,
+                        List.of(),
+                        Map.of("OPENIM_SECRET", "hush", "OPENIM_TARGET", "live", "HOME", "/"),
+                        List.of());
+
+        assertThat(found.variables()).containsExactly("OPENIM_SECRET");
+        assertThat(found.sentences().toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void settingsFilesAndEarlierLiveRunsAreFound() throws IOException {
+        Path settings = Files.createFile(directory.resolve("openim-verify.yaml"));
+        Files.createFile(Files.createDirectory(directory.resolve("deployments")).resolve("im.example.json"));
+
+        Surroundings found = new Lookout(List.of(), noDocker(), directory)
+                .look(Asked.NOTHING, List.of(), Map.of(), List.of(settings, directory.resolve("other.yaml")));
+
+        assertThat(found.settingsFiles()).containsExactly(settings);
+        assertThat(found.earlierRuns()).containsExactly("im.example");
+    }
+
+    @Test
+    void onlyContainersOfOpenimCount() throws IOException {
+        Path docker = FakeTool.saying(directory, "docker", """
+                {"Names":"postgres","Image":"postgres:16","State":"running","Status":"Up"}
+                {"Names":"im","Image":"ghcr.io/OpenIM/server","State":"exited","Status":"Exited (0) now"}
+                """, 0);
+
+        Surroundings found = look(new Docker(docker), List.of());
+
+        assertThat(found.containers()).containsExactly("im (exited)");
+    }
+
+    @Test
+    void aDaemonThatDoesNotRunHasNoContainersAndOneThatRefusesUsMayHave() throws IOException {
+        Path noDaemon = FakeTool.in(directory, "no-daemon", "echo 'Cannot connect to the Docker daemon' >&2; exit 1");
+        Path denied = FakeTool.in(directory, "denied", "echo 'permission denied' >&2; exit 1");
+
+        assertThat(look(new Docker(noDaemon), List.of()).isBare()).isTrue();
+        assertThat(look(new Docker(denied), List.of()).isBare()).isFalse();
+    }
+
+    @Test
+    void nothingIsContactedOnceTheSettingsDecide() throws IOException {
+        Path docker = FakeTool.in(directory, "docker", "touch '" + directory.resolve("asked") + "'");
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Surroundings found = new Lookout(List.of(listener.getLocalPort()), new Docker(docker), directory)
+                    .look(Asked.NOTHING, List.of("openim.host"), Map.of(), List.of());
+
+            assertThat(found.ports()).isEmpty();
+            assertThat(directory.resolve("asked")).doesNotExist();
+        }
+    }
+}
