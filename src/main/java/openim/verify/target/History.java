@@ -6,15 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.verdict.CannotLook;
 
@@ -67,20 +68,18 @@ public final class History {
         }
     }
 
-    /** Whether a live deployment was ever verified from here. */
-    public boolean knowsALiveOne() {
+    /** The live deployments that were ever verified from here. One whose file cannot be read counts as live. */
+    public List<String> liveDeployments() {
         if (!Files.isDirectory(directory)) {
-            return false;
+            return List.of();
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
-            for (Path file : files) {
-                if (!isRehearsal(file)) {
-                    return true;
-                }
-            }
-            return false;
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json") && !isRehearsal(file))
+                    .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
-            return true;
+            return List.of(directory + " (which cannot be read)");
         }
     }
 

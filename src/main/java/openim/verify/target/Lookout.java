@@ -65,26 +65,10 @@ public record Lookout(List<Integer> ports, Docker docker, Path reports) {
                         .sorted()
                         .toList(),
                 settingsFiles.stream().filter(Files::exists).toList(),
-                earlierRuns(),
+                new History(reports).liveDeployments(),
                 containers.names(),
                 containers.unseen(),
                 decided ? List.of() : answering());
-    }
-
-    private List<String> earlierRuns() {
-        Path deployments = reports.resolve("deployments");
-        if (!Files.isDirectory(deployments)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(deployments)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json"))
-                    .map(name -> name.substring(0, name.length() - ".json".length()))
-                    .sorted()
-                    .toList();
-        } catch (IOException unreadable) {
-            return List.of(deployments + " (which cannot be read)");
-        }
     }
 
     private record Containers(List<String> names, String unseen) {

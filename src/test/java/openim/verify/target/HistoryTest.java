@@ -58,19 +58,19 @@ class HistoryTest {
         }
 
         assertThatThrownBy(() -> history.of(API, false)).isInstanceOf(CannotLook.class);
-        assertThat(history.knowsALiveOne()).isTrue();
+        assertThat(history.liveDeployments()).hasSize(1);
     }
 
     @Test
     void aRehearsalIsNoSignOfALiveDeployment() {
         var history = new History(reports);
-        assertThat(history.knowsALiveOne()).isFalse();
+        assertThat(history.liveDeployments()).isEmpty();
 
         history.keep(Remembered.nothing("http://127.0.0.1:4711", true));
-        assertThat(history.knowsALiveOne()).isFalse();
+        assertThat(history.liveDeployments()).isEmpty();
 
         history.keep(Remembered.nothing(API.toString(), false));
-        assertThat(history.knowsALiveOne()).isTrue();
+        assertThat(history.liveDeployments()).hasSize(1);
     }
 
     @Test
