@@ -1,0 +1,35 @@
+package openim.verify.client.api;
+
+import java.util.Map;
+import openim.verify.client.Answer;
+import openim.verify.client.Token;
+import openim.verify.client.Told;
+
+/** The app's administration: admin-api and admin-rpc. */
+public final class AdminApi {
+
+    private final ApiClient admin;
+
+    /** @param admin the client of admin-api */
+    public AdminApi(ApiClient admin) {
+        this.admin = admin;
+    }
+
+    /** Asks for the latest version of the app; needs no account. */
+    public Answer latestVersion() {
+        return admin.call("/application/latest_version", Map.of("platform", "android", "version", "1.0.0"));
+    }
+
+    /**
+     * Logs an administrator in. Each login leaves a token behind.
+     *
+     * @param password in clear
+     */
+    public Told<Token> login(String account, String password) {
+        return Told.by(
+                admin.call(
+                        "/account/login",
+                        Map.of("account", account, "password", Md5.of(password), "version", "openim-verify")),
+                data -> new Token(Json.text(data, "adminToken")));
+    }
+}

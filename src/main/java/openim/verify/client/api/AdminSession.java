@@ -1,0 +1,89 @@
+package openim.verify.client.api;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import openim.verify.client.Answer;
+import openim.verify.client.Token;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one admin token of a run at openim-api.
+ *
+ * <p>Minted when first needed, and again only if the server says that it does not know it any more (1507): each new one
+ * kills the older ones of the same administrator within minutes, other people's included. Whoever needs it while it is
+ * being minted waits for that one minting. A failure is not kept: the next call tries anew. Safe for all threads.
+ */
+public final class AdminSession {
+
+    private final ApiClient api;
+    private final UserId admin;
+    private final String secret;
+    private @Nullable CompletableFuture<Told<Token>> minting;
+
+    /**
+     * @param admin who it is for; {@code imAdmin} unless the deployment says otherwise
+     * @param secret the deployment's secret
+     */
+    public AdminSession(ApiClient api, UserId admin, String secret) {
+        this.api = api;
+        this.admin = admin;
+        this.secret = secret;
+    }
+
+    /** The token, with the answer that brought it. */
+    public Told<Token> token() {
+        return token(Optional.empty());
+    }
+
+    /** Asks as the administrator. If there is no token, the answer is the one to the asking for it. */
+    public Answer call(String path, Object body) {
+        return withToken(token -> api.call(path, body, token));
+    }
+
+    /** Asks as the administrator for something that changes the deployment. */
+    public Answer write(String path, Object body) {
+        return withToken(token -> api.write(path, body, token));
+    }
+
+    private Answer withToken(Function<Token, Answer> asking) {
+        Told<Token> first = token();
+        if (first.value().isEmpty()) {
+            return first.answer();
+        }
+        Answer answer = asking.apply(first.value().get());
+        if (!answer.hasErrCode(Answer.ERR_TOKEN_NOT_EXISTING)) {
+            return answer;
+        }
+        Told<Token> second = token(first.value());
+        return second.value().map(asking).orElseGet(second::answer);
+    }
+
+    private Told<Token> token(Optional<Token> dead) {
+        CompletableFuture<Told<Token>> mine = new CompletableFuture<>();
+        CompletableFuture<Told<Token>> running;
+        synchronized (this) {
+            if (minting == null || isUseless(minting, dead)) {
+                minting = mine;
+            }
+            running = minting;
+        }
+        if (running == mine) {
+            mine.complete(mint());
+        }
+        return running.join();
+    }
+
+    private static boolean isUseless(CompletableFuture<Told<Token>> minted, Optional<Token> dead) {
+        return minted.isDone()
+                && (minted.join().value().isEmpty() || minted.join().value().equals(dead));
+    }
+
+    private Told<Token> mint() {
+        Answer answer = api.call("/auth/get_admin_token", Map.of("secret", secret, "userID", admin.value()));
+        return Told.by(answer, data -> new Token(Json.text(data, "token")));
+    }
+}

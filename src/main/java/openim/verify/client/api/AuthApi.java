@@ -1,0 +1,45 @@
+package openim.verify.client.api;
+
+import java.util.Map;
+import openim.verify.client.Answer;
+import openim.verify.client.Platform;
+import openim.verify.client.Token;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+
+/** Tokens: what openim-api asks rpc-auth for. */
+public final class AuthApi {
+
+    /** What a healthy server says of a token that is none. */
+    public static final int ERR_TOKEN_MALFORMED = 1503;
+
+    private final ApiClient api;
+    private final AdminSession admin;
+
+    public AuthApi(ApiClient api, AdminSession admin) {
+        this.api = api;
+        this.admin = admin;
+    }
+
+    /** The administrator's token of this run. */
+    public Told<Token> adminToken() {
+        return admin.token();
+    }
+
+    /**
+     * A new token for a user, which kills the one that he has for that platform.
+     *
+     * @param platform any but ADMIN
+     */
+    public Told<Token> userTokenKillingTheOneBefore(UserId user, Platform platform) {
+        Answer answer =
+                admin.call("/auth/get_user_token", Map.of("userID", user.value(), "platformID", platform.number()));
+        return Told.by(answer, data -> new Token(Json.text(data, "token")));
+    }
+
+    /** Has the server judge a token; no token of its own is needed. */
+    public Told<UserId> parseToken(String token) {
+        Answer answer = api.call("/auth/parse_token", Map.of("token", token));
+        return Told.by(answer, data -> new UserId(Json.text(data, "userID")));
+    }
+}

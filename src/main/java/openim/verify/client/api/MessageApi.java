@@ -1,0 +1,129 @@
+package openim.verify.client.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import openim.verify.client.Ack;
+import openim.verify.client.Answer;
+import openim.verify.client.ConversationId;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.Platform;
+import openim.verify.client.Token;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+
+/** Messages by REST: what rpc-msg answers. */
+public final class MessageApi {
+
+    private static final int SINGLE_CHAT = 1;
+
+    private final ApiClient api;
+    private final AdminSession admin;
+
+    public MessageApi(ApiClient api, AdminSession admin) {
+        this.api = api;
+        this.admin = admin;
+    }
+
+    /**
+     * Sends a text in the name of a user, as only an administrator may. Nobody is pushed to offline for it; the server
+     * counts it as unread, which this way of sending cannot prevent.
+     */
+    public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, UserId receiver, String text) {
+        Answer answer = admin.write(
+                "/msg/send_msg",
+                Map.of(
+                        "sendID", sender.value(),
+                        "recvID", receiver.value(),
+                        "senderPlatformID", platform.number(),
+                        "content", Map.of("content", text),
+                        "contentType", Message.TEXT,
+                        "sessionType", SINGLE_CHAT,
+                        "notOfflinePush", true));
+        return Told.by(
+                answer,
+                data -> new Ack(
+                        new MessageId(Json.text(data, "clientMsgID")),
+                        Json.text(data, "serverMsgID"),
+                        Instant.ofEpochMilli(Json.number(data, "sendTime"))));
+    }
+
+    /** The newest seq of each conversation that a user has. */
+    public Told<Map<ConversationId, Long>> newestSeqs(UserId user, Token token) {
+        Answer answer = api.call("/msg/newest_seq", Map.of("userID", user.value()), token);
+        return Told.by(answer, data -> Json.map(data, "maxSeqs", ConversationId::new, JsonNode::asLong));
+    }
+
+    /**
+     * The messages of a conversation with these seqs, oldest first. The server reads Redis before MongoDB: it proves
+     * nothing about the latter.
+     */
+    public Told<List<Message>> pull(UserId user, Token token, ConversationId from, long firstSeq, long lastSeq) {
+        Map<String, Object> range = Map.of(
+                "conversationID", from.value(), "begin", firstSeq, "end", lastSeq, "num", lastSeq - firstSeq + 1);
+        Answer answer = api.call(
+                "/msg/pull_msg_by_seq", Map.of("userID", user.value(), "seqRanges", List.of(range), "order", 0), token);
+        return Told.by(
+                answer,
+                data -> Json.list(
+                        data.path("msgs").path(from.value()), "Msgs", m -> message(m, MessageApi::fromBase64)));
+    }
+
+    /**
+     * A page of the texts that one sent the other on a day, from MongoDB. A scan of the whole collection: use it sparingly.
+     * The order is not promised.
+     *
+     * @param day by the server's clock and time zone
+     */
+    public Told<Found> search(UserId sender, UserId receiver, LocalDate day, Page page) {
+        Answer answer = admin.call(
+                "/msg/search_msg",
+                Map.of(
+                        "sendID", sender.value(),
+                        "recvID", receiver.value(),
+                        "contentType", Message.TEXT,
+                        "sessionType", SINGLE_CHAT,
+                        "sendTime", day.toString(),
+                        "pagination", page.json()));
+        return Told.by(
+                answer,
+                data -> new Found(
+                        data.path("chatLogsNum").asLong(0),
+                        Json.list(data, "chatLogs", log -> message(log.path("chatLog"), content -> content))));
+    }
+
+    private static Message message(JsonNode json, UnaryOperator<String> content) {
+        return new Message(
+                new MessageId(Json.text(json, "clientMsgID")),
+                json.path("serverMsgID").asText(""),
+                json.path("sendID").asText(""),
+                json.path("recvID").asText(""),
+                json.path("seq").asLong(0),
+                json.path("contentType").asInt(0),
+                content.apply(json.path("content").asText("")),
+                Instant.ofEpochMilli(json.path("sendTime").asLong(0)));
+    }
+
+    private static String fromBase64(String content) {
+        return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What a search found.
+     *
+     * @param total how many there are on all pages
+     * @param messages those on this page
+     */
+    public record Found(long total, List<Message> messages) {
+
+        public Found {
+            messages = List.copyOf(messages);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package openim.verify.client.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
+import openim.verify.client.Token;
+import openim.verify.client.Told;
+
+/** Files, as far as openim-api and rpc-third go; the bytes themselves go to the object store. */
+public final class ObjectApi {
+
+    private final ApiClient api;
+
+    public ObjectApi(ApiClient api) {
+        this.api = api;
+    }
+
+    /** The base of the URLs by which files are read: {@code GET {base}/object/{name}}. */
+    public URI base() {
+        return api.base();
+    }
+
+    /** Asks for the limits on upload parts; needs rpc-third, and nothing of the object store. */
+    public Answer partLimit(Token token) {
+        return api.call("/object/part_limit", Map.of(), token);
+    }
+
+    /**
+     * Begins an upload.
+     *
+     * @param name starts with the user's id and a slash
+     * @param hash the MD5 of the comma-joined MD5s of the parts
+     */
+    public Told<Initiated> initiate(String name, String hash, long size, long partSize, Token token) {
+        Answer answer = api.write(
+                "/object/initiate_multipart_upload",
+                Map.of(
+                        "hash", hash,
+                        "size", size,
+                        "partSize", partSize,
+                        "cause", "openim-verify",
+                        "name", name,
+                        "contentType", "application/octet-stream"),
+                token);
+        return Told.by(answer, ObjectApi::initiated);
+    }
+
+    private static Initiated initiated(JsonNode data) {
+        JsonNode upload = data.path("upload");
+        if (!upload.isObject()) {
+            Json.text(data, "url");
+            return new Initiated("", 0, List.of());
+        }
+        return new Initiated(
+                Json.text(upload, "uploadID"), Json.number(upload, "partSize"), signed(upload.path("sign")));
+    }
+
+    /** Signs further parts of an upload, by their numbers from 1 on. */
+    public Told<List<SignedPart>> authSign(String uploadId, List<Integer> parts, Token token) {
+        Answer answer = api.call("/object/auth_sign", Map.of("uploadID", uploadId, "partNumbers", parts), token);
+        return Told.by(answer, ObjectApi::signed);
+    }
+
+    /** Ends an upload; the parts by their MD5s, in order. */
+    public Answer complete(String uploadId, List<String> parts, String name, Token token) {
+        return api.write(
+                "/object/complete_multipart_upload",
+                Map.of(
+                        "uploadID", uploadId,
+                        "parts", parts,
+                        "name", name,
+                        "contentType", "application/octet-stream",
+                        "cause", "openim-verify"),
+                token);
+    }
+
+    /** The presigned URL under which a file can be read. */
+    public Told<URI> accessUrl(String name, Token token) {
+        Answer answer = api.call("/object/access_url", Map.of("name", name), token);
+        return Told.by(answer, data -> URI.create(Json.text(data, "url")));
+    }
+
+    private static List<SignedPart> signed(JsonNode sign) {
+        String common = sign.path("url").asText("");
+        return Json.list(sign, "parts", part -> {
+            String own = part.path("url").asText("");
+            List<String> query = new ArrayList<>();
+            query.addAll(query(sign));
+            query.addAll(query(part));
+            Map<String, String> headers = new LinkedHashMap<>(headers(sign));
+            headers.putAll(headers(part));
+            return new SignedPart(
+                    (int) Json.number(part, "partNumber"), withQuery(own.isEmpty() ? common : own, query), headers);
+        });
+    }
+
+    private static URI withQuery(String url, List<String> query) {
+        if (query.isEmpty()) {
+            return URI.create(url);
+        }
+        return URI.create(url + (url.contains("?") ? "&" : "?") + String.join("&", query));
+    }
+
+    private static List<String> query(JsonNode signed) {
+        return pairs(signed, "query").stream()
+                .map(p -> UrlText.encoded(p.getKey()) + "=" + UrlText.encoded(p.getValue()))
+                .toList();
+    }
+
+    private static Map<String, String> headers(JsonNode signed) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        pairs(signed, "header").forEach(p -> headers.put(p.getKey(), p.getValue()));
+        return headers;
+    }
+
+    private static List<Map.Entry<String, String>> pairs(JsonNode signed, String field) {
+        List<Map.Entry<String, String>> pairs = new ArrayList<>();
+        for (JsonNode pair : Json.list(signed, field, p -> p)) {
+            Json.list(pair, "values", JsonNode::asText)
+                    .forEach(value -> pairs.add(Map.entry(Json.text(pair, "key"), value)));
+        }
+        return pairs;
+    }
+
+    /**
+     * An upload that was begun.
+     *
+     * @param uploadId empty if the server knows these bytes already, and nothing is to be uploaded
+     * @param parts the signatures that came with it; further ones by {@link #authSign}
+     */
+    public record Initiated(String uploadId, long partSize, List<SignedPart> parts) {
+
+        public Initiated {
+            parts = List.copyOf(parts);
+        }
+
+        public boolean isThereAlready() {
+            return uploadId.isEmpty();
+        }
+    }
+
+    /**
+     * Leave to put one part. A key while it lives: it prints as its host and path.
+     *
+     * @param url presigned
+     * @param headers to send with it, as they were signed
+     */
+    public record SignedPart(int number, URI url, Map<String, String> headers) {
+
+        public SignedPart {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return "part " + number + " to " + Asked.where(url);
+        }
+    }
+}

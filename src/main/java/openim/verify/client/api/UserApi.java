@@ -1,0 +1,71 @@
+package openim.verify.client.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import openim.verify.client.Answer;
+import openim.verify.client.Platform;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+
+/** Accounts of OpenIMServer, as the administrator sees them. */
+public final class UserApi {
+
+    /** One of the accounts to register exists already; none was registered. */
+    public static final int ERR_REGISTERED_ALREADY = 1102;
+
+    private final AdminSession admin;
+
+    public UserApi(AdminSession admin) {
+        this.admin = admin;
+    }
+
+    /** Registers accounts whose nickname is their id; all of them or none. */
+    public Answer register(Collection<UserId> users) {
+        List<Map<String, String>> accounts = users.stream()
+                .map(u -> Map.of("userID", u.value(), "nickname", u.value(), "faceURL", ""))
+                .toList();
+        return admin.write("/user/user_register", Map.of("users", accounts));
+    }
+
+    /** Which of these accounts are registered. */
+    public Told<Set<UserId>> registeredOf(Collection<UserId> users) {
+        List<String> ids = users.stream().map(UserId::value).toList();
+        Answer answer = admin.call("/user/account_check", Map.of("checkUserIDs", ids));
+        return Told.by(answer, UserApi::registered);
+    }
+
+    private static Set<UserId> registered(JsonNode data) {
+        Set<UserId> registered = new HashSet<>();
+        for (JsonNode result : Json.list(data, "results", r -> r)) {
+            if (Json.number(result, "accountStatus") == 1) {
+                registered.add(new UserId(Json.text(result, "userID")));
+            }
+        }
+        return Set.copyOf(registered);
+    }
+
+    /**
+     * On which platforms the gateways hold a session of a user.
+     *
+     * <p>The raw answer holds live tokens, and is dropped here.
+     */
+    public Told<Set<Platform>> onlinePlatforms(UserId user) {
+        Answer answer = admin.call("/user/get_users_online_status", Map.of("userIDs", List.of(user.value())));
+        return Told.by(answer, data -> platforms(data, user));
+    }
+
+    private static Set<Platform> platforms(JsonNode data, UserId user) {
+        Set<Platform> online = new HashSet<>();
+        for (JsonNode status : data) {
+            if (status.path("userID").asText().equals(user.value())) {
+                Json.list(status, "detailPlatformStatus", d -> Platform.numbered((int) Json.number(d, "platformID")))
+                        .forEach(p -> p.ifPresent(online::add));
+            }
+        }
+        return Set.copyOf(online);
+    }
+}

@@ -1,0 +1,74 @@
+package openim.verify.client.net;
+
+import java.io.IOException;
+import java.net.Socket;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+
+/**
+ * An open connection to somewhere, used for one exchange or one session.
+ *
+ * <p>Closing it ends at once, from any thread, whatever reads or writes on it: the TCP socket is closed underneath TLS,
+ * whose own goodbye could block.
+ */
+public final class Connection implements AutoCloseable {
+
+    private final Socket tcp;
+    private final Arrivals arrivals = new Arrivals();
+    private volatile Socket talk;
+
+    Connection(Socket tcp) {
+        this.tcp = tcp;
+        this.talk = tcp;
+    }
+
+    Socket tcp() {
+        return tcp;
+    }
+
+    void securedBy(Socket tls) {
+        talk = tls;
+    }
+
+    /** What to read from and write to. */
+    public Socket socket() {
+        return new NotedSocket(talk, arrivals);
+    }
+
+    /** What has arrived so far. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /**
+     * Why an exchange on this connection failed.
+     *
+     * @param guard what holds the connection to its deadline
+     */
+    public NotConnected failed(Exception e, Deadline deadline, Deadline.Guard guard) {
+        long arrived = arrivals.count();
+        if (guard.fired()) {
+            return new NotConnected(
+                    Failure.NO_ANSWER,
+                    arrived == 0
+                            ? "no answer within " + deadline
+                            : "no whole answer within " + deadline + ", only " + arrived + " bytes",
+                    e);
+        }
+        return new NotConnected(
+                Failure.CUT,
+                arrived == 0
+                        ? "the connection was closed without an answer"
+                        : "the connection was closed in the middle of the answer, after " + arrived + " bytes",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            tcp.close();
+        } catch (IOException ignored) {
+            // Closed is closed.
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package openim.verify.client.net;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+
+/** Opens connections. */
+public final class Dial {
+
+    private static final Set<String> OVER_TLS = Set.of("https", "wss");
+
+    private Dial() {}
+
+    /**
+     * Connects to the host and port of a URL, over TLS where its scheme asks for it.
+     *
+     * <p>Each address that the name has is tried, and gets its share of the time that is left.
+     *
+     * @param url of scheme http, https, ws or wss
+     * @throws NotConnected if it does not come about; also where the URL names no host
+     */
+    public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {
+        String host = url.getHost();
+        if (host == null) {
+            throw new NotConnected(Failure.UNREACHABLE, "no host in " + url.getScheme() + "://...", null);
+        }
+        boolean overTls = OVER_TLS.contains(url.getScheme());
+        int port = url.getPort() > 0 ? url.getPort() : overTls ? 443 : 80;
+        Connection connection = new Connection(tcp(host, port, deadline));
+        if (overTls) {
+            secure(connection, tls, host, port, deadline);
+        }
+        return connection;
+    }
+
+    private static Socket tcp(String host, int port, Deadline deadline) throws NotConnected {
+        InetAddress[] addresses = Names.addressesOf(host, deadline);
+        NotConnected last = new NotConnected(Failure.UNREACHABLE, host + " has no address", null);
+        for (int i = 0; i < addresses.length; i++) {
+            try {
+                return tcp(
+                        new InetSocketAddress(addresses[i], port),
+                        deadline.remaining().dividedBy(addresses.length - i));
+            } catch (NotConnected next) {
+                last = next;
+            }
+        }
+        throw last;
+    }
+
+    private static Socket tcp(InetSocketAddress address, Duration share) throws NotConnected {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            // A time-out of zero would be none at all.
+            socket.connect(address, (int) Math.max(1, share.toMillis()));
+            return socket;
+        } catch (IOException e) {
+            closeQuietly(socket);
+            throw notConnected(e, share);
+        }
+    }
+
+    private static NotConnected notConnected(IOException e, Duration share) {
+        String said = String.valueOf(e.getMessage());
+        if (e instanceof ConnectException && said.contains("refused")) {
+            return new NotConnected(Failure.REFUSED, "connection refused", e);
+        }
+        return e instanceof SocketTimeoutException
+                ? new NotConnected(Failure.UNREACHABLE, "no connection within " + share.toMillis() + " ms", e)
+                : new NotConnected(Failure.UNREACHABLE, "no connection: " + said, e);
+    }
+
+    private static void secure(Connection connection, Tls tls, String host, int port, Deadline deadline)
+            throws NotConnected {
+        try (Deadline.Guard guard = deadline.closing(connection)) {
+            try {
+                Socket plain = connection.tcp();
+                SSLSocket secured = (SSLSocket) tls.context().getSocketFactory().createSocket(plain, host, port, true);
+                SSLParameters parameters = secured.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                secured.setSSLParameters(parameters);
+                secured.startHandshake();
+                connection.securedBy(secured);
+            } catch (IOException e) {
+                connection.close();
+                throw guard.fired()
+                        ? new NotConnected(Failure.NO_ANSWER, "connected, but no TLS handshake within " + deadline, e)
+                        : new NotConnected(Failure.TLS, "no TLS: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // It never was of any use.
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package openim.verify.client.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom we trust to vouch for a server: the authorities of the JDK, and a private one where the settings name it.
+ *
+ * <p>Built when first needed: a deployment without TLS does not pay for it. Immutable and safe for all threads.
+ */
+public final class Tls {
+
+    private final List<Certificate> more;
+    private @Nullable SSLContext context;
+
+    private Tls(List<Certificate> more) {
+        this.more = more;
+    }
+
+    /** The authorities of the JDK. */
+    public static Tls ofTheJdk() {
+        return new Tls(List.of());
+    }
+
+    /**
+     * These too.
+     *
+     * @param pem a file with one or more certificates
+     * @throws IOException if it cannot be read or holds none
+     */
+    public static Tls trustingAlso(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            Collection<? extends Certificate> certificates =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (certificates.isEmpty()) {
+                throw new IOException("no certificate in " + pem);
+            }
+            return new Tls(List.copyOf(certificates));
+        } catch (GeneralSecurityException unreadable) {
+            throw new IOException("no certificates in " + pem, unreadable);
+        }
+    }
+
+    synchronized SSLContext context() {
+        if (context == null) {
+            try {
+                context = more.isEmpty() ? SSLContext.getDefault() : trusting(more);
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException("this JDK has no TLS", e);
+            }
+        }
+        return context;
+    }
+
+    private static SSLContext trusting(List<Certificate> more) throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        int n = 0;
+        for (TrustManager manager : managers(null)) {
+            for (X509Certificate known : ((X509TrustManager) manager).getAcceptedIssuers()) {
+                trusted.setCertificateEntry("jdk-" + n++, known);
+            }
+        }
+        for (Certificate own : more) {
+            trusted.setCertificateEntry("own-" + n++, own);
+        }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers(trusted), null);
+        return context;
+    }
+
+    private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}
