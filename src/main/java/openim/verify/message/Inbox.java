@@ -1,0 +1,88 @@
+package openim.verify.message;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+
+/** What a receiver expects of the messages that he was given, in the order in which he was. */
+public final class Inbox {
+
+    private Inbox() {}
+
+    /** Each of these is there, whatever became of its content. */
+    public static Expectation<List<Message>> holds(Collection<Dispatch> sent) {
+        return Expectation.of("receives " + messages(sent), seen -> {
+            List<Dispatch> missing = sent.stream()
+                    .filter(dispatch -> seen.stream().noneMatch(dispatch::isIn))
+                    .toList();
+            return missing.isEmpty()
+                    ? Judgement.met("all " + sent.size() + " came")
+                    : Judgement.notYet("missing " + missing.size() + " of " + sent.size() + " ("
+                            + missing.stream().map(d -> d.id().value()).collect(Collectors.joining(", ")) + ")");
+        });
+    }
+
+    /** Each of these is there once, in this order, with ascending seqs, and is what was sent. */
+    public static Expectation<List<Message>> holdsExactlyOnceInOrder(List<Dispatch> sent) {
+        return Expectation.of("receives " + messages(sent) + " once, in order, byte for byte", seen -> {
+            List<Message> ours = seen.stream()
+                    .filter(message -> sent.stream().anyMatch(dispatch -> dispatch.isIn(message)))
+                    .toList();
+            for (Dispatch dispatch : sent) {
+                List<Message> copies = ours.stream().filter(dispatch::isIn).toList();
+                if (copies.size() > 1) {
+                    return Judgement.never("message " + dispatch.id() + " " + copies.size() + " times, with seq "
+                            + copies.stream()
+                                    .map(m -> String.valueOf(m.seq()))
+                                    .distinct()
+                                    .collect(Collectors.joining(" and ")));
+                }
+                if (!copies.isEmpty() && !dispatch.isIntactIn(copies.get(0))) {
+                    return Judgement.never("message " + dispatch.id() + " with another content than was sent: "
+                            + difference(dispatch.text(), copies.get(0).text()));
+                }
+            }
+            if (ours.size() < sent.size()) {
+                return Judgement.notYet(ours.size() + " of " + sent.size());
+            }
+            return inOrder(sent, ours);
+        });
+    }
+
+    private static Judgement inOrder(List<Dispatch> sent, List<Message> ours) {
+        List<MessageId> order = sent.stream().map(Dispatch::id).toList();
+        List<MessageId> came = ours.stream().map(Message::id).toList();
+        if (!came.equals(order)) {
+            return Judgement.never("another order: number "
+                    + came.stream()
+                            .map(id -> String.valueOf(order.indexOf(id) + 1))
+                            .collect(Collectors.joining(", ")));
+        }
+        List<Long> seqs = new ArrayList<>();
+        for (Message message : ours) {
+            if (message.seq() <= 0 || !seqs.isEmpty() && message.seq() <= seqs.get(seqs.size() - 1)) {
+                return Judgement.never("seq " + message.seq() + " after " + seqs);
+            }
+            seqs.add(message.seq());
+        }
+        return Judgement.met("all " + sent.size() + " once and in order, seq " + seqs.get(0) + " to "
+                + seqs.get(seqs.size() - 1));
+    }
+
+    private static String difference(String sent, String seen) {
+        int at = 0;
+        while (at < Math.min(sent.length(), seen.length()) && sent.charAt(at) == seen.charAt(at)) {
+            at++;
+        }
+        return sent.length() + " characters sent, " + seen.length() + " seen, first difference at " + at;
+    }
+
+    private static String messages(Collection<Dispatch> sent) {
+        return sent.size() == 1 ? "message " + sent.iterator().next().id() : sent.size() + " messages";
+    }
+}

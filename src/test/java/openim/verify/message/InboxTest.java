@@ -1,0 +1,94 @@
+package openim.verify.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import openim.verify.await.Judgement;
+import openim.verify.client.Ack;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+
+    private static final Dispatch ONE = dispatch("1");
+    private static final Dispatch TWO = dispatch("2");
+    private static final List<Dispatch> SENT = List.of(ONE, TWO);
+
+    @Test
+    void whatCameOnceAndInOrderIsMet() {
+        assertThat(judge(seen(ONE, 7), seen(TWO, 8)).isMet()).isTrue();
+    }
+
+    @Test
+    void aSkippedBlockOfSeqsIsNoFault() {
+        assertThat(judge(seen(ONE, 7), seen(TWO, 101)).isMet()).isTrue();
+    }
+
+    @Test
+    void whatOthersSentDoesNotCount() {
+        assertThat(judge(seen(dispatch("9"), 6), seen(ONE, 7), seen(TWO, 8)).isMet())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsMissingMayStillCome() {
+        var judgement = judge(seen(ONE, 7));
+
+        assertThat(judgement.state()).isEqualTo(Judgement.State.NOT_YET);
+        assertThat(Inbox.holds(SENT).judge(List.of(seen(ONE, 7))).reason()).contains("missing 1 of 2", TWO.id().value());
+    }
+
+    @Test
+    void aDuplicateIsNeverUndone() {
+        var judgement = judge(seen(ONE, 7), seen(ONE, 8), seen(TWO, 9));
+
+        assertThat(judgement.state()).isEqualTo(Judgement.State.NEVER);
+        assertThat(judgement.reason()).contains("2 times", "seq 7 and 8");
+    }
+
+    @Test
+    void oneChangedByteIsSeen() {
+        var changed = new Message(ONE.id(), "s", "a", "b", 7, Message.TEXT, "{\"content\":\"text #\"}", Instant.EPOCH);
+
+        assertThat(judge(changed, seen(TWO, 8)).reason()).contains("another content", "first difference at 5");
+    }
+
+    @Test
+    void anotherOrderIsSeen() {
+        assertThat(judge(seen(TWO, 8), seen(ONE, 7)).reason()).isEqualTo("another order: number 2, 1");
+    }
+
+    @Test
+    void aSeqThatIsUsedAgainIsSeen() {
+        assertThat(judge(seen(ONE, 7), seen(TWO, 7)).reason()).isEqualTo("seq 7 after [7]");
+    }
+
+    @Test
+    void aSeqThatGoesBackIsSeen() {
+        assertThat(judge(seen(ONE, 7), seen(TWO, 3)).reason()).isEqualTo("seq 3 after [7]");
+    }
+
+    private static Judgement judge(Message... seen) {
+        return Inbox.holdsExactlyOnceInOrder(SENT).judge(List.of(seen));
+    }
+
+    private static Dispatch dispatch(String number) {
+        return new Dispatch(
+                "text " + number, new Ack(new MessageId("m" + number), "s" + number, Instant.EPOCH), Duration.ZERO);
+    }
+
+    private static Message seen(Dispatch dispatch, long seq) {
+        return new Message(
+                dispatch.id(),
+                dispatch.ack().serverId(),
+                "a",
+                "b",
+                seq,
+                Message.TEXT,
+                Message.contentOfText(dispatch.text()),
+                Instant.EPOCH);
+    }
+}
