@@ -26,8 +26,7 @@ final class Json {
 
     static String pretty(JsonNode node, Redactor redactor) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(redacted(node.deepCopy(), redactor))
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(redacted(node.deepCopy(), redactor))
                     + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON nodes can always be written", e);

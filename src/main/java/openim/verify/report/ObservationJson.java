@@ -44,7 +44,9 @@ final class ObservationJson {
         List<CheckId> blockedBy = new ArrayList<>();
         node.path("blockedBy").forEach(id -> blockedBy.add(new CheckId(id.asText())));
         List<Evidence> evidence = new ArrayList<>();
-        node.path("evidence").forEach(e -> evidence.add(new Evidence(e.path("name").asText(), e.path("value").asText())));
+        node.path("evidence")
+                .forEach(e -> evidence.add(
+                        new Evidence(e.path("name").asText(), e.path("value").asText())));
         return new Observation(
                 new CheckId(node.path("check").asText()),
                 Verdicts.of(node.path("verdict").asText(), node.path("summary").asText()),

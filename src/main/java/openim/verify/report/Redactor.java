@@ -48,9 +48,8 @@ public final class Redactor {
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
-        Stream<SecretPattern> told = anywhere.isEmpty()
-                ? Stream.empty()
-                : Stream.of(new SecretPattern(Pattern.compile(anywhere), MASK));
+        Stream<SecretPattern> told =
+                anywhere.isEmpty() ? Stream.empty() : Stream.of(new SecretPattern(Pattern.compile(anywhere), MASK));
         Stream<SecretPattern> tiny =
                 known.stream().filter(s -> s.length() < SecretForms.SHORT).map(SecretPattern::asValue);
         return new Redactor(Stream.of(told, tiny, SecretPattern.SHAPES.stream())

@@ -48,8 +48,7 @@ public final class RunDirectory implements AutoCloseable {
      * @param reports the directory of all runs, created if missing
      * @throws UncheckedIOException if that cannot be written to
      */
-    public static RunDirectory open(
-            Path reports, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
+    public static RunDirectory open(Path reports, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
         try {
             Files.createDirectories(reports);
             Path path = create(reports, suite, startedAt);

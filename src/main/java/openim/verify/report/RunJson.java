@@ -44,7 +44,8 @@ final class RunJson {
                 .filter(ProcessHandle::isAlive)
                 .filter(owner -> owner.info()
                         .startInstant()
-                        .map(start -> start.toString().equals(run.path("processStartedAt").asText(start.toString())))
+                        .map(start -> start.toString()
+                                .equals(run.path("processStartedAt").asText(start.toString())))
                         .orElse(true))
                 .isPresent();
     }

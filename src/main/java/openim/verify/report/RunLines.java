@@ -19,9 +19,7 @@ final class RunLines {
         String what = suite.name() + " of " + subject.name() + " (" + subject.flavour() + "), "
                 + suite.checks().size() + " checks, run " + runId;
         return Words.oneLine(
-                subject.rehearsal()
-                        ? REHEARSAL + ", which proves nothing about a real deployment: " + what
-                        : what);
+                subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);
     }
 
     /** Verdict, first cause, next command, how much was not proven, where the report is. */

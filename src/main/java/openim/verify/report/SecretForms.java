@@ -32,7 +32,8 @@ final class SecretForms {
         if (secret.length() < SHORT) {
             return derived;
         }
-        return Stream.of(Stream.of(secret), escaped(secret), urlEncoded(secret), derived).flatMap(s -> s);
+        return Stream.of(Stream.of(secret), escaped(secret), urlEncoded(secret), derived)
+                .flatMap(s -> s);
     }
 
     private static Stream<String> escaped(String secret) {
@@ -51,12 +52,14 @@ final class SecretForms {
     private static Stream<String> urlEncoded(String secret) {
         String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         return Stream.of(form, form.replace("+", "%20"))
-                .flatMap(s -> Stream.of(s, PERCENT.matcher(s).replaceAll(m -> m.group().toLowerCase(Locale.ROOT))));
+                .flatMap(s -> Stream.of(
+                        s, PERCENT.matcher(s).replaceAll(m -> m.group().toLowerCase(Locale.ROOT))));
     }
 
     private static Stream<String> md5(byte[] secret) {
         try {
-            String hex = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(secret));
+            String hex =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(secret));
             return Stream.of(hex, hex.toUpperCase(Locale.ROOT));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);

@@ -30,9 +30,7 @@ record SecretPattern(Pattern shape, String replacement) {
             // The schemes alone. A plain word behind them is no credential: "Basic verification".
             shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}", "$1" + Redactor.MASK),
             // "token":"x" and, in JSON inside JSON, \"token\":\"x\"; numbers too.
-            shape(
-                    "(\\\\*\")(" + NAME + ")(\\1\\s*:\\s*\\1)(?:\\\\.|[^\"\\\\])*?(?=\\1)",
-                    "$1$2$3" + Redactor.MASK),
+            shape("(\\\\*\")(" + NAME + ")(\\1\\s*:\\s*\\1)(?:\\\\.|[^\"\\\\])*?(?=\\1)", "$1$2$3" + Redactor.MASK),
             shape("(\"" + NAME + "\"\\s*:\\s*)-?\\d[\\d.]*", "$1\"" + Redactor.MASK + "\""),
             // token=x, X-Amz-Signature=x, password="x", and the same inside an encoded URL.
             shape("\\b(" + NAME + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redactor.MASK),

@@ -47,7 +47,8 @@ public final class Table {
     }
 
     private void rows(Run run) {
-        List<Observation> looked = run.observations().stream().filter(Table::wasLookedAt).toList();
+        List<Observation> looked =
+                run.observations().stream().filter(Table::wasLookedAt).toList();
         if (looked.isEmpty()) {
             return;
         }
@@ -76,7 +77,10 @@ public final class Table {
 
     private void culprit(Observation seen) {
         terminal.line("");
-        wrapped(Ink.of(seen.verdict()), Words.of(seen.verdict()) + "  ", seen.check() + ": " + seen.verdict().summary());
+        wrapped(
+                Ink.of(seen.verdict()),
+                Words.of(seen.verdict()) + "  ",
+                seen.check() + ": " + seen.verdict().summary());
         fact("expected", seen.fact(Evidence.EXPECTED));
         fact("from", seen.fact(Evidence.FROM));
         fact("last seen", LastSeen.of(seen));
@@ -105,7 +109,8 @@ public final class Table {
     private void notProven(Run run) {
         Map<String, List<CheckId>> byReason = new LinkedHashMap<>();
         run.observations().stream()
-                .filter(seen -> seen.verdict() instanceof Verdict.NotProven && seen.blockedBy().isEmpty())
+                .filter(seen -> seen.verdict() instanceof Verdict.NotProven
+                        && seen.blockedBy().isEmpty())
                 .forEach(seen -> byReason.computeIfAbsent(seen.verdict().summary(), reason -> new ArrayList<>())
                         .add(seen.check()));
         if (!byReason.isEmpty()) {

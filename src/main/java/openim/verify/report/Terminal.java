@@ -1,5 +1,6 @@
 package openim.verify.report;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Map;
 
@@ -38,9 +39,26 @@ public final class Terminal {
      * {@code COLUMNS} says.
      */
     public static Terminal standardOutput(Map<String, String> environment, Redactor redactor) {
-        boolean screen = System.console() != null && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean screen = System.console() != null
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(System.out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
+    }
+
+    /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isScreen() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException javaBefore22) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     private static int columns(Map<String, String> environment, int otherwise) {

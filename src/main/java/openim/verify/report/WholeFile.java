@@ -33,7 +33,8 @@ final class WholeFile {
 
     /** A name beside the file that nobody else uses. */
     static Path draftOf(Path file) {
-        String unique = "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
+        String unique =
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
         return file.resolveSibling(unique);
     }
 

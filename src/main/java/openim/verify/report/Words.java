@@ -35,7 +35,9 @@ final class Words {
     /** "a", "a and b", "a, b and c". */
     static String list(List<String> items) {
         int last = items.size() - 1;
-        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     /** Text of others as one line: no breaks, no control characters. */

@@ -45,7 +45,9 @@ class LiveLinesTest {
 
         SampleRun.authIsDead().observations().forEach(live::seen);
 
-        assertThat(printed.lines()).hasSize(32).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(printed.lines())
+                .hasSize(32)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -87,7 +89,10 @@ class LiveLinesTest {
 
         live.starts("run-1", Suites.SMOKE, new Subject("http://u:planted-secret@h", "remote", false));
         live.seen(observed(
-                SampleRun.of(SampleRun.LIVE).red("probe.api", "said planted-secret").judged(), "probe.api"));
+                SampleRun.of(SampleRun.LIVE)
+                        .red("probe.api", "said planted-secret")
+                        .judged(),
+                "probe.api"));
 
         assertThat(printed.text()).contains("said ***").doesNotContain("planted");
     }

@@ -41,9 +41,9 @@ class RedactorTest {
                 "s3&amp;cr&quot;et&lt;\\/+ ä&#39;&gt;?=",
                 "s3\\u0026cr\\\"et\\u003c\\\\/+ ä'\\u003e?=");
 
-        assertThat(travelling).allSatisfy(text -> assertThat(KNOWING.redact(text))
-                .contains("***")
-                .doesNotContain("s3", "czM", "et"));
+        assertThat(travelling)
+                .allSatisfy(
+                        text -> assertThat(KNOWING.redact(text)).contains("***").doesNotContain("s3", "czM", "et"));
     }
 
     @Test
@@ -127,7 +127,8 @@ class RedactorTest {
 
     @Test
     void aSecretThatBeginsWithAnotherLeavesNoTail() {
-        assertThat(Redactor.of(Set.of("openIM", "openIM123")).redact("openIM123 openIM")).isEqualTo("*** ***");
+        assertThat(Redactor.of(Set.of("openIM", "openIM123")).redact("openIM123 openIM"))
+                .isEqualTo("*** ***");
     }
 
     @Test

@@ -41,7 +41,11 @@ class RunDirectoryTest {
     @Test
     void secretsAreOutOfTheLinesBeforeTheyAreWritten() throws IOException {
         List<Observation> seen = SampleRun.of(SampleRun.LIVE)
-                .red("probe.auth", "sent planted-secret", Evidence.of("body", "{\"token\":\"abc\"}"), Evidence.of("token", "x7"))
+                .red(
+                        "probe.auth",
+                        "sent planted-secret",
+                        Evidence.of("body", "{\"token\":\"abc\"}"),
+                        Evidence.of("token", "x7"))
                 .observations();
         try (RunDirectory directory = open(SampleRun.NOON)) {
             seen.forEach(directory::record);
@@ -108,7 +112,9 @@ class RunDirectoryTest {
                 RunDirectory second = open(SampleRun.NOON.plusSeconds(1))) {
             assertThat(first.path()).isDirectory();
             assertThat(latest.toRealPath()).isEqualTo(second.path().toRealPath());
-            assertThat(Files.readSymbolicLink(latest)).as("relative, so that reports/ can be moved").isRelative();
+            assertThat(Files.readSymbolicLink(latest))
+                    .as("relative, so that reports/ can be moved")
+                    .isRelative();
         }
     }
 

@@ -50,8 +50,7 @@ final class SampleRun {
 
     /** rpc-auth is dead; what needs it waits; nothing but host and secret was given. */
     static Run authIsDead() {
-        return of(LIVE)
-                .withoutDirectories()
+        return of(LIVE).withoutDirectories()
                 .red(
                         "probe.auth",
                         "imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service down",
@@ -130,11 +129,6 @@ final class SampleRun {
 
     Run judged() {
         return Run.judged(
-                "20261124T120300Z-smoke-abcd",
-                Suites.SMOKE,
-                subject,
-                NOON,
-                Duration.ofMillis(4321),
-                observations());
+                "20261124T120300Z-smoke-abcd", Suites.SMOKE, subject, NOON, Duration.ofMillis(4321), observations());
     }
 }

@@ -49,15 +49,19 @@ class TableTest {
     @Test
     void theLastLineSaysItAll() {
         assertThat(lastLine(SampleRun.authIsDead()))
-                .isEqualTo("unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
-                        + " down; next: openim-verify explain probe.auth; 10 of 32 not proven; report: " + REPORT);
+                .isEqualTo(
+                        "unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
+                                + " down; next: openim-verify explain probe.auth; 10 of 32 not proven; report: "
+                                + REPORT);
         assertThat(lastLine(SampleRun.healthy()))
                 .isEqualTo("healthy: all 18 required checks are green; 9 of 32 not proven; report: " + REPORT);
     }
 
     @Test
     void theLastLineIsOneLineWhateverWasSeen() {
-        assertThat(lastLine(SampleRun.of(SampleRun.LIVE).red("probe.api", "answered\r\n<html>\u001b[31m\n").judged()))
+        assertThat(lastLine(SampleRun.of(SampleRun.LIVE)
+                        .red("probe.api", "answered\r\n<html>\u001b[31m\n")
+                        .judged()))
                 .startsWith("unhealthy: probe.api: answered <html> [31m; next: ");
     }
 

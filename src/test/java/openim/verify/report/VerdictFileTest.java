@@ -40,7 +40,9 @@ class VerdictFileTest {
                 SampleRun.healthy(),
                 SampleRun.rehearsal(),
                 SampleRun.authIsDead(),
-                SampleRun.of(SampleRun.LIVE).unknown("probe.chat", "cannot look").judged());
+                SampleRun.of(SampleRun.LIVE)
+                        .unknown("probe.chat", "cannot look")
+                        .judged());
     }
 
     @ParameterizedTest
@@ -53,16 +55,32 @@ class VerdictFileTest {
     void theSchemaRefusesWhatIsNoVerdict() throws IOException {
         JsonNode good = written(SampleRun.authIsDead());
         List<JsonNode> bad = new ArrayList<>();
-        for (String required : List.of("schema", "run", "mode", "target", "verdict", "startedAt", "durationMs", "notProven", "checks", "losses")) {
+        for (String required : List.of(
+                "schema",
+                "run",
+                "mode",
+                "target",
+                "verdict",
+                "startedAt",
+                "durationMs",
+                "notProven",
+                "checks",
+                "losses")) {
             bad.add(good.<ObjectNode>deepCopy().without(required));
         }
         bad.add(good.<ObjectNode>deepCopy().put("verdict", "green"));
         bad.add(good.<ObjectNode>deepCopy().put("verdict", "healthy"));
         bad.add(good.<ObjectNode>deepCopy().put("startedAt", "yesterday"));
         ObjectNode requiredNotProven = good.deepCopy();
-        requiredNotProven.withArray("checks").addObject()
-                .put("id", "probe.api").put("verdict", "not-proven").put("required", true)
-                .put("durationMs", 1).put("summary", "").putArray("evidence");
+        requiredNotProven
+                .withArray("checks")
+                .addObject()
+                .put("id", "probe.api")
+                .put("verdict", "not-proven")
+                .put("required", true)
+                .put("durationMs", 1)
+                .put("summary", "")
+                .putArray("evidence");
         bad.add(requiredNotProven);
 
         assertThat(bad).allSatisfy(json -> assertThat(complaints(json)).isNotEmpty());
@@ -114,7 +132,9 @@ class VerdictFileTest {
             VerdictFile file = new VerdictFile(directory, Redactor.of(Set.of()), SampleRun.NEXT);
             file.write(i % 2 == 0 ? SampleRun.healthy() : SampleRun.authIsDead());
             try {
-                assertThat(complaints(Json.MAPPER.readTree(directory.resolve("verdict.json").toFile()))).isEmpty();
+                assertThat(complaints(Json.MAPPER.readTree(
+                                directory.resolve("verdict.json").toFile())))
+                        .isEmpty();
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
@@ -126,12 +146,14 @@ class VerdictFileTest {
     }
 
     private static List<Error> complaints(JsonNode json) {
-        return schema().validate(json, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return schema().validate(
+                        json, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
     }
 
     private static Schema schema() {
         try (InputStream in = Objects.requireNonNull(VerdictFile.class.getResourceAsStream("verdict.schema.json"))) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(in);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
