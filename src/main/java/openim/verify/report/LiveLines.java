@@ -1,0 +1,42 @@
+package openim.verify.report;
+
+import java.util.Locale;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suite;
+import openim.verify.verdict.Observation;
+
+/**
+ * One line for the run, then one for each check as it is done.
+ *
+ * <p>Print an observation only after {@link RunDirectory#record} has it on disk. Safe for all threads.
+ */
+public final class LiveLines {
+
+    static final int CHECK = Checks.all().stream()
+            .mapToInt(check -> check.id().value().length())
+            .max()
+            .orElseThrow();
+
+    private final Terminal terminal;
+
+    public LiveLines(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The first line of all: what is verified, and whether it is only a rehearsal. */
+    public void starts(String runId, Suite suite, Subject subject) {
+        terminal.line(Ink.BOLD, RunLines.first(runId, suite, subject));
+    }
+
+    public void seen(Observation seen) {
+        String line = String.format(
+                Locale.ROOT,
+                "%-7s  %-" + CHECK + "s  %7s  %s",
+                Words.of(seen.verdict()),
+                seen.check(),
+                Words.of(seen.took()),
+                Words.oneLine(seen.verdict().summary()));
+        terminal.line(Ink.of(seen.verdict()), Words.cut(line, terminal.width()));
+    }
+}

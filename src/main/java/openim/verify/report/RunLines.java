@@ -1,0 +1,42 @@
+package openim.verify.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Run;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suite;
+
+/** The first line of a run and the last one, each a single line, whatever its length. */
+final class RunLines {
+
+    static final String REHEARSAL = "REHEARSAL";
+
+    private RunLines() {}
+
+    static String first(String runId, Suite suite, Subject subject) {
+        String what = suite.name() + " of " + subject.name() + " (" + subject.flavour() + "), "
+                + suite.checks().size() + " checks, run " + runId;
+        return Words.oneLine(
+                subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);
+    }
+
+    /** Verdict, first cause, next command, how much was not proven, where the report is. */
+    static String last(Run run, NextCommand next, String report) {
+        List<String> parts = new ArrayList<>();
+        parts.add(run.verdict().word() + ": " + Words.oneLine(run.verdict().summary()));
+        run.firstCause()
+                .map(cause -> cause.check())
+                .filter(Checks::knows)
+                .ifPresent(id -> parts.add("next: " + next.after(Checks.get(id))));
+        parts.add(notProven(run));
+        parts.add("report: " + report);
+        String line = parts.stream().collect(Collectors.joining("; "));
+        return Words.oneLine(run.subject().rehearsal() ? REHEARSAL + " " + line : line);
+    }
+
+    private static String notProven(Run run) {
+        return run.notProven() + " of " + run.suite().checks().size() + " not proven";
+    }
+}

@@ -1,0 +1,62 @@
+package openim.verify.report;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A shape in which secrets are written, and what is written instead.
+ *
+ * @param shape where it is found
+ * @param replacement what to write, with the groups of the shape
+ */
+record SecretPattern(Pattern shape, String replacement) {
+
+    /** Names whose value is a secret, whatever stands before them: {@code token}, {@code X-Amz-Signature}, {@code adminToken}. */
+    private static final String NAME = "[\\w.-]*(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credential"
+            + "|(?:access|secret|api|private)[-_]?key(?:[-_]?id)?)";
+
+    /** Ends at whatever could end a value in a query, a sentence, JSON (also nested, and as Go escapes it), XML or HTML. */
+    private static final String VALUE = "(?:(?!%26)[^\\s&\"'<>\\\\,;)\\]}])+";
+
+    private static final Pattern SECRET_NAME = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
+
+    /** What looks like a secret, whoever's it is. */
+    static final List<SecretPattern> SHAPES = List.of(
+            // A JSON Web Token: begins with {" in base64.
+            shape("\\beyJ[\\w-]{4,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?", Redactor.MASK),
+            // Authorization: Bearer x, and with quotes when headers are printed as a map.
+            shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]+", "$1" + Redactor.MASK),
+            // The schemes alone. A plain word behind them is no credential: "Basic verification".
+            shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}", "$1" + Redactor.MASK),
+            // "token":"x" and, in JSON inside JSON, \"token\":\"x\"; numbers too.
+            shape("(\\\\*\")(" + NAME + ")(\\1\\s*:\\s*\\1)(?:\\\\.|[^\"\\\\])*?(?=\\1)", "$1$2$3" + Redactor.MASK),
+            shape("(\"" + NAME + "\"\\s*:\\s*)-?\\d[\\d.]*", "$1\"" + Redactor.MASK + "\""),
+            // token=x, X-Amz-Signature=x, password="x", and the same inside an encoded URL.
+            shape("\\b(" + NAME + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redactor.MASK),
+            // --openim.secret x on a command line.
+            shape("(--" + NAME + "\\s+)" + VALUE, "$1" + Redactor.MASK),
+            // scheme://user:password@host
+            shape("(\\b[a-z][a-z0-9+.-]*://[^\\s/:@?#\"'<>\\\\]*:)[^\\s/\"'<>\\\\]+(?=@)", "$1" + Redactor.MASK));
+
+    private static SecretPattern shape(String regex, String replacement) {
+        return new SecretPattern(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);
+    }
+
+    /** The secret where it stands as a value and nowhere else. */
+    static SecretPattern asValue(String secret) {
+        String quoted = Pattern.quote(secret);
+        return new SecretPattern(
+                Pattern.compile("(^|[=:]\\s?[\"']?|[\"'])" + quoted + "(?=$|[\\s\"'&,;<)\\]}\\\\])"),
+                "$1" + Redactor.MASK);
+    }
+
+    static boolean isSecretName(String name) {
+        return SECRET_NAME.matcher(name).matches();
+    }
+
+    String mask(String text) {
+        Matcher found = shape.matcher(text);
+        return found.find() ? found.replaceAll(replacement) : text;
+    }
+}

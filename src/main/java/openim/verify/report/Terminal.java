@@ -1,0 +1,84 @@
+package openim.verify.report;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * Where lines are printed: every one of them redacted, and coloured only for eyes that asked for no less.
+ *
+ * <p>Safe for all threads: a line is printed whole.
+ */
+public final class Terminal {
+
+    private static final int NARROWEST = 60;
+    private static final int WIDEST = 160;
+    private static final int PIPE = 120;
+    private static final int SCREEN = 80;
+
+    private final PrintStream out;
+    private final int width;
+    private final boolean coloured;
+    private final Redactor redactor;
+
+    /**
+     * A terminal as given.
+     *
+     * @param width columns to a line
+     * @param coloured whether words may also be coloured
+     */
+    public Terminal(PrintStream out, int width, boolean coloured, Redactor redactor) {
+        this.out = out;
+        this.width = Math.max(NARROWEST, Math.min(width, WIDEST));
+        this.coloured = coloured;
+        this.redactor = redactor;
+    }
+
+    /**
+     * Standard output, coloured only if it is a terminal that can and {@code NO_COLOR} is not set, as wide as
+     * {@code COLUMNS} says.
+     */
+    public static Terminal standardOutput(Map<String, String> environment, Redactor redactor) {
+        boolean screen = System.console() != null
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(System.out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
+    }
+
+    /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isScreen() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException javaBefore22) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static int columns(Map<String, String> environment, int otherwise) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : otherwise;
+    }
+
+    int width() {
+        return width;
+    }
+
+    void line(Ink ink, String text) {
+        String clean = redactor.redact(text).stripTrailing();
+        synchronized (out) {
+            out.print((coloured ? ink.paint(clean) : clean) + "\n");
+            out.flush();
+        }
+    }
+
+    void line(String text) {
+        line(Ink.PLAIN, text);
+    }
+}

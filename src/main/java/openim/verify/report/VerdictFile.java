@@ -1,0 +1,85 @@
+package openim.verify.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Run;
+import openim.verify.verdict.Observation;
+
+/**
+ * {@code verdict.json}: what a machine reads of a run. Held to {@code verdict.schema.json}; fields are only ever added.
+ *
+ * <p>Safe for all threads at any time, a watchdog's included: it takes no lock, and a reader sees the old file or the new
+ * one, whole.
+ */
+public final class VerdictFile {
+
+    /** Its name in the run's directory. */
+    public static final String NAME = "verdict.json";
+
+    private final Path file;
+    private final Redactor redactor;
+    private final NextCommand next;
+
+    public VerdictFile(Path runDirectory, Redactor redactor, NextCommand next) {
+        this.file = runDirectory.resolve(NAME);
+        this.redactor = redactor;
+        this.next = next;
+    }
+
+    /**
+     * Writes it, in the place of one that may be there.
+     *
+     * @throws UncheckedIOException if it cannot be written; one that was there then still is
+     */
+    public void write(Run run) {
+        try {
+            WholeFile.write(file, Json.pretty(json(run), redactor));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private ObjectNode json(Run judged) {
+        Run run = redactor.redact(judged);
+        ObjectNode node = Json.object()
+                .put("schema", 1)
+                .put("run", run.id())
+                .put("mode", run.suite().name());
+        node.putObject("target")
+                .put("name", run.subject().name())
+                .put("flavour", run.subject().flavour())
+                .put("rehearsal", run.subject().rehearsal());
+        node.put("verdict", run.verdict().word())
+                .put("summary", run.verdict().summary())
+                .put("exitStatus", run.exitStatus())
+                .put("startedAt", run.startedAt().toString())
+                .put("durationMs", run.took().toMillis())
+                .put("notProven", run.notProven());
+        run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
+        run.firstCause()
+                .filter(cause -> Checks.knows(cause.check()))
+                .ifPresent(cause -> node.put("next", next.after(Checks.get(cause.check()))));
+        ArrayNode checks = node.putArray("checks");
+        run.observations().forEach(seen -> checks.add(check(seen, run)));
+        node.putArray("losses");
+        return node;
+    }
+
+    private static ObjectNode check(Observation seen, Run run) {
+        ObjectNode node = Json.object()
+                .put("id", seen.check().value())
+                .put("verdict", seen.verdict().word())
+                .put("required", run.suite().requires(seen.check()))
+                .put("at", seen.at().toString())
+                .put("durationMs", seen.took().toMillis())
+                .put("summary", seen.verdict().summary());
+        ArrayNode blockedBy = node.putArray("blockedBy");
+        seen.blockedBy().forEach(id -> blockedBy.add(id.value()));
+        node.set("evidence", ObservationJson.evidence(seen.evidence()));
+        return node;
+    }
+}

@@ -1,0 +1,66 @@
+package openim.verify.report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import openim.verify.verdict.Verdict;
+
+/** How things are put for a person. */
+final class Words {
+
+    private Words() {}
+
+    /** The word for a verdict in a column: {@code ok}, {@code RED}, {@code unknown}, {@code -} for not proven. */
+    static String of(Verdict verdict) {
+        return switch (verdict.word()) {
+            case "healthy" -> "ok";
+            case "unhealthy" -> "RED";
+            case "undetermined" -> "unknown";
+            default -> "-";
+        };
+    }
+
+    /** "12 ms", "1.3 s", "2 min 5 s". */
+    static String of(Duration time) {
+        if (time.toMillis() < 1000) {
+            return time.toMillis() + " ms";
+        }
+        if (time.toSeconds() < 60) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+    }
+
+    /** "a", "a and b", "a, b and c". */
+    static String list(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    }
+
+    /** Text of others as one line: no breaks, no control characters. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    }
+
+    static String cut(String line, int width) {
+        return line.length() <= width ? line : line.substring(0, width - 3).stripTrailing() + "...";
+    }
+
+    /** Breaks text at its blanks; a word that is longer than a line stands on one of its own, whole, to be pasted. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : oneLine(text).split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

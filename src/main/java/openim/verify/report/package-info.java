@@ -1,0 +1,18 @@
+/**
+ * Everything that is written about a run, on the console and in {@code reports/<run>/}.
+ *
+ * <p>All that is written goes through one {@link openim.verify.report.Redactor}, which knows the secrets of the settings and
+ * the shapes of those that it cannot know: tokens, signatures, passwords in URIs.
+ *
+ * <p>While a run goes on, a {@link openim.verify.report.RunDirectory} has each observation on disk before a
+ * {@link openim.verify.report.LiveLines} prints it, so that a killed verifier loses nothing that it has shown. When the run
+ * is judged, {@link openim.verify.report.VerdictFile} writes {@code verdict.json} and {@link openim.verify.report.Table} says
+ * the same to a person. What stands in the files is a contract: fields are added, never changed.
+ *
+ * <p>Nothing here looks at a deployment, and nothing here starts anything: the command to run next is given in as a
+ * {@link openim.verify.report.NextCommand}.
+ */
+@NullMarked
+package openim.verify.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package openim.verify.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import openim.verify.suite.Run;
+import openim.verify.verdict.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableTest {
+
+    private static final String REPORT = "reports/latest/report.html";
+
+    private static String printed(Run run, int width) {
+        Printed printed = new Printed(width);
+        new Table(printed.terminal(), SampleRun.NEXT).print(run, REPORT);
+        return printed.text();
+    }
+
+    private static String lastLine(Run run) {
+        List<String> lines = printed(run, 80).lines().toList();
+        return lines.get(lines.size() - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 120})
+    void itReadsWellAt(int width) throws IOException {
+        String text = printed(SampleRun.authIsDead(), width);
+
+        assertThat(text).isEqualTo(golden("table-" + width + ".txt"));
+        assertThat(text.lines().filter(line -> line.length() > width))
+                .as("lines too wide, but for the last")
+                .containsExactly(lastLine(SampleRun.authIsDead()));
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(TableTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theLastLineSaysItAll() {
+        assertThat(lastLine(SampleRun.authIsDead()))
+                .isEqualTo(
+                        "unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
+                                + " down; next: openim-verify explain probe.auth; 10 of 32 not proven; report: "
+                                + REPORT);
+        assertThat(lastLine(SampleRun.healthy()))
+                .isEqualTo("healthy: all 18 required checks are green; 9 of 32 not proven; report: " + REPORT);
+    }
+
+    @Test
+    void theLastLineIsOneLineWhateverWasSeen() {
+        assertThat(lastLine(SampleRun.of(SampleRun.LIVE)
+                        .red("probe.api", "answered\r\n<html>\u001b[31m\n")
+                        .judged()))
+                .startsWith("unhealthy: probe.api: answered <html> [31m; next: ");
+    }
+
+    @Test
+    void aRehearsalSaysSoInTheLastLine() {
+        assertThat(lastLine(SampleRun.rehearsal())).startsWith("REHEARSAL healthy: ");
+        assertThat(lastLine(SampleRun.healthy())).doesNotContain("REHEARSAL");
+    }
+
+    @Test
+    void whatIsOnlyUnknownIsNoAccusation() {
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .unknown("probe.auth", "another run uses this account")
+                .blocked("probe.gateway", "probe.auth")
+                .judged();
+
+        assertThat(printed(run, 120))
+                .contains("\nunknown  probe.auth: another run uses this account\n")
+                .contains("\n1 not looked at because probe.auth is not known to be green: probe.gateway\n")
+                .contains("\nundetermined: probe.auth: another run uses this account; next: ")
+                .doesNotContain("RED");
+    }
+
+    @Test
+    void reasonsAreNotProvenOnce() {
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .notProven("component.mongo", "nothing is known of it")
+                .notProven("component.redis", "nothing is known of it")
+                .notProven("chat.login", "no chat account is given")
+                .judged();
+
+        assertThat(printed(run, 120))
+                .contains("\ncomponent.mongo and component.redis not proven, because nothing is known of it\n")
+                .contains("\nchat.login not proven, because no chat account is given\n");
+    }
+
+    @Test
+    void blockersThatBlockEachOtherEndNoTable() {
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .blocked("probe.friend", "probe.group")
+                .blocked("probe.group", "probe.friend")
+                .judged();
+
+        assertThat(printed(run, 120)).contains("2 not looked at because");
+    }
+
+    @Test
+    void noSecretIsPrinted() {
+        Printed printed = new Printed(120, true, Redactor.of(Set.of("planted-secret")));
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .red("probe.api", "said planted-secret", Evidence.of(Evidence.SEEN, "token=x7x7 and planted-secret"))
+                .notProven("chat.login", "planted-secret")
+                .judged();
+
+        new Table(printed.terminal(), check -> "run --openim.secret planted-secret").print(run, REPORT);
+
+        assertThat(printed.text()).contains("said ***").doesNotContain("planted", "x7x7");
+    }
+}
