@@ -1,0 +1,63 @@
+package openim.verify.config;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A URL whose authority may hold a login and several hosts, as MongoDB's connection strings do: {@link java.net.URI} cannot
+ * take those apart.
+ *
+ * @param scheme what stands before {@code ://}
+ * @param user the name, decoded
+ * @param password the password, decoded
+ * @param hosts {@code host:port}, joined with commas
+ * @param path what follows the first slash, up to the query; empty if there is none
+ */
+record ConnectionString(
+        String scheme, Optional<String> user, Optional<String> password, String hosts, String path) {
+
+    /**
+     * Takes a connection string apart.
+     *
+     * @throws IllegalArgumentException if there is no {@code ://} or no host; the message does not repeat the value
+     */
+    static ConnectionString parse(String value) {
+        int scheme = value.indexOf("://");
+        if (scheme < 1) {
+            throw new IllegalArgumentException("must begin with a scheme and ://");
+        }
+        String rest = value.substring(scheme + 3);
+        int query = rest.indexOf('?');
+        String beforeQuery = query < 0 ? rest : rest.substring(0, query);
+        // A password should be percent-encoded, but one with a slash or an at-sign must not leak as a host.
+        int at = beforeQuery.lastIndexOf('@');
+        String login = at < 0 ? "" : beforeQuery.substring(0, at);
+        String address = beforeQuery.substring(at + 1);
+        int slash = address.indexOf('/');
+        String hosts = slash < 0 ? address : address.substring(0, slash);
+        if (hosts.isBlank()) {
+            throw new IllegalArgumentException("names no host");
+        }
+        int colon = login.indexOf(':');
+        return new ConnectionString(
+                value.substring(0, scheme),
+                decoded(colon < 0 ? login : login.substring(0, colon)),
+                decoded(colon < 0 ? "" : login.substring(colon + 1)),
+                hosts,
+                slash < 0 ? "" : address.substring(slash + 1));
+    }
+
+    /** Without password and query: fit to be printed. */
+    String printable() {
+        String login = user.or(() -> password.map(ignored -> "")).map(name -> name + ":***@").orElse("");
+        return scheme + "://" + login + hosts + (path.isEmpty() ? "" : "/" + path);
+    }
+
+    private static Optional<String> decoded(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+    }
+}

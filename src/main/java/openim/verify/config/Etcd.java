@@ -1,0 +1,24 @@
+package openim.verify.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The etcd that services register in.
+ *
+ * @param endpoints http or https
+ * @param root the directory under which OpenIM registers, without slashes around it
+ * @param login empty where etcd asks for none
+ * @param services the names that must be registered, such as {@code user-rpc-service}
+ */
+public record Etcd(List<URI> endpoints, String root, Optional<UserPassword> login, List<String> services) {
+
+    public Etcd {
+        endpoints = List.copyOf(endpoints);
+        services = List.copyOf(services);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("etcd without an endpoint");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package openim.verify.config;
+
+/**
+ * Where a value came from.
+ *
+ * @param key the setting, such as {@code openim.api.url}
+ * @param printable the value, secrets masked
+ * @param source who said so: {@code command line}, {@code environment OPENIM_SECRET}, a file's path, {@code default}
+ */
+public record Origin(String key, String printable, String source) {}

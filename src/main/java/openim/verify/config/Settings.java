@@ -1,0 +1,44 @@
+package openim.verify.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything this program was told. Immutable; no part of it prints a secret.
+ *
+ * @param target what is verified: as it was named, or live where a host, an endpoint or a directory was named
+ * @param host the machine that the deployment runs on, where it was named or follows from a directory here
+ * @param externalAddress where clients should find files, where it was named or the deployment's files have it; may be the
+ *     placeholder that OpenIM ships with
+ * @param caFile certificates to trust besides those of the Java runtime
+ * @param reports the directory that results go to; absolute
+ * @param origins where each value came from
+ * @param warnings what is odd about the settings, but prevents nothing
+ */
+public record Settings(
+        Optional<TargetMode> target,
+        Optional<String> host,
+        Endpoints endpoints,
+        Credentials credentials,
+        Stores stores,
+        Optional<URI> externalAddress,
+        Directories directories,
+        Deadlines deadlines,
+        Limits limits,
+        Optional<Path> caFile,
+        Path reports,
+        Tools tools,
+        Origins origins,
+        List<Problem> warnings) {
+
+    public Settings {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Every secret in here, for the one who searches what is about to be written. */
+    public Secrets secrets() {
+        return Secrets.of(this);
+    }
+}
