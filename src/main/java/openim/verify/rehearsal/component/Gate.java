@@ -1,6 +1,5 @@
 package openim.verify.rehearsal.component;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,9 +54,5 @@ final class Gate {
         } finally {
             lock.unlock();
         }
-    }
-
-    static long nanosOf(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

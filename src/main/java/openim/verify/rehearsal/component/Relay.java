@@ -1,10 +1,8 @@
 package openim.verify.rehearsal.component;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
 
-    private static final int BACKLOG = 256;
-
     private final InetSocketAddress address;
     private final Gate gate;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile int serverPort;
-    private @Nullable ServerSocket listener;
+    private @Nullable Listener listener;
 
     private Relay(int port, int serverPort, Traffic traffic) {
         this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -69,12 +65,17 @@ public final class Relay implements AutoCloseable {
     /** Changes what it does; when this returns, it holds. */
     public synchronized void carry(Traffic traffic) {
         gate.change(traffic);
-        if (traffic instanceof Traffic.Refusing) {
-            stopListening();
-            reset();
-        } else if (listener == null) {
-            listener = listen();
+        if (!(traffic instanceof Traffic.Refusing)) {
+            if (listener == null) {
+                listener = new Listener(address, this::connect);
+            }
+            return;
         }
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+        lines.forEach(Line::reset);
     }
 
     /** Refuses from now on. */
@@ -83,49 +84,10 @@ public final class Relay implements AutoCloseable {
         carry(Traffic.refusing());
     }
 
-    private ServerSocket listen() {
-        try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(address, BACKLOG);
-            RelayThreads.start("relay " + port(), () -> acceptFrom(socket));
-            return socket;
-        } catch (IOException e) {
-            throw new UncheckedIOException("port " + port() + " cannot be listened on again", e);
-        }
-    }
-
-    private void acceptFrom(ServerSocket socket) {
-        while (!socket.isClosed()) {
-            try {
-                Line line = new Line(socket.accept(), gate, lines::remove);
-                lines.add(line);
-                RelayThreads.start("relay " + port() + " line", () -> line.connect(serverPort));
-            } catch (IOException e) {
-                // Closed by carry, or the client was gone before it was accepted.
-                continue;
-            }
-        }
-        // One that was accepted while the traffic turned to refusing.
-        if (traffic() instanceof Traffic.Refusing) {
-            reset();
-        }
-    }
-
-    private void stopListening() {
-        ServerSocket socket = listener;
-        listener = null;
-        if (socket != null) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("port " + port() + " cannot be closed", e);
-            }
-        }
-    }
-
-    private void reset() {
-        lines.forEach(Line::reset);
+    private void connect(Socket client) {
+        Line line = new Line(client, gate, lines::remove);
+        lines.add(line);
+        RelayThreads.start("relay " + port() + " line", () -> line.connect(serverPort));
     }
 
     static Socket toLoopback(int port) throws IOException {

@@ -7,9 +7,10 @@ final class RelayThreads {
 
     private RelayThreads() {}
 
-    static void start(String name, Runnable work) {
+    static Thread start(String name, Runnable work) {
         Thread thread = new Thread(null, work, name, STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
