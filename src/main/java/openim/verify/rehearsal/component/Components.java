@@ -90,18 +90,17 @@ public final class Components implements AutoCloseable {
             List<Future<Component>> started =
                     threads.invokeAll(launches.stream().map(Launch::how).toList());
             List<Component> up = new ArrayList<>();
-            IllegalStateException failure = new IllegalStateException("not all components came up");
+            List<String> down = new ArrayList<>();
             for (int i = 0; i < launches.size(); i++) {
                 try {
                     up.add(started.get(i).get());
                 } catch (ExecutionException e) {
-                    failure.addSuppressed(
-                            new IllegalStateException(launches.get(i).name() + " did not come up", e.getCause()));
+                    down.add(launches.get(i).name() + " did not come up: " + e.getCause());
                 }
             }
-            if (up.size() < launches.size()) {
+            if (!down.isEmpty()) {
                 up.forEach(Component::close);
-                throw failure;
+                throw new IllegalStateException(String.join("; ", down));
             }
             return List.copyOf(up);
         } catch (InterruptedException e) {
