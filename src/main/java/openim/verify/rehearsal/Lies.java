@@ -1,0 +1,58 @@
+package openim.verify.rehearsal;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The lies that the deployment tells now; none at first.
+ *
+ * <p>Who could tell a lie asks {@link #told} each time the occasion comes, so that a lie holds from one message to the
+ * next. Safe for use by many threads.
+ */
+public final class Lies {
+
+    private final Set<Lie> told = Collections.synchronizedSet(EnumSet.noneOf(Lie.class));
+    private final Map<Lie, List<Runnable>> consequences = new EnumMap<>(Lie.class);
+
+    public Lies() {
+        for (Lie lie : Lie.values()) {
+            consequences.put(lie, new CopyOnWriteArrayList<>());
+        }
+    }
+
+    /** Begins to tell this lie; returns when its immediate consequences have come about. */
+    public void tell(Lie lie) {
+        if (told.add(lie)) {
+            consequencesOf(lie).forEach(Runnable::run);
+        }
+    }
+
+    /** Tells the truth in this again. What the lie did is not undone. */
+    public void recant(Lie lie) {
+        told.remove(lie);
+    }
+
+    /** Tells the truth in everything again. */
+    public void recantAll() {
+        told.clear();
+    }
+
+    /** Whether this lie is told now. */
+    public boolean told(Lie lie) {
+        return told.contains(lie);
+    }
+
+    /** Has {@code consequence} run, in the thread that tells, each time this lie begins to be told. */
+    public void whenTold(Lie lie, Runnable consequence) {
+        consequencesOf(lie).add(consequence);
+    }
+
+    private List<Runnable> consequencesOf(Lie lie) {
+        return consequences.getOrDefault(lie, List.of());
+    }
+}

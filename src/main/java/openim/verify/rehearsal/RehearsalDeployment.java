@@ -1,0 +1,30 @@
+package openim.verify.rehearsal;
+
+import java.util.List;
+import openim.verify.target.Rehearsal;
+
+/** The rehearsed deployment as our own tests know it: they may break it, and have it lie. */
+public interface RehearsalDeployment extends Rehearsal {
+
+    /**
+     * The part of this name; for a process that runs several times all of it ({@code openim-push}) or one
+     * ({@code openim-push#3}).
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    Part part(String name);
+
+    /** All parts, each process once for each time it runs. */
+    List<Part> parts();
+
+    /** What it is made to lie about. */
+    Lies lies();
+
+    /** Starts one by the provider on the class path, and returns when it takes messages and files. */
+    static RehearsalDeployment start() {
+        Rehearsal started = Rehearsal.provider()
+                .orElseThrow(() -> new IllegalStateException("no rehearsal deployment on the class path"))
+                .start();
+        return (RehearsalDeployment) started;
+    }
+}

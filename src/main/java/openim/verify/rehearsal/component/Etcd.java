@@ -1,0 +1,68 @@
+package openim.verify.rehearsal.component;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A stand-in for etcd that speaks the part of its JSON gateway that OpenIM's registrations need.
+ *
+ * <p>While it is dead its leases stand still, and when it comes back each has its whole life before it: so does etcd,
+ * and so it comes that registrations fall away half a minute <em>after</em> an outage. While it hangs they run out.
+ */
+final class Etcd extends Component {
+
+    private final HttpServer server;
+    private final ExecutorService workers;
+    private final EtcdStore store;
+
+    private Etcd(HttpServer server, ExecutorService workers, EtcdStore store) {
+        super("etcd", Relay.to(server.getAddress().getPort()));
+        this.server = server;
+        this.workers = workers;
+        this.store = store;
+    }
+
+    static Etcd launch(Clock clock) throws IOException {
+        EtcdStore store = new EtcdStore(clock);
+        EtcdGateway gateway = new EtcdGateway(store);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> answer(exchange, gateway));
+        ExecutorService workers = Executors.newFixedThreadPool(2, work -> {
+            Thread thread = new Thread(work, "etcd");
+            thread.setDaemon(true);
+            return thread;
+        });
+        server.setExecutor(workers);
+        server.start();
+        return new Etcd(server, workers, store);
+    }
+
+    private static void answer(HttpExchange exchange, EtcdGateway gateway) throws IOException {
+        try (exchange) {
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            EtcdGateway.Answer answer = gateway.answer(exchange.getRequestURI().getPath(), request);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    protected void whenStarted() {
+        store.renewAll();
+    }
+
+    @Override
+    void end() {
+        server.stop(0);
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,126 @@
+package openim.verify.rehearsal.component;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A real Kafka broker, alone in its cluster, with OpenIM's topics. It tells its clients the relay's address. */
+final class Kafka extends Component {
+
+    private static final List<String> TOPICS = List.of("toRedis", "toPush", "toMongo", "toOfflinePush");
+    private static final int PARTITIONS = 8;
+    private static final int NODE = 1;
+
+    private final KafkaRaftServer server;
+
+    private Kafka(KafkaRaftServer server, Relay relay) {
+        super("kafka", relay);
+        this.server = server;
+    }
+
+    /** Starts one that works in this directory, and returns when its topics can be written to. */
+    static Kafka launch(Path directory) throws Exception {
+        surviveFaults();
+        Files.createDirectories(directory);
+        int port = LoopbackPort.free();
+        Relay relay = Relay.to(port);
+        KafkaConfig config = new KafkaConfig(settings(directory, port, relay), false);
+        format(directory);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
+        createTopics(relay);
+        return new Kafka(server, relay);
+    }
+
+    /** A broker that meets a fault ends its JVM; this one shares it with the verification. */
+    private static void surviveFaults() {
+        Exit.Procedure throwing = (status, message) -> {
+            throw new IllegalStateException("the broker gave up: " + message);
+        };
+        Exit.setExitProcedure(throwing);
+        Exit.setHaltProcedure(throwing);
+        Exit.setShutdownHookAdder((name, hook) -> {});
+    }
+
+    private static Properties settings(Path directory, int port, Relay relay) {
+        int controllerPort = LoopbackPort.free();
+        Properties settings = new Properties();
+        settings.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", String.valueOf(NODE),
+                "controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort,
+                "controller.listener.names", "CONTROLLER",
+                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "PLAINTEXT://" + relay.hostAndPort(),
+                "log.dirs", directory.toString(),
+                "controlled.shutdown.enable", "false"));
+        settings.putAll(alone());
+        settings.putAll(frugal());
+        return settings;
+    }
+
+    /** What a cluster of one must be told. */
+    private static Map<String, String> alone() {
+        return Map.of(
+                "offsets.topic.num.partitions", "1",
+                "offsets.topic.replication.factor", "1",
+                "transaction.state.log.num.partitions", "1",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "group.initial.rebalance.delay.ms", "0");
+    }
+
+    /** Little memory and few threads: it carries a handful of messages a second. */
+    private static Map<String, String> frugal() {
+        return Map.of(
+                "num.network.threads", "2",
+                "num.io.threads", "2",
+                "num.recovery.threads.per.data.dir", "1",
+                "background.threads", "2",
+                "log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024),
+                "log.index.size.max.bytes", String.valueOf(64 * 1024),
+                "log.segment.bytes", String.valueOf(16 * 1024 * 1024));
+    }
+
+    private static void format(Path directory) throws Exception {
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
+            new Formatter()
+                    .setPrintStream(nowhere)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE)
+                    .setControllerListenerName("CONTROLLER")
+                    .setDirectories(List.of(directory.toString()))
+                    .setMetadataLogDirectory(directory.toString())
+                    .run();
+        }
+    }
+
+    private static void createTopics(Relay relay) throws Exception {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, relay.hostAndPort()))) {
+            admin.createTopics(TOPICS.stream()
+                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+    }
+
+    @Override
+    void end() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

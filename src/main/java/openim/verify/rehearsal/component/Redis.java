@@ -1,0 +1,98 @@
+package openim.verify.rehearsal.component;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import openim.verify.rehearsal.Store;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real redis-server, with OpenIM's settings: a password, and the append-only file.
+ *
+ * <p>It is a child process, and must not outlive this one however that ends. So a shell stands between the two, which
+ * kills the server as soon as its standard input ends, and the only writer of that is this process.
+ */
+final class Redis extends Component implements Store {
+
+    private static final String TETHER = "\"$@\" & cat >/dev/null; kill -9 $!; wait";
+
+    private final Process process;
+    private final HostAndPort server;
+    private final String password;
+
+    private Redis(Process process, int port, String password) {
+        super("redis", Relay.to(port));
+        this.process = process;
+        this.server = new HostAndPort("127.0.0.1", port);
+        this.password = password;
+    }
+
+    /** Starts one that works in this directory, and returns when it takes commands. */
+    static Redis launch(Path directory, String password) throws IOException {
+        Files.createDirectories(directory);
+        int port = LoopbackPort.free();
+        Path configuration = directory.resolve("redis.conf");
+        // Not as arguments: those are shown to everybody on the machine.
+        Files.write(
+                configuration,
+                List.of(
+                        "bind 127.0.0.1",
+                        "port " + port,
+                        "dir " + directory,
+                        "requirepass " + password,
+                        "appendonly yes",
+                        "appendfsync no",
+                        "save \"\""));
+        String executable =
+                ExecutableProvider.newJarResourceProvider(directory.toFile()).get().getPath();
+        Process process = new ProcessBuilder("sh", "-c", TETHER, "tether", executable, configuration.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            awaitReadiness(process);
+            return new Redis(process, port, password);
+        } catch (IOException e) {
+            process.getOutputStream().close();
+            throw e;
+        }
+    }
+
+    private static void awaitReadiness(Process process) throws IOException {
+        BufferedReader log = process.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            if (line.contains("Ready to accept connections")) {
+                RelayThreads.start("redis log", () -> log.lines().forEach(ignored -> {}));
+                return;
+            }
+            said.append(line).append('\n');
+        }
+        throw new IOException("redis-server ended before it was ready; it said: " + said);
+    }
+
+    @Override
+    public void loseData() {
+        try (Jedis jedis = new Jedis(
+                server, DefaultJedisClientConfig.builder().password(password).build())) {
+            jedis.flushAll();
+        }
+    }
+
+    @Override
+    void end() {
+        try {
+            process.getOutputStream().close();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("redis-server's tether cannot be cut", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package openim.verify.rehearsal.component;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP relay before one server, on a loopback port that stays its own through all that befalls the server.
+ *
+ * <p>Clients are given the relay's port and never learn the server's. What they see is decided by {@link #carry}: it
+ * holds at once, for the connections there are as for new ones. Bytes that were held flow when the traffic passes again.
+ *
+ * <p>Safe for use by many threads; its own threads are daemons, two for each connection and one that listens.
+ */
+public final class Relay implements AutoCloseable {
+
+    private final InetSocketAddress address;
+    private final Gate gate;
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private volatile int serverPort;
+    private @Nullable Listener listener;
+
+    private Relay(int port, int serverPort, Traffic traffic) {
+        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        this.serverPort = serverPort;
+        this.gate = new Gate(traffic);
+    }
+
+    /** A relay that passes everything to the server on this loopback port. */
+    public static Relay to(int serverPort) {
+        Relay relay = new Relay(LoopbackPort.free(), serverPort, Traffic.refusing());
+        relay.carry(Traffic.passing());
+        return relay;
+    }
+
+    /** A relay whose port is known and still refuses: give it a server by {@link #leadTo}, then let it pass. */
+    public static Relay toNobodyYet() {
+        return new Relay(LoopbackPort.free(), 0, Traffic.refusing());
+    }
+
+    /** Where clients connect. */
+    public int port() {
+        return address.getPort();
+    }
+
+    /** The same as {@code host:port}. */
+    public String hostAndPort() {
+        return address.getAddress().getHostAddress() + ":" + port();
+    }
+
+    /** Leads connections made from now on to the server on this loopback port. */
+    public void leadTo(int port) {
+        serverPort = port;
+    }
+
+    /** What it does now. */
+    public Traffic traffic() {
+        return gate.traffic();
+    }
+
+    /** Changes what it does; when this returns, it holds. */
+    public synchronized void carry(Traffic traffic) {
+        gate.change(traffic);
+        if (!(traffic instanceof Traffic.Refusing)) {
+            if (listener == null) {
+                listener = new Listener(address, this::connect);
+            }
+            return;
+        }
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+        lines.forEach(Line::reset);
+    }
+
+    /** Refuses from now on. */
+    @Override
+    public void close() {
+        carry(Traffic.refusing());
+    }
+
+    private void connect(Socket client) {
+        Line line = new Line(client, gate, lines::remove);
+        lines.add(line);
+        RelayThreads.start("relay " + port() + " line", () -> line.connect(serverPort));
+    }
+
+    static Socket toLoopback(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+}
