@@ -102,6 +102,7 @@ public final class History {
         node.put("lastRun", known.lastRun());
         known.lastGood().ifPresent(at -> node.put("lastGood", at.toString()));
         known.accounts().forEach(node.putArray("accounts")::add);
+        known.befriended().forEach(node.putArray("befriended")::add);
         ObjectNode seqs = node.putObject("highestSeqs");
         known.highestSeqs().forEach((conversation, seq) -> seqs.put(conversation, seq.longValue()));
         known.keptFile()
@@ -116,8 +117,6 @@ public final class History {
         if (node.path("schema").asInt() != 1) {
             throw new IllegalArgumentException("not of a form that this version knows");
         }
-        TreeSet<String> accounts = new TreeSet<>();
-        node.withArray("accounts").forEach(account -> accounts.add(account.asText()));
         Map<String, Long> seqs = new TreeMap<>();
         node.path("highestSeqs").properties().forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
         JsonNode file = node.path("keptFile");
@@ -126,7 +125,8 @@ public final class History {
                 node.path("rehearsal").asBoolean(),
                 node.path("lastRun").asText(),
                 node.has("lastGood") ? Optional.of(Instant.parse(node.path("lastGood").asText())) : Optional.empty(),
-                accounts,
+                names(node.path("accounts")),
+                names(node.path("befriended")),
                 new TreeMap<>(seqs),
                 file.isMissingNode()
                         ? Optional.empty()
@@ -134,5 +134,11 @@ public final class History {
                                 file.path("name").asText(),
                                 file.path("size").asLong(),
                                 file.path("sha256").asText())));
+    }
+
+    private static TreeSet<String> names(JsonNode array) {
+        TreeSet<String> names = new TreeSet<>();
+        array.forEach(name -> names.add(name.asText()));
+        return names;
     }
 }

@@ -1,0 +1,5 @@
+/** Specs of {@link openim.verify.message}. */
+@NullMarked
+package openim.verify.suites.message;
+
+import org.jspecify.annotations.NullMarked;
