@@ -1,8 +1,10 @@
 package openim.verify.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +34,19 @@ public final class Told<T> {
      * @param reading throws {@link IllegalArgumentException} if the data is not what it should be
      */
     public static <T> Told<T> by(Answer answer, Function<JsonNode, T> reading) {
-        if (!(answer instanceof Answer.Reply reply) || reply.errCode() != 0) {
+        return by(answer, () -> reading.apply(answer instanceof Answer.Reply r ? r.data() : MissingNode.getInstance()));
+    }
+
+    /** The same where the data is not in the envelope. */
+    public static <T> Told<T> by(Answer answer, Supplier<T> reading) {
+        if (!answer.isOk()) {
             return new Told<>(answer, null, "");
         }
         try {
-            return new Told<>(answer, reading.apply(reply.data()), "");
+            return new Told<>(answer, reading.get(), "");
         } catch (IllegalArgumentException strange) {
             return new Told<>(answer, null, Words.of(String.valueOf(strange.getMessage())));
         }
-    }
-
-    /** A value that was read already, or none where the answer has none. */
-    public static <T> Told<T> of(Answer answer, @Nullable T value) {
-        return new Told<>(answer, value, value == null && answer.isOk() ? "no data" : "");
     }
 
     /** The answer it came with, without its data. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.OperationIds;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.net.Connection;

@@ -1,0 +1,106 @@
+package openim.verify.client.gateway;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import openim.verify.await.Deadline;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
+import openim.verify.client.OperationIds;
+import openim.verify.client.Platform;
+import openim.verify.client.RateCap;
+import openim.verify.client.Token;
+import openim.verify.client.UserId;
+import openim.verify.client.net.Connection;
+import openim.verify.client.net.Dial;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Tls;
+import openim.verify.verdict.CannotLook;
+
+/** Opens sessions on one gateway. Safe for all threads. */
+public final class GatewayClient {
+
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final URI base;
+    private final Tls tls;
+    private final Duration callDeadline;
+    private final RateCap writes;
+
+    /**
+     * @param base the gateway's URL, such as {@code ws://127.0.0.1:10001}
+     * @param callDeadline how long a handshake may take, and each call on a session
+     * @param writes the cap under which sending waits for its turn
+     */
+    public GatewayClient(URI base, Tls tls, Duration callDeadline, RateCap writes) {
+        this.base = base;
+        this.tls = tls;
+        this.callDeadline = callDeadline;
+        this.writes = writes;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    /** Shakes hands as a user's device. Whoever asked closes the session that comes of it. */
+    public Handshake connect(UserId user, Token token, Platform platform) {
+        return connect(user, token, platform, Deadline.in(callDeadline));
+    }
+
+    /** The same by another deadline, at which the connection is closed unless the gateway has said its first word. */
+    public Handshake connect(UserId user, Token token, Platform platform, Deadline deadline) {
+        String operationId = OperationIds.next();
+        URI url = url(user, token, platform, operationId);
+        Asked asked = Asked.of(url, operationId);
+        try {
+            Line line = new Line(url, Dial.to(url, tls, deadline));
+            Answer answer = FirstWord.read(asked, firstWord(line, deadline), deadline);
+            if (answer.isOk()) {
+                Calls calls = new Calls(line, user, asked.url(), callDeadline);
+                return new Session(user, platform, answer, calls, writes);
+            }
+            line.connection().close();
+            return new Handshake.Refused(answer);
+        } catch (NotConnected none) {
+            return new Handshake.Refused(
+                    new Answer.NoReply(asked, none.failure(), none.words(), deadline.elapsed()));
+        }
+    }
+
+    private static String firstWord(Line line, Deadline deadline) throws NotConnected {
+        Connection connection = line.connection();
+        try (Deadline.Guard guard = deadline.closing(connection)) {
+            line.connect();
+            try {
+                // The guard ends the line at the deadline; the wait has an end of its own in case the library misses that.
+                return line.firstWord().get(deadline.remaining().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException ended) {
+                String arrived = connection.arrivals().beginning();
+                if (FirstWord.isPlainHttp(arrived)) {
+                    return arrived;
+                }
+                throw connection.failed(ended, deadline, guard);
+            } catch (InterruptedException stop) {
+                connection.close();
+                Thread.currentThread().interrupt();
+                throw new CannotLook("the run was stopped", stop);
+            }
+        }
+    }
+
+    private URI url(UserId user, Token token, Platform platform, String operationId) {
+        String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + "?sendID=" + encoded(user.value())
+                + "&token=" + encoded(token.value()) + "&platformID=" + platform.number() + "&operationID="
+                + operationId + "&sdkType=js&isBackground=false&isMsgResp=true");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

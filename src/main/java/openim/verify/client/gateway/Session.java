@@ -1,0 +1,190 @@
+package openim.verify.client.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
+import openim.verify.client.Ack;
+import openim.verify.client.Answer;
+import openim.verify.client.ConversationId;
+import openim.verify.client.GroupId;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.Platform;
+import openim.verify.client.RateCap;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+import openim.verify.client.wire.GetMaxSeqReq;
+import openim.verify.client.wire.GetMaxSeqResp;
+import openim.verify.client.wire.MsgData;
+import openim.verify.client.wire.PullMessageBySeqsReq;
+import openim.verify.client.wire.PullMessageBySeqsResp;
+import openim.verify.client.wire.PullMsgs;
+import openim.verify.client.wire.SendMsgResp;
+import openim.verify.client.wire.SeqRange;
+
+/**
+ * A user's open session on the gateway.
+ *
+ * <p>Notes every push from the handshake on, duplicates included. A call that is not answered in time leaves the session
+ * open: a gateway that hung may go on. Once it has ended, for whatever reason, calls fail at once. Safe for all threads.
+ */
+public final class Session implements Handshake, AutoCloseable {
+
+    /** The gateways tell each other once a second who is online; to whoever came later nothing is pushed. */
+    private static final Duration SETTLING = Duration.ofMillis(1300);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final UserId user;
+    private final Platform platform;
+    private final Answer answer;
+    private final Calls calls;
+    private final Journal journal;
+    private final RateCap writes;
+    private final Instant openedAt = Instant.now();
+    private final Deadline settled = Deadline.in(SETTLING);
+
+    Session(UserId user, Platform platform, Answer answer, Calls calls, RateCap writes) {
+        this.user = user;
+        this.platform = platform;
+        this.answer = answer;
+        this.calls = calls;
+        this.journal = calls.line().journal();
+        this.writes = writes;
+    }
+
+    @Override
+    public Answer answer() {
+        return answer;
+    }
+
+    public UserId user() {
+        return user;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    /** Waits until it has been open long enough for pushes to reach it. Whether the user shows online is another matter. */
+    public void awaitSettled() {
+        Pause.until(settled);
+    }
+
+    /** Pings by the application's own ping; errCode 0 stands for a pong. */
+    public Answer ping() {
+        return calls.ping();
+    }
+
+    /** Pings from now on, so that the server, which waits 30 s for a sign of life, does not drop the session. */
+    public void keepAlive(Duration every) {
+        Heartbeats.of(calls.line(), every);
+    }
+
+    /** Sends a text to somebody: no offline push, not counted as unread. */
+    public Told<Ack> send(MessageId id, UserId to, String text) {
+        return sendAsItIs(TextMessages.to(to, user, platform, id, text));
+    }
+
+    /** Sends a text to a group: no offline push, not counted as unread. */
+    public Told<Ack> send(MessageId id, GroupId to, String text) {
+        return sendAsItIs(TextMessages.to(to, user, platform, id, text));
+    }
+
+    /**
+     * Sends a message as it is. The caller sees to it that it disturbs nobody: the options {@code offlinePush} and
+     * {@code unreadCount} count as set where they are absent.
+     */
+    public Told<Ack> sendAsItIs(MsgData message) {
+        writes.take();
+        return calls.ask(Frame.SEND, message, SendMsgResp.parser(), Session::ack);
+    }
+
+    private static Ack ack(SendMsgResp ack) {
+        return new Ack(
+                new MessageId(ack.getClientMsgID()), ack.getServerMsgID(), Instant.ofEpochMilli(ack.getSendTime()));
+    }
+
+    /** The newest seq of each of the user's conversations. */
+    public Told<Map<ConversationId, Long>> newestSeqs() {
+        GetMaxSeqReq request =
+                GetMaxSeqReq.newBuilder().setUserID(user.value()).build();
+        return calls.ask(Frame.NEWEST_SEQ, request, GetMaxSeqResp.parser(), Session::seqs);
+    }
+
+    private static Map<ConversationId, Long> seqs(GetMaxSeqResp seqs) {
+        return seqs.getMaxSeqsMap().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(e -> new ConversationId(e.getKey()), Map.Entry::getValue));
+    }
+
+    /** The messages of a conversation with these seqs, oldest first. */
+    public Told<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq) {
+        SeqRange range = SeqRange.newBuilder()
+                .setConversationID(from.value())
+                .setBegin(firstSeq)
+                .setEnd(lastSeq)
+                .setNum(lastSeq - firstSeq + 1)
+                .build();
+        PullMessageBySeqsReq request = PullMessageBySeqsReq.newBuilder()
+                .setUserID(user.value())
+                .addSeqRanges(range)
+                .build();
+        return calls.ask(Frame.PULL, request, PullMessageBySeqsResp.parser(), pulled -> messages(pulled, from));
+    }
+
+    private static List<Message> messages(PullMessageBySeqsResp pulled, ConversationId from) {
+        return pulled.getMsgsOrDefault(from.value(), PullMsgs.getDefaultInstance()).getMsgsList().stream()
+                .map(Message::of)
+                .toList();
+    }
+
+    /** All that was pushed so far, in the order of arrival. */
+    public List<Push> pushes() {
+        return journal.pushes();
+    }
+
+    /** The pushes of one message so far; more than one is a duplicate. */
+    public List<Push> pushesOf(MessageId id) {
+        return pushes().stream().filter(p -> p.message().id().equals(id)).toList();
+    }
+
+    /**
+     * The first push that fits, those that came already included.
+     *
+     * @return empty when time is over, or when the session has ended
+     */
+    public Optional<Push> awaitPush(Predicate<Push> fitting, Deadline deadline) {
+        return journal.await(fitting, deadline);
+    }
+
+    /** The frames that should not have come; at most the first 100. */
+    public List<Oddity> oddities() {
+        return journal.oddities();
+    }
+
+    /** How it ended; empty while it is open. */
+    public Optional<SessionEnd> end() {
+        return journal.end();
+    }
+
+    public boolean isOpen() {
+        return end().isEmpty();
+    }
+
+    /** Says goodbye, and does not wait for the answer. */
+    @Override
+    public void close() {
+        calls.line().hangUp();
+        Deadline.in(GOODBYE).closing(calls.line().connection());
+    }
+}
