@@ -94,9 +94,11 @@ public final class Fixtures implements AutoCloseable {
 
     private static RuntimeException asSeenBy(CheckId asking, CheckId provenBy, @Nullable Throwable failure) {
         if (failure instanceof NotLookedAt blocked) {
-            return blocked.blockedBy().contains(asking)
-                    ? new NotLookedAt(String.valueOf(blocked.getMessage()))
-                    : blocked;
+            // Round a corner back to itself: what is in the way is what this check is to tell.
+            blocked.brokenBy(asking).ifPresent(own -> {
+                throw own;
+            });
+            return blocked;
         }
         if (failure instanceof CannotLook cannot) {
             return cannot;
@@ -105,7 +107,7 @@ public final class Fixtures implements AutoCloseable {
             if (asking.equals(provenBy)) {
                 throw broken;
             }
-            return NotLookedAt.because(provenBy);
+            return NotLookedAt.because(provenBy, broken);
         }
         return new CannotLook("a fault of the verifier itself: " + failure, failure);
     }

@@ -12,6 +12,7 @@ import openim.verify.client.api.GroupApi;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.UserApi;
+import openim.verify.client.gateway.GatewayClient;
 import openim.verify.config.Settings;
 import openim.verify.verdict.NotLookedAt;
 
@@ -32,6 +33,7 @@ public record Deployment(
         ConversationApi conversations,
         MessageApi messages,
         ObjectApi objects,
+        GatewayClient gateway,
         ChatApi chat,
         AdminApi admin,
         Optional<BotApi> bot) {

@@ -26,6 +26,8 @@ class EngineTest {
 
     record Session(String value) {}
 
+    record Badge(String value) {}
+
     record Slow(CyclicBarrier together) {}
 
     @Tag("planted")
@@ -59,6 +61,11 @@ class EngineTest {
         @Proves("probe.auth")
         void token(Token token) {
             token.value();
+        }
+
+        @Proves("deployment.identity")
+        void backToItself(Badge badge) {
+            badge.value();
         }
 
         @Proves("probe.gateway")
@@ -118,6 +125,26 @@ class EngineTest {
     }
 
     @Test
+    void aFailureThatComesBackRoundACornerIsStillRed() {
+        var fixtures = new Fixtures(Deadline.in(Duration.ofSeconds(60)));
+        var seen = run(fixtures.offer(Token.class, "deployment.identity", () -> {
+                    throw new BrokenPromise("accounts are gone");
+                })
+                .offer(
+                        Session.class,
+                        "probe.gateway",
+                        () -> new Session(fixtures.need(Token.class, "probe.gateway").value()))
+                .offer(
+                        Badge.class,
+                        "deployment.identity",
+                        () -> new Badge(fixtures.need(Session.class, "deployment.identity").value()))
+                .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2))));
+
+        assertThat(verdict(seen, "deployment.identity")).isEqualTo(new Verdict.Unhealthy("accounts are gone"));
+        assertThat(seen.get("probe.gateway").blockedBy()).containsExactly(new CheckId("deployment.identity"));
+    }
+
+    @Test
     void whatIsIndependentRunsSideBySide() {
         var seen = run(red());
 
@@ -138,6 +165,7 @@ class EngineTest {
                     return new Token("never");
                 })
                 .offer(Session.class, "probe.gateway", () -> new Session("s"))
+                .offer(Badge.class, "deployment.identity", () -> new Badge("b"))
                 .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2))));
 
         assertThat(verdict(seen, "probe.auth")).isInstanceOf(Verdict.Undetermined.class);
@@ -145,6 +173,7 @@ class EngineTest {
 
     private static Fixtures red() {
         var fixtures = new Fixtures(Deadline.in(Duration.ofSeconds(60)));
+        fixtures.offer(Badge.class, "deployment.identity", () -> new Badge("b"));
         return fixtures.offer(Token.class, "probe.auth", () -> {
                     throw new BrokenPromise("connection refused");
                 })
