@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param hosts {@code host:port}, joined with commas
  * @param path what follows the first slash, up to the query; empty if there is none
  */
-record ConnectionString(
-        String scheme, Optional<String> user, Optional<String> password, String hosts, String path) {
+record ConnectionString(String scheme, Optional<String> user, Optional<String> password, String hosts, String path) {
 
     /**
      * Takes a connection string apart.
@@ -50,7 +49,9 @@ record ConnectionString(
 
     /** Without password and query: fit to be printed. */
     String printable() {
-        String login = user.or(() -> password.map(ignored -> "")).map(name -> name + ":***@").orElse("");
+        String login = user.or(() -> password.map(ignored -> ""))
+                .map(name -> name + ":***@")
+                .orElse("");
         return scheme + "://" + login + hosts + (path.isEmpty() ? "" : "/" + path);
     }
 

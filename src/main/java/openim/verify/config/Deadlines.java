@@ -15,13 +15,7 @@ import java.util.List;
  * @param run the whole run
  */
 public record Deadlines(
-        Duration call,
-        Duration push,
-        Duration stored,
-        Duration quiet,
-        Duration settle,
-        Duration tool,
-        Duration run) {
+        Duration call, Duration push, Duration stored, Duration quiet, Duration settle, Duration tool, Duration run) {
 
     public Deadlines {
         for (Duration deadline : List.of(call, push, stored, quiet, settle, tool, run)) {

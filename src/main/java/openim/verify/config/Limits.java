@@ -20,7 +20,8 @@ public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
         }
         if (!PREFIX.matcher(accountPrefix).matches()) {
             throw new IllegalArgumentException(
-                    "the account prefix must be 2 to 16 lower-case letters and digits, a letter first: " + accountPrefix);
+                    "the account prefix must be 2 to 16 lower-case letters and digits, a letter first: "
+                            + accountPrefix);
         }
         if (pairs < 1) {
             throw new IllegalArgumentException("there must be at least 1 pair of accounts: " + pairs);

@@ -39,9 +39,10 @@ public final class Secrets {
                 stores.redis().flatMap(Redis::password),
                 stores.etcd().flatMap(Etcd::login).map(UserPassword::password),
                 stores.minio().flatMap(Minio::keys).map(Minio.AccessKey::secret));
-        Optional<String> mongoPassword =
-                stores.mongo().flatMap(mongo -> ConnectionString.parse(mongo.uri().reveal()).password());
-        return new Secrets(Stream.concat(secrets.flatMap(Optional::stream).map(Secret::reveal), mongoPassword.stream()));
+        Optional<String> mongoPassword = stores.mongo()
+                .flatMap(mongo -> ConnectionString.parse(mongo.uri().reveal()).password());
+        return new Secrets(
+                Stream.concat(secrets.flatMap(Optional::stream).map(Secret::reveal), mongoPassword.stream()));
     }
 
     /** All of them, the longest first, so that replacing one by one leaves no half of a longer one. */

@@ -26,13 +26,38 @@ import java.util.Optional;
  */
 public enum SettingKey {
     TARGET("openim.target", TEXT, "", "What to verify: `live`, or `embedded` for the rehearsal deployment.", "live"),
-    HOST("openim.host", TEXT, "", "The machine that the deployment runs on; gives every endpoint at its usual port.", "10.0.0.5"),
+    HOST(
+            "openim.host",
+            TEXT,
+            "",
+            "The machine that the deployment runs on; gives every endpoint at its usual port.",
+            "10.0.0.5"),
     SECRET_KEY("openim.secret", SECRET, "", "OpenIMServer's secret (share.yml).", ""),
     IM_ADMIN_USER("openim.im-admin.user", TEXT, "imAdmin", "The user id of OpenIMServer's administrator.", "imAdmin"),
-    ADMIN_ACCOUNT("openim.admin.account", TEXT, "chatAdmin", "ChatServer's administrator, who logs in at admin-api.", "chatAdmin"),
-    ADMIN_PASSWORD("openim.admin.password", SECRET, "", "The administrator's password; without it the login is not proven.", ""),
-    CHAT_ACCOUNT("openim.chat.account", TEXT, "", "A person of the app who logs in at chat-api: a phone number (with its area code) or an account.", "+86 13800138000"),
-    CHAT_AREA_CODE("openim.chat.area-code", TEXT, "+86", "The area code of that phone number, if the account does not hold it.", "+49"),
+    ADMIN_ACCOUNT(
+            "openim.admin.account",
+            TEXT,
+            "chatAdmin",
+            "ChatServer's administrator, who logs in at admin-api.",
+            "chatAdmin"),
+    ADMIN_PASSWORD(
+            "openim.admin.password",
+            SECRET,
+            "",
+            "The administrator's password; without it the login is not proven.",
+            ""),
+    CHAT_ACCOUNT(
+            "openim.chat.account",
+            TEXT,
+            "",
+            "A person of the app who logs in at chat-api: a phone number (with its area code) or an account.",
+            "+86 13800138000"),
+    CHAT_AREA_CODE(
+            "openim.chat.area-code",
+            TEXT,
+            "+86",
+            "The area code of that phone number, if the account does not hold it.",
+            "+49"),
     CHAT_PASSWORD("openim.chat.password", SECRET, "", "That person's password.", ""),
 
     API_URL("openim.api.url", HTTP_URL, "", "openim-api.", "http://10.0.0.5:10002"),
@@ -40,26 +65,58 @@ public enum SettingKey {
     CHAT_URL("openim.chat.url", HTTP_URL, "", "chat-api.", "http://10.0.0.5:10008"),
     ADMIN_URL("openim.admin.url", HTTP_URL, "", "admin-api.", "http://10.0.0.5:10009"),
     BOT_URL("openim.bot.url", HTTP_URL, "", "bot-api; never guessed from the host alone.", "http://10.0.0.5:10010"),
-    EXTERNAL_ADDRESS("openim.external-address", HTTP_URL, "", "Where clients should find files.", "https://files.example.com"),
+    EXTERNAL_ADDRESS(
+            "openim.external-address", HTTP_URL, "", "Where clients should find files.", "https://files.example.com"),
 
     KAFKA_BOOTSTRAP("openim.kafka.bootstrap", LIST, "", "Kafka's brokers.", "10.0.0.5:19094"),
     KAFKA_USER("openim.kafka.user", TEXT, "", "The SASL user, where Kafka asks for one.", "openim"),
     KAFKA_PASSWORD("openim.kafka.password", SECRET, "", "The SASL password.", ""),
-    KAFKA_MECHANISM("openim.kafka.mechanism", TEXT, "PLAIN", "The SASL mechanism: `PLAIN`, `SCRAM-SHA-256` or `SCRAM-SHA-512`.", "SCRAM-SHA-512"),
+    KAFKA_MECHANISM(
+            "openim.kafka.mechanism",
+            TEXT,
+            "PLAIN",
+            "The SASL mechanism: `PLAIN`, `SCRAM-SHA-256` or `SCRAM-SHA-512`.",
+            "SCRAM-SHA-512"),
     KAFKA_TLS("openim.kafka.tls", FLAG, "false", "Whether Kafka is reached by TLS.", "true"),
-    KAFKA_TOPIC_REDIS("openim.kafka.topic.to-redis", TEXT, "toRedis", "The topic of messages that were acknowledged.", "toRedis"),
+    KAFKA_TOPIC_REDIS(
+            "openim.kafka.topic.to-redis", TEXT, "toRedis", "The topic of messages that were acknowledged.", "toRedis"),
     KAFKA_TOPIC_PUSH("openim.kafka.topic.to-push", TEXT, "toPush", "The topic of messages to push.", "toPush"),
     KAFKA_TOPIC_MONGO("openim.kafka.topic.to-mongo", TEXT, "toMongo", "The topic of messages to store.", "toMongo"),
-    KAFKA_TOPIC_OFFLINE("openim.kafka.topic.to-offline-push", TEXT, "toOfflinePush", "The topic of messages to push to people who are offline.", "toOfflinePush"),
+    KAFKA_TOPIC_OFFLINE(
+            "openim.kafka.topic.to-offline-push",
+            TEXT,
+            "toOfflinePush",
+            "The topic of messages to push to people who are offline.",
+            "toOfflinePush"),
     KAFKA_GROUP_REDIS("openim.kafka.group.to-redis", TEXT, "redis", "The consumer group of `toRedis`.", "redis"),
     KAFKA_GROUP_PUSH("openim.kafka.group.to-push", TEXT, "push", "The consumer group of `toPush`.", "push"),
     KAFKA_GROUP_MONGO("openim.kafka.group.to-mongo", TEXT, "mongo", "The consumer group of `toMongo`.", "mongo"),
-    KAFKA_GROUP_OFFLINE("openim.kafka.group.to-offline-push", TEXT, "offlinePush", "The consumer group of `toOfflinePush`.", "offlinePush"),
+    KAFKA_GROUP_OFFLINE(
+            "openim.kafka.group.to-offline-push",
+            TEXT,
+            "offlinePush",
+            "The consumer group of `toOfflinePush`.",
+            "offlinePush"),
 
-    MONGO_URI("openim.mongo.uri", SECRET_URL, "", "MongoDB's connection string, with a login that may read.", "mongodb://reader:...@10.0.0.5:37017/?authSource=openim_v3"),
+    MONGO_URI(
+            "openim.mongo.uri",
+            SECRET_URL,
+            "",
+            "MongoDB's connection string, with a login that may read.",
+            "mongodb://reader:...@10.0.0.5:37017/?authSource=openim_v3"),
     MONGO_DATABASE("openim.mongo.database", TEXT, "openim_v3", "OpenIM's database.", "openim_v3"),
-    REDIS_URL("openim.redis.url", SECRET_URL, "", "Redis, with its password and database.", "redis://:...@10.0.0.5:16379/0"),
-    REDIS_MODE("openim.redis.mode", TEXT, "standalone", "How Redis is set up: `standalone`, `cluster` or `sentinel`.", "cluster"),
+    REDIS_URL(
+            "openim.redis.url",
+            SECRET_URL,
+            "",
+            "Redis, with its password and database.",
+            "redis://:...@10.0.0.5:16379/0"),
+    REDIS_MODE(
+            "openim.redis.mode",
+            TEXT,
+            "standalone",
+            "How Redis is set up: `standalone`, `cluster` or `sentinel`.",
+            "cluster"),
     ETCD_URL("openim.etcd.url", HTTP_URLS, "", "etcd's endpoints.", "http://10.0.0.5:12379"),
     ETCD_USER("openim.etcd.user", TEXT, "", "The user, where etcd asks for one.", "openIM"),
     ETCD_PASSWORD("openim.etcd.password", SECRET, "", "The password, where etcd asks for one.", ""),
@@ -76,22 +133,57 @@ public enum SettingKey {
     MINIO_SECRET_KEY("openim.minio.secret-key", SECRET, "", "MinIO's secret key.", ""),
     MINIO_BUCKET("openim.minio.bucket", TEXT, "openim", "OpenIM's bucket.", "openim"),
 
-    SERVER_DIR("openim.server.dir", DIRECTORY, "", "OpenIMServer's directory on this machine; everything else is read from the files there.", "/opt/open-im-server"),
+    SERVER_DIR(
+            "openim.server.dir",
+            DIRECTORY,
+            "",
+            "OpenIMServer's directory on this machine; everything else is read from the files there.",
+            "/opt/open-im-server"),
     CHAT_DIR("openim.chat.dir", DIRECTORY, "", "ChatServer's directory on this machine.", "/opt/chat"),
-    DOCKER_DIR("openim.docker.dir", DIRECTORY, "", "The directory of the compose project on this machine; everything else is read from the files there.", "/opt/openim-docker"),
+    DOCKER_DIR(
+            "openim.docker.dir",
+            DIRECTORY,
+            "",
+            "The directory of the compose project on this machine; everything else is read from the files there.",
+            "/opt/openim-docker"),
 
     DEADLINE_CALL("openim.deadline.call", DURATION, "4s", "For one request and its answer.", "6s"),
-    DEADLINE_PUSH("openim.deadline.push", DURATION, "5s", "From the acknowledgement of a message to its arrival at an open session.", "8s"),
-    DEADLINE_STORED("openim.deadline.stored", DURATION, "6s", "From the acknowledgement of a message to its being stored.", "10s"),
-    DEADLINE_QUIET("openim.deadline.quiet", DURATION, "1500ms", "How long no second copy may come before \"exactly once\" is believed.", "3s"),
-    DEADLINE_SETTLE("openim.deadline.settle", DURATION, "1300ms", "How long the gateway needs after a login before it pushes.", "2s"),
+    DEADLINE_PUSH(
+            "openim.deadline.push",
+            DURATION,
+            "5s",
+            "From the acknowledgement of a message to its arrival at an open session.",
+            "8s"),
+    DEADLINE_STORED(
+            "openim.deadline.stored",
+            DURATION,
+            "6s",
+            "From the acknowledgement of a message to its being stored.",
+            "10s"),
+    DEADLINE_QUIET(
+            "openim.deadline.quiet",
+            DURATION,
+            "1500ms",
+            "How long no second copy may come before \"exactly once\" is believed.",
+            "3s"),
+    DEADLINE_SETTLE(
+            "openim.deadline.settle",
+            DURATION,
+            "1300ms",
+            "How long the gateway needs after a login before it pushes.",
+            "2s"),
     DEADLINE_TOOL("openim.deadline.tool", DURATION, "8s", "For one call of `mage` or `docker`.", "15s"),
     DEADLINE_RUN("openim.deadline.run", DURATION, "17s", "For the whole run.", "PT1M"),
 
     RATE("openim.rate", NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX("openim.account-prefix", TEXT, "oiv", "What the user ids of our own accounts begin with.", "oiv"),
     PAIRS("openim.pairs", NUMBER, "8", "How many pairs of own accounts there are.", "8"),
-    CA_FILE("openim.ca-file", FILE, "", "Certificates (PEM) to trust besides those of the Java runtime.", "/etc/ssl/private-ca.pem"),
+    CA_FILE(
+            "openim.ca-file",
+            FILE,
+            "",
+            "Certificates (PEM) to trust besides those of the Java runtime.",
+            "/etc/ssl/private-ca.pem"),
     REPORTS("openim.reports", PATH, "reports", "The directory that results go to.", "/var/lib/openim-verify"),
     MAGE("openim.mage", TEXT, "mage", "The command `mage`, if it is not on the path.", "/usr/local/bin/mage"),
     DOCKER("openim.docker", TEXT, "docker", "The command `docker`, if it is not on the path.", "/usr/bin/docker");
@@ -156,11 +248,15 @@ public enum SettingKey {
 
     /** The key of that name. */
     public static Optional<SettingKey> named(String key) {
-        return Arrays.stream(values()).filter(candidate -> candidate.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.key.equals(key))
+                .findFirst();
     }
 
     /** All that may be given on a command line. */
     public static List<SettingKey> openToEveryone() {
-        return Arrays.stream(values()).filter(candidate -> !candidate.isSecret()).toList();
+        return Arrays.stream(values())
+                .filter(candidate -> !candidate.isSecret())
+                .toList();
     }
 }

@@ -8,7 +8,11 @@ import java.util.Optional;
  * <p>None is ever guessed: a component that is empty here is not proven.
  */
 public record Stores(
-        Optional<Kafka> kafka, Optional<Mongo> mongo, Optional<Redis> redis, Optional<Etcd> etcd, Optional<Minio> minio) {
+        Optional<Kafka> kafka,
+        Optional<Mongo> mongo,
+        Optional<Redis> redis,
+        Optional<Etcd> etcd,
+        Optional<Minio> minio) {
 
     /** Nothing is known of them. */
     public static final Stores UNKNOWN =

@@ -55,10 +55,14 @@ public final class Tls {
         }
     }
 
-    synchronized SSLContext context() {
+    /** What to make TLS sockets with. */
+    public synchronized SSLContext context() {
         if (context == null) {
             try {
-                context = more.isEmpty() ? SSLContext.getDefault() : trusting(more);
+                context = more.isEmpty() ? SSLContext.getDefault() : SSLContext.getInstance("TLS");
+                if (!more.isEmpty()) {
+                    context.init(null, managers(trusted(more)), null);
+                }
             } catch (GeneralSecurityException | IOException e) {
                 throw new IllegalStateException("this JDK has no TLS", e);
             }
@@ -66,7 +70,16 @@ public final class Tls {
         return context;
     }
 
-    private static SSLContext trusting(List<Certificate> more) throws GeneralSecurityException, IOException {
+    /** The judge behind {@link #context}, for a library that wants to see it. */
+    public X509TrustManager trust() {
+        try {
+            return (X509TrustManager) managers(more.isEmpty() ? null : trusted(more))[0];
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
+    }
+
+    private static KeyStore trusted(List<Certificate> more) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         int n = 0;
@@ -78,9 +91,7 @@ public final class Tls {
         for (Certificate own : more) {
             trusted.setCertificateEntry("own-" + n++, own);
         }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(trusted), null);
-        return context;
+        return trusted;
     }
 
     private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {

@@ -21,7 +21,7 @@ public final class Docker {
             List.of("Cannot connect to the Docker daemon", "Is the docker daemon running", "error during connect");
 
     private static final List<String> NO_COMPOSE =
-            List.of("unknown command: docker compose", "'compose' is not a docker command");
+            List.of("unknown command: docker compose", "'compose' is not a docker command", "unknown shorthand flag");
 
     private final Optional<Path> executable;
 
@@ -82,7 +82,7 @@ public final class Docker {
             throw new NotLookedAt("the docker daemon cannot be reached from here: " + result.lastWords());
         }
         if (NO_COMPOSE.stream().anyMatch(result.err()::contains)) {
-            throw new NotLookedAt("docker has no compose plugin here: " + result.lastWords());
+            throw new NotLookedAt("docker has no compose plugin here");
         }
         throw cannotLook(directory, result, arguments);
     }

@@ -1,0 +1,128 @@
+package openim.verify.client.component;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import openim.verify.await.Deadline;
+import openim.verify.client.Words;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Reach;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Etcd;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Reads which services have registered, through etcd's JSON gateway.
+ *
+ * <p>A service registers each of its processes under {@code root/service/host:port}, with a lease. Other keys below the root
+ * (targets of Prometheus, of the form {@code root/prometheus_discovery/service/0}) are passed over.
+ */
+public record EtcdRegistrations(Etcd etcd, Tls tls) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern ENDPOINT = Pattern.compile("([^/]+)/([^/]+:\\d+)");
+
+    /**
+     * Reads them.
+     *
+     * @throws NotLookedAt if etcd asks for credentials that we have not, or its name is unknown here
+     * @throws CannotLook if it gives no answer that can be read
+     */
+    public Registrations read(Deadline deadline) {
+        CannotLook last = new CannotLook("etcd has no endpoint");
+        int left = etcd.endpoints().size();
+        for (URI endpoint : etcd.endpoints()) {
+            HttpLook http =
+                    new HttpLook(tls, deadline.atMost(deadline.remaining().dividedBy(left--)));
+            try {
+                return registrations(range(http, endpoint));
+            } catch (NotConnected e) {
+                if (Reach.isUnknownName(e)) {
+                    throw new NotLookedAt(EtcdComponent.who(etcd) + " cannot be found from here: " + e.words());
+                }
+                last = cannotLook(
+                        endpoint,
+                        e.words(),
+                        Evidence.of(Evidence.FAILURE, e.failure().word()));
+            } catch (JsonProcessingException e) {
+                last = cannotLook(endpoint, "its answer is no JSON");
+            }
+        }
+        throw last;
+    }
+
+    private JsonNode range(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
+        Optional<String> token = etcd.login().isPresent() ? Optional.of(token(http, endpoint)) : Optional.empty();
+        String from = etcd.root() + "/";
+        String to = etcd.root() + "0"; // '0' is the character after '/'.
+        String body = JSON.createObjectNode()
+                .put("key", base64(from))
+                .put("range_end", base64(to))
+                .put("keys_only", true)
+                .toString();
+        return answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token));
+    }
+
+    private String token(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
+        var login = etcd.login().orElseThrow();
+        String body = JSON.createObjectNode()
+                .put("name", login.user())
+                .put("password", login.password().reveal())
+                .toString();
+        HttpLook.Reply reply = http.post(endpoint.resolve("/v3/auth/authenticate"), body, Optional.empty());
+        // A login for an etcd that asks for none is odd, and no reason not to read it.
+        return reply.body().contains("authentication is not enabled")
+                ? ""
+                : answered(endpoint, reply).path("token").asText();
+    }
+
+    private JsonNode answered(URI endpoint, HttpLook.Reply reply) throws JsonProcessingException {
+        if (reply.isOk()) {
+            return JSON.readTree(reply.body());
+        }
+        if (reply.status() == 400 || reply.status() == 401 || reply.status() == 403) {
+            throw new NotLookedAt("etcd at " + endpoint + " refuses us: " + Words.of(reply.toString()));
+        }
+        throw cannotLook(endpoint, reply.toString());
+    }
+
+    private static Registrations registrations(JsonNode range) {
+        Map<String, List<String>> endpoints = new TreeMap<>();
+        for (JsonNode each : range.path("kvs")) {
+            String key = new String(Base64.getDecoder().decode(each.path("key").asText()), StandardCharsets.UTF_8);
+            Matcher matcher = ENDPOINT.matcher(key.substring(key.indexOf('/') + 1));
+            if (matcher.matches()) {
+                endpoints
+                        .computeIfAbsent(matcher.group(1), service -> new ArrayList<>())
+                        .add(matcher.group(2));
+            }
+        }
+        return new Registrations(endpoints);
+    }
+
+    private static CannotLook cannotLook(URI endpoint, String words, Evidence... more) {
+        List<Evidence> evidence = new ArrayList<>(List.of(more));
+        evidence.add(Evidence.of(Evidence.FROM, endpoint));
+        evidence.add(Evidence.of(Evidence.WORDS, Words.of(words)));
+        return new CannotLook(
+                "the registrations in etcd at " + endpoint + " could not be read: " + Words.of(words),
+                evidence.toArray(Evidence[]::new));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,39 @@
+package openim.verify.client.component;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.kafka.KafkaCluster;
+import openim.verify.client.kafka.KafkaReader;
+import openim.verify.config.Kafka;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/** Kafka, asked for its cluster and for the leaders of OpenIM's topics, at the given address only. */
+public record KafkaComponent(Kafka kafka, Optional<Path> authorities) implements Component {
+
+    @Override
+    public String who() {
+        return "Kafka at " + String.join(", ", kafka.bootstrap());
+    }
+
+    @Override
+    public Ping ping(Deadline deadline) {
+        Kafka.Topics topics = kafka.topics();
+        try {
+            KafkaCluster cluster = new KafkaReader(kafka, authorities)
+                    .cluster(
+                            List.of(topics.toRedis(), topics.toPush(), topics.toMongo(), topics.toOfflinePush()),
+                            deadline);
+            String complaint = cluster.complaint();
+            return complaint.isEmpty()
+                    ? new Ping.Alive("brokers at " + String.join(", ", cluster.advertised()))
+                    : Ping.answeredBadly(complaint);
+        } catch (CannotLook e) {
+            return Ping.of(e);
+        } catch (NotLookedAt e) {
+            return new Ping.Unknown(String.valueOf(e.getMessage()));
+        }
+    }
+}

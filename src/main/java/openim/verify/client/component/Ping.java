@@ -1,0 +1,101 @@
+package openim.verify.client.component;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.client.Failure;
+import openim.verify.client.Words;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Reach;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/** What came of asking a component whether it is there. */
+public sealed interface Ping {
+
+    /**
+     * It answered as it should.
+     *
+     * @param words what it said of itself
+     */
+    record Alive(String words) implements Ping {}
+
+    /**
+     * It did not answer, or answered that it is not well.
+     *
+     * @param failure how the asking ended; empty if it answered
+     * @param words the same, or its answer, as a line for a person
+     */
+    record Dead(Optional<Failure> failure, String words) implements Ping {
+
+        public Dead {
+            words = Words.of(words);
+        }
+    }
+
+    /**
+     * Nothing can be said of it from here.
+     *
+     * @param reason why not
+     */
+    record Unknown(String reason) implements Ping {
+
+        public Unknown {
+            reason = Words.of(reason);
+        }
+    }
+
+    /** It answered, and its answer is bad. */
+    static Dead answeredBadly(String words) {
+        return new Dead(Optional.empty(), words);
+    }
+
+    static Dead noAnswer(String words) {
+        return new Dead(Optional.of(Failure.NO_ANSWER), words);
+    }
+
+    /** No connection: dead, unless the reason lies here and not there. */
+    static Ping of(NotConnected e) {
+        return Reach.isUnknownName(e) || e.failure() == Failure.TLS
+                ? new Unknown(e.words())
+                : new Dead(Optional.of(e.failure()), e.words());
+    }
+
+    /** A driver that could not look. */
+    static Dead of(CannotLook e) {
+        String word = e.evidence().stream()
+                .filter(fact -> fact.name().equals(Evidence.FAILURE))
+                .map(Evidence::value)
+                .findFirst()
+                .orElse("");
+        Optional<Failure> failure = Arrays.stream(Failure.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst();
+        return new Dead(failure, String.valueOf(e.getMessage()));
+    }
+
+    /**
+     * What it said of itself, if it is alive.
+     *
+     * @param who the component and its address
+     * @throws BrokenPromise if it is dead
+     * @throws NotLookedAt if nothing can be said of it
+     */
+    default String requireAlive(String who) {
+        if (this instanceof Alive alive) {
+            return alive.words();
+        }
+        if (this instanceof Dead dead) {
+            List<Evidence> facts = new ArrayList<>();
+            facts.add(Evidence.of(Evidence.EXPECTED, who + " answers"));
+            facts.add(Evidence.of(Evidence.FROM, who));
+            dead.failure().ifPresent(failure -> facts.add(Evidence.of(Evidence.FAILURE, failure.word())));
+            facts.add(Evidence.of(Evidence.WORDS, dead.words()));
+            throw new BrokenPromise(who + " was expected to answer: " + dead.words(), facts);
+        }
+        throw new NotLookedAt(who + ": " + ((Unknown) this).reason());
+    }
+}

@@ -1,0 +1,74 @@
+package openim.verify.client.component;
+
+import io.minio.BucketExistsArgs;
+import io.minio.MinioClient;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
+import io.minio.errors.ServerException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import okhttp3.OkHttpClient;
+import openim.verify.await.Bounded;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Minio;
+
+/** A signed call of S3: whether the bucket exists. */
+record SignedLook(Minio minio, Tls tls) {
+
+    /** Any answer of S3 is a sign of life, a refusal too: it read our signature. Only one of 500 and above is none. */
+    Ping ping(Deadline deadline) {
+        OkHttpClient http = http(deadline);
+        try {
+            boolean exists = Bounded.call(
+                    deadline,
+                    "minio",
+                    () -> client(http)
+                            .bucketExists(BucketExistsArgs.builder()
+                                    .bucket(minio.bucket())
+                                    .build()));
+            return new Ping.Alive(
+                    exists ? "has the bucket " + minio.bucket() : "answers, and has no bucket " + minio.bucket());
+        } catch (ErrorResponseException answered) {
+            String words = answered.errorResponse().code() + " "
+                    + answered.errorResponse().message();
+            return answered.response().code() >= 500
+                    ? Ping.answeredBadly(words)
+                    : new Ping.Alive("answers, but refuses us the bucket " + minio.bucket() + ": " + words);
+        } catch (ServerException | InvalidResponseException e) {
+            return Ping.answeredBadly(String.valueOf(e.getMessage()));
+        } catch (TimeoutException | InterruptedIOException late) {
+            return Ping.noAnswer("no answer to a signed call within " + deadline);
+        } catch (IOException e) {
+            return new Ping.Dead(Optional.of(Failure.CUT), String.valueOf(e.getMessage()));
+        } catch (Exception e) {
+            return Ping.answeredBadly("its answer cannot be read: " + e.getMessage());
+        } finally {
+            http.dispatcher().cancelAll();
+            http.connectionPool().evictAll();
+        }
+    }
+
+    private MinioClient client(OkHttpClient http) {
+        MinioClient.Builder builder =
+                MinioClient.builder().endpoint(minio.endpoint().toString()).httpClient(http);
+        minio.keys()
+                .ifPresent(keys -> builder.credentials(keys.id(), keys.secret().reveal()));
+        return builder.build();
+    }
+
+    private OkHttpClient http(Deadline deadline) {
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .retryOnConnectionFailure(false);
+        if ("https".equals(minio.endpoint().getScheme())) {
+            http.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
+        }
+        return http.build();
+    }
+}

@@ -1,0 +1,78 @@
+package openim.verify.client.kafka;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.client.net.HostPort;
+
+/**
+ * Compares the addresses that brokers advertise with the one that was given, before anyone connects to them.
+ */
+final class Advertised {
+
+    private Advertised() {}
+
+    /**
+     * Why a client that follows the advertised addresses would end up elsewhere; empty if it would not.
+     *
+     * <p>On this very host the advertised port must be that of the given address, for at least one broker: a tunnel to a Kafka
+     * elsewhere is given as {@code localhost} too. Elsewhere names may differ (a balancer, a host of several names), as long as
+     * each can be resolved and leads away from here.
+     */
+    static Optional<String> complaint(KafkaCluster cluster) {
+        HostPort asked = HostPort.parse(cluster.asked());
+        List<HostPort> brokers =
+                cluster.advertised().stream().map(HostPort::parse).toList();
+        boolean here = leadsHere(asked.host());
+        if (brokers.isEmpty()) {
+            return Optional.of("Kafka at " + asked + " advertises no broker at all");
+        }
+        for (HostPort broker : brokers) {
+            if (!resolves(broker.host())) {
+                return Optional.of(say(broker, asked, "which cannot be resolved here"));
+            }
+            if (leadsHere(broker.host()) && !here) {
+                return Optional.of(say(broker, asked, "which is this machine"));
+            }
+        }
+        if (here && brokers.stream().noneMatch(broker -> leadsHere(broker.host()) && broker.port() == asked.port())) {
+            return Optional.of(say(brokers.get(0), asked, "which is somebody else"));
+        }
+        return Optional.empty();
+    }
+
+    private static String say(HostPort broker, HostPort asked, String what) {
+        return "Kafka advertises " + broker + ", " + what + ", but was reached at " + asked
+                + ": a reader would be sent to the wrong place; compare advertised.listeners with openim.kafka.bootstrap";
+    }
+
+    private static boolean resolves(String host) {
+        try {
+            return InetAddress.getAllByName(host).length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean leadsHere(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host)).anyMatch(Advertised::isOurs);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package openim.verify.client.kafka;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import openim.verify.await.Bounded;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.HostPort;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.KafkaClient;
+import org.apache.kafka.clients.ManualMetadataUpdater;
+import org.apache.kafka.clients.MetadataRecoveryStrategy;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.NetworkClientUtils;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.network.ChannelBuilder;
+import org.apache.kafka.common.network.Selectable;
+import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.requests.MetadataResponse;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Asks one address for the metadata of its cluster, and connects to no other.
+ *
+ * <p>The public clients cannot do that: they follow what is advertised before they let anyone see it. So this speaks through
+ * the network layer below them, which kafka-clients calls internal; SASL and TLS are its own all the same.
+ */
+final class KafkaMetadata {
+
+    private final KafkaAccess access;
+
+    KafkaMetadata(KafkaAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * The answer of the first address that gives one.
+     *
+     * @throws TimeoutException if none did by the deadline
+     * @throws IOException if each refused, or dropped the connection; that of the last one
+     */
+    KafkaCluster ask(Collection<String> topics, Deadline deadline) throws Exception {
+        return Bounded.call(deadline, "kafka-metadata", () -> {
+            IOException refused = new IOException("no address");
+            for (int i = 0; i < access.bootstrap().size(); i++) {
+                Duration share =
+                        deadline.remaining().dividedBy(access.bootstrap().size() - i);
+                try {
+                    return ask(HostPort.parse(access.bootstrap().get(i)), topics, share);
+                } catch (IOException next) {
+                    refused = next;
+                }
+            }
+            throw refused;
+        });
+    }
+
+    private KafkaCluster ask(HostPort address, Collection<String> topics, Duration patience) throws IOException {
+        InetAddress.getByName(address.host()); // The client below would only say that it did not connect.
+        Node node = new Node(-1, address.host(), address.port());
+        long millis = Math.max(1, patience.toMillis());
+        try (KafkaClient client = client(node, (int) millis)) {
+            if (!NetworkClientUtils.awaitReady(client, node, Time.SYSTEM, millis)) {
+                throw new IOException(address + " did not answer within " + millis + " ms");
+            }
+            MetadataRequest.Builder request = new MetadataRequest.Builder(List.copyOf(topics), false);
+            MetadataResponse answer = (MetadataResponse) NetworkClientUtils.sendAndReceive(
+                            client,
+                            client.newClientRequest(node.idString(), request, Time.SYSTEM.milliseconds(), true),
+                            Time.SYSTEM)
+                    .responseBody();
+            return cluster(address, topics, answer);
+        }
+    }
+
+    private KafkaClient client(Node node, int millis) {
+        AdminClientConfig config = new AdminClientConfig(access.properties(Duration.ofMillis(millis)));
+        LogContext log = new LogContext();
+        ChannelBuilder channels = ClientUtils.createChannelBuilder(config, Time.SYSTEM, log);
+        Selectable selector = new Selector(millis, new Metrics(), Time.SYSTEM, "openim-verify", channels, log);
+        return new NetworkClient(
+                selector,
+                new ManualMetadataUpdater(List.of(node)),
+                "openim-verify",
+                1,
+                50,
+                50,
+                -1,
+                -1,
+                millis,
+                millis,
+                millis,
+                Time.SYSTEM,
+                true,
+                new ApiVersions(),
+                log,
+                MetadataRecoveryStrategy.NONE);
+    }
+
+    private static KafkaCluster cluster(HostPort asked, Collection<String> topics, MetadataResponse answer) {
+        Map<String, Integer> partitions = new HashMap<>();
+        topics.forEach(topic -> partitions.put(topic, 0));
+        Map<String, List<Integer>> leaderless = new HashMap<>();
+        for (MetadataResponse.TopicMetadata topic : answer.topicMetadata()) {
+            if (topic.error() == Errors.UNKNOWN_TOPIC_OR_PARTITION) {
+                continue;
+            }
+            partitions.put(topic.topic(), topic.partitionMetadata().size());
+            List<Integer> unled = topic.partitionMetadata().stream()
+                    .filter(partition -> partition.leaderId.isEmpty())
+                    .map(MetadataResponse.PartitionMetadata::partition)
+                    .sorted()
+                    .toList();
+            if (!unled.isEmpty()) {
+                leaderless.put(topic.topic(), unled);
+            }
+        }
+        return new KafkaCluster(
+                String.valueOf(answer.clusterId()),
+                asked.toString(),
+                answer.brokers().stream()
+                        .map(node -> new HostPort(node.host(), node.port()).toString())
+                        .sorted()
+                        .toList(),
+                partitions,
+                leaderless);
+    }
+}

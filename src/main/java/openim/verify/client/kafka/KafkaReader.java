@@ -1,0 +1,116 @@
+package openim.verify.client.kafka;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import openim.verify.await.Bounded;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+import openim.verify.client.MessageId;
+import openim.verify.client.Words;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Reach;
+import openim.verify.config.Kafka;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
+/**
+ * Reads OpenIM's topics and consumer groups.
+ *
+ * <p>Each call opens a client of its own and closes it, so a reader holds nothing and is safe for all threads. Nothing is
+ * connected to before the advertised addresses were compared.
+ *
+ * <p>Every method throws {@link NotLookedAt} if the brokers advertise addresses that lead elsewhere, or refuse our credentials;
+ * and {@link CannotLook} if Kafka does not answer by the deadline.
+ */
+public final class KafkaReader {
+
+    private final KafkaAccess access;
+
+    private volatile boolean compared;
+
+    /**
+     * A reader that has not connected yet.
+     *
+     * @param authorities a file of certificates that vouch for Kafka's; empty for those of the JDK
+     */
+    public KafkaReader(Kafka kafka, Optional<Path> authorities) {
+        this(KafkaAccess.of(kafka, authorities));
+    }
+
+    KafkaReader(KafkaAccess access) {
+        this.access = access;
+    }
+
+    /** Asks for the cluster and for the leaders of those topics, at the given address only. */
+    public KafkaCluster cluster(Collection<String> topics, Deadline deadline) {
+        return bounded(deadline, () -> new KafkaMetadata(access).ask(topics, deadline));
+    }
+
+    /** Where a topic ends now: take it before the send, so that the search need not begin at the beginning. */
+    public Offsets endOffsets(String topic, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> TopicScan.on(access, deadline).endOffsets(topic));
+    }
+
+    /**
+     * Looks for a message from there on, in the records of a topic whose values are messages, which is {@code toRedis}.
+     *
+     * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
+     */
+    public Search find(MessageId id, Offsets from, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> TopicScan.on(access, deadline).find(id, from));
+    }
+
+    /** Describes consumer groups, in the order in which they were named. */
+    public List<ConsumerGroup> groups(Collection<String> names, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> GroupLook.at(access, names, deadline));
+    }
+
+    private void compare(Deadline deadline) {
+        if (!compared) {
+            Advertised.complaint(cluster(Set.of(), deadline)).ifPresent(complaint -> {
+                throw new NotLookedAt(complaint);
+            });
+            compared = true;
+        }
+    }
+
+    private <T> T bounded(Deadline deadline, Callable<T> look) {
+        try {
+            Reach.any(access.addresses(), deadline);
+            return Bounded.call(deadline, "kafka", look);
+        } catch (CannotLook | NotLookedAt said) {
+            throw said;
+        } catch (NotConnected e) {
+            if (Reach.isUnknownName(e)) {
+                throw new NotLookedAt(access + " cannot be found from here: " + e.words());
+            }
+            throw failed(e.failure(), e.words(), e);
+        } catch (AuthenticationException | AuthorizationException refused) {
+            throw new NotLookedAt(access + " refuses our credentials: " + refused.getMessage());
+        } catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException late) {
+            throw failed(Failure.NO_ANSWER, "no answer within " + deadline, late);
+        } catch (Exception e) {
+            throw failed(Failure.CUT, Words.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private CannotLook failed(Failure failure, String words, Exception cause) {
+        return new CannotLook(
+                access + ": " + words,
+                cause,
+                Evidence.of(Evidence.FROM, access),
+                Evidence.of(Evidence.FAILURE, failure.word()),
+                Evidence.of(Evidence.WORDS, words));
+    }
+}

@@ -1,0 +1,129 @@
+package openim.verify.client.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import openim.verify.await.Deadline;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.wire.MsgData;
+import openim.verify.verdict.CannotLook;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** One pass over a topic with a consumer that belongs to no group and commits nothing. */
+final class TopicScan {
+
+    private static final Duration AT_A_TIME = Duration.ofMillis(250);
+
+    private final Function<Deadline, Consumer<byte[], byte[]>> consumers;
+    private final Deadline deadline;
+
+    TopicScan(Function<Deadline, Consumer<byte[], byte[]>> consumers, Deadline deadline) {
+        this.consumers = consumers;
+        this.deadline = deadline;
+    }
+
+    static TopicScan on(KafkaAccess access, Deadline deadline) {
+        return new TopicScan(until -> consumer(access, until), deadline);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaAccess access, Deadline deadline) {
+        Map<String, Object> properties = access.properties(deadline.remaining());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) AT_A_TIME.toMillis());
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    Offsets endOffsets(String topic) {
+        return with(consumer -> {
+            List<TopicPartition> partitions =
+                    Optional.ofNullable(consumer.partitionsFor(topic, deadline.remaining())).orElse(List.of()).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            if (partitions.isEmpty()) {
+                throw new CannotLook("Kafka has no topic " + topic);
+            }
+            return offsets(topic, consumer.endOffsets(partitions, deadline.remaining()));
+        });
+    }
+
+    Search find(MessageId id, Offsets from) {
+        // The end must be asked for when nothing came, and that takes time too.
+        Deadline reading = deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
+        return with(consumer -> {
+            Map<TopicPartition, Long> places = new HashMap<>();
+            from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+            consumer.assign(places.keySet());
+            places.forEach(consumer::seek);
+            long records = 0;
+            long unreadable = 0;
+            while (!reading.isOver()) {
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(reading.remaining()))) {
+                    records++;
+                    Optional<Message> message = message(each);
+                    if (message.isEmpty()) {
+                        unreadable++;
+                    } else if (message.get().id().equals(id)) {
+                        return new Search.Found(each.topic(), each.partition(), each.offset(), message.get());
+                    }
+                }
+            }
+            assureAtEnd(consumer, places);
+            return new Search.NotThere(from.topic(), records, unreadable, reading.elapsed());
+        });
+    }
+
+    /** An empty poll says nothing: a dead broker gives one too. */
+    private void assureAtEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> places) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+        ends.forEach((partition, end) -> {
+            long position = consumer.position(partition, deadline.remaining());
+            if (position < end) {
+                throw new CannotLook("the message was not found, but " + partition + " could only be read up to "
+                        + position + " of " + end + " within " + deadline);
+            }
+        });
+    }
+
+    private static Duration atMost(Duration remaining) {
+        return remaining.compareTo(AT_A_TIME) < 0 ? remaining : AT_A_TIME;
+    }
+
+    private static Optional<Message> message(ConsumerRecord<byte[], byte[]> each) {
+        try {
+            return each.value() == null ? Optional.empty() : Optional.of(Message.of(MsgData.parseFrom(each.value())));
+        } catch (InvalidProtocolBufferException | IllegalArgumentException noMessage) {
+            return Optional.empty();
+        }
+    }
+
+    private static Offsets offsets(String topic, Map<TopicPartition, Long> ends) {
+        Map<Integer, Long> next = new HashMap<>();
+        ends.forEach((partition, end) -> next.put(partition.partition(), end));
+        return new Offsets(topic, next);
+    }
+
+    private <T> T with(Function<Consumer<byte[], byte[]>, T> look) {
+        Consumer<byte[], byte[]> consumer = consumers.apply(deadline);
+        try (Deadline.Guard guard = deadline.closing(consumer::wakeup)) {
+            return look.apply(consumer);
+        } catch (WakeupException atDeadline) {
+            throw new CannotLook("Kafka did not answer within " + deadline, atDeadline);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+}

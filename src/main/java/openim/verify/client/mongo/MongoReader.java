@@ -1,0 +1,166 @@
+package openim.verify.client.mongo;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import openim.verify.await.Bounded;
+import openim.verify.await.Deadline;
+import openim.verify.client.ConversationId;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.net.HostPort;
+import openim.verify.client.net.Reach;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Mongo;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+import org.bson.Document;
+
+/**
+ * Reads messages where OpenIM stores them.
+ *
+ * <p>Opened with a deadline that holds for its whole life: at that moment its connections are closed under whoever reads. Safe
+ * for all threads.
+ *
+ * <p>Every method throws {@link NotLookedAt} if MongoDB refuses our credentials or its name is unknown here, and
+ * {@link CannotLook} if it does not answer by the deadline; the latter's evidence says how it failed.
+ */
+public final class MongoReader implements AutoCloseable {
+
+    /** A scan that would read more documents than this is not made: it would be felt. */
+    private static final int MOST_DOCUMENTS = 50;
+
+    private final String from;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final Deadline deadline;
+    private final Deadline.Guard guard;
+
+    private MongoReader(String from, MongoClient client, String database, Deadline deadline) {
+        this.from = from;
+        this.client = client;
+        this.database = client.getDatabase(database);
+        this.deadline = deadline;
+        this.guard = deadline.closing(client);
+    }
+
+    /** Opens one, as soon as any of the servers takes a connection. */
+    public static MongoReader open(Mongo mongo, Tls tls, Deadline deadline) {
+        String from = "MongoDB at " + mongo.hosts();
+        return MongoFailures.saying(from, deadline, () -> {
+            // The driver waits for a server that refuses; names of SRV records are no addresses.
+            if (!mongo.uri().reveal().startsWith("mongodb+srv://")) {
+                Reach.any(HostPort.parseAll(mongo.hosts(), 27017), deadline);
+            }
+            MongoClient client = Bounded.call(deadline, "mongo-open", () -> MongoAccess.open(mongo, tls, deadline));
+            return new MongoReader(from, client, mongo.database(), deadline);
+        });
+    }
+
+    /** What the server says of itself, after it let us in: its version, and whether it takes writes. */
+    public MongoHello hello() {
+        return look(() -> {
+            Document hello = database.runCommand(new Document("hello", 1));
+            database.runCommand(new Document("ping", 1));
+            return MongoHello.of(hello);
+        });
+    }
+
+    /** The message that is stored at a seq of a conversation. */
+    public Optional<Message> find(ConversationId conversation, long seq) {
+        String id = MessageDocument.id(conversation, MessageDocument.number(seq));
+        return look(() -> documents(List.of(id))
+                .flatMap(MessageDocument::messages)
+                .filter(message -> message.seq() == seq)
+                .findFirst());
+    }
+
+    /**
+     * Every place at which a message is stored: none, one, or, where OpenIM stored it twice, two.
+     *
+     * @param fromSeq where in the conversation to begin: what is stored before the message was sent need not be read; at least 1
+     * @throws CannotLook also if there is too much to read from there on
+     */
+    public List<Message> findAll(ConversationId conversation, MessageId id, long fromSeq) {
+        return look(() -> {
+            List<String> names = numbers(conversation)
+                    .filter(number -> number >= MessageDocument.number(Math.max(1, fromSeq)))
+                    .sorted()
+                    .map(number -> MessageDocument.id(conversation, number))
+                    .toList();
+            if (names.size() > MOST_DOCUMENTS) {
+                throw new CannotLook(names.size() + " documents of " + conversation + " from seq " + fromSeq
+                        + " on are too many to read");
+            }
+            return documents(names)
+                    .flatMap(MessageDocument::messages)
+                    .filter(message -> message.id().equals(id))
+                    .sorted(Comparator.comparingLong(Message::seq))
+                    .toList();
+        });
+    }
+
+    /** The highest seq that is stored of a conversation; empty if none is. */
+    public OptionalLong highestSeq(ConversationId conversation) {
+        return look(() -> {
+            // The newest document may have been made for a seq whose write then failed: look at the one before it too.
+            List<String> newest = numbers(conversation)
+                    .sorted(Comparator.reverseOrder())
+                    .limit(2)
+                    .map(number -> MessageDocument.id(conversation, number))
+                    .toList();
+            return documents(newest)
+                    .flatMap(MessageDocument::messages)
+                    .mapToLong(Message::seq)
+                    .max();
+        });
+    }
+
+    /** Names only, which the index answers by itself. */
+    private Stream<Long> numbers(ConversationId conversation) {
+        // ';' is the character after ':'.
+        var names = Filters.and(
+                Filters.gte(MessageDocument.ID, conversation + ":"),
+                Filters.lt(MessageDocument.ID, conversation + ";"));
+        return all(collection -> collection
+                        .find(names)
+                        .projection(
+                                Projections.fields(Projections.include(MessageDocument.ID), Projections.excludeId())))
+                .map(document -> MessageDocument.numberIn(String.valueOf(document.get(MessageDocument.ID))))
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong);
+    }
+
+    private Stream<MessageDocument> documents(List<String> names) {
+        return names.isEmpty()
+                ? Stream.empty()
+                : all(collection -> collection.find(Filters.in(MessageDocument.ID, names)))
+                        .map(MessageDocument::new);
+    }
+
+    private Stream<Document> all(Function<MongoCollection<Document>, Iterable<Document>> query) {
+        List<Document> found = new ArrayList<>();
+        query.apply(database.getCollection("msg")).forEach(found::add);
+        return found.stream();
+    }
+
+    private <T> T look(Callable<T> look) {
+        return MongoFailures.saying(from, deadline, () -> Bounded.call(deadline, "mongo", look));
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+        client.close();
+    }
+}
