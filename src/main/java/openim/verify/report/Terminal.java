@@ -39,8 +39,7 @@ public final class Terminal {
      * {@code COLUMNS} says.
      */
     public static Terminal standardOutput(Map<String, String> environment, Redactor redactor) {
-        boolean screen = System.console() != null
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(System.out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
     }
