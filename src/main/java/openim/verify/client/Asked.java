@@ -20,10 +20,16 @@ public record Asked(String url, String operationId) {
         return new Asked(where(url), operationId);
     }
 
-    /** Scheme, host, port and path; the query of a URL can be a key. */
+    /** Scheme, host, port and path; user information and the query of a URL can be keys. */
     public static String where(URI url) {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+        return origin(url) + url.getRawPath();
+    }
+
+    /** Scheme, host and port. */
+    public static String origin(URI url) {
+        // Not getHost(): it is null for names with an underscore, which do exist.
+        String authority = String.valueOf(url.getRawAuthority());
+        return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     @Override

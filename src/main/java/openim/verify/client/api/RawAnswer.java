@@ -1,8 +1,8 @@
 package openim.verify.client.api;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
+import openim.verify.client.net.HttpAnswer;
 
 /**
  * An HTTP answer before anybody looked into it.
@@ -16,8 +16,7 @@ record RawAnswer(int http, String contentType, Optional<String> location, byte[]
     }
 
     boolean isHtml() {
-        String start = text().stripLeading().toLowerCase(Locale.ROOT);
-        return contentType.contains("html") || start.startsWith("<!doctype html") || start.startsWith("<html");
+        return contentType.contains("html") || HttpAnswer.looksLikeHtml(text());
     }
 
     /** How it begins. */

@@ -47,7 +47,7 @@ record Calls(Line line, UserId user, String url, Duration deadline) {
             Answer answer = outcome.value()
                     .<Answer>map(f -> reply(asked, f.errCode(), f.errMsg(), until))
                     .orElseGet(() -> outcome.failure().orElseThrow());
-            return Told.by(answer, () -> reading.apply(parsed(parser, outcome.value().orElseThrow())));
+            return Told.with(answer, () -> reading.apply(parsed(parser, outcome.value().orElseThrow())));
         } finally {
             line.forget(id);
         }

@@ -22,6 +22,11 @@ public final class Connection implements AutoCloseable {
         this.talk = tcp;
     }
 
+    /** A connection without any network, on which this answer arrives: to load what talks HTTP before it matters. */
+    public static Connection toNowhere(String answer) {
+        return new Connection(new CannedSocket(answer));
+    }
+
     Socket tcp() {
         return tcp;
     }

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import openim.verify.await.Deadline;
@@ -16,8 +15,6 @@ import openim.verify.client.Failure;
 
 /** Opens connections. */
 public final class Dial {
-
-    private static final Set<String> OVER_TLS = Set.of("https", "wss");
 
     private Dial() {}
 
@@ -30,15 +27,10 @@ public final class Dial {
      * @throws NotConnected if it does not come about; also where the URL names no host
      */
     public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {
-        String host = url.getHost();
-        if (host == null) {
-            throw new NotConnected(Failure.UNREACHABLE, "no host in " + url.getScheme() + "://...", null);
-        }
-        boolean overTls = OVER_TLS.contains(url.getScheme());
-        int port = url.getPort() > 0 ? url.getPort() : overTls ? 443 : 80;
-        Connection connection = new Connection(tcp(host, port, deadline));
-        if (overTls) {
-            secure(connection, tls, host, port, deadline);
+        Endpoint endpoint = Endpoint.of(url);
+        Connection connection = new Connection(tcp(endpoint.host(), endpoint.port(), deadline));
+        if (endpoint.overTls()) {
+            secure(connection, tls, endpoint, deadline);
         }
         return connection;
     }
@@ -81,12 +73,13 @@ public final class Dial {
                 : new NotConnected(Failure.UNREACHABLE, "no connection: " + said, e);
     }
 
-    private static void secure(Connection connection, Tls tls, String host, int port, Deadline deadline)
+    private static void secure(Connection connection, Tls tls, Endpoint endpoint, Deadline deadline)
             throws NotConnected {
         try (Deadline.Guard guard = deadline.closing(connection)) {
             try {
-                Socket plain = connection.tcp();
-                SSLSocket secured = (SSLSocket) tls.context().getSocketFactory().createSocket(plain, host, port, true);
+                SSLSocket secured = (SSLSocket) tls.context()
+                        .getSocketFactory()
+                        .createSocket(connection.tcp(), endpoint.host(), endpoint.port(), true);
                 SSLParameters parameters = secured.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 secured.setSSLParameters(parameters);

@@ -1,0 +1,90 @@
+package openim.verify.client.file;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
+import openim.verify.client.Token;
+import openim.verify.client.api.ObjectApi;
+import openim.verify.client.net.HttpAnswer;
+import openim.verify.client.net.HttpCall;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Tls;
+
+/**
+ * Uploads and downloads as a client outside does: by presigned URLs, on the address that it is given.
+ *
+ * <p>A transfer as a whole has one deadline, which closes whatever is open then. Nothing is repeated. Safe for all threads.
+ */
+public final class FileClient {
+
+    private final ObjectApi objects;
+    private final Tls tls;
+    private final Duration transferDeadline;
+
+    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline) {
+        this.objects = objects;
+        this.tls = tls;
+        this.transferDeadline = transferDeadline;
+    }
+
+    /**
+     * Uploads, in as many parts as it takes.
+     *
+     * @param name below the id of the user whose token it is
+     * @throws IllegalArgumentException if the content's bytes are not known
+     */
+    public Upload upload(ObjectName name, Content content, Token token) {
+        byte[] bytes = content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload"));
+        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, Parts.of(bytes), token).run();
+    }
+
+    /** Downloads and compares, as the bytes come. It takes no token. */
+    public Download download(ObjectName name, Content expected) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        URI asked = URI.create(objects.base().toString().replaceAll("/+$", "") + "/object/" + name.path());
+        try {
+            HttpAnswer redirect = HttpCall.get(asked).send(tls, deadline);
+            Optional<URI> presigned = redirect.location().flatMap(FileClient::absolute);
+            if (redirect.status() != 302 || presigned.isEmpty()) {
+                return new Download.Failed(
+                        name, Optional.empty(), StoreErrors.rejected(Step.REDIRECT, asked, redirect));
+            }
+            return get(name, presigned.get(), expected, deadline);
+        } catch (NotConnected none) {
+            return new Download.Failed(name, Optional.empty(), unanswered(Step.REDIRECT, asked, none, deadline));
+        }
+    }
+
+    private Download get(ObjectName name, URI presigned, Content expected, Deadline deadline) {
+        Optional<String> signedFor = Optional.of(Asked.origin(presigned));
+        Comparison comparison = new Comparison(expected);
+        try {
+            HttpAnswer got = HttpCall.get(presigned).send(tls, deadline, comparison);
+            if (got.status() != 200) {
+                return new Download.Failed(name, signedFor, StoreErrors.rejected(Step.GET, presigned, got));
+            }
+            return comparison
+                    .difference()
+                    .<Download>map(what -> new Download.Differs(name, signedFor, what, got.took()))
+                    .orElseGet(() -> new Download.Equal(name, signedFor, comparison.count(), got.took()));
+        } catch (NotConnected none) {
+            return new Download.Failed(name, signedFor, unanswered(Step.GET, presigned, none, deadline));
+        }
+    }
+
+    private static Optional<URI> absolute(String location) {
+        try {
+            return Optional.of(URI.create(location)).filter(u -> u.getRawAuthority() != null);
+        } catch (IllegalArgumentException strange) {
+            return Optional.empty();
+        }
+    }
+
+    static FileFailure unanswered(Step step, URI url, NotConnected none, Deadline deadline) {
+        return new FileFailure.Unanswered(
+                step, new Answer.NoReply(Asked.of(url, ""), none.failure(), none.words(), deadline.elapsed()));
+    }
+}

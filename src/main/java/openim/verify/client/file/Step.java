@@ -1,0 +1,26 @@
+package openim.verify.client.file;
+
+/** The steps of a file's way, in their order. */
+public enum Step {
+    /** openim-api is asked for leave to upload. */
+    INITIATE("asking for an upload"),
+    /** The bytes are put on the presigned URL. */
+    PUT("the presigned PUT"),
+    /** openim-api is told that all parts are there. */
+    COMPLETE("completing the upload"),
+    /** openim-api is asked where the file is. */
+    REDIRECT("asking for the file"),
+    /** The bytes are got from the presigned URL. */
+    GET("the presigned GET");
+
+    private final String words;
+
+    Step(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

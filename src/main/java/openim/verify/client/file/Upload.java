@@ -1,0 +1,66 @@
+package openim.verify.client.file;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+
+/** What came of an upload. */
+public sealed interface Upload {
+
+    ObjectName name();
+
+    /** Scheme, host and port for which the PUT was signed: where clients are sent. Empty if it did not come to that. */
+    Optional<String> signedFor();
+
+    List<Evidence> evidence();
+
+    /**
+     * The upload, or else an accusation.
+     *
+     * @param who who expects it
+     * @throws BrokenPromise if it failed
+     */
+    default Done requireDone(String who) {
+        if (this instanceof Failed failed) {
+            List<Evidence> facts = new ArrayList<>();
+            facts.add(Evidence.of(Evidence.EXPECTED, who + " uploads a file"));
+            facts.addAll(evidence());
+            throw new BrokenPromise(
+                    who + " expected: uploads a file; " + failed.failure().description(), facts);
+        }
+        return (Done) this;
+    }
+
+    /**
+     * All parts are there.
+     *
+     * @param skipped whether the server knew the bytes already, so that nothing was put
+     */
+    record Done(ObjectName name, Optional<String> signedFor, int parts, boolean skipped, Duration took)
+            implements Upload {
+
+        @Override
+        public List<Evidence> evidence() {
+            return List.of(
+                    Evidence.of(SIGNED_FOR, signedFor.orElse("nobody")), Evidence.of(Evidence.AFTER_MS, took.toMillis()));
+        }
+    }
+
+    /** It broke. */
+    record Failed(ObjectName name, Optional<String> signedFor, FileFailure failure) implements Upload {
+
+        @Override
+        public List<Evidence> evidence() {
+            List<Evidence> facts = new ArrayList<>(failure.evidence());
+            facts.add(Evidence.of("step", failure.step()));
+            signedFor.ifPresent(host -> facts.add(Evidence.of(SIGNED_FOR, host)));
+            return List.copyOf(facts);
+        }
+    }
+
+    /** The name of the fact for which host a URL was signed. */
+    String SIGNED_FOR = "signedFor";
+}

@@ -1,0 +1,94 @@
+package openim.verify.client.file;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import openim.verify.await.Deadline;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
+import openim.verify.client.Told;
+import openim.verify.client.Token;
+import openim.verify.client.api.ObjectApi;
+import openim.verify.client.api.ObjectApi.Initiated;
+import openim.verify.client.api.ObjectApi.SignedPart;
+import openim.verify.client.net.HttpAnswer;
+import openim.verify.client.net.HttpCall;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Tls;
+
+/** One upload on its way. */
+record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name, Parts parts, Token token) {
+
+    Upload run() {
+        Told<Initiated> initiated =
+                objects.initiate(name.value(), parts.hash(), parts.bytes().length, parts.partSize(), token);
+        if (initiated.value().isEmpty()) {
+            return failed(Optional.empty(), new FileFailure.ByOpenIm(Step.INITIATE, initiated.answer()));
+        }
+        Initiated upload = initiated.value().get();
+        if (upload.isThereAlready()) {
+            return new Upload.Done(name, Optional.empty(), 0, true, deadline.elapsed());
+        }
+        if (upload.partSize() != parts.partSize()) {
+            throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "
+                    + parts.partSize() + ": the file is too big for this");
+        }
+        return put(upload);
+    }
+
+    private Upload put(Initiated upload) {
+        List<SignedPart> signed = new ArrayList<>(upload.parts());
+        List<Integer> unsigned = unsigned(signed);
+        if (!unsigned.isEmpty()) {
+            Told<List<SignedPart>> more = objects.authSign(upload.uploadId(), unsigned, token);
+            if (more.value().isEmpty()) {
+                return failed(signedFor(signed), new FileFailure.ByOpenIm(Step.INITIATE, more.answer()));
+            }
+            signed.addAll(more.value().get());
+        }
+        for (SignedPart part : signed) {
+            Optional<FileFailure> failure = put(part);
+            if (failure.isPresent()) {
+                return failed(Optional.of(Asked.origin(part.url())), failure.get());
+            }
+        }
+        Answer completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token);
+        return completed.isOk()
+                ? new Upload.Done(name, signedFor(signed), signed.size(), false, deadline.elapsed())
+                : failed(signedFor(signed), new FileFailure.ByOpenIm(Step.COMPLETE, completed));
+    }
+
+    private List<Integer> unsigned(List<SignedPart> signed) {
+        Set<Integer> numbers = new HashSet<>();
+        signed.forEach(p -> numbers.add(p.number()));
+        return IntStream.rangeClosed(1, parts.count())
+                .filter(n -> !numbers.contains(n))
+                .boxed()
+                .toList();
+    }
+
+    private Optional<FileFailure> put(SignedPart part) {
+        URI url = part.url();
+        try {
+            HttpAnswer answer =
+                    HttpCall.put(url, part.headers(), parts.part(part.number())).send(tls, deadline);
+            return answer.status() == 200
+                    ? Optional.empty()
+                    : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+        } catch (NotConnected none) {
+            return Optional.of(FileClient.unanswered(Step.PUT, url, none, deadline));
+        }
+    }
+
+    private static Optional<String> signedFor(List<SignedPart> signed) {
+        return signed.stream().findFirst().map(p -> Asked.origin(p.url()));
+    }
+
+    private Upload failed(Optional<String> signedFor, FileFailure failure) {
+        return new Upload.Failed(name, signedFor, failure);
+    }
+}

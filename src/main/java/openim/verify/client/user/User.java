@@ -1,0 +1,199 @@
+package openim.verify.client.user;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.ConversationId;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.Platform;
+import openim.verify.client.Told;
+import openim.verify.client.Token;
+import openim.verify.client.UserId;
+import openim.verify.client.file.Content;
+import openim.verify.client.file.Download;
+import openim.verify.client.file.ObjectName;
+import openim.verify.client.file.Upload;
+import openim.verify.client.gateway.Handshake;
+import openim.verify.client.gateway.Push;
+import openim.verify.client.gateway.Session;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+
+/**
+ * A person with one device and one account of ours.
+ *
+ * <p>Has at most one session on the gateway; messages go over it. Safe for all threads, but made for one spec at a time.
+ */
+public final class User implements AutoCloseable {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(8);
+
+    private final UserId id;
+    private final Platform platform;
+    private final Token token;
+    private final Drivers drivers;
+    private volatile Optional<Session> session = Optional.empty();
+
+    public User(UserId id, Platform platform, Token token, Drivers drivers) {
+        this.id = id;
+        this.platform = platform;
+        this.token = token;
+        this.drivers = drivers;
+    }
+
+    /** Logs in anew; whoever holds a token or a session of that account and platform loses it. */
+    public static Told<Token> logsInKickingOthers(UserId id, Platform platform, Drivers drivers) {
+        return drivers.auth().userTokenKillingTheOneBefore(id, platform);
+    }
+
+    /** The same, and the person that comes of it. */
+    public static User mustLogInKickingOthers(UserId id, Platform platform, Drivers drivers) {
+        Token token = logsInKickingOthers(id, platform, drivers).requireOk(id.value(), "gets a token");
+        return new User(id, platform, token, drivers);
+    }
+
+    public UserId id() {
+        return id;
+    }
+
+    public Platform platform() {
+        return platform;
+    }
+
+    public Token token() {
+        return token;
+    }
+
+    // --- the session ---
+
+    /** Opens a session, in the place of the one that is open, and keeps it alive. */
+    public Handshake opensSession() {
+        close();
+        Handshake handshake = drivers.gateway().connect(id, token, platform);
+        if (handshake instanceof Session opened) {
+            opened.keepAlive(HEARTBEAT);
+            session = Optional.of(opened);
+        }
+        return handshake.withTokenOf(id);
+    }
+
+    public Session mustOpenSession() {
+        return opensSession().requireOpen(id.value());
+    }
+
+    /** The session that was opened last, open or not. */
+    public Session session() {
+        return session.orElseThrow(() -> new IllegalStateException(id + " has not opened a session"));
+    }
+
+    /** Ends the session: from now on nothing reaches the person but by pulling. */
+    public User goesOffline() {
+        close();
+        return this;
+    }
+
+    // --- messages ---
+
+    /** Writes a message and does not send it yet. */
+    public Draft drafts(String text, User to) {
+        return new Draft(MessageId.fresh(), id, to.id, text);
+    }
+
+    public Sent sends(Draft draft) {
+        Instant at = Instant.now();
+        return new Sent(draft.id(), draft, session().send(draft.id(), draft.to(), draft.text()), at);
+    }
+
+    public Sent sends(String text, User to) {
+        return sends(drafts(text, to));
+    }
+
+    public Sent mustSend(String text, User to) {
+        return accepted(sends(text, to));
+    }
+
+    /** Has the administrator send it in this person's name, by REST. The server gives it an id of its own. */
+    public Sent sendsByRest(Draft draft) {
+        Instant at = Instant.now();
+        var ack = drivers.messages().sendInTheNameOf(id, platform, draft.to(), draft.text());
+        return new Sent(ack.value().map(a -> a.id()).orElse(draft.id()), draft, ack, at);
+    }
+
+    public Sent mustSendByRest(String text, User to) {
+        return accepted(sendsByRest(drafts(text, to)));
+    }
+
+    private Sent accepted(Sent sent) {
+        sent.ack().withTokenOf(id).requireOk(id.value(), "has " + sent + " acknowledged");
+        return sent;
+    }
+
+    /** The push of a message, as soon as it is there. */
+    public Optional<Push> receives(Sent sent, Deadline deadline) {
+        return session().awaitPush(p -> p.message().id().equals(sent.id()), deadline);
+    }
+
+    public Push mustReceive(Sent sent, Deadline deadline) {
+        return receives(sent, deadline).orElseThrow(() -> notReceived(sent, deadline));
+    }
+
+    private BrokenPromise notReceived(Sent sent, Deadline deadline) {
+        List<Push> pushes = session().pushes();
+        String seen = pushes.isEmpty()
+                ? "nothing at all"
+                : pushes.size() + " other messages, the newest " + pushes.get(pushes.size() - 1).message().id();
+        String ended = session().end().map(e -> "; " + e.description()).orElse("");
+        return new BrokenPromise(
+                id + " did not receive " + sent + " within " + deadline + "; was pushed " + seen + ended,
+                Evidence.of(Evidence.EXPECTED, id + " receives " + sent),
+                Evidence.of(Evidence.SEEN, seen + ended),
+                Evidence.of(Evidence.AFTER_MS, deadline.elapsed().toMillis()));
+    }
+
+    /** The newest messages of a conversation, oldest first, over the session. */
+    public Told<List<Message>> pullsNewest(ConversationId from, int count) {
+        var seqs = session().newestSeqs();
+        long newest = seqs.value().map(s -> s.getOrDefault(from, 0L)).orElse(0L);
+        return newest == 0 ? Told.with(seqs.answer(), List::of) : pulls(from, Math.max(1, newest - count + 1), newest);
+    }
+
+    public Told<List<Message>> pulls(ConversationId from, long firstSeq, long lastSeq) {
+        return session().pull(from, firstSeq, lastSeq);
+    }
+
+    public List<Message> mustPull(ConversationId from, long firstSeq, long lastSeq) {
+        return pulls(from, firstSeq, lastSeq).withTokenOf(id).requireOk(id.value(), "pulls messages of " + from);
+    }
+
+    // --- files ---
+
+    public Upload uploads(Content content, String name) {
+        return drivers.files().upload(ObjectName.of(id, name), content, token);
+    }
+
+    public Upload.Done mustUpload(Content content, String name) {
+        return uploads(content, name).requireDone(id.value());
+    }
+
+    public Download downloads(ObjectName name, Content expected) {
+        return drivers.files().download(name, expected);
+    }
+
+    public Download.Equal mustDownload(ObjectName name, Content expected) {
+        return downloads(name, expected).requireEqual(id.value());
+    }
+
+    /** Ends the session, if there is one. */
+    @Override
+    public void close() {
+        session.ifPresent(Session::close);
+    }
+
+    @Override
+    public String toString() {
+        return id.value();
+    }
+}
