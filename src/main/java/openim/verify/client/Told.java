@@ -34,7 +34,8 @@ public final class Told<T> {
      * @param reading throws {@link IllegalArgumentException} if the data is not what it should be
      */
     public static <T> Told<T> by(Answer answer, Function<JsonNode, T> reading) {
-        return with(answer, () -> reading.apply(answer instanceof Answer.Reply r ? r.data() : MissingNode.getInstance()));
+        return with(
+                answer, () -> reading.apply(answer instanceof Answer.Reply r ? r.data() : MissingNode.getInstance()));
     }
 
     /** The same where the data is not in the envelope. */

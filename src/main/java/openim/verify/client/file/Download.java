@@ -57,8 +57,7 @@ public sealed interface Download {
      *
      * @param difference what is different
      */
-    record Differs(ObjectName name, Optional<String> signedFor, String difference, Duration took)
-            implements Download {
+    record Differs(ObjectName name, Optional<String> signedFor, String difference, Duration took) implements Download {
 
         @Override
         public String description() {

@@ -45,7 +45,8 @@ public sealed interface Upload {
         @Override
         public List<Evidence> evidence() {
             return List.of(
-                    Evidence.of(SIGNED_FOR, signedFor.orElse("nobody")), Evidence.of(Evidence.AFTER_MS, took.toMillis()));
+                    Evidence.of(SIGNED_FOR, signedFor.orElse("nobody")),
+                    Evidence.of(Evidence.AFTER_MS, took.toMillis()));
         }
     }
 

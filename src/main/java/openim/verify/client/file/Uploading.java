@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
-import openim.verify.client.Told;
 import openim.verify.client.Token;
+import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.SignedPart;
@@ -76,9 +76,7 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         try {
             HttpAnswer answer =
                     HttpCall.put(url, part.headers(), parts.part(part.number())).send(tls, deadline);
-            return answer.status() == 200
-                    ? Optional.empty()
-                    : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(FileClient.unanswered(Step.PUT, url, none, deadline));
         }

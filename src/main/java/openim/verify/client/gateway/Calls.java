@@ -36,8 +36,7 @@ record Calls(Line line, UserId user, String url, Duration deadline) {
         return await(line.ping(), asked, until).failure().orElseGet(() -> reply(asked, 0, "", until));
     }
 
-    <R extends MessageLite, T> Told<T> ask(
-            int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
+    <R extends MessageLite, T> Told<T> ask(int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
         Asked asked = new Asked(url, OperationIds.next());
         Deadline until = Deadline.in(deadline);
         String id = asked.operationId();
@@ -47,7 +46,8 @@ record Calls(Line line, UserId user, String url, Duration deadline) {
             Answer answer = outcome.value()
                     .<Answer>map(f -> reply(asked, f.errCode(), f.errMsg(), until))
                     .orElseGet(() -> outcome.failure().orElseThrow());
-            return Told.with(answer, () -> reading.apply(parsed(parser, outcome.value().orElseThrow())));
+            return Told.with(
+                    answer, () -> reading.apply(parsed(parser, outcome.value().orElseThrow())));
         } finally {
             line.forget(id);
         }
@@ -78,8 +78,7 @@ record Calls(Line line, UserId user, String url, Duration deadline) {
     }
 
     private static <T> Outcome<T> none(Asked asked, Failure failure, String words, Deadline until) {
-        return new Outcome<>(
-                Optional.empty(), Optional.of(new Answer.NoReply(asked, failure, words, until.elapsed())));
+        return new Outcome<>(Optional.empty(), Optional.of(new Answer.NoReply(asked, failure, words, until.elapsed())));
     }
 
     private static Answer reply(Asked asked, int errCode, String errMsg, Deadline until) {

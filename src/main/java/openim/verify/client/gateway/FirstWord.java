@@ -49,9 +49,7 @@ final class FirstWord {
         int start = word.indexOf('{');
         int end = word.lastIndexOf('}');
         try {
-            return start < 0 || end < start
-                    ? MissingNode.getInstance()
-                    : JSON.readTree(word.substring(start, end + 1));
+            return start < 0 || end < start ? MissingNode.getInstance() : JSON.readTree(word.substring(start, end + 1));
         } catch (JsonProcessingException otherwise) {
             return MissingNode.getInstance();
         }

@@ -45,7 +45,8 @@ record Frame(int kind, String msgIncr, int errCode, String errMsg, byte[] data) 
      * @throws IOException if it is none
      */
     static Frame read(ByteBuffer bytes) throws IOException {
-        JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+        JsonNode json =
+                JSON.readTree(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
         JsonNode kind = json.path("reqIdentifier");
         if (!kind.isInt()) {
             throw new IOException("no reqIdentifier");

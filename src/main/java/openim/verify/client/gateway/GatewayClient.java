@@ -67,8 +67,7 @@ public final class GatewayClient {
             line.connection().close();
             return new Handshake.Refused(answer);
         } catch (NotConnected none) {
-            return new Handshake.Refused(
-                    new Answer.NoReply(asked, none.failure(), none.words(), deadline.elapsed()));
+            return new Handshake.Refused(new Answer.NoReply(asked, none.failure(), none.words(), deadline.elapsed()));
         }
     }
 
@@ -77,7 +76,8 @@ public final class GatewayClient {
         try (Deadline.Guard guard = deadline.closing(connection)) {
             line.connect();
             try {
-                // The guard ends the line at the deadline; the wait has an end of its own in case the library misses that.
+                // The guard ends the line at the deadline; the wait has an end of its own in case the library misses
+                // that.
                 return line.firstWord().get(deadline.remaining().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
             } catch (ExecutionException | TimeoutException ended) {
                 String arrived = connection.arrivals().beginning();

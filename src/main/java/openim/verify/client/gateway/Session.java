@@ -117,8 +117,7 @@ public final class Session implements Handshake, AutoCloseable {
 
     /** The newest seq of each of the user's conversations. */
     public Told<Map<ConversationId, Long>> newestSeqs() {
-        GetMaxSeqReq request =
-                GetMaxSeqReq.newBuilder().setUserID(user.value()).build();
+        GetMaxSeqReq request = GetMaxSeqReq.newBuilder().setUserID(user.value()).build();
         return calls.ask(Frame.NEWEST_SEQ, request, GetMaxSeqResp.parser(), Session::seqs);
     }
 

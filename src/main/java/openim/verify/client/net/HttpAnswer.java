@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param location where it leads on to; can be a key
  * @param excerpt how the body begins, if it was not read by somebody else
  */
-public record HttpAnswer(
-        int status, Optional<String> location, String contentType, String excerpt, Duration took) {
+public record HttpAnswer(int status, Optional<String> location, String contentType, String excerpt, Duration took) {
 
     /** Whether it is a page for people, such as a proxy or a login in the way would send. */
     public boolean isHtml() {

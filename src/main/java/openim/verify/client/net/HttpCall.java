@@ -85,8 +85,7 @@ public record HttpCall(String method, URI url, Map<String, String> headers, Opti
             throws IOException, HttpException {
         // Not closed by itself: it lives and dies with the connection that it is bound to.
         @SuppressWarnings("resource")
-        DefaultBHttpClientConnection http =
-                new DefaultBHttpClientConnection(BUFFER, null, null, CONSTRAINTS);
+        DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(BUFFER, null, null, CONSTRAINTS);
         http.bind(connection.socket());
         Optional<IOException> cut = sendRequest(http);
         try {
@@ -143,7 +142,11 @@ public record HttpCall(String method, URI url, Map<String, String> headers, Opti
             }
         }
         return new HttpAnswer(
-                status, header(response, "Location"), header(response, "Content-Type").orElse(""), excerpt, deadline.elapsed());
+                status,
+                header(response, "Location"),
+                header(response, "Content-Type").orElse(""),
+                excerpt,
+                deadline.elapsed());
     }
 
     private static Optional<String> header(HttpResponse response, String name) {

@@ -9,8 +9,8 @@ import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.Token;
+import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.Download;
@@ -144,7 +144,8 @@ public final class User implements AutoCloseable {
         List<Push> pushes = session().pushes();
         String seen = pushes.isEmpty()
                 ? "nothing at all"
-                : pushes.size() + " other messages, the newest " + pushes.get(pushes.size() - 1).message().id();
+                : pushes.size() + " other messages, the newest "
+                        + pushes.get(pushes.size() - 1).message().id();
         String ended = session().end().map(e -> "; " + e.description()).orElse("");
         return new BrokenPromise(
                 id + " did not receive " + sent + " within " + deadline + "; was pushed " + seen + ended,
