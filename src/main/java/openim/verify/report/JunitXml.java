@@ -70,7 +70,7 @@ public final class JunitXml {
         String what = run.suite().name() + " of " + run.subject().name();
         newLine(out, 1);
         out.writeStartElement("testsuite");
-        attribute(out, "name", run.subject().rehearsal() ? RunLines.REHEARSAL + " " + what : what);
+        attribute(out, "name", RunLines.marked(run.subject(), what));
         attribute(out, "timestamp", run.startedAt().toString());
         attribute(out, "time", seconds(run.took()));
         attribute(out, "tests", String.valueOf(run.observations().size()));

@@ -33,7 +33,12 @@ final class RunLines {
         parts.add(notProven(run));
         parts.add("report: " + report);
         String line = parts.stream().collect(Collectors.joining("; "));
-        return Words.oneLine(run.subject().rehearsal() ? REHEARSAL + " " + line : line);
+        return Words.oneLine(marked(run.subject(), line));
+    }
+
+    /** The text, behind the word REHEARSAL if it is one. */
+    static String marked(Subject subject, String text) {
+        return subject.rehearsal() ? REHEARSAL + " " + text : text;
     }
 
     private static String notProven(Run run) {
