@@ -70,7 +70,9 @@ final class EtcdStore {
     synchronized OptionalLong keepAlive(long id) {
         expire();
         Lease renewed = leases.computeIfPresent(id, (same, lease) -> lease.renewedAt(clock.instant()));
-        return renewed == null ? OptionalLong.empty() : OptionalLong.of(renewed.life().toSeconds());
+        return renewed == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(renewed.life().toSeconds());
     }
 
     /** Ends a lease and its keys; false if there is none. */

@@ -59,14 +59,22 @@ final class Kafka extends Component {
         int controllerPort = LoopbackPort.free();
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", String.valueOf(NODE),
-                "controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort,
-                "controller.listener.names", "CONTROLLER",
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners", "PLAINTEXT://" + relay.hostAndPort(),
-                "log.dirs", directory.toString(),
-                "controlled.shutdown.enable", "false"));
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                String.valueOf(NODE),
+                "controller.quorum.voters",
+                NODE + "@127.0.0.1:" + controllerPort,
+                "controller.listener.names",
+                "CONTROLLER",
+                "listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                "PLAINTEXT://" + relay.hostAndPort(),
+                "log.dirs",
+                directory.toString(),
+                "controlled.shutdown.enable",
+                "false"));
         settings.putAll(alone());
         settings.putAll(frugal());
         return settings;

@@ -36,7 +36,8 @@ final class Minio extends Component implements Store {
         publishHealthPage(objects);
         S3Proxy server = S3Proxy.builder()
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V4, credentials.minioAccessKey(), credentials.minioSecretKey())
+                .awsAuthentication(
+                        AuthenticationType.AWS_V4, credentials.minioAccessKey(), credentials.minioSecretKey())
                 .blobStore(new LyingBlobStore(objects, lies))
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(0)

@@ -49,8 +49,9 @@ final class Redis extends Component implements Store {
                         "appendonly yes",
                         "appendfsync no",
                         "save \"\""));
-        String executable =
-                ExecutableProvider.newJarResourceProvider(directory.toFile()).get().getPath();
+        String executable = ExecutableProvider.newJarResourceProvider(directory.toFile())
+                .get()
+                .getPath();
         Process process = new ProcessBuilder("sh", "-c", TETHER, "tether", executable, configuration.toString())
                 .redirectErrorStream(true)
                 .start();

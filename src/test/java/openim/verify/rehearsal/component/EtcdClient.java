@@ -25,8 +25,9 @@ record EtcdClient(URI base) implements ComponentClient {
 
     @Override
     public String reads(String key) throws Exception {
-        JsonNode found =
-                post("/v3/kv/range", "{\"key\":\"" + base64(key) + "\"}").path("kvs").path(0);
+        JsonNode found = post("/v3/kv/range", "{\"key\":\"" + base64(key) + "\"}")
+                .path("kvs")
+                .path(0);
         return new String(Base64.getDecoder().decode(found.path("value").asText()), StandardCharsets.UTF_8);
     }
 

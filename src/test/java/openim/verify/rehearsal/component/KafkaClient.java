@@ -33,11 +33,12 @@ record KafkaClient(String bootstrap) implements ComponentClient {
 
     @Override
     public String reads(String key) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrap, "default.api.timeout.ms", 10_000, "auto.offset.reset", "earliest");
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", bootstrap, "default.api.timeout.ms", 10_000, "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
             String found = "";
             while (consumer.position(PARTITION) < end) {
                 for (ConsumerRecord<String, String> message : consumer.poll(Duration.ofSeconds(1))) {

@@ -33,8 +33,7 @@ record S3Client(URI base, Credentials credentials) implements ComponentClient {
     String readsByTamperedUrl(String key) throws Exception {
         String url = presigned(Method.GET, key).toString();
         char last = url.charAt(url.length() - 1);
-        return send(HttpRequest.newBuilder(
-                URI.create(url.substring(0, url.length() - 1) + (last == '0' ? '1' : '0'))));
+        return send(HttpRequest.newBuilder(URI.create(url.substring(0, url.length() - 1) + (last == '0' ? '1' : '0'))));
     }
 
     int health() throws Exception {

@@ -1,0 +1,59 @@
+package openim.verify.rehearsal.mage;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import openim.verify.rehearsal.Part;
+
+/**
+ * A directory that mage works in: what runs out of it, and what must answer before that is started.
+ *
+ * @param directory the checkout's root, in which {@code mage} is called
+ * @param processes each process once for each time it runs; those of a binary in the order of their numbers
+ * @param ports where processes listen, by binary
+ * @param prerequisites what must answer before they are started
+ */
+public record Checkout(
+        Path directory, List<Part> processes, Map<String, Integer> ports, List<Prerequisite> prerequisites) {
+
+    public Checkout {
+        processes = List.copyOf(processes);
+        ports = Map.copyOf(ports);
+        prerequisites = List.copyOf(prerequisites);
+    }
+
+    /** The processes of one binary, the dead ones included. */
+    List<Part> processesOf(String binary) {
+        return processes.stream()
+                .filter(part -> part.name().equals(binary) || part.name().startsWith(binary + "#"))
+                .toList();
+    }
+
+    List<Part> aliveOf(String binary) {
+        return processesOf(binary).stream()
+                .filter(part -> part.state() != Part.State.DEAD)
+                .toList();
+    }
+
+    Path pathOf(String binary) {
+        return directory.resolve("_output/bin/platforms/linux/amd64").resolve(binary);
+    }
+
+    Path pathOfTool(String tool) {
+        return directory.resolve("_output/bin/tools/linux/amd64").resolve(tool);
+    }
+
+    Path configuration() {
+        return directory.resolve("config");
+    }
+
+    /** The command line of one process, by its number from 0. */
+    String commandLine(String binary, int number) {
+        return pathOf(binary) + " -i " + number + " -c " + configuration() + "/";
+    }
+
+    /** A number that is no process's here; the rehearsal's have none of their own. */
+    int pidOf(Part process) {
+        return 10_000_000 + processes.indexOf(process);
+    }
+}

@@ -1,0 +1,63 @@
+package openim.verify.rehearsal.mage;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The process that a shell knows as {@code mage}: hands its arguments and its working directory to the rehearsal on a
+ * loopback port (its first argument), prints what comes back, and ends with the status that comes last.
+ *
+ * <p>It needs nothing but the JDK, so that it starts fast.
+ */
+public final class MageClient {
+
+    private MageClient() {}
+
+    public static void main(String[] arguments) {
+        Runtime.getRuntime().halt(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments.get(0)))) {
+            ask(new DataOutputStream(socket.getOutputStream()), arguments.subList(1, arguments.size()));
+            try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                return print(new DataInputStream(socket.getInputStream()), out);
+            }
+        } catch (IOException e) {
+            complain("the rehearsal is over: " + e.getMessage() + "\n");
+            return 1;
+        }
+    }
+
+    private static void ask(DataOutputStream request, List<String> arguments) throws IOException {
+        request.writeUTF(System.getProperty("user.dir"));
+        request.writeInt(arguments.size());
+        for (String argument : arguments) {
+            request.writeUTF(argument);
+        }
+        request.flush();
+    }
+
+    private static int print(DataInputStream answer, OutputStream out) throws IOException {
+        while (answer.readBoolean()) {
+            out.write((answer.readUTF() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return answer.readInt();
+    }
+
+    private static void complain(String words) {
+        try (OutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(words.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("nobody hears that " + words, e);
+        }
+    }
+}

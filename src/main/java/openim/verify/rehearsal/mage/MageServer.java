@@ -1,0 +1,135 @@
+package openim.verify.rehearsal.mage;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Does what the rehearsal's {@code mage} is asked to do, on a loopback port that {@link MageClient} knows. */
+public final class MageServer implements AutoCloseable {
+
+    /** As mage's own do for a target that it does not know. */
+    private static final int UNKNOWN_TARGET = 2;
+
+    private final List<Checkout> checkouts;
+    private final Duration second;
+    private final ServerSocket listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private MageServer(List<Checkout> checkouts, Duration second, ServerSocket listener) {
+        this.checkouts = List.copyOf(checkouts);
+        this.second = second;
+        this.listener = listener;
+    }
+
+    /** Serves these checkouts until it is closed. */
+    public static MageServer start(List<Checkout> checkouts) {
+        return start(checkouts, Duration.ofSeconds(1));
+    }
+
+    /** As {@link #start(List)}, with seconds of another length. */
+    static MageServer start(List<Checkout> checkouts, Duration second) {
+        try {
+            ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            MageServer server = new MageServer(checkouts, second, listener);
+            daemon(server::accept);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("mage finds no port", e);
+        }
+    }
+
+    /** Where {@link MageClient} finds it. */
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("mage does not end", e);
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                daemon(() -> serve(socket));
+            } catch (IOException e) {
+                // Closed, or the client was gone before it was accepted.
+                continue;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            DataInputStream request = new DataInputStream(socket.getInputStream());
+            Path directory = Path.of(request.readUTF());
+            List<String> arguments = new ArrayList<>();
+            for (int left = request.readInt(); left > 0; left--) {
+                arguments.add(request.readUTF());
+            }
+            DataOutputStream answer = new DataOutputStream(socket.getOutputStream());
+            int status = run(directory, arguments, new Printer(answer));
+            answer.writeBoolean(false);
+            answer.writeInt(status);
+            answer.flush();
+        } catch (IOException | UncheckedIOException e) {
+            // The mage that asked was ended: nobody is left to answer.
+            return;
+        }
+    }
+
+    private int run(Path directory, List<String> arguments, Printer printer) throws IOException {
+        Optional<Checkout> checkout = checkouts.stream()
+                .filter(candidate -> candidate.directory().equals(directory))
+                .findFirst();
+        if (checkout.isEmpty()) {
+            printer.plain("No .go files marked with the mage build tag in this directory.");
+            return 1;
+        }
+        Run run = new Run(checkout.get(), StartConfig.of(directory), printer, this::pause);
+        String target = arguments.isEmpty() ? "" : arguments.get(0);
+        return switch (target) {
+            case "check" -> run.check();
+            case "stop" -> run.stop();
+            case "start" -> run.start(arguments.subList(1, arguments.size()));
+            default -> {
+                printer.plain("Unknown target specified: \"" + target + "\"");
+                yield UNKNOWN_TARGET;
+            }
+        };
+    }
+
+    private void pause() {
+        try {
+            if (closed.await(second.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new UncheckedIOException(new IOException("the rehearsal is over"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "rehearsal mage");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,148 @@
+package openim.verify.rehearsal.mage;
+
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.rehearsal.Part;
+
+/** One run of mage in one checkout. Each command returns its exit status. */
+final class Run {
+
+    private static final int LOOKS_FOR_THE_END = 15;
+
+    private final Checkout checkout;
+    private final StartConfig config;
+    private final Printer printer;
+    private final Pause pause;
+    private final ComponentCheck components;
+
+    Run(Checkout checkout, StartConfig config, Printer printer, Pause pause) {
+        this.checkout = checkout;
+        this.config = config;
+        this.printer = printer;
+        this.pause = pause;
+        this.components = new ComponentCheck(checkout.prerequisites(), printer, pause);
+    }
+
+    int check() {
+        List<String> wrong = new ArrayList<>();
+        config.serviceBinaries().forEach((binary, expected) -> {
+            int running = checkout.aliveOf(binary).size();
+            if (running != expected) {
+                wrong.add("binary " + binary + " is not running as expected: " + checkout.pathOf(binary) + " expected "
+                        + expected + " processes, but " + running + " running");
+            }
+        });
+        if (!wrong.isEmpty()) {
+            printer.red("Some programs are not running properly:");
+            printer.redWithoutTime(String.join("\n", wrong));
+            return 1;
+        }
+        printer.green("All services are running normally.");
+        printer.blue("Display details of the ports listened to by the service:");
+        config.serviceBinaries().keySet().forEach(this::printPorts);
+        return 0;
+    }
+
+    int stop() {
+        return endAll() ? allStopped() : stillRunning("");
+    }
+
+    /** Starts everything, or only those named, for which mage ends all others first. */
+    int start(List<String> named) {
+        if (named.isEmpty() && !runTools()) {
+            return 0;
+        }
+        if (!endAll()) {
+            return stillRunning("Some services running, details are as follows, abort start ");
+        }
+        config.serviceBinaries().forEach((binary, count) -> {
+            if (named.isEmpty() || named.contains(binary)) {
+                startAll(binary, count);
+            }
+        });
+        return check();
+    }
+
+    private int allStopped() {
+        printer.green("All services have been stopped");
+        return 0;
+    }
+
+    private int stillRunning(String before) {
+        printer.red(
+                before + "already waited for " + LOOKS_FOR_THE_END + " seconds, some services have still not stopped");
+        return 0;
+    }
+
+    private void printPorts(String binary) {
+        List<Part> processes = checkout.processesOf(binary);
+        for (Part process : processes) {
+            String line = "Cmdline: " + checkout.commandLine(binary, processes.indexOf(process)) + ", PID: "
+                    + checkout.pidOf(process);
+            Integer port = checkout.ports().get(binary);
+            printer.green(
+                    port == null ? line + " is not listening on any ports." : line + " is listening on ports: " + port);
+        }
+    }
+
+    /** Whether all have ended in time. */
+    private boolean endAll() {
+        config.serviceBinaries().keySet().forEach(this::terminate);
+        for (int look = 1; look <= LOOKS_FOR_THE_END; look++) {
+            List<String> running = config.serviceBinaries().keySet().stream()
+                    .filter(binary -> !checkout.aliveOf(binary).isEmpty())
+                    .toList();
+            if (running.isEmpty()) {
+                return true;
+            }
+            printer.yellow(
+                    "Some services have not been stopped, details are as follows: the following binaries are still"
+                            + " running: " + String.join(", ", running));
+            printer.yellow("Continue to wait for 1 second before checking again");
+            if (look < LOOKS_FOR_THE_END) {
+                pause.second();
+            }
+        }
+        return false;
+    }
+
+    private void terminate(String binary) {
+        List<Part> processes = checkout.processesOf(binary);
+        List<Part> alive = checkout.aliveOf(binary);
+        if (!alive.isEmpty()) {
+            printer.plain("binaryPath  found  " + checkout.pathOf(binary));
+        }
+        for (Part process : alive) {
+            printer.plain("Terminated process cmdline: " + checkout.commandLine(binary, processes.indexOf(process))
+                    + ", pid: " + checkout.pidOf(process));
+            if (process.state() == Part.State.RUNNING) {
+                process.kill();
+            }
+        }
+    }
+
+    private void startAll(String binary, int count) {
+        List<Part> processes = checkout.processesOf(binary);
+        for (int number = 0; number < Math.min(count, processes.size()); number++) {
+            printer.plain("Starting " + checkout.commandLine(binary, number));
+            processes.get(number).start();
+        }
+    }
+
+    private boolean runTools() {
+        printer.blue("Starting tools primarily involves component verification and other preparatory tasks.");
+        for (String tool : config.toolBinaries()) {
+            String command = checkout.pathOfTool(tool) + " -c " + checkout.configuration() + "/";
+            printer.plain("Starting " + command);
+            if (tool.equals("check-component") && !components.allUp()) {
+                printer.red("Some tools failed to start, details are as follows, abort start");
+                printer.redWithoutTime(
+                        "failed to execute " + checkout.pathOfTool(tool) + " with exit code: exit status 255");
+                return false;
+            }
+            printer.plain("Starting " + command + " successfully ");
+        }
+        printer.green("All tools executed successfully");
+        return true;
+    }
+}

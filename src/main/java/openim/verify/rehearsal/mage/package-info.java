@@ -1,0 +1,20 @@
+/**
+ * The rehearsal's own {@code mage}: the tool of OpenIM's runbook, with its words, exit statuses and traps.
+ *
+ * <p>An operator's shell starts an executable; here that is a small script around {@link
+ * openim.verify.rehearsal.mage.MageClient}, which asks the {@link openim.verify.rehearsal.mage.MageServer} in the process
+ * that rehearses and prints what that says.
+ *
+ * <ul>
+ *   <li>{@code mage check} counts processes. It opens no port: a hung process is a process, and a dead component is none of
+ *       its business.
+ *   <li>{@code mage stop} asks the processes to end; one that hangs does not, and after fifteen looks it gives up, with
+ *       status 0.
+ *   <li>{@code mage start} first waits for the components, up to 180 looks long, then ends what still runs, and starts
+ *       everything. When it cannot, it says "abort start", with status 0.
+ * </ul>
+ */
+@NullMarked
+package openim.verify.rehearsal.mage;
+
+import org.jspecify.annotations.NullMarked;

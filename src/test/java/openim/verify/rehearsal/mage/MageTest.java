@@ -1,0 +1,151 @@
+package openim.verify.rehearsal.mage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import openim.verify.rehearsal.Part;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class MageTest {
+
+    private record Ended(int status, String words) {}
+
+    private final FakePart redis = new FakePart("redis");
+    private final FakePart api = new FakePart("openim-api");
+    private final FakePart firstPush = new FakePart("openim-push#1");
+    private final FakePart secondPush = new FakePart("openim-push#2");
+
+    @TempDir
+    private Path directory;
+
+    private MageServer server;
+    private Path mage;
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(directory.resolve("start-config.yml"), """
+                serviceBinaries:
+                  openim-api: 1
+                  openim-push: 2
+                toolBinaries:
+                  - check-component
+                maxFileDescriptors: 10000
+                """);
+        Checkout checkout = new Checkout(
+                directory,
+                List.of(api, firstPush, secondPush),
+                Map.of("openim-api", 10002),
+                List.of(Prerequisite.running("Redis", redis)));
+        server = MageServer.start(List.of(checkout), Duration.ofMillis(1));
+        mage = MageScript.write(directory, server.port());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void checkListsEveryProcessWhenAllRun() throws Exception {
+        Ended check = mage("check");
+        assertThat(check.status()).isZero();
+        assertThat(check.words())
+                .contains("All services are running normally.")
+                .containsPattern("Cmdline: .*/openim-api -i 0 -c .*/config/, PID: \\d+ is listening on ports: 10002")
+                .containsPattern("Cmdline: .*/openim-push -i 1 -c .*/config/, PID: \\d+ is not listening on any ports");
+    }
+
+    @Test
+    void checkNamesADeadProcess() throws Exception {
+        secondPush.kill();
+        Ended check = mage("check");
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(check.words())
+                .contains("Some programs are not running properly:")
+                .containsPattern("binary openim-push is not running as expected: .*/openim-push"
+                        + " expected 2 processes, but 1 running")
+                .doesNotContain("openim-api");
+    }
+
+    @Test
+    void checkSeesNeitherAHungProcessNorADeadComponent() throws Exception {
+        api.hang();
+        redis.kill();
+        assertThat(mage("check").status()).isZero();
+    }
+
+    @Test
+    void stopEndsEverything() throws Exception {
+        Ended stop = mage("stop");
+        assertThat(stop.status()).isZero();
+        assertThat(stop.words()).contains("Terminated process cmdline: ").contains("All services have been stopped");
+        assertThat(List.of(api, firstPush, secondPush)).extracting(Part::state).containsOnly(Part.State.DEAD);
+    }
+
+    @Test
+    void stopGivesUpOnAHungProcessWithStatusZero() throws Exception {
+        api.hang();
+        Ended stop = mage("stop");
+        assertThat(stop.status()).isZero();
+        assertThat(stop.words())
+                .contains("the following binaries are still running: openim-api")
+                .contains("already waited for 15 seconds, some services have still not stopped");
+        assertThat(firstPush.state()).isEqualTo(Part.State.DEAD);
+    }
+
+    @Test
+    void startBringsEverythingBack() throws Exception {
+        mage("stop");
+        Ended start = mage("start");
+        assertThat(start.status()).isZero();
+        assertThat(start.words()).contains("Redis check succeeded.").contains("All services are running normally.");
+        assertThat(List.of(api, firstPush, secondPush)).extracting(Part::state).containsOnly(Part.State.RUNNING);
+    }
+
+    @Test
+    void startAbortsWithStatusZeroWhileAComponentIsDead() throws Exception {
+        mage("stop");
+        redis.kill();
+        Ended start = mage("start");
+        assertThat(start.status()).isZero();
+        assertThat(start.words()).contains("Redis check failed: ").contains("abort start");
+        assertThat(api.state()).isEqualTo(Part.State.DEAD);
+    }
+
+    @Test
+    void startAbortsWhileAHungProcessIsLeftAndLeavesTheOthersDead() throws Exception {
+        api.hang();
+        Ended start = mage("start");
+        assertThat(start.status()).isZero();
+        assertThat(start.words()).contains("Some services running, details are as follows, abort start");
+        assertThat(firstPush.state()).isEqualTo(Part.State.DEAD);
+    }
+
+    @Test
+    void anUnknownTargetIsRefused() throws Exception {
+        assertThat(mage("wish").status()).isEqualTo(2);
+    }
+
+    private Ended mage(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(mage.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), words);
+    }
+}
