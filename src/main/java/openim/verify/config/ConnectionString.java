@@ -16,28 +16,27 @@ import java.util.Optional;
  */
 record ConnectionString(String scheme, Optional<String> user, Optional<String> password, String hosts, String path) {
 
+    private static final String SEPARATOR = "://";
+
     /**
      * Takes a connection string apart.
      *
      * @throws IllegalArgumentException if there is no {@code ://} or no host; the message does not repeat the value
      */
     static ConnectionString parse(String value) {
-        int scheme = value.indexOf("://");
+        int scheme = value.indexOf(SEPARATOR);
         if (scheme < 1) {
             throw new IllegalArgumentException("must begin with a scheme and ://");
         }
-        String rest = value.substring(scheme + 3);
-        int query = rest.indexOf('?');
-        String beforeQuery = query < 0 ? rest : rest.substring(0, query);
-        // A password should be percent-encoded, but one with a slash or an at-sign must not leak as a host.
-        int at = beforeQuery.lastIndexOf('@');
-        String login = at < 0 ? "" : beforeQuery.substring(0, at);
-        String address = beforeQuery.substring(at + 1);
+        int start = hostsStart(value);
+        String address = value.substring(start, addressEnd(value, start));
         int slash = address.indexOf('/');
         String hosts = slash < 0 ? address : address.substring(0, slash);
         if (hosts.isBlank()) {
             throw new IllegalArgumentException("names no host");
         }
+        int loginStart = scheme + SEPARATOR.length();
+        String login = start == loginStart ? "" : value.substring(loginStart, start - 1);
         int colon = login.indexOf(':');
         return new ConnectionString(
                 value.substring(0, scheme),
@@ -45,6 +44,26 @@ record ConnectionString(String scheme, Optional<String> user, Optional<String> p
                 decoded(colon < 0 ? "" : login.substring(colon + 1)),
                 hosts,
                 slash < 0 ? "" : address.substring(slash + 1));
+    }
+
+    /** The same connection string with other hosts. */
+    static String withHosts(String value, String hosts) {
+        int start = hostsStart(value);
+        return value.substring(0, start)
+                + hosts
+                + value.substring(start + parse(value).hosts().length());
+    }
+
+    /** A password should be percent-encoded, but one with a slash or an at-sign must not leak as a host. */
+    private static int hostsStart(String value) {
+        int afterScheme = value.indexOf(SEPARATOR) + SEPARATOR.length();
+        int lastAt = value.lastIndexOf('@');
+        return lastAt < 0 ? afterScheme : lastAt + 1;
+    }
+
+    private static int addressEnd(String value, int start) {
+        int query = value.indexOf('?', start);
+        return query < 0 ? value.length() : query;
     }
 
     /** Without password and query: fit to be printed. */

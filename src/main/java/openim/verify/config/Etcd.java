@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param endpoints http or https
  * @param root the directory under which OpenIM registers, without slashes around it
  * @param login empty where etcd asks for none
- * @param services the names that must be registered, such as {@code user-rpc-service}
+ * @param services the names that must be registered, such as {@code user-rpc-service}; empty where they are not known, and
+ *     then registrations cannot be judged
  */
 public record Etcd(List<URI> endpoints, String root, Optional<UserPassword> login, List<String> services) {
 

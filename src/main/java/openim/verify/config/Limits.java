@@ -18,13 +18,21 @@ public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
         if (ratePerSecond < 1) {
             throw new IllegalArgumentException("the rate must be at least 1 in a second: " + ratePerSecond);
         }
-        if (!PREFIX.matcher(accountPrefix).matches()) {
-            throw new IllegalArgumentException(
-                    "the account prefix must be 2 to 16 lower-case letters and digits, a letter first: "
-                            + accountPrefix);
-        }
+        requirePrefix(accountPrefix);
         if (pairs < 1) {
             throw new IllegalArgumentException("there must be at least 1 pair of accounts: " + pairs);
+        }
+    }
+
+    /**
+     * Holds a prefix to what is safe.
+     *
+     * @throws IllegalArgumentException if it is not; the message ends a sentence about the prefix
+     */
+    static void requirePrefix(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "must be 2 to 16 lower-case letters and digits, a letter first, not '" + prefix + "'");
         }
     }
 }

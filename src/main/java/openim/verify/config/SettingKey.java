@@ -1,19 +1,5 @@
 package openim.verify.config;
 
-import static openim.verify.config.SettingKind.DIRECTORY;
-import static openim.verify.config.SettingKind.DURATION;
-import static openim.verify.config.SettingKind.FILE;
-import static openim.verify.config.SettingKind.FLAG;
-import static openim.verify.config.SettingKind.HTTP_URL;
-import static openim.verify.config.SettingKind.HTTP_URLS;
-import static openim.verify.config.SettingKind.LIST;
-import static openim.verify.config.SettingKind.NUMBER;
-import static openim.verify.config.SettingKind.PATH;
-import static openim.verify.config.SettingKind.SECRET;
-import static openim.verify.config.SettingKind.SECRET_URL;
-import static openim.verify.config.SettingKind.TEXT;
-import static openim.verify.config.SettingKind.WEB_SOCKET_URL;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,168 +11,220 @@ import java.util.Optional;
  * <p>The order here is the order of everything that lists settings.
  */
 public enum SettingKey {
-    TARGET("openim.target", TEXT, "", "What to verify: `live`, or `embedded` for the rehearsal deployment.", "live"),
+    TARGET(
+            "openim.target",
+            SettingKind.TARGET,
+            "",
+            "What to verify: `live`, or `embedded` for the rehearsal deployment.",
+            "live"),
     HOST(
             "openim.host",
-            TEXT,
+            SettingKind.HOST,
             "",
             "The machine that the deployment runs on; gives every endpoint at its usual port.",
             "10.0.0.5"),
-    SECRET_KEY("openim.secret", SECRET, "", "OpenIMServer's secret (share.yml).", ""),
-    IM_ADMIN_USER("openim.im-admin.user", TEXT, "imAdmin", "The user id of OpenIMServer's administrator.", "imAdmin"),
+    SECRET_KEY("openim.secret", SettingKind.SECRET, "", "OpenIMServer's secret (share.yml).", ""),
+    IM_ADMIN_USER(
+            "openim.im-admin.user",
+            SettingKind.TEXT,
+            "imAdmin",
+            "The user id of OpenIMServer's administrator.",
+            "imAdmin"),
     ADMIN_ACCOUNT(
             "openim.admin.account",
-            TEXT,
+            SettingKind.TEXT,
             "chatAdmin",
             "ChatServer's administrator, who logs in at admin-api.",
             "chatAdmin"),
     ADMIN_PASSWORD(
             "openim.admin.password",
-            SECRET,
+            SettingKind.SECRET,
             "",
             "The administrator's password; without it the login is not proven.",
             ""),
     CHAT_ACCOUNT(
             "openim.chat.account",
-            TEXT,
+            SettingKind.TEXT,
             "",
             "A person of the app who logs in at chat-api: a phone number (with its area code) or an account.",
             "+86 13800138000"),
     CHAT_AREA_CODE(
             "openim.chat.area-code",
-            TEXT,
+            SettingKind.TEXT,
             "+86",
             "The area code of that phone number, if the account does not hold it.",
             "+49"),
-    CHAT_PASSWORD("openim.chat.password", SECRET, "", "That person's password.", ""),
+    CHAT_PASSWORD("openim.chat.password", SettingKind.SECRET, "", "That person's password.", ""),
 
-    API_URL("openim.api.url", HTTP_URL, "", "openim-api.", "http://10.0.0.5:10002"),
-    GATEWAY_URL("openim.gateway.url", WEB_SOCKET_URL, "", "openim-msggateway.", "ws://10.0.0.5:10001"),
-    CHAT_URL("openim.chat.url", HTTP_URL, "", "chat-api.", "http://10.0.0.5:10008"),
-    ADMIN_URL("openim.admin.url", HTTP_URL, "", "admin-api.", "http://10.0.0.5:10009"),
-    BOT_URL("openim.bot.url", HTTP_URL, "", "bot-api; never guessed from the host alone.", "http://10.0.0.5:10010"),
+    API_URL("openim.api.url", SettingKind.HTTP_URL, "", "openim-api.", "http://10.0.0.5:10002"),
+    GATEWAY_URL("openim.gateway.url", SettingKind.WEB_SOCKET_URL, "", "openim-msggateway.", "ws://10.0.0.5:10001"),
+    CHAT_URL("openim.chat.url", SettingKind.HTTP_URL, "", "chat-api.", "http://10.0.0.5:10008"),
+    ADMIN_URL("openim.admin.url", SettingKind.HTTP_URL, "", "admin-api.", "http://10.0.0.5:10009"),
+    BOT_URL(
+            "openim.bot.url",
+            SettingKind.HTTP_URL,
+            "",
+            "bot-api; never guessed from the host alone.",
+            "http://10.0.0.5:10010"),
     EXTERNAL_ADDRESS(
-            "openim.external-address", HTTP_URL, "", "Where clients should find files.", "https://files.example.com"),
+            "openim.external-address",
+            SettingKind.EXTERNAL_ADDRESS,
+            "",
+            "Where clients should find files.",
+            "https://files.example.com"),
 
-    KAFKA_BOOTSTRAP("openim.kafka.bootstrap", LIST, "", "Kafka's brokers.", "10.0.0.5:19094"),
-    KAFKA_USER("openim.kafka.user", TEXT, "", "The SASL user, where Kafka asks for one.", "openim"),
-    KAFKA_PASSWORD("openim.kafka.password", SECRET, "", "The SASL password.", ""),
+    KAFKA_BOOTSTRAP("openim.kafka.bootstrap", SettingKind.HOST_PORTS, "", "Kafka's brokers.", "10.0.0.5:19094"),
+    KAFKA_USER("openim.kafka.user", SettingKind.TEXT, "", "The SASL user, where Kafka asks for one.", "openim"),
+    KAFKA_PASSWORD("openim.kafka.password", SettingKind.SECRET, "", "The SASL password.", ""),
     KAFKA_MECHANISM(
             "openim.kafka.mechanism",
-            TEXT,
+            SettingKind.MECHANISM,
             "PLAIN",
             "The SASL mechanism: `PLAIN`, `SCRAM-SHA-256` or `SCRAM-SHA-512`.",
             "SCRAM-SHA-512"),
-    KAFKA_TLS("openim.kafka.tls", FLAG, "false", "Whether Kafka is reached by TLS.", "true"),
+    KAFKA_TLS("openim.kafka.tls", SettingKind.FLAG, "false", "Whether Kafka is reached by TLS.", "true"),
     KAFKA_TOPIC_REDIS(
-            "openim.kafka.topic.to-redis", TEXT, "toRedis", "The topic of messages that were acknowledged.", "toRedis"),
-    KAFKA_TOPIC_PUSH("openim.kafka.topic.to-push", TEXT, "toPush", "The topic of messages to push.", "toPush"),
-    KAFKA_TOPIC_MONGO("openim.kafka.topic.to-mongo", TEXT, "toMongo", "The topic of messages to store.", "toMongo"),
+            "openim.kafka.topic.to-redis",
+            SettingKind.TEXT,
+            "toRedis",
+            "The topic of messages that were acknowledged.",
+            "toRedis"),
+    KAFKA_TOPIC_PUSH(
+            "openim.kafka.topic.to-push", SettingKind.TEXT, "toPush", "The topic of messages to push.", "toPush"),
+    KAFKA_TOPIC_MONGO(
+            "openim.kafka.topic.to-mongo", SettingKind.TEXT, "toMongo", "The topic of messages to store.", "toMongo"),
     KAFKA_TOPIC_OFFLINE(
             "openim.kafka.topic.to-offline-push",
-            TEXT,
+            SettingKind.TEXT,
             "toOfflinePush",
             "The topic of messages to push to people who are offline.",
             "toOfflinePush"),
-    KAFKA_GROUP_REDIS("openim.kafka.group.to-redis", TEXT, "redis", "The consumer group of `toRedis`.", "redis"),
-    KAFKA_GROUP_PUSH("openim.kafka.group.to-push", TEXT, "push", "The consumer group of `toPush`.", "push"),
-    KAFKA_GROUP_MONGO("openim.kafka.group.to-mongo", TEXT, "mongo", "The consumer group of `toMongo`.", "mongo"),
+    KAFKA_GROUP_REDIS(
+            "openim.kafka.group.to-redis", SettingKind.TEXT, "redis", "The consumer group of `toRedis`.", "redis"),
+    KAFKA_GROUP_PUSH("openim.kafka.group.to-push", SettingKind.TEXT, "push", "The consumer group of `toPush`.", "push"),
+    KAFKA_GROUP_MONGO(
+            "openim.kafka.group.to-mongo", SettingKind.TEXT, "mongo", "The consumer group of `toMongo`.", "mongo"),
     KAFKA_GROUP_OFFLINE(
             "openim.kafka.group.to-offline-push",
-            TEXT,
+            SettingKind.TEXT,
             "offlinePush",
             "The consumer group of `toOfflinePush`.",
             "offlinePush"),
 
     MONGO_URI(
             "openim.mongo.uri",
-            SECRET_URL,
+            SettingKind.MONGO_URI,
             "",
             "MongoDB's connection string, with a login that may read.",
             "mongodb://reader:...@10.0.0.5:37017/?authSource=openim_v3"),
-    MONGO_DATABASE("openim.mongo.database", TEXT, "openim_v3", "OpenIM's database.", "openim_v3"),
+    MONGO_DATABASE("openim.mongo.database", SettingKind.TEXT, "openim_v3", "OpenIM's database.", "openim_v3"),
     REDIS_URL(
             "openim.redis.url",
-            SECRET_URL,
+            SettingKind.REDIS_URL,
             "",
             "Redis, with its password and database.",
             "redis://:...@10.0.0.5:16379/0"),
     REDIS_MODE(
             "openim.redis.mode",
-            TEXT,
+            SettingKind.REDIS_MODE,
             "standalone",
             "How Redis is set up: `standalone`, `cluster` or `sentinel`.",
             "cluster"),
-    ETCD_URL("openim.etcd.url", HTTP_URLS, "", "etcd's endpoints.", "http://10.0.0.5:12379"),
-    ETCD_USER("openim.etcd.user", TEXT, "", "The user, where etcd asks for one.", "openIM"),
-    ETCD_PASSWORD("openim.etcd.password", SECRET, "", "The password, where etcd asks for one.", ""),
-    ETCD_ROOT("openim.etcd.root", TEXT, "openim", "The directory in etcd under which services register.", "openim"),
+    ETCD_URL("openim.etcd.url", SettingKind.HTTP_URLS, "", "etcd's endpoints.", "http://10.0.0.5:12379"),
+    ETCD_USER("openim.etcd.user", SettingKind.TEXT, "", "The user, where etcd asks for one.", "openIM"),
+    ETCD_PASSWORD("openim.etcd.password", SettingKind.SECRET, "", "The password, where etcd asks for one.", ""),
+    ETCD_ROOT(
+            "openim.etcd.root",
+            SettingKind.TEXT,
+            "openim",
+            "The directory in etcd under which services register.",
+            "openim"),
     ETCD_SERVICES(
             "openim.etcd.services",
-            LIST,
-            "user-rpc-service,friend-rpc-service,msg-rpc-service,push-rpc-service,messagegateway-rpc-service,group-rpc-service,"
-                    + "auth-rpc-service,conversation-rpc-service,third-rpc-service,chat-rpc-service,admin-rpc-service",
-            "The services that must be registered.",
+            SettingKind.LIST,
+            "",
+            "The services that must be registered; without them registrations are not proven.",
             "user-rpc-service,auth-rpc-service"),
-    MINIO_ENDPOINT("openim.minio.endpoint", HTTP_URL, "", "MinIO, as OpenIM reaches it.", "http://10.0.0.5:10005"),
-    MINIO_ACCESS_KEY("openim.minio.access-key", TEXT, "", "MinIO's access key id.", "root"),
-    MINIO_SECRET_KEY("openim.minio.secret-key", SECRET, "", "MinIO's secret key.", ""),
-    MINIO_BUCKET("openim.minio.bucket", TEXT, "openim", "OpenIM's bucket.", "openim"),
+    MINIO_ENDPOINT(
+            "openim.minio.endpoint", SettingKind.HTTP_URL, "", "MinIO, as OpenIM reaches it.", "http://10.0.0.5:10005"),
+    MINIO_ACCESS_KEY("openim.minio.access-key", SettingKind.TEXT, "", "MinIO's access key id.", "root"),
+    MINIO_SECRET_KEY("openim.minio.secret-key", SettingKind.SECRET, "", "MinIO's secret key.", ""),
+    MINIO_BUCKET("openim.minio.bucket", SettingKind.TEXT, "openim", "OpenIM's bucket.", "openim"),
 
     SERVER_DIR(
             "openim.server.dir",
-            DIRECTORY,
+            SettingKind.DIRECTORY,
             "",
             "OpenIMServer's directory on this machine; everything else is read from the files there.",
             "/opt/open-im-server"),
-    CHAT_DIR("openim.chat.dir", DIRECTORY, "", "ChatServer's directory on this machine.", "/opt/chat"),
+    CHAT_DIR("openim.chat.dir", SettingKind.DIRECTORY, "", "ChatServer's directory on this machine.", "/opt/chat"),
     DOCKER_DIR(
             "openim.docker.dir",
-            DIRECTORY,
+            SettingKind.DIRECTORY,
             "",
             "The directory of the compose project on this machine; everything else is read from the files there.",
             "/opt/openim-docker"),
 
-    DEADLINE_CALL("openim.deadline.call", DURATION, "4s", "For one request and its answer.", "6s"),
+    DEADLINE_CALL("openim.deadline.call", SettingKind.DURATION, "4s", "For one request and its answer.", "6s"),
     DEADLINE_PUSH(
             "openim.deadline.push",
-            DURATION,
+            SettingKind.DURATION,
             "5s",
             "From the acknowledgement of a message to its arrival at an open session.",
             "8s"),
     DEADLINE_STORED(
             "openim.deadline.stored",
-            DURATION,
+            SettingKind.DURATION,
             "6s",
             "From the acknowledgement of a message to its being stored.",
             "10s"),
     DEADLINE_QUIET(
             "openim.deadline.quiet",
-            DURATION,
+            SettingKind.DURATION,
             "1500ms",
             "How long no second copy may come before \"exactly once\" is believed.",
             "3s"),
     DEADLINE_SETTLE(
             "openim.deadline.settle",
-            DURATION,
+            SettingKind.DURATION,
             "1300ms",
             "How long the gateway needs after a login before it pushes.",
             "2s"),
-    DEADLINE_TOOL("openim.deadline.tool", DURATION, "8s", "For one call of `mage` or `docker`.", "15s"),
-    DEADLINE_RUN("openim.deadline.run", DURATION, "17s", "For the whole run.", "PT1M"),
+    DEADLINE_TOOL("openim.deadline.tool", SettingKind.DURATION, "8s", "For one call of `mage` or `docker`.", "15s"),
+    DEADLINE_RUN("openim.deadline.run", SettingKind.DURATION, "17s", "For the whole run.", "PT1M"),
 
-    RATE("openim.rate", NUMBER, "20", "The most requests in a second.", "5"),
-    ACCOUNT_PREFIX("openim.account-prefix", TEXT, "oiv", "What the user ids of our own accounts begin with.", "oiv"),
-    PAIRS("openim.pairs", NUMBER, "8", "How many pairs of own accounts there are.", "8"),
+    RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
+    ACCOUNT_PREFIX(
+            "openim.account-prefix",
+            SettingKind.ACCOUNT_PREFIX,
+            "oiv",
+            "What the user ids of our own accounts begin with.",
+            "oiv"),
+    PAIRS("openim.pairs", SettingKind.NUMBER, "8", "How many pairs of own accounts there are.", "8"),
     CA_FILE(
             "openim.ca-file",
-            FILE,
+            SettingKind.FILE,
             "",
             "Certificates (PEM) to trust besides those of the Java runtime.",
             "/etc/ssl/private-ca.pem"),
-    REPORTS("openim.reports", PATH, "reports", "The directory that results go to.", "/var/lib/openim-verify"),
-    MAGE("openim.mage", TEXT, "mage", "The command `mage`, if it is not on the path.", "/usr/local/bin/mage"),
-    DOCKER("openim.docker", TEXT, "docker", "The command `docker`, if it is not on the path.", "/usr/bin/docker");
+    REPORTS(
+            "openim.reports",
+            SettingKind.PATH,
+            "reports",
+            "The directory that results go to.",
+            "/var/lib/openim-verify"),
+    MAGE(
+            "openim.mage",
+            SettingKind.TEXT,
+            "mage",
+            "The command `mage`, if it is not on the path.",
+            "/usr/local/bin/mage"),
+    DOCKER(
+            "openim.docker",
+            SettingKind.TEXT,
+            "docker",
+            "The command `docker`, if it is not on the path.",
+            "/usr/bin/docker");
 
     private final String key;
     private final SettingKind kind;
@@ -236,8 +274,16 @@ public enum SettingKey {
         return kind;
     }
 
-    /** Whether it says which deployment is meant, or who we are to it; the rest says how to go about it. */
+    /** Whether it says where a deployment is: one of these is enough to mean a real one. */
     boolean namesDeployment() {
+        return switch (this) {
+            case HOST, API_URL, GATEWAY_URL, CHAT_URL, ADMIN_URL, BOT_URL, SERVER_DIR, CHAT_DIR, DOCKER_DIR -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it says something of a deployment, or who we are to it; the rest says how to go about it. */
+    boolean describesDeployment() {
         return this != TARGET && compareTo(DEADLINE_CALL) < 0;
     }
 

@@ -1,39 +1,38 @@
 package openim.verify.config;
 
-/** What a setting's value is, and with that how it is shown. */
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What a setting's value is: how it is read, and how it is shown. */
 enum SettingKind {
-    TEXT("text"),
-    LIST("a list, with commas"),
-    NUMBER("a number"),
-    FLAG("true or false"),
-    DURATION("a time"),
-    HTTP_URL("http(s) URL"),
-    HTTP_URLS("http(s) URLs, with commas"),
-    WEB_SOCKET_URL("ws(s) URL"),
-    FILE("a file"),
-    PATH("a path"),
-    DIRECTORY("a directory"),
-    SECRET("a secret") {
-        @Override
-        String printable(String value) {
-            return "***";
-        }
-    },
-    SECRET_URL("a URL with its login") {
-        @Override
-        String printable(String value) {
-            try {
-                return ConnectionString.parse(value).printable();
-            } catch (IllegalArgumentException notOne) {
-                return "***";
-            }
-        }
-    };
+    TARGET("live or embedded", Reading::target),
+    TEXT("text", text -> {}),
+    HOST("a host", Reading::host),
+    HTTP_URL("http(s) URL", Reading::httpUrl),
+    HTTP_URLS("http(s) URLs, with commas", Reading::httpUrls),
+    WEB_SOCKET_URL("ws(s) URL", Reading::webSocketUrl),
+    EXTERNAL_ADDRESS("http(s) URL", Reading::externalAddress),
+    LIST("a list, with commas", Reading::list),
+    HOST_PORTS("host:port, with commas", Reading::hostPorts),
+    MECHANISM("text", Reading::mechanism),
+    REDIS_MODE("text", text -> Reading.choice(Redis.Mode.class, text)),
+    FLAG("true or false", Reading::flag),
+    NUMBER("a number", Reading::positive),
+    DURATION("a time", Reading::duration),
+    ACCOUNT_PREFIX("letters and digits", Limits::requirePrefix),
+    FILE("a file", Path::of),
+    PATH("a path", Path::of),
+    DIRECTORY("a directory", Path::of),
+    SECRET("a secret", text -> {}),
+    MONGO_URI("mongodb:// with its login", text -> Reading.mongo(text, "any")),
+    REDIS_URL("redis(s):// with its login", text -> Reading.redis(text, Redis.Mode.STANDALONE));
 
     private final String words;
+    private final Consumer<String> reading;
 
-    SettingKind(String words) {
+    SettingKind(String words, Consumer<String> reading) {
         this.words = words;
+        this.reading = reading;
     }
 
     /** What to type, for the table of settings. */
@@ -42,11 +41,27 @@ enum SettingKind {
     }
 
     boolean isSecret() {
-        return this == SECRET || this == SECRET_URL;
+        return this == SECRET || this == MONGO_URI || this == REDIS_URL;
     }
 
-    /** The value as it may be shown. */
-    String printable(String value) {
-        return value;
+    /**
+     * Reads a value to see whether it can be read.
+     *
+     * @throws IllegalArgumentException if not; the message ends a sentence about the setting
+     */
+    void check(String text) {
+        reading.accept(text);
+    }
+
+    /** The value as it may be shown: of a connection string all but password and query. */
+    String printable(String text) {
+        if (!isSecret()) {
+            return text;
+        }
+        try {
+            return this == SECRET ? "***" : ConnectionString.parse(text).printable();
+        } catch (IllegalArgumentException malformed) {
+            return "***";
+        }
     }
 }

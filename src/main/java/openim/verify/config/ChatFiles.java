@@ -1,0 +1,69 @@
+package openim.verify.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What ChatServer's configuration says, by our keys. Read after OpenIMServer's, whose word counts more. */
+final class ChatFiles {
+
+    private static final String SHARE = "share.yml";
+    private static final String CHAT = "chat-api-chat.yml";
+    private static final String ADMIN = "chat-api-admin.yml";
+    private static final String BOT = "chat-api-bot.yml";
+
+    private final ServerConfiguration configuration;
+    private final Reach reach;
+    private final DeploymentValues values;
+    private final Problems problems;
+
+    ChatFiles(ServerConfiguration configuration, Reach reach, DeploymentValues values, Problems problems) {
+        this.configuration = configuration;
+        this.reach = reach;
+        this.values = values;
+        this.problems = problems;
+    }
+
+    /** Insists on what no ChatServer starts without. */
+    void require(Path directory) {
+        configuration.require(directory, List.of(SHARE, CHAT, ADMIN));
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param serverKnown whether OpenIMServer's own files were read: then the components are the ones named there
+     */
+    void read(boolean serverKnown) {
+        Optional<Sourced> secret = configuration.text(SHARE, "openIM.secret");
+        warnIfOther(secret);
+        values.put(SettingKey.SECRET_KEY, secret);
+        values.put(SettingKey.IM_ADMIN_USER, configuration.text(SHARE, "openIM.adminUserID"));
+        values.put(SettingKey.ADMIN_ACCOUNT, configuration.first(SHARE, "chatAdmin"));
+        Endpoint endpoint = new Endpoint(configuration, reach);
+        values.put(SettingKey.CHAT_URL, endpoint.url("http", CHAT, "api.listenIP", "api.ports", Port.CHAT));
+        values.put(SettingKey.ADMIN_URL, endpoint.url("http", ADMIN, "api.listenIP", "api.ports", Port.ADMIN));
+        if (configuration.has(BOT) || reach.publisher().isPresent()) {
+            values.put(SettingKey.BOT_URL, endpoint.url("http", BOT, "api.listenIP", "api.ports", Port.BOT));
+        }
+        if (!serverKnown) {
+            values.put(
+                    SettingKey.API_URL,
+                    configuration.text(SHARE, "openIM.apiURL").flatMap(url -> Addresses.reachableUrls(url, reach)));
+            new SharedStoreFiles(configuration, reach, values).read();
+        }
+        values.append(SettingKey.ETCD_SERVICES, configuration.values("discovery.yml", "rpcService"));
+    }
+
+    private void warnIfOther(Optional<Sourced> secret) {
+        Optional<Sourced> servers = values.get(SettingKey.SECRET_KEY);
+        if (secret.isPresent()
+                && servers.isPresent()
+                && !secret.get().value().equals(servers.get().value())) {
+            problems.warn(
+                    SettingKey.SECRET_KEY.key(),
+                    "openIM.secret from " + secret.get().source() + " is another secret than the one from "
+                            + servers.get().source() + ", which counts");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package openim.verify.config;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The docker flavour: what a container reaches by another's name is reached from here only where that one publishes the port.
+ *
+ * @param service the container whose addresses are meant
+ * @param host what to call this machine
+ */
+record ComposeReach(ComposeProject project, ComposeService service, String host) implements Reach {
+
+    private static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
+    private static final Set<String> INSIDE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String THIS_MACHINE = "host.docker.internal";
+
+    @Override
+    public Optional<String> component(String hostPort) {
+        Matcher matcher = HOST_PORT.matcher(hostPort);
+        if (service.usesNetworkOfMachine() || !matcher.matches()) {
+            return Optional.of(hostPort);
+        }
+        String name = matcher.group("host");
+        if (name.equals(THIS_MACHINE)) {
+            return Optional.of(SameMachine.LOOPBACK + ":" + matcher.group("port"));
+        }
+        if (INSIDE.contains(name)) {
+            return Optional.empty();
+        }
+        return project.service(name)
+                .map(other -> other.published(Integer.parseInt(matcher.group("port")), host))
+                .orElse(Optional.of(hostPort));
+    }
+
+    @Override
+    public Optional<String> own(String listenIp, String port) {
+        if (service.usesNetworkOfMachine()) {
+            return Optional.of(Addresses.inUrl(host) + ":" + port);
+        }
+        return port.matches("\\d{1,5}") ? service.published(Integer.parseInt(port), host) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> publisher() {
+        return Optional.of(project.source());
+    }
+}

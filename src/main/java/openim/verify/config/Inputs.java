@@ -1,0 +1,84 @@
+package openim.verify.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that settings may be read from, so that reading them depends on nothing else.
+ *
+ * @param commandLine keys and values as they were typed, without secrets
+ * @param environment of this process
+ * @param systemProperties of this process, of which those that begin with {@code openim.} count; a blank one is none, because
+ *     Maven hands all keys on
+ * @param workingDirectory what relative paths start from
+ * @param settingsFile the settings file, if one was named; else {@code openim-verify.yaml} in the working directory
+ * @param embedded what a rehearsal hands out; empty unless one was started
+ */
+public record Inputs(
+        Map<String, String> commandLine,
+        Map<String, String> environment,
+        Map<String, String> systemProperties,
+        Path workingDirectory,
+        Optional<Path> settingsFile,
+        Map<String, String> embedded) {
+
+    private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
+
+    public Inputs {
+        commandLine = Map.copyOf(commandLine);
+        environment = Map.copyOf(environment);
+        systemProperties = Map.copyOf(systemProperties);
+        embedded = Map.copyOf(embedded);
+        workingDirectory = workingDirectory.toAbsolutePath().normalize();
+    }
+
+    /** Nothing at all but a directory to work in. */
+    public static Inputs in(Path workingDirectory) {
+        return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of());
+    }
+
+    public Inputs withCommandLine(Map<String, String> values) {
+        return new Inputs(values, environment, systemProperties, workingDirectory, settingsFile, embedded);
+    }
+
+    public Inputs withEnvironment(Map<String, String> variables) {
+        return new Inputs(commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded);
+    }
+
+    public Inputs withSystemProperties(Map<String, String> properties) {
+        return new Inputs(commandLine, environment, properties, workingDirectory, settingsFile, embedded);
+    }
+
+    public Inputs withSettingsFile(Path file) {
+        return new Inputs(commandLine, environment, systemProperties, workingDirectory, Optional.of(file), embedded);
+    }
+
+    public Inputs withEmbedded(Map<String, String> settings) {
+        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, settings);
+    }
+
+    /** The path, from the working directory if it is relative. */
+    Path resolve(String path) {
+        return workingDirectory.resolve(path).normalize();
+    }
+
+    /** The settings files that there are: the named one whether it exists or not, else the usual ones that do. */
+    List<Path> settingsFiles() {
+        return settingsFile
+                .map(named -> Stream.of(workingDirectory.resolve(named).normalize()))
+                .orElseGet(() ->
+                        USUAL_FILES.stream().map(workingDirectory::resolve).filter(Files::exists))
+                .toList();
+    }
+
+    /** Names what there is and no value: there are secrets among them. */
+    @Override
+    public String toString() {
+        return "Inputs[commandLine=" + commandLine.keySet() + ", workingDirectory=" + workingDirectory
+                + ", settingsFile=" + settingsFile + ", embedded=" + embedded.keySet() + "]";
+    }
+}

@@ -1,0 +1,46 @@
+package openim.verify.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file or directory of this machine inside a container.
+ *
+ * @param source on this machine, perhaps relative to the project
+ * @param target inside the container
+ */
+record Mount(String source, String target) {
+
+    /** From compose's short form ({@code ./config:/openim-server/config:ro}) or its long one; empty for named volumes. */
+    static Optional<Mount> of(YamlNode node, Interpolation interpolation) {
+        if (node.isMapping()) {
+            return node.at("source")
+                    .text()
+                    .flatMap(source -> node.at("target")
+                            .text()
+                            .map(target -> new Mount(interpolation.apply(source), interpolation.apply(target))))
+                    .filter(Mount::isBind);
+        }
+        return node.text()
+                .map(interpolation::apply)
+                .map(text -> text.split(":"))
+                .filter(parts -> parts.length >= 2)
+                .map(parts -> new Mount(parts[0], parts[1]))
+                .filter(Mount::isBind);
+    }
+
+    private boolean isBind() {
+        return source.startsWith(".") || source.startsWith("/");
+    }
+
+    /** Where a file of a {@code config} directory inside the container lies on this machine, if it is this one or in it. */
+    Optional<Path> file(Path project, String fileName) {
+        Path here = project.resolve(source).normalize();
+        if (target.endsWith("/config/" + fileName)) {
+            return Optional.of(here);
+        }
+        return target.replaceFirst("/$", "").endsWith("/config")
+                ? Optional.of(here.resolve(fileName))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,241 @@
+package openim.verify.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * From text to values. What cannot be read is an {@link IllegalArgumentException} whose message ends a sentence about the
+ * setting and repeats the text only where that is no secret.
+ */
+final class Reading {
+
+    private static final Pattern SHORT_DURATION = Pattern.compile("(-?\\d+)\\s*(ms|s|m|h)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms",
+            Duration.ofMillis(1),
+            "s",
+            Duration.ofSeconds(1),
+            "m",
+            Duration.ofMinutes(1),
+            "h",
+            Duration.ofHours(1));
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]?");
+    private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
+
+    private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512");
+
+    private Reading() {}
+
+    static TargetMode target(String text) {
+        return choice(TargetMode.class, text);
+    }
+
+    /** One of an enumeration's constants, in lower case. */
+    static <E extends Enum<E>> E choice(Class<E> type, String text) {
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            String known = Stream.of(type.getEnumConstants())
+                    .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                    .reduce((one, other) -> one + ", " + other)
+                    .orElseThrow();
+            throw new IllegalArgumentException("must be one of " + known + ", not '" + text + "'", unknown);
+        }
+    }
+
+    /** A SASL mechanism that needs a name and a password. */
+    static String mechanism(String text) {
+        String mechanism = text.toUpperCase(Locale.ROOT);
+        if (!MECHANISMS.contains(mechanism)) {
+            throw new IllegalArgumentException("must be one of " + MECHANISMS + ", not '" + text + "'");
+        }
+        return mechanism;
+    }
+
+    /** A machine's name or address; IPv6 without brackets. */
+    static String host(String text) {
+        Matcher ipv6 = IPV6.matcher(text);
+        if (ipv6.matches()) {
+            return ipv6.group(1);
+        }
+        if (text.contains("/")) {
+            throw new IllegalArgumentException("is a machine, not a URL: give its name alone, or openim.api.url and the"
+                    + " other endpoints one by one, instead of '" + text + "'");
+        }
+        if (text.contains(":")) {
+            throw new IllegalArgumentException(
+                    "is a machine without a port: give other ports by openim.api.url and the other endpoints, instead of '"
+                            + text + "'");
+        }
+        if (!HOST_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("is no name of a machine: '" + text + "'");
+        }
+        return text;
+    }
+
+    static URI httpUrl(String text) {
+        return url(text, Endpoints.HTTP, "http://10.0.0.5:10002");
+    }
+
+    static List<URI> httpUrls(String text) {
+        return list(text).stream().map(Reading::httpUrl).toList();
+    }
+
+    static URI webSocketUrl(String text) {
+        return url(text, Endpoints.WEB_SOCKET, "ws://10.0.0.5:10001");
+    }
+
+    private static URI url(String text, Set<String> schemes, String example) {
+        URI uri = parsed(text, example);
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        if (!schemes.contains(scheme)) {
+            throw new IllegalArgumentException("must begin with "
+                    + String.join(":// or ", schemes.stream().sorted().toList()) + ":// (such as " + example
+                    + "), not '" + shown(text) + "'");
+        }
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("names no host: '" + shown(text) + "'");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw new IllegalArgumentException("has a port that there is not: '" + shown(text) + "'");
+        }
+        return withoutTrailingSlash(uri);
+    }
+
+    /** The address that clients see files under. Not held to a host: OpenIM ships with a placeholder that has none. */
+    static URI externalAddress(String text) {
+        URI uri = parsed(text, "https://files.example.com");
+        if (!Endpoints.HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("must begin with http:// or https://, not '" + shown(text) + "'");
+        }
+        return withoutTrailingSlash(uri);
+    }
+
+    private static URI parsed(String text, String example) {
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("is no URL (such as " + example + "): '" + shown(text) + "'", malformed);
+        }
+        if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+            throw new IllegalArgumentException("must not hold a login: URLs are printed");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException("must end with its path, without ? and #: '" + shown(text) + "'");
+        }
+        return uri;
+    }
+
+    private static URI withoutTrailingSlash(URI uri) {
+        String text = uri.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : uri;
+    }
+
+    /** A wrong URL may hold a login all the same. */
+    private static String shown(String text) {
+        return text.contains("@") ? "..." + text.substring(text.lastIndexOf('@')) : text;
+    }
+
+    static Duration duration(String text) {
+        Duration duration = durationOfAnySign(text);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing, not " + text);
+        }
+        return duration;
+    }
+
+    private static Duration durationOfAnySign(String text) {
+        Matcher matcher = SHORT_DURATION.matcher(text);
+        try {
+            return matcher.matches()
+                    ? UNITS.getOrDefault(matcher.group(2), Duration.ZERO).multipliedBy(Long.parseLong(matcher.group(1)))
+                    : Duration.parse(text);
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException malformed) {
+            throw new IllegalArgumentException(
+                    "is no time (such as 4s, 1500ms, 2m or PT4S): '" + text + "'", malformed);
+        }
+    }
+
+    static int positive(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException("must be a whole number, not '" + text + "'", malformed);
+        }
+        throw new IllegalArgumentException("must be at least 1, not " + text);
+    }
+
+    static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("must be true or false, not '" + text + "'");
+        };
+    }
+
+    static List<String> list(String text) {
+        return Stream.of(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    static List<String> hostPorts(String text) {
+        List<String> hostPorts = list(text);
+        for (String hostPort : hostPorts) {
+            Matcher matcher = HOST_PORT.matcher(hostPort);
+            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+                throw new IllegalArgumentException(
+                        "must be host:port, with commas between several, not '" + hostPort + "'");
+            }
+        }
+        if (hostPorts.isEmpty()) {
+            throw new IllegalArgumentException("names no host");
+        }
+        return hostPorts;
+    }
+
+    static Mongo mongo(String uri, String database) {
+        Mongo mongo = new Mongo(Secret.of(uri), database);
+        if (mongo.hosts().isBlank()) {
+            throw new IllegalArgumentException("names no host");
+        }
+        return mongo;
+    }
+
+    /** From {@code redis://user:password@host:port/database}, of which only the host is a must. */
+    static Redis redis(String url, Redis.Mode mode) {
+        ConnectionString parts = ConnectionString.parse(url);
+        if (!Set.of("redis", "rediss").contains(parts.scheme())) {
+            throw new IllegalArgumentException("must begin with redis:// or rediss://");
+        }
+        String first = list(parts.hosts()).get(0);
+        String hostPort = HOST_PORT.matcher(first).matches() ? first : first + ":6379";
+        if (!HOST_PORT.matcher(hostPort).matches()) {
+            throw new IllegalArgumentException("names no host and port");
+        }
+        if (!parts.path().matches("\\d{0,4}")) {
+            throw new IllegalArgumentException("must end with the number of a database, such as /0");
+        }
+        return new Redis(
+                URI.create(parts.scheme() + "://" + hostPort),
+                parts.user(),
+                parts.password().map(Secret::of),
+                parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()),
+                mode);
+    }
+}

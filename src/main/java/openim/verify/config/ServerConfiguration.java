@@ -1,0 +1,114 @@
+package openim.verify.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The configuration of OpenIMServer or ChatServer as those read it: files in YAML, each value of which an environment variable
+ * overrides ({@code IMENV_SHARE_SECRET} is {@code secret} in share.yml).
+ */
+final class ServerConfiguration {
+
+    private final String prefix;
+    private final Function<String, Optional<Path>> files;
+    private final Map<String, Sourced> environment;
+    private final SettingKey directoryKey;
+    private final Problems problems;
+    private final Map<String, YamlNode> documents = new HashMap<>();
+
+    /**
+     * That of one server.
+     *
+     * @param prefix of its environment variables
+     * @param files from a file's name to where it lies
+     * @param directoryKey the setting to blame for what cannot be read
+     */
+    ServerConfiguration(
+            String prefix,
+            Function<String, Optional<Path>> files,
+            Map<String, Sourced> environment,
+            SettingKey directoryKey,
+            Problems problems) {
+        this.prefix = prefix;
+        this.files = files;
+        this.environment = environment;
+        this.directoryKey = directoryKey;
+        this.problems = problems;
+    }
+
+    /** Insists on files without which this is no configuration of that server. */
+    void require(Path directory, List<String> names) {
+        for (String name : names) {
+            if (!Files.isRegularFile(directory.resolve(name))) {
+                problems.add(directoryKey, "there is no " + directory.resolve(name));
+            }
+        }
+    }
+
+    boolean has(String file) {
+        return files.apply(file).filter(Files::exists).isPresent();
+    }
+
+    /** A single value, unless it is blank. */
+    Optional<Sourced> text(String file, String path) {
+        return fromEnvironment(file, path).or(() -> node(file, path).text().map(text -> sourced(file, text)));
+    }
+
+    /** A list, joined with commas, unless it is empty. */
+    Optional<Sourced> list(String file, String path) {
+        return fromEnvironment(file, path)
+                .or(() -> Optional.of(String.join(",", node(file, path).texts()))
+                        .filter(joined -> !joined.isEmpty())
+                        .map(joined -> sourced(file, joined)));
+    }
+
+    /** The first of a list. */
+    Optional<Sourced> first(String file, String path) {
+        return list(file, path)
+                .map(list -> list.map(values -> Reading.list(values).get(0)));
+    }
+
+    /** The values of a mapping, joined with commas, unless it is empty. */
+    Optional<Sourced> values(String file, String path) {
+        List<String> values = node(file, path).fields().values().stream()
+                .map(YamlNode::text)
+                .flatMap(Optional::stream)
+                .toList();
+        return values.isEmpty() ? Optional.empty() : Optional.of(sourced(file, String.join(",", values)));
+    }
+
+    private Optional<Sourced> fromEnvironment(String file, String path) {
+        String variable = prefix + "_" + file.replaceFirst("\\.yml$", "") + "_" + path;
+        String name = variable.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+        return Optional.ofNullable(environment.get(name))
+                .filter(sourced -> !sourced.value().isBlank());
+    }
+
+    private Sourced sourced(String file, String text) {
+        return new Sourced(text, files.apply(file).map(Path::toString).orElse(file));
+    }
+
+    private YamlNode node(String file, String path) {
+        return documents.computeIfAbsent(file, this::read).at(path);
+    }
+
+    private YamlNode read(String file) {
+        Optional<Path> path = files.apply(file).filter(Files::exists);
+        if (path.isEmpty()) {
+            return YamlNode.NOTHING;
+        }
+        try {
+            return YamlNode.read(path.get());
+        } catch (IOException unreadable) {
+            problems.add(directoryKey, Unreadable.sentence(path.get(), unreadable));
+            return YamlNode.NOTHING;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package openim.verify.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Puts the tree of settings together from values that passed {@link SettingsRules}. */
+record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
+
+    private static final Pattern WITH_AREA_CODE = Pattern.compile("(\\+\\d{1,4})[\\s-]+(\\S.*)");
+
+    Settings assemble(Optional<TargetMode> target, List<Problem> warnings) {
+        return new Settings(
+                target,
+                values.get(SettingKey.HOST, Reading::host),
+                endpoints(),
+                credentials(),
+                stores(),
+                values.get(SettingKey.EXTERNAL_ADDRESS, Reading::externalAddress),
+                directories,
+                deadlines(),
+                new Limits(
+                        required(SettingKey.RATE, Reading::positive),
+                        text(SettingKey.ACCOUNT_PREFIX),
+                        required(SettingKey.PAIRS, Reading::positive)),
+                values.path(SettingKey.CA_FILE, inputs),
+                values.path(SettingKey.REPORTS, inputs).orElseThrow(),
+                new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),
+                values.origins(),
+                warnings);
+    }
+
+    private Endpoints endpoints() {
+        return new Endpoints(
+                required(SettingKey.API_URL, Reading::httpUrl),
+                required(SettingKey.GATEWAY_URL, Reading::webSocketUrl),
+                required(SettingKey.CHAT_URL, Reading::httpUrl),
+                required(SettingKey.ADMIN_URL, Reading::httpUrl),
+                values.get(SettingKey.BOT_URL, Reading::httpUrl));
+    }
+
+    private Credentials credentials() {
+        return new Credentials(
+                values.secret(SettingKey.SECRET_KEY).orElseThrow(),
+                text(SettingKey.IM_ADMIN_USER),
+                values.secret(SettingKey.ADMIN_PASSWORD)
+                        .map(password -> new Login(text(SettingKey.ADMIN_ACCOUNT), "", password)),
+                values.secret(SettingKey.CHAT_PASSWORD).map(this::person));
+    }
+
+    private Login person(Secret password) {
+        Matcher matcher = WITH_AREA_CODE.matcher(text(SettingKey.CHAT_ACCOUNT));
+        return matcher.matches()
+                ? new Login(matcher.group(2), matcher.group(1), password)
+                : new Login(text(SettingKey.CHAT_ACCOUNT), text(SettingKey.CHAT_AREA_CODE), password);
+    }
+
+    private Stores stores() {
+        Redis.Mode redisMode = required(SettingKey.REDIS_MODE, mode -> Reading.choice(Redis.Mode.class, mode));
+        return new Stores(
+                values.get(SettingKey.KAFKA_BOOTSTRAP, Reading::hostPorts).map(this::kafka),
+                values.get(SettingKey.MONGO_URI, uri -> Reading.mongo(uri, text(SettingKey.MONGO_DATABASE))),
+                values.get(SettingKey.REDIS_URL, url -> Reading.redis(url, redisMode)),
+                values.get(SettingKey.ETCD_URL, Reading::httpUrls).map(this::etcd),
+                values.get(SettingKey.MINIO_ENDPOINT, Reading::httpUrl).map(this::minio));
+    }
+
+    private Kafka kafka(List<String> bootstrap) {
+        return new Kafka(
+                bootstrap,
+                login(SettingKey.KAFKA_USER, SettingKey.KAFKA_PASSWORD),
+                required(SettingKey.KAFKA_MECHANISM, Reading::mechanism),
+                required(SettingKey.KAFKA_TLS, Reading::flag),
+                new Kafka.Topics(
+                        text(SettingKey.KAFKA_TOPIC_REDIS),
+                        text(SettingKey.KAFKA_TOPIC_PUSH),
+                        text(SettingKey.KAFKA_TOPIC_MONGO),
+                        text(SettingKey.KAFKA_TOPIC_OFFLINE)),
+                new Kafka.ConsumerGroups(
+                        text(SettingKey.KAFKA_GROUP_REDIS),
+                        text(SettingKey.KAFKA_GROUP_PUSH),
+                        text(SettingKey.KAFKA_GROUP_MONGO),
+                        text(SettingKey.KAFKA_GROUP_OFFLINE)));
+    }
+
+    private Etcd etcd(List<URI> endpoints) {
+        return new Etcd(
+                endpoints,
+                text(SettingKey.ETCD_ROOT).replaceAll("^/+|/+$", ""),
+                login(SettingKey.ETCD_USER, SettingKey.ETCD_PASSWORD),
+                values.get(SettingKey.ETCD_SERVICES, Reading::list).orElse(List.of()));
+    }
+
+    private Minio minio(URI endpoint) {
+        return new Minio(
+                endpoint,
+                values.text(SettingKey.MINIO_ACCESS_KEY)
+                        .flatMap(id -> values.secret(SettingKey.MINIO_SECRET_KEY)
+                                .map(secret -> new Minio.AccessKey(id, secret))),
+                text(SettingKey.MINIO_BUCKET));
+    }
+
+    private Optional<UserPassword> login(SettingKey user, SettingKey password) {
+        return values.text(user).flatMap(name -> values.secret(password).map(secret -> new UserPassword(name, secret)));
+    }
+
+    private Deadlines deadlines() {
+        return new Deadlines(
+                duration(SettingKey.DEADLINE_CALL),
+                duration(SettingKey.DEADLINE_PUSH),
+                duration(SettingKey.DEADLINE_STORED),
+                duration(SettingKey.DEADLINE_QUIET),
+                duration(SettingKey.DEADLINE_SETTLE),
+                duration(SettingKey.DEADLINE_TOOL),
+                duration(SettingKey.DEADLINE_RUN));
+    }
+
+    private Duration duration(SettingKey key) {
+        return required(key, Reading::duration);
+    }
+
+    private String text(SettingKey key) {
+        return required(key, Function.identity());
+    }
+
+    private <T> T required(SettingKey key, Function<String, T> reading) {
+        return values.get(key, reading).orElseThrow(() -> new IllegalStateException(key.key() + " was not checked"));
+    }
+}

@@ -1,0 +1,98 @@
+package openim.verify.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.config.Values.Layer;
+
+/** Reads all places that settings come from. Contacts nothing; reads files only. */
+public final class SettingsLoader {
+
+    /** The endpoints that follow from a host, with scheme and port. */
+    private static final Map<SettingKey, String> USUAL_ENDPOINTS = Map.of(
+            SettingKey.API_URL, "http://%s:" + Port.API,
+            SettingKey.GATEWAY_URL, "ws://%s:" + Port.GATEWAY,
+            SettingKey.CHAT_URL, "http://%s:" + Port.CHAT,
+            SettingKey.ADMIN_URL, "http://%s:" + Port.ADMIN);
+
+    private final Inputs inputs;
+    private final Problems problems = new Problems();
+
+    private SettingsLoader(Inputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws SettingsException with everything that is wrong with them
+     */
+    public static Settings load(Inputs inputs) {
+        return new SettingsLoader(inputs).load();
+    }
+
+    private Settings load() {
+        Given given = Given.read(inputs, problems);
+        Values named = given.values();
+        Directories directories = new Directories(
+                directory(named, SettingKey.SERVER_DIR),
+                directory(named, SettingKey.CHAT_DIR),
+                directory(named, SettingKey.DOCKER_DIR));
+        Optional<String> host = named.get(SettingKey.HOST, Reading::host);
+        Values read = named.with(Layer.DEPLOYMENT_FILES, DeploymentFiles.read(directories, host, problems));
+        Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();
+        values.check(problems);
+        new SettingsRules(values, inputs, problems).check(given.target());
+        problems.throwIfAny();
+        return new SettingsAssembly(values, inputs, directories)
+                .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
+    }
+
+    private Optional<Path> directory(Values values, SettingKey key) {
+        return values.path(key, inputs).filter(path -> {
+            boolean usable = Files.isDirectory(path) && Files.isReadable(path);
+            if (!usable) {
+                problems.add(key, "there is no directory to be read at " + path);
+            }
+            return usable;
+        });
+    }
+
+    /** What follows from other settings. */
+    private Map<SettingKey, Sourced> derived(Values values, Given given) {
+        Map<SettingKey, Sourced> derived = new EnumMap<>(SettingKey.class);
+        if (!values.has(SettingKey.TARGET)) {
+            target(given).ifPresent(mode -> derived.put(SettingKey.TARGET, mode));
+        }
+        Optional<String> named = values.get(SettingKey.HOST, Reading::host);
+        boolean source = values.has(SettingKey.SERVER_DIR) || values.has(SettingKey.CHAT_DIR);
+        if (!values.has(SettingKey.HOST) && (source || values.has(SettingKey.DOCKER_DIR))) {
+            derived.put(
+                    SettingKey.HOST,
+                    new Sourced(SameMachine.LOOPBACK, "the deployment's directory is on this machine"));
+        }
+        // A compose project publishes what it publishes: from its directory alone no usual port follows.
+        Optional<String> host = named.or(() -> source ? Optional.of(SameMachine.LOOPBACK) : Optional.empty());
+        host.ifPresent(name -> USUAL_ENDPOINTS.forEach((key, form) -> {
+            if (!values.has(key)) {
+                derived.put(key, new Sourced(form.formatted(Addresses.inUrl(name)), "openim.host and the usual port"));
+            }
+        }));
+        return derived;
+    }
+
+    private static Optional<Sourced> target(Given given) {
+        if (given.target().isPresent()) {
+            return Optional.of(new Sourced("embedded", "a rehearsal was started"));
+        }
+        Values named = given.values();
+        for (SettingKey key : SettingKey.values()) {
+            if (key.namesDeployment() && named.has(key)) {
+                return Optional.of(new Sourced("live", "because of " + key.key()));
+            }
+        }
+        return Optional.empty();
+    }
+}

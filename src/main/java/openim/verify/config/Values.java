@@ -1,0 +1,140 @@
+package openim.verify.config;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.MapBackedConfigSource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The values that count: for each key the one of the strongest layer that has it, and which layer that is.
+ *
+ * <p>Immutable: adding a layer gives new values. SmallRye Config does the layering; its expressions are off, because a secret
+ * may hold a dollar.
+ */
+final class Values {
+
+    private static final String LOGGING = "org.jboss.logging.provider";
+
+    /** The places that values come from, the strongest first. */
+    enum Layer {
+        COMMAND_LINE,
+        SYSTEM_PROPERTY,
+        ENVIRONMENT,
+        SETTINGS_FILE,
+        REHEARSAL,
+        DEPLOYMENT_FILES,
+        DERIVED,
+        DEFAULT
+    }
+
+    static {
+        // Else SmallRye's logging looks for a home and starts Log4j, wherever that is on the class path: half a second.
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "jdk");
+        }
+    }
+
+    private final List<ConfigSource> sources;
+    private final SmallRyeConfig config;
+
+    private Values(List<ConfigSource> sources) {
+        this.sources = List.copyOf(sources);
+        this.config = new SmallRyeConfigBuilder().withSources(this.sources).build();
+    }
+
+    static Values none() {
+        return new Values(List.of());
+    }
+
+    /** These and those; of the same layer, a key may be in one of both only. */
+    Values with(Layer layer, Map<SettingKey, Sourced> more) {
+        Map<String, Map<String, String>> bySource = new HashMap<>();
+        more.forEach((key, sourced) -> bySource.computeIfAbsent(sourced.source(), source -> new HashMap<>())
+                .put(key.key(), sourced.value()));
+        List<ConfigSource> all = new ArrayList<>(sources);
+        int ordinal = 100 * (Layer.values().length - layer.ordinal());
+        bySource.forEach((source, values) -> all.add(new Place(source, values, ordinal)));
+        return new Values(all);
+    }
+
+    /** The defaults of the table of keys, beneath these. */
+    Values withDefaults() {
+        Map<SettingKey, Sourced> defaults = new EnumMap<>(SettingKey.class);
+        for (SettingKey key : SettingKey.values()) {
+            key.defaultValue().ifPresent(value -> defaults.put(key, new Sourced(value, "default")));
+        }
+        return with(Layer.DEFAULT, defaults);
+    }
+
+    Optional<Sourced> find(SettingKey key) {
+        var value = config.getConfigValue(key.key());
+        return value.getValue() == null
+                ? Optional.empty()
+                : Optional.of(new Sourced(value.getValue(), String.valueOf(value.getConfigSourceName())));
+    }
+
+    boolean has(SettingKey key) {
+        return find(key).isPresent();
+    }
+
+    Optional<String> text(SettingKey key) {
+        return find(key).map(Sourced::value);
+    }
+
+    Optional<Secret> secret(SettingKey key) {
+        return text(key).map(Secret::of);
+    }
+
+    /** The value, read; empty if there is none or it cannot be read, which {@link #check} has said already. */
+    <T> Optional<T> get(SettingKey key, Function<String, T> reading) {
+        try {
+            return text(key).map(reading);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Path> path(SettingKey key, Inputs inputs) {
+        return get(key, inputs::resolve);
+    }
+
+    /** Says which values cannot be read. */
+    void check(Problems problems) {
+        for (SettingKey key : SettingKey.values()) {
+            find(key).ifPresent(sourced -> {
+                try {
+                    key.kind().check(sourced.value());
+                } catch (IllegalArgumentException malformed) {
+                    problems.add(key, malformed.getMessage() + " (" + sourced.source() + ")");
+                }
+            });
+        }
+    }
+
+    /** Where each value came from. */
+    Origins origins() {
+        return new Origins(Arrays.stream(SettingKey.values())
+                .flatMap(key -> find(key).stream()
+                        .map(sourced -> new Origin(key.key(), key.printable(sourced.value()), sourced.source())))
+                .toList());
+    }
+
+    /** A source that is named as people know it. */
+    private static final class Place extends MapBackedConfigSource {
+
+        private static final long serialVersionUID = 1L;
+
+        Place(String name, Map<String, String> values, int ordinal) {
+            super(name, values, ordinal);
+        }
+    }
+}
