@@ -2,9 +2,10 @@ package openim.verify.suites.message;
 
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
+import openim.verify.message.Burst;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.Pulled;
-import openim.verify.message.Sent;
+import openim.verify.message.RestMessage;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
@@ -18,30 +19,31 @@ final class DeliverySpec {
 
     @Proves("message.acknowledged")
     @DisplayName("messages sent by WebSocket are acknowledged")
-    void sendingIsAcknowledged(Sent sent, Note note) {
-        note.says(sent.dispatches().size() + " messages, each within "
-                + sent.slowest().toMillis() + " ms");
+    void sendingIsAcknowledged(Burst burst, Note note) {
+        note.says(burst.sent().size() + " messages, each within "
+                + burst.slowest().toMillis() + " ms");
     }
 
     @Proves("message.rest-acknowledged")
     @DisplayName("a message sent by REST is acknowledged")
-    void sendingByRestIsAcknowledged(Sent.ByRest sent, Note note) {
-        note.says("within " + sent.dispatch().acknowledgedAfter().toMillis() + " ms");
+    void sendingByRestIsAcknowledged(RestMessage sent, Note note) {
+        note.says("within " + sent.acknowledgedAfter().toMillis() + " ms");
     }
 
     @Proves("message.pushed")
     @DisplayName("messages reach a session that is already open")
     void openSessionIsPushedTo(Arrived arrived, Note note) {
-        note.says(arrived.sent().size() + " messages, the last " + arrived.slowest().toMillis() + " ms after the sending");
+        note.says(arrived.sent().size() + " messages, the last "
+                + arrived.slowest().toMillis() + " ms after the sending");
     }
 
     @Proves("message.exactly-once")
     @DisplayName("messages arrive once, in order, byte for byte")
-    void messagesArriveOnceInOrder(Deployment openim, Arrived arrived, Sent sent, Note note) {
+    void messagesArriveOnceInOrder(Deployment openim, Arrived arrived, Burst burst, Note note) {
         var quiet = openim.settings().deadlines().quiet();
 
-        note.says(arrived.staysExactlyOnceInOrder(sent.dispatches(), quiet)
-                + "; nothing more for " + quiet.toMillis() + " ms");
+        note.says(arrived.staysExactlyOnceInOrder(burst.sent(), quiet) + "; nothing more for " + quiet.toMillis()
+                + " ms");
     }
 
     @Proves("message.pulled")
@@ -49,9 +51,9 @@ final class DeliverySpec {
     void messagesArePulled(Deployment openim, OpenSessions sessions, Acknowledged sent, Note note) {
         var within = openim.settings().deadlines().push();
 
-        var bySocket = Pulled.byWebSocket(sessions, sent.dispatches(), within);
-        Pulled.byRest(sessions.pair(), openim.messages(), sent.dispatches(), within);
+        var bySocket = Pulled.byWebSocket(sessions, sent.sent(), within);
+        Pulled.byRest(sessions.pair(), openim.im().messages(), sent.sent(), within);
 
-        note.says(sent.dispatches().size() + " messages by WebSocket and by REST, newest seq " + bySocket.newestSeq());
+        note.says(sent.sent().size() + " messages by WebSocket and by REST, newest seq " + bySocket.newestSeq());
     }
 }

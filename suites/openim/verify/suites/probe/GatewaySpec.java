@@ -14,11 +14,11 @@ final class GatewaySpec {
     @Proves("probe.gateway")
     @DisplayName("the gateway shakes hands, says so, and answers a ping")
     void gatewayShakesHandsAndAnswersAPing(OpenSessions sessions, Note note) {
-        var pong = sessions.sender().ping();
+        var pong = sessions.sender().session().ping();
 
-        pong.require(sessions.pair().sender().toString(), Judged.ok("gets a pong for a ping"));
+        pong.require(sessions.sender().toString(), Judged.ok("gets a pong for a ping"));
         note.says("handshake and first frame in "
-                + sessions.sender().answer().took().toMillis() + " ms, pong in "
+                + sessions.sender().session().answer().took().toMillis() + " ms, pong in "
                 + pong.took().toMillis() + " ms");
     }
 }

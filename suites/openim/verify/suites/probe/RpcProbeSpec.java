@@ -17,25 +17,25 @@ final class RpcProbeSpec {
     @Proves("probe.friend")
     @DisplayName("rpc-friend reads a friend list")
     void friendListIsRead(Deployment openim, Administrator admin, Note note) {
-        judged(openim.friends().list(admin.id(), admin.token()).answer(), "reads his friend list", note);
+        judged(openim.im().friends().list(admin.id(), admin.token()).answer(), "reads his friend list", note);
     }
 
     @Proves("probe.group")
     @DisplayName("rpc-group reads a list of joined groups")
     void joinedGroupsAreRead(Deployment openim, Administrator admin, Note note) {
-        judged(openim.groups().joined(admin.id(), admin.token()).answer(), "reads the groups he joined", note);
+        judged(openim.im().groups().joined(admin.id(), admin.token()).answer(), "reads the groups he joined", note);
     }
 
     @Proves("probe.conversation")
     @DisplayName("rpc-conversation reads a conversation list")
     void conversationsAreRead(Deployment openim, Administrator admin, Note note) {
-        judged(openim.conversations().sorted(admin.id(), admin.token()).answer(), "reads his conversations", note);
+        judged(openim.im().conversations().sorted(admin.id(), admin.token()).answer(), "reads his conversations", note);
     }
 
     @Proves("probe.third")
     @DisplayName("rpc-third reads the limit on upload parts")
     void partLimitIsRead(Deployment openim, Administrator admin, Note note) {
-        judged(openim.objects().partLimit(admin.token()), "reads the limit on upload parts", note);
+        judged(openim.im().objects().partLimit(admin.token()), "reads the limit on upload parts", note);
     }
 
     private static void judged(Answer answer, String promise, Note note) {

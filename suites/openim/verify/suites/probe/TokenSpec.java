@@ -1,5 +1,6 @@
 package openim.verify.suites.probe;
 
+import openim.verify.probe.TokenOwner;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
 import openim.verify.target.Administrator;
@@ -15,8 +16,8 @@ final class TokenSpec {
     @Proves("probe.auth")
     @DisplayName("an administrator and a user get tokens that are theirs")
     void tokensAreTheirs(Deployment openim, Administrator admin, Pair pair, Note note) {
-        pair.sender().requireOwnToken(openim.auth());
-        pair.receiver().requireOwnToken(openim.auth());
+        TokenOwner.require(pair.sender(), openim.im().auth());
+        TokenOwner.require(pair.receiver(), openim.im().auth());
 
         note.says("tokens for " + admin.id() + ", " + pair.sender() + " and " + pair.receiver());
     }

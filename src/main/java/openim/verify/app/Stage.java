@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
+import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
-import openim.verify.message.Dispatch;
+import openim.verify.message.Burst;
 import openim.verify.message.OpenSessions;
-import openim.verify.message.Sent;
+import openim.verify.message.RestMessage;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
@@ -18,7 +19,6 @@ import openim.verify.target.AppUser;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Pair;
-import openim.verify.target.Remembered;
 import openim.verify.target.Residents;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -34,19 +34,19 @@ final class Stage {
     private final Deployment openim;
     private final AccountPool pool;
     private final History history;
-    private final Remembered known;
+    private final boolean rehearsal;
     private final Fixtures fixtures;
 
-    private Stage(Deployment openim, AccountPool pool, History history, Remembered known, Deadline runEnds) {
+    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
         this.openim = openim;
         this.pool = pool;
         this.history = history;
-        this.known = known;
+        this.rehearsal = rehearsal;
         this.fixtures = new Fixtures(runEnds);
     }
 
-    static Fixtures set(Deployment openim, AccountPool pool, History history, Remembered known, Deadline runEnds) {
-        Stage stage = new Stage(openim, pool, history, known, runEnds);
+    static Fixtures set(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
+        Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
         stage.offerPeople();
         stage.offerMessages();
         return stage.fixtures;
@@ -66,7 +66,10 @@ final class Stage {
                         () -> AppAdministrator.loggedIn(openim.admin(), credentials))
                 .offer(Residents.Census.class, "probe.auth", () -> {
                     fixtures.need(Administrator.class, "probe.auth");
-                    return Residents.Census.taken(known, pool, openim.users());
+                    return Residents.Census.taken(
+                            history.of(openim.settings().endpoints().api(), rehearsal),
+                            pool,
+                            openim.im().users());
                 })
                 .offer(
                         Residents.class,
@@ -75,12 +78,12 @@ final class Stage {
                                 fixtures.need(Residents.Census.class, "deployment.identity"),
                                 pool,
                                 history,
-                                openim.users(),
-                                openim.friends()))
+                                openim.im().users(),
+                                openim.im().friends()))
                 .offer(
                         Pair.class,
                         "probe.auth",
-                        () -> Pair.authenticated(fixtures.need(Residents.class, "probe.auth"), openim.auth()));
+                        () -> Pair.loggedIn(fixtures.need(Residents.class, "probe.auth"), openim.im()));
     }
 
     private void offerMessages() {
@@ -88,16 +91,16 @@ final class Stage {
         fixtures.offer(
                         OpenSessions.class,
                         "probe.gateway",
-                        () -> OpenSessions.opened(fixtures.need(Pair.class, "probe.gateway"), openim.gateway()))
-                .offer(Sent.class, "message.acknowledged", () -> {
+                        () -> OpenSessions.opened(fixtures.need(Pair.class, "probe.gateway")))
+                .offer(Burst.class, "message.acknowledged", () -> {
                     OpenSessions sessions = fixtures.need(OpenSessions.class, "message.acknowledged");
-                    sessions.awaitSettled(openim.users());
-                    return Sent.byWebSocket(sessions, BURST);
+                    sessions.awaitSettled(openim.im().users());
+                    return Burst.of(BURST, sessions);
                 })
-                .offer(Sent.ByRest.class, "message.rest-acknowledged", () -> {
+                .offer(RestMessage.class, "message.rest-acknowledged", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.rest-acknowledged");
                     settleIfOpen();
-                    return Sent.byRest(pair, openim.messages());
+                    return RestMessage.between(pair);
                 })
                 .offer(Acknowledged.class, "message.acknowledged", this::acknowledged)
                 .offer(
@@ -105,31 +108,33 @@ final class Stage {
                         "message.pushed",
                         () -> Arrived.awaited(
                                 fixtures.need(OpenSessions.class, "message.pushed"),
-                                fixtures.need(Acknowledged.class, "message.pushed").dispatches(),
+                                fixtures.need(Acknowledged.class, "message.pushed")
+                                        .sent(),
                                 deadlines.push()));
     }
 
     /** REST needs no gateway; but where there are open sessions, its message is to reach them too. */
     private void settleIfOpen() {
         orNone(() -> {
-            fixtures.need(OpenSessions.class, "message.rest-acknowledged").awaitSettled(openim.users());
+            fixtures.need(OpenSessions.class, "message.rest-acknowledged")
+                    .awaitSettled(openim.im().users());
             return List.of();
         });
     }
 
     private Acknowledged acknowledged() {
-        List<Dispatch> all = new ArrayList<>();
-        all.addAll(orNone(() -> fixtures.need(Sent.class, "message.stored").dispatches()));
-        all.addAll(orNone(() ->
-                List.of(fixtures.need(Sent.ByRest.class, "message.stored").dispatch())));
+        List<Sent> all = new ArrayList<>();
+        all.addAll(orNone(() -> fixtures.need(Burst.class, "message.stored").sent()));
+        all.addAll(orNone(
+                () -> List.of(fixtures.need(RestMessage.class, "message.stored").sent())));
         if (all.isEmpty()) {
-            fixtures.need(Sent.class, "message.stored");
-            fixtures.need(Sent.ByRest.class, "message.stored");
+            fixtures.need(Burst.class, "message.stored");
+            fixtures.need(RestMessage.class, "message.stored");
         }
         return new Acknowledged(all);
     }
 
-    private static List<Dispatch> orNone(Supplier<List<Dispatch>> maker) {
+    private static List<Sent> orNone(Supplier<List<Sent>> maker) {
         try {
             return maker.get();
         } catch (BrokenPromise | CannotLook | NotLookedAt otherwise) {

@@ -7,6 +7,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.client.Message;
 import openim.verify.client.gateway.Push;
+import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 
@@ -17,7 +18,7 @@ import openim.verify.verdict.Evidence;
  * @param sent which messages
  * @param slowest from the moment we knew them acknowledged to the arrival of the latest
  */
-public record Arrived(OpenSessions sessions, List<Dispatch> sent, Duration slowest) {
+public record Arrived(OpenSessions sessions, List<Sent> sent, Duration slowest) {
 
     public Arrived {
         sent = List.copyOf(sent);
@@ -28,14 +29,12 @@ public record Arrived(OpenSessions sessions, List<Dispatch> sent, Duration slowe
      *
      * @throws BrokenPromise if one does not come in time
      */
-    public static Arrived awaited(OpenSessions sessions, List<Dispatch> sent, Duration within) {
+    public static Arrived awaited(OpenSessions sessions, List<Sent> sent, Duration within) {
         Deadline deadline = Deadline.in(within);
-        List<Dispatch> missing = new ArrayList<>();
-        for (Dispatch dispatch : sent) {
-            if (sessions.receiver()
-                    .awaitPush(push -> dispatch.isIn(push.message()), deadline)
-                    .isEmpty()) {
-                missing.add(dispatch);
+        List<Sent> missing = new ArrayList<>();
+        for (Sent message : sent) {
+            if (sessions.receiver().receives(message, deadline).isEmpty()) {
+                missing.add(message);
             }
         }
         sessions.requireReceiverWasThere();
@@ -45,14 +44,14 @@ public record Arrived(OpenSessions sessions, List<Dispatch> sent, Duration slowe
         return new Arrived(sessions, sent, deadline.elapsed());
     }
 
-    private static BrokenPromise broken(
-            OpenSessions sessions, List<Dispatch> sent, List<Dispatch> missing, Duration within) {
+    private static BrokenPromise broken(OpenSessions sessions, List<Sent> sent, List<Sent> missing, Duration within) {
         var expected = Inbox.holds(sent);
         List<Message> seen = messages(sessions);
-        String who = sessions.pair().receiver() + " expected: " + expected.sentence() + " on the open session";
+        String who = sessions.receiver() + " expected: " + expected.sentence() + " on the open session";
         return new BrokenPromise(
-                who + " within " + within.toMillis() + " ms; " + expected.judge(seen).reason() + ", though "
-                        + sessions.pair().sender() + " was told that the server took "
+                who + " within " + within.toMillis() + " ms; "
+                        + expected.judge(seen).reason() + ", though "
+                        + sessions.sender() + " was told that the server took "
                         + (missing.size() == 1 ? "it" : "them"),
                 Evidence.of(Evidence.EXPECTED, who),
                 Evidence.of(Evidence.SEEN, expected.judge(seen).reason() + "; " + seen.size() + " pushes in all"),
@@ -65,9 +64,10 @@ public record Arrived(OpenSessions sessions, List<Dispatch> sent, Duration slowe
      * @return what was seen, in words
      * @throws BrokenPromise if one comes, or one came changed, or in another order
      */
-    public String staysExactlyOnceInOrder(List<Dispatch> inOrder, Duration quiet) {
+    public String staysExactlyOnceInOrder(List<Sent> inOrder, Duration quiet) {
         var expected = Inbox.holdsExactlyOnceInOrder(inOrder);
-        List<Message> seen = Eventually.within(Deadline.in(quiet), sessions.pair().receiver().toString())
+        List<Message> seen = Eventually.within(
+                        Deadline.in(quiet), sessions.receiver().toString())
                 .lookingEvery(Duration.ofMillis(50))
                 .andStaysFor(quiet)
                 .sees(() -> messages(sessions), expected);
@@ -75,7 +75,18 @@ public record Arrived(OpenSessions sessions, List<Dispatch> sent, Duration slowe
         return expected.judge(seen).reason();
     }
 
+    /** The newest seq that was pushed in the conversation of the two. */
+    public long newestSeq() {
+        return messages(sessions).stream()
+                .filter(message -> sent.stream().anyMatch(one -> Inbox.is(one, message)))
+                .mapToLong(Message::seq)
+                .max()
+                .orElse(0);
+    }
+
     private static List<Message> messages(OpenSessions sessions) {
-        return sessions.receiver().pushes().stream().map(Push::message).toList();
+        return sessions.receiver().session().pushes().stream()
+                .map(Push::message)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
+import openim.verify.client.user.Sent;
 
 /** What a receiver expects of the messages that he was given, in the order in which he was. */
 public final class Inbox {
@@ -15,10 +16,10 @@ public final class Inbox {
     private Inbox() {}
 
     /** Each of these is there, whatever became of its content. */
-    public static Expectation<List<Message>> holds(Collection<Dispatch> sent) {
+    public static Expectation<List<Message>> holds(Collection<Sent> sent) {
         return Expectation.of("receives " + messages(sent), seen -> {
-            List<Dispatch> missing = sent.stream()
-                    .filter(dispatch -> seen.stream().noneMatch(dispatch::isIn))
+            List<Sent> missing = sent.stream()
+                    .filter(one -> seen.stream().noneMatch(message -> is(one, message)))
                     .toList();
             return missing.isEmpty()
                     ? Judgement.met("all " + sent.size() + " came")
@@ -28,23 +29,25 @@ public final class Inbox {
     }
 
     /** Each of these is there once, in this order, with ascending seqs, and is what was sent. */
-    public static Expectation<List<Message>> holdsExactlyOnceInOrder(List<Dispatch> sent) {
+    public static Expectation<List<Message>> holdsExactlyOnceInOrder(List<Sent> sent) {
         return Expectation.of("receives " + messages(sent) + " once, in order, byte for byte", seen -> {
             List<Message> ours = seen.stream()
-                    .filter(message -> sent.stream().anyMatch(dispatch -> dispatch.isIn(message)))
+                    .filter(message -> sent.stream().anyMatch(one -> is(one, message)))
                     .toList();
-            for (Dispatch dispatch : sent) {
-                List<Message> copies = ours.stream().filter(dispatch::isIn).toList();
+            for (Sent one : sent) {
+                List<Message> copies =
+                        ours.stream().filter(message -> is(one, message)).toList();
                 if (copies.size() > 1) {
-                    return Judgement.never("message " + dispatch.id() + " " + copies.size() + " times, with seq "
+                    return Judgement.never("message " + one.id() + " " + copies.size() + " times, with seq "
                             + copies.stream()
                                     .map(m -> String.valueOf(m.seq()))
                                     .distinct()
                                     .collect(Collectors.joining(" and ")));
                 }
-                if (!copies.isEmpty() && !dispatch.isIntactIn(copies.get(0))) {
-                    return Judgement.never("message " + dispatch.id() + " with another content than was sent: "
-                            + difference(dispatch.text(), copies.get(0).text()));
+                if (!copies.isEmpty()
+                        && !copies.get(0).text().equals(one.draft().text())) {
+                    return Judgement.never("message " + one.id() + " with another content than was sent: "
+                            + difference(one.draft().text(), copies.get(0).text()));
                 }
             }
             if (ours.size() < sent.size()) {
@@ -54,8 +57,13 @@ public final class Inbox {
         });
     }
 
-    private static Judgement inOrder(List<Dispatch> sent, List<Message> ours) {
-        List<MessageId> order = sent.stream().map(Dispatch::id).toList();
+    /** Whether this is the message that was sent, intact or not. */
+    static boolean is(Sent sent, Message seen) {
+        return seen.id().equals(sent.id());
+    }
+
+    private static Judgement inOrder(List<Sent> sent, List<Message> ours) {
+        List<MessageId> order = sent.stream().map(Sent::id).toList();
         List<MessageId> came = ours.stream().map(Message::id).toList();
         if (!came.equals(order)) {
             return Judgement.never("another order: number "
@@ -70,8 +78,8 @@ public final class Inbox {
             }
             seqs.add(message.seq());
         }
-        return Judgement.met("all " + sent.size() + " once and in order, seq " + seqs.get(0) + " to "
-                + seqs.get(seqs.size() - 1));
+        return Judgement.met(
+                "all " + sent.size() + " once and in order, seq " + seqs.get(0) + " to " + seqs.get(seqs.size() - 1));
     }
 
     private static String difference(String sent, String seen) {
@@ -82,7 +90,7 @@ public final class Inbox {
         return sent.length() + " characters sent, " + seen.length() + " seen, first difference at " + at;
     }
 
-    private static String messages(Collection<Dispatch> sent) {
+    private static String messages(Collection<Sent> sent) {
         return sent.size() == 1 ? "message " + sent.iterator().next().id() : sent.size() + " messages";
     }
 }

@@ -8,23 +8,19 @@ import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.Platform;
 import openim.verify.client.api.UserApi;
-import openim.verify.client.gateway.GatewayClient;
-import openim.verify.client.gateway.Session;
 import openim.verify.client.gateway.SessionEnd;
+import openim.verify.client.user.User;
 import openim.verify.target.Pair;
-import openim.verify.target.Person;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 
 /**
- * The sessions of a pair on the gateway.
+ * A pair, each with a session open on the gateway.
  *
- * @param pair whose they are
- * @param sender the sender's
- * @param receiver the receiver's
+ * @param pair whose the sessions are
  */
-public record OpenSessions(Pair pair, Session sender, Session receiver) implements AutoCloseable {
+public record OpenSessions(Pair pair) implements AutoCloseable {
 
     private static final Duration SHOWING_ONLINE = Duration.ofSeconds(3);
 
@@ -34,20 +30,24 @@ public record OpenSessions(Pair pair, Session sender, Session receiver) implemen
      * @throws BrokenPromise if the gateway refuses one
      * @throws CannotLook if somebody else uses one of the accounts
      */
-    public static OpenSessions opened(Pair pair, GatewayClient gateway) {
-        Session sender = open(pair.sender(), gateway);
+    public static OpenSessions opened(Pair pair) {
+        OpenSessions sessions = new OpenSessions(pair);
         try {
-            return new OpenSessions(pair, sender, open(pair.receiver(), gateway));
+            pair.sender().mustOpenSession();
+            pair.receiver().mustOpenSession();
+            return sessions;
         } catch (RuntimeException | Error failed) {
-            sender.close();
+            sessions.close();
             throw failed;
         }
     }
 
-    private static Session open(Person person, GatewayClient gateway) {
-        return gateway.connect(person.id(), person.token(), person.platform())
-                .withTokenOf(person.id())
-                .requireOpen(person.toString());
+    public User sender() {
+        return pair.sender();
+    }
+
+    public User receiver() {
+        return pair.receiver();
     }
 
     /**
@@ -55,7 +55,7 @@ public record OpenSessions(Pair pair, Session sender, Session receiver) implemen
      * pushes will tell what comes of it if it does not.
      */
     public void awaitSettled(UserApi users) {
-        Person person = pair.receiver();
+        User person = receiver();
         try {
             Eventually.within(Deadline.in(SHOWING_ONLINE), person.toString())
                     .lookingEvery(Duration.ofMillis(200))
@@ -63,7 +63,7 @@ public record OpenSessions(Pair pair, Session sender, Session receiver) implemen
         } catch (BrokenPromise notShown) {
             // Not what is judged here.
         }
-        receiver.awaitSettled();
+        person.session().awaitSettled();
     }
 
     private static Expectation<Set<Platform>> shows(Platform platform) {
@@ -81,21 +81,21 @@ public record OpenSessions(Pair pair, Session sender, Session receiver) implemen
      * @throws BrokenPromise if the gateway dropped him
      */
     void requireReceiverWasThere() {
-        receiver.end().ifPresent(end -> {
+        receiver().session().end().ifPresent(end -> {
             Evidence how = Evidence.of(Evidence.SEEN, end.description());
             if (end.kind() == SessionEnd.Kind.KICKED) {
-                throw new CannotLook("another run uses account " + pair.receiver() + ": " + end.description(), how);
+                throw new CannotLook("another run uses account " + receiver() + ": " + end.description(), how);
             }
             throw new BrokenPromise(
-                    pair.receiver() + " expected: keeps an open session; " + end.description(),
-                    Evidence.of(Evidence.EXPECTED, pair.receiver() + " keeps an open session"),
+                    receiver() + " expected: keeps an open session; " + end.description(),
+                    Evidence.of(Evidence.EXPECTED, receiver() + " keeps an open session"),
                     how);
         });
     }
 
     @Override
     public void close() {
-        sender.close();
-        receiver.close();
+        sender().close();
+        receiver().close();
     }
 }

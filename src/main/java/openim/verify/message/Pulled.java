@@ -12,8 +12,9 @@ import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
+import openim.verify.client.user.Sent;
+import openim.verify.client.user.User;
 import openim.verify.target.Pair;
-import openim.verify.target.Person;
 
 /**
  * Messages that were pulled by their seq, as a client does that was away.
@@ -42,14 +43,14 @@ public record Pulled(long newestSeq, List<Message> messages) {
      *
      * @throws openim.verify.verdict.BrokenPromise if they are not in time, or a pull is refused
      */
-    public static Pulled byWebSocket(OpenSessions sessions, List<Dispatch> sent, Duration within) {
-        var session = sessions.receiver();
+    public static Pulled byWebSocket(OpenSessions sessions, List<Sent> sent, Duration within) {
+        var session = sessions.receiver().session();
         return until(sent, sessions.pair(), within, new Door("by WebSocket", session::newestSeqs, session::pull));
     }
 
     /** The same by REST. */
-    public static Pulled byRest(Pair pair, MessageApi messages, List<Dispatch> sent, Duration within) {
-        Person person = pair.receiver();
+    public static Pulled byRest(Pair pair, MessageApi messages, List<Sent> sent, Duration within) {
+        User person = pair.receiver();
         return until(
                 sent,
                 pair,
@@ -60,13 +61,13 @@ public record Pulled(long newestSeq, List<Message> messages) {
                         (from, first, last) -> messages.pull(person.id(), person.token(), from, first, last)));
     }
 
-    private static Pulled until(List<Dispatch> sent, Pair pair, Duration within, Door door) {
+    private static Pulled until(List<Sent> sent, Pair pair, Duration within, Door door) {
         return Eventually.within(Deadline.in(within), pair.receiver() + " " + door.name())
                 .sees(() -> once(pair, door), holding(sent));
     }
 
     private static Pulled once(Pair pair, Door door) {
-        Person person = pair.receiver();
+        User person = pair.receiver();
         long newest = door.newestSeqs()
                 .get()
                 .withTokenOf(person.id())
@@ -79,7 +80,7 @@ public record Pulled(long newestSeq, List<Message> messages) {
         return new Pulled(newest, messages);
     }
 
-    private static Expectation<Pulled> holding(List<Dispatch> sent) {
+    private static Expectation<Pulled> holding(List<Sent> sent) {
         var inbox = Inbox.holds(sent);
         return Expectation.of(inbox.sentence() + " when pulling by seq", pulled -> {
             Judgement judgement = inbox.judge(pulled.messages());

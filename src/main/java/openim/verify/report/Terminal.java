@@ -77,7 +77,8 @@ public final class Terminal {
         }
     }
 
-    void line(String text) {
+    /** Says a line. */
+    public void line(String text) {
         line(Ink.PLAIN, text);
     }
 }

@@ -2,6 +2,7 @@ package openim.verify.suite;
 
 import java.util.List;
 import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
@@ -20,16 +21,26 @@ public final class Engine {
     /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
     private static final String SIDE_BY_SIDE = "48";
 
-    private final List<Class<?>> specs;
+    private final List<DiscoverySelector> specs;
     private final List<TestExecutionListener> listeners;
 
-    /**
-     * @param specs the classes to look for checks in
-     * @param listeners told of the tests as the platform sees them
-     */
-    public Engine(List<Class<?>> specs, List<TestExecutionListener> listeners) {
+    private Engine(List<? extends DiscoverySelector> specs, List<TestExecutionListener> listeners) {
         this.specs = List.copyOf(specs);
         this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * For the specs that ship.
+     *
+     * @param listeners told of the tests as the platform sees them
+     */
+    public static Engine ofTheProduct(List<TestExecutionListener> listeners) {
+        return new Engine(List.of(DiscoverySelectors.selectPackage("openim.verify.suites")), listeners);
+    }
+
+    /** For these classes. */
+    public static Engine of(List<Class<?>> specs, List<TestExecutionListener> listeners) {
+        return new Engine(specs.stream().map(DiscoverySelectors::selectClass).toList(), listeners);
     }
 
     /**
@@ -39,7 +50,7 @@ public final class Engine {
      */
     public void run(Suite suite, SuiteSession session) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(specs.stream().map(DiscoverySelectors::selectClass).toList())
+                .selectors(specs)
                 .filters(TagFilter.includeTags(suite.name()))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")

@@ -1,7 +1,11 @@
 package openim.verify.suite;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -92,6 +96,11 @@ public final class Fixtures implements AutoCloseable {
         return get(type, new CheckId(maker));
     }
 
+    /** A fixture if it was made, and nothing if it was not, or not yet. */
+    public <T> Optional<T> made(Class<T> type) {
+        return fixture(type).result().map(type::cast);
+    }
+
     private static RuntimeException asSeenBy(CheckId asking, CheckId provenBy, @Nullable Throwable failure) {
         if (failure instanceof NotLookedAt blocked) {
             // Round a corner back to itself: what is in the way is what this check is to tell.
@@ -124,8 +133,8 @@ public final class Fixtures implements AutoCloseable {
     @Override
     public void close() {
         makers.shutdownNow();
-        var made = new java.util.ArrayList<>(offered.values());
-        java.util.Collections.reverse(made);
+        List<Fixture<?>> made = new ArrayList<>(offered.values());
+        Collections.reverse(made);
         made.forEach(Fixture::close);
     }
 
@@ -156,18 +165,24 @@ public final class Fixtures implements AutoCloseable {
             return task;
         }
 
-        void close() {
-            if (!task.isDone() || task.isCancelled()) {
-                return;
-            }
+        Optional<T> result() {
             try {
-                if (task.get() instanceof AutoCloseable closeable) {
-                    closeable.close();
-                }
+                return task.isDone() && !task.isCancelled() ? Optional.of(task.get()) : Optional.empty();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-            } catch (Exception ignored) {
-                // It was never made, or did not close: either way nothing is left to be done about it.
+                return Optional.empty();
+            } catch (ExecutionException failed) {
+                return Optional.empty();
+            }
+        }
+
+        void close() {
+            if (result().orElse(null) instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception ignored) {
+                    // Nothing is left to be done about one that does not close.
+                }
             }
         }
     }

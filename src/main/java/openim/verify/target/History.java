@@ -68,6 +68,15 @@ public final class History {
         }
     }
 
+    /** Forgets a deployment that is no more. */
+    public void forget(URI api) {
+        try {
+            Files.deleteIfExists(file(api));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot delete " + file(api), failed);
+        }
+    }
+
     /** The live deployments that were ever verified from here. One whose file cannot be read counts as live. */
     public List<String> liveDeployments() {
         if (!Files.isDirectory(directory)) {
@@ -92,8 +101,12 @@ public final class History {
     }
 
     private Path file(URI api) {
-        String name = (api.getHost() + "_" + api.getPort() + api.getRawPath()).replaceAll("[^A-Za-z0-9.-]+", "_");
-        return directory.resolve(name + ".json");
+        return directory.resolve(nameOf(api) + ".json");
+    }
+
+    /** A name for a deployment that can be part of a file name. */
+    public static String nameOf(URI api) {
+        return (api.getHost() + "_" + api.getPort() + api.getRawPath()).replaceAll("[^A-Za-z0-9.-]+", "_");
     }
 
     private static ObjectNode written(Remembered known) {
@@ -118,13 +131,17 @@ public final class History {
             throw new IllegalArgumentException("not of a form that this version knows");
         }
         Map<String, Long> seqs = new TreeMap<>();
-        node.path("highestSeqs").properties().forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
+        node.path("highestSeqs")
+                .properties()
+                .forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
         JsonNode file = node.path("keptFile");
         return new Remembered(
                 node.path("api").asText(),
                 node.path("rehearsal").asBoolean(),
                 node.path("lastRun").asText(),
-                node.has("lastGood") ? Optional.of(Instant.parse(node.path("lastGood").asText())) : Optional.empty(),
+                node.has("lastGood")
+                        ? Optional.of(Instant.parse(node.path("lastGood").asText()))
+                        : Optional.empty(),
                 names(node.path("accounts")),
                 names(node.path("befriended")),
                 new TreeMap<>(seqs),

@@ -2,7 +2,8 @@ package openim.verify.target;
 
 import openim.verify.client.ConversationId;
 import openim.verify.client.Platform;
-import openim.verify.client.api.AuthApi;
+import openim.verify.client.user.Drivers;
+import openim.verify.client.user.User;
 
 /**
  * Two people who talk to each other.
@@ -10,20 +11,20 @@ import openim.verify.client.api.AuthApi;
  * @param sender the one who sends
  * @param receiver the one who receives
  */
-public record Pair(Person sender, Person receiver) {
+public record Pair(User sender, User receiver) {
 
     /** The web: the only platform that the gateway pings by itself. */
     private static final Platform PLATFORM = Platform.WEB;
 
     /**
-     * Gets both their tokens.
+     * Gets both their tokens, which ends whatever sessions they had.
      *
      * @throws openim.verify.verdict.BrokenPromise if one gets none
      */
-    public static Pair authenticated(Residents residents, AuthApi auth) {
+    public static Pair loggedIn(Residents residents, Drivers drivers) {
         return new Pair(
-                Person.authenticated(residents.first(), PLATFORM, auth),
-                Person.authenticated(residents.second(), PLATFORM, auth));
+                User.mustLogInKickingOthers(residents.first(), PLATFORM, drivers),
+                User.mustLogInKickingOthers(residents.second(), PLATFORM, drivers));
     }
 
     public ConversationId conversation() {

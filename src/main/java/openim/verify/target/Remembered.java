@@ -45,7 +45,15 @@ public record Remembered(
 
     /** What is known of a deployment that was never seen before. */
     public static Remembered nothing(String api, boolean rehearsal) {
-        return new Remembered(api, rehearsal, "", Optional.empty(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), Optional.empty());
+        return new Remembered(
+                api,
+                rehearsal,
+                "",
+                Optional.empty(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /** Whether there is anything to compare with. */
@@ -73,6 +81,7 @@ public record Remembered(
     public Remembered withGoodRun(Instant at, Map<String, Long> seqs, Optional<KeptFile> file) {
         TreeMap<String, Long> all = new TreeMap<>(highestSeqs);
         seqs.forEach((conversation, seq) -> all.merge(conversation, seq, Math::max));
-        return new Remembered(api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, keptFile.or(() -> file));
+        return new Remembered(
+                api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, keptFile.or(() -> file));
     }
 }

@@ -49,7 +49,8 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
             return new Census(
                     known,
                     wanted,
-                    users.registeredOf(all).requireOk("the administrator", "is told which of our accounts are registered"));
+                    users.registeredOf(all)
+                            .requireOk("the administrator", "is told which of our accounts are registered"));
         }
 
         private static Set<UserId> ids(Collection<String> accounts) {
@@ -79,8 +80,10 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
             Census census, AccountPool pool, History history, UserApi users, FriendApi friends) {
         if (!census.gone().isEmpty()) {
             throw new BrokenPromise(
-                    census.gone().size() + " of our " + census.known().accounts().size()
-                            + " accounts are gone, though the run " + census.known().lastRun()
+                    census.gone().size() + " of our "
+                            + census.known().accounts().size()
+                            + " accounts are gone, though the run "
+                            + census.known().lastRun()
                             + " found them: the deployment lost its data, or is another one",
                     Evidence.of(Evidence.EXPECTED, "our accounts of earlier runs are registered"),
                     Evidence.of(Evidence.SEEN, census.gone() + " are not"));

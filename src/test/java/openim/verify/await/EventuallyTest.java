@@ -64,10 +64,12 @@ class EventuallyTest {
     @Test
     void aTimeOutTellsEachThingThatWasSeen() {
         assertThatThrownBy(() -> bob(Duration.ofMillis(60)).sees(() -> 0, ONE))
-                .isInstanceOfSatisfying(BrokenPromise.class, broken -> assertThat(broken.evidence())
-                        .anySatisfy(e -> assertThat(e)
-                                .isEqualTo(Evidence.of(Evidence.EXPECTED, "bob has one message")))
-                        .anySatisfy(e -> assertThat(e.value()).startsWith("no message")));
+                .isInstanceOfSatisfying(
+                        BrokenPromise.class,
+                        broken -> assertThat(broken.evidence())
+                                .anySatisfy(e ->
+                                        assertThat(e).isEqualTo(Evidence.of(Evidence.EXPECTED, "bob has one message")))
+                                .anySatisfy(e -> assertThat(e.value()).startsWith("no message")));
     }
 
     @Test

@@ -2,20 +2,27 @@ package openim.verify.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import openim.verify.await.Judgement;
 import openim.verify.client.Ack;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+import openim.verify.client.user.Draft;
+import openim.verify.client.user.Sent;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
 
-    private static final Dispatch ONE = dispatch("1");
-    private static final Dispatch TWO = dispatch("2");
-    private static final List<Dispatch> SENT = List.of(ONE, TWO);
+    private static final Sent ONE = sent("1");
+    private static final Sent TWO = sent("2");
+    private static final List<Sent> SENT = List.of(ONE, TWO);
 
     @Test
     void whatCameOnceAndInOrderIsMet() {
@@ -29,7 +36,7 @@ class InboxTest {
 
     @Test
     void whatOthersSentDoesNotCount() {
-        assertThat(judge(seen(dispatch("9"), 6), seen(ONE, 7), seen(TWO, 8)).isMet())
+        assertThat(judge(seen(sent("9"), 6), seen(ONE, 7), seen(TWO, 8)).isMet())
                 .isTrue();
     }
 
@@ -38,7 +45,8 @@ class InboxTest {
         var judgement = judge(seen(ONE, 7));
 
         assertThat(judgement.state()).isEqualTo(Judgement.State.NOT_YET);
-        assertThat(Inbox.holds(SENT).judge(List.of(seen(ONE, 7))).reason()).contains("missing 1 of 2", TWO.id().value());
+        assertThat(Inbox.holds(SENT).judge(List.of(seen(ONE, 7))).reason())
+                .contains("missing 1 of 2", TWO.id().value());
     }
 
     @Test
@@ -75,20 +83,23 @@ class InboxTest {
         return Inbox.holdsExactlyOnceInOrder(SENT).judge(List.of(seen));
     }
 
-    private static Dispatch dispatch(String number) {
-        return new Dispatch(
-                "text " + number, new Ack(new MessageId("m" + number), "s" + number, Instant.EPOCH), Duration.ZERO);
+    private static Sent sent(String number) {
+        MessageId id = new MessageId("m" + number);
+        Draft draft = new Draft(id, new UserId("a"), new UserId("b"), "text " + number);
+        Answer answer = new Answer.Reply(
+                new Asked("ws://gateway", ""), 101, 0, "", "", MissingNode.getInstance(), Duration.ZERO);
+        return new Sent(id, draft, Told.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
     }
 
-    private static Message seen(Dispatch dispatch, long seq) {
+    private static Message seen(Sent sent, long seq) {
         return new Message(
-                dispatch.id(),
-                dispatch.ack().serverId(),
+                sent.id(),
+                "s",
                 "a",
                 "b",
                 seq,
                 Message.TEXT,
-                Message.contentOfText(dispatch.text()),
+                Message.contentOfText(sent.draft().text()),
                 Instant.EPOCH);
     }
 }

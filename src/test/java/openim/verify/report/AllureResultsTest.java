@@ -66,7 +66,7 @@ class AllureResultsTest {
 
         @Proves("probe.friend")
         void notLookedAt() {
-            throw NotLookedAt.because(new CheckId("probe.auth"));
+            throw NotLookedAt.because(new CheckId("probe.auth"), new BrokenPromise("refused"));
         }
 
         @Proves("probe.group")
@@ -78,7 +78,7 @@ class AllureResultsTest {
     private void execute(Subject subject) {
         AllureResults results = new AllureResults(run, REDACTOR);
         SuiteSession session = new SuiteSession(new Fixtures(Deadline.in(Duration.ofMinutes(1))), seen -> {});
-        new Engine(List.of(PlantedSpec.class), List.of(results.listener(Suites.SMOKE, subject)))
+        Engine.of(List.of(PlantedSpec.class), List.of(results.listener(Suites.SMOKE, subject)))
                 .run(Suites.SMOKE, session);
     }
 

@@ -133,11 +133,13 @@ class EngineTest {
                 .offer(
                         Session.class,
                         "probe.gateway",
-                        () -> new Session(fixtures.need(Token.class, "probe.gateway").value()))
+                        () -> new Session(
+                                fixtures.need(Token.class, "probe.gateway").value()))
                 .offer(
                         Badge.class,
                         "deployment.identity",
-                        () -> new Badge(fixtures.need(Session.class, "deployment.identity").value()))
+                        () -> new Badge(fixtures.need(Session.class, "deployment.identity")
+                                .value()))
                 .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2))));
 
         assertThat(verdict(seen, "deployment.identity")).isEqualTo(new Verdict.Unhealthy("accounts are gone"));
@@ -180,14 +182,15 @@ class EngineTest {
                 .offer(
                         Session.class,
                         "probe.gateway",
-                        () -> new Session(fixtures.need(Token.class, "probe.gateway").value()))
+                        () -> new Session(
+                                fixtures.need(Token.class, "probe.gateway").value()))
                 .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2)));
     }
 
     private static Map<String, Observation> run(Fixtures fixtures) {
         Map<String, Observation> seen = new ConcurrentHashMap<>();
         try (fixtures) {
-            new Engine(List.of(Planted.class, Other.class), List.of())
+            Engine.of(List.of(Planted.class, Other.class), List.of())
                     .run(
                             Suite.of("planted", List.of("probe.api"), List.of()),
                             new SuiteSession(fixtures, o -> seen.put(o.check().value(), o)));

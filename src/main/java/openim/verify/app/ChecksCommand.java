@@ -1,0 +1,18 @@
+package openim.verify.app;
+
+import java.util.concurrent.Callable;
+import openim.verify.report.Markdown;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Suites;
+import picocli.CommandLine.Command;
+
+/** Lists the checks. */
+@Command(name = "checks", description = "Prints the table of all checks, in Markdown.", mixinStandardHelpOptions = true)
+final class ChecksCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        System.out.print(Markdown.table(Checks.all(), Suites.all()));
+        return ExitStatus.HEALTHY;
+    }
+}

@@ -1,0 +1,100 @@
+package openim.verify.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import openim.verify.await.Deadline;
+import openim.verify.config.Inputs;
+import openim.verify.config.Presence;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.config.TargetMode;
+import openim.verify.report.NextCommand;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suites;
+import openim.verify.target.Flavour;
+import openim.verify.target.History;
+import openim.verify.target.Lookout;
+import openim.verify.target.NextCommands;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.Surroundings;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The operator's question: does it work? */
+@Command(
+        name = "smoke",
+        description = "Says in seconds whether the deployment works: probes, logins, a message, a file.",
+        mixinStandardHelpOptions = true)
+final class SmokeCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--asker", hidden = true, description = "who starts this: jar or maven")
+    private Asker asker = Asker.JAR;
+
+    @Override
+    public Integer call() {
+        Map<String, String> environment = System.getenv();
+        Inputs inputs = options.inputs(environment);
+        TargetChoice choice = choice(inputs, environment);
+        if (choice instanceof TargetChoice.Refuse refusal) {
+            throw new UsageException(refusal.message());
+        }
+        return choice instanceof TargetChoice.Rehearse ? rehearse(inputs) : verify(SettingsLoader.load(inputs));
+    }
+
+    private TargetChoice choice(Inputs inputs, Map<String, String> environment) {
+        Presence presence = Presence.of(inputs);
+        Surroundings found = Lookout.on(presence.reports())
+                .look(asked(presence), presence.namedBy(), environment, presence.settingsFiles());
+        return TargetChoice.of(found, asker);
+    }
+
+    private static Surroundings.Asked asked(Presence presence) {
+        return presence.target()
+                .map(mode -> mode == TargetMode.LIVE ? Surroundings.Asked.LIVE : Surroundings.Asked.EMBEDDED)
+                .orElse(Surroundings.Asked.NOTHING);
+    }
+
+    private static int verify(Settings settings) {
+        Duration sinceStart = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
+        return run(settings, false, Deadline.in(settings.deadlines().run().minus(sinceStart)));
+    }
+
+    private static int rehearse(Inputs inputs) {
+        Rehearsal.Provider provider = Rehearsal.provider()
+                .orElseThrow(() -> new UsageException("This jar verifies live deployments only. To rehearse, take"
+                        + " openim-verify-rehearsal.jar, or run `mvn verify -Psmoke` in the project."));
+        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        try (Rehearsal rehearsal = provider.start()) {
+            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
+            return run(settings, true, Deadline.in(settings.deadlines().run()));
+        }
+    }
+
+    private static int run(Settings settings, boolean rehearsal, Deadline ends) {
+        Flavour flavour = Flavour.of(settings.directories(), rehearsal);
+        Subject subject = new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
+        NextCommands commands = new NextCommands(
+                flavour, settings.directories(), settings.endpoints().api().getHost());
+        NextCommand next = check -> commands.after(check.id().value(), check.suspect());
+        History history = new History(settings.reports());
+        try {
+            return new SuiteRun(Suites.SMOKE, settings, subject, next, history, ends).run(Wiring.forSettings(settings));
+        } finally {
+            if (rehearsal) {
+                history.forget(settings.endpoints().api());
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package openim.verify.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import openim.verify.await.Deadline;
+import openim.verify.config.Settings;
+import openim.verify.message.Arrived;
+import openim.verify.report.AllureResults;
+import openim.verify.report.JunitXml;
+import openim.verify.report.LeftOpen;
+import openim.verify.report.LiveLines;
+import openim.verify.report.NextCommand;
+import openim.verify.report.Redactor;
+import openim.verify.report.RunDirectory;
+import openim.verify.report.Table;
+import openim.verify.report.Terminal;
+import openim.verify.report.VerdictFile;
+import openim.verify.suite.Engine;
+import openim.verify.suite.Fixtures;
+import openim.verify.suite.Run;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suite;
+import openim.verify.suite.SuiteSession;
+import openim.verify.target.AccountPool;
+import openim.verify.target.Deployment;
+import openim.verify.target.History;
+import openim.verify.target.Remembered;
+import openim.verify.target.Residents;
+import openim.verify.verdict.Observation;
+import org.junit.platform.launcher.TestExecutionListener;
+
+/**
+ * One run of a suite against one deployment, from the first line of output to the last.
+ *
+ * <p>It ends by its deadline whatever the deployment does, and if it hangs itself a watchdog ends it: in each case with a
+ * verdict on what was seen by then.
+ */
+final class SuiteRun {
+
+    /** From the deadline of the run to the moment at which the watchdog gives it up. */
+    private static final Duration GRACE = Duration.ofMillis(1500);
+
+    private final Suite suite;
+    private final Settings settings;
+    private final Subject subject;
+    private final NextCommand next;
+    private final History history;
+    private final Deadline ends;
+
+    private final Instant startedAt = Instant.now();
+    private final List<Observation> seen = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final Redactor redactor;
+    private final Terminal terminal;
+
+    /**
+     * @param history where what the run learns of the deployment is kept
+     * @param ends when the run is over
+     */
+    SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, History history, Deadline ends) {
+        this.suite = suite;
+        this.settings = settings;
+        this.subject = subject;
+        this.next = next;
+        this.history = history;
+        this.ends = ends;
+        this.redactor = Redactor.of(settings.secrets().reveal());
+        this.terminal = Terminal.standardOutput(System.getenv(), redactor);
+    }
+
+    /** Runs it, and returns the exit status. */
+    int run(Deployment openim) {
+        List<LeftOpen> leftOpen = LeftOpen.in(settings.reports());
+        try (RunDirectory directory = RunDirectory.open(settings.reports(), suite, subject, startedAt, redactor);
+                Deadline.Guard watchdog =
+                        Deadline.in(ends.remaining().plus(GRACE)).closing(() -> giveUp(directory))) {
+            Thread onStop = new Thread(() -> tell(directory), "stopped");
+            Runtime.getRuntime().addShutdownHook(onStop);
+            leftOpen.forEach(run -> {
+                terminal.line(run.sentence());
+                run.told(startedAt);
+            });
+            LiveLines lines = new LiveLines(terminal);
+            lines.starts(directory.id(), suite, subject);
+            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), ends)) {
+                AllureResults allure = new AllureResults(directory.path(), redactor);
+                allure.describe(directory.id(), suite, subject);
+                runSpecs(fixtures, allure.listener(suite, subject), observation -> {
+                    directory.record(observation);
+                    seen.add(observation);
+                    lines.seen(observation);
+                });
+                Run run = tell(directory);
+                remember(run, fixtures);
+                Runtime.getRuntime().removeShutdownHook(onStop);
+                return run.exitStatus();
+            }
+        }
+    }
+
+    private void runSpecs(Fixtures fixtures, TestExecutionListener listener, Consumer<Observation> sink) {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread engine = new Thread(
+                () -> {
+                    try {
+                        Engine.ofTheProduct(List.of(listener)).run(suite, new SuiteSession(fixtures, sink));
+                    } finally {
+                        done.countDown();
+                    }
+                },
+                "engine");
+        engine.setDaemon(true);
+        engine.start();
+        try {
+            done.await(ends.remaining().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Judges what was seen, writes it down and prints it; only the first call does. */
+    private Run tell(RunDirectory directory) {
+        Run run = Run.judged(
+                directory.id(),
+                suite,
+                subject,
+                startedAt,
+                Duration.between(startedAt, Instant.now()),
+                List.copyOf(seen));
+        if (told.compareAndSet(false, true)) {
+            new VerdictFile(directory.path(), redactor, next).write(run);
+            new JunitXml(directory.path(), redactor).write(run);
+            new Table(terminal, next).print(run, shown(directory.path()));
+            directory.ended(run, Instant.now());
+        }
+        return run;
+    }
+
+    private void giveUp(RunDirectory directory) {
+        Runtime.getRuntime().halt(tell(directory).exitStatus());
+    }
+
+    private AccountPool pool() {
+        URI api = settings.endpoints().api();
+        return new AccountPool(
+                settings.reports().resolve("leases"),
+                History.nameOf(api),
+                settings.limits().accountPrefix(),
+                settings.limits().pairs());
+    }
+
+    private void remember(Run run, Fixtures fixtures) {
+        fixtures.made(Residents.class).ifPresent(residents -> {
+            Remembered known = residents.known().withRun(run.id());
+            if (run.verdict().isHealthy()) {
+                known = known.withGoodRun(Instant.now(), seqs(fixtures), Optional.empty());
+            }
+            history.keep(known);
+        });
+    }
+
+    private static Map<String, Long> seqs(Fixtures fixtures) {
+        return fixtures.made(Arrived.class)
+                .map(arrived -> Map.of(arrived.sessions().pair().conversation().value(), arrived.newestSeq()))
+                .orElse(Map.of());
+    }
+
+    private static String shown(Path directory) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = directory.toAbsolutePath();
+        return (absolute.startsWith(here) ? here.relativize(absolute) : absolute).toString();
+    }
+}

@@ -1,0 +1,68 @@
+package openim.verify.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import openim.verify.client.RateCap;
+import openim.verify.client.UserId;
+import openim.verify.client.api.AdminApi;
+import openim.verify.client.api.AdminSession;
+import openim.verify.client.api.ApiClient;
+import openim.verify.client.api.BotApi;
+import openim.verify.client.api.ChatApi;
+import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.net.Tls;
+import openim.verify.client.user.Drivers;
+import openim.verify.config.Credentials;
+import openim.verify.config.Endpoints;
+import openim.verify.config.Settings;
+import openim.verify.target.Deployment;
+
+/** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
+final class Wiring {
+
+    private final Settings settings;
+    private final Tls tls;
+    private final RateCap writes;
+
+    private Wiring(Settings settings, Tls tls) {
+        this.settings = settings;
+        this.tls = tls;
+        this.writes = RateCap.perSecond(settings.limits().ratePerSecond());
+    }
+
+    static Deployment forSettings(Settings settings) {
+        return new Wiring(settings, tls(settings.caFile())).deployment();
+    }
+
+    private static Tls tls(Optional<Path> ca) {
+        try {
+            return ca.isPresent() ? Tls.trustingAlso(ca.get()) : Tls.ofTheJdk();
+        } catch (IOException unreadable) {
+            throw new UsageException("openim.ca: " + ca.orElseThrow() + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private Deployment deployment() {
+        Endpoints endpoints = settings.endpoints();
+        Credentials credentials = settings.credentials();
+        Duration call = settings.deadlines().call();
+        ApiClient api = rest(endpoints.api());
+        AdminSession administrator = new AdminSession(
+                api, new UserId(credentials.imAdminUser()), credentials.secret().reveal());
+        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, call, writes);
+        return new Deployment(
+                settings,
+                administrator,
+                Drivers.of(api, administrator, gateway, tls, call),
+                new ChatApi(rest(endpoints.chat())),
+                new AdminApi(rest(endpoints.admin())),
+                endpoints.bot().map(this::rest).map(BotApi::new));
+    }
+
+    private ApiClient rest(URI base) {
+        return new ApiClient(base, tls, settings.deadlines().call(), writes);
+    }
+}

@@ -1,0 +1,30 @@
+package openim.verify.probe;
+
+import openim.verify.client.UserId;
+import openim.verify.client.api.AuthApi;
+import openim.verify.client.user.User;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+
+/** Whose a token is, in the server's eyes: an answer that nobody can give who did not read it. */
+public final class TokenOwner {
+
+    private TokenOwner() {}
+
+    /**
+     * Sees to it that the server takes a person's token for his.
+     *
+     * @throws BrokenPromise if it says that it is somebody else's, or none
+     */
+    public static void require(User person, AuthApi auth) {
+        UserId owner = auth.parseToken(person.token().value())
+                .withTokenOf(person.id())
+                .requireOk(person.toString(), "is told whose his token is");
+        if (!owner.equals(person.id())) {
+            throw new BrokenPromise(
+                    person + " expected: a token of his own; the server says that it is that of " + owner,
+                    Evidence.of(Evidence.EXPECTED, person),
+                    Evidence.of(Evidence.SEEN, owner));
+        }
+    }
+}
