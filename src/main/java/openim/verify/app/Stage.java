@@ -1,5 +1,7 @@
 package openim.verify.app;
 
+import static openim.verify.target.Underneath.known;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,8 +11,11 @@ import openim.verify.config.Deadlines;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
+import openim.verify.file.TriedUpload;
+import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
+import openim.verify.message.Stored;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
@@ -35,20 +40,24 @@ final class Stage {
     private final AccountPool pool;
     private final History history;
     private final boolean rehearsal;
+    private final String run;
     private final Fixtures fixtures;
 
-    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
+    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
         this.openim = openim;
         this.pool = pool;
         this.history = history;
         this.rehearsal = rehearsal;
+        this.run = run;
         this.fixtures = new Fixtures(runEnds);
     }
 
-    static Fixtures set(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
-        Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
+    static Fixtures set(Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+        Stage stage = new Stage(openim, pool, history, rehearsal, run, runEnds);
         stage.offerPeople();
         stage.offerMessages();
+        stage.offerLayers();
+        stage.offerFiles();
         return stage.fixtures;
     }
 
@@ -95,11 +104,13 @@ final class Stage {
                 .offer(Burst.class, "message.acknowledged", () -> {
                     OpenSessions sessions = fixtures.need(OpenSessions.class, "message.acknowledged");
                     sessions.awaitSettled(openim.im().users());
+                    markKafka();
                     return Burst.of(BURST, sessions);
                 })
                 .offer(RestMessage.class, "message.rest-acknowledged", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.rest-acknowledged");
                     settleIfOpen();
+                    markKafka();
                     return RestMessage.between(pair);
                 })
                 .offer(Acknowledged.class, "message.acknowledged", this::acknowledged)
@@ -111,6 +122,45 @@ final class Stage {
                                 fixtures.need(Acknowledged.class, "message.pushed")
                                         .sent(),
                                 deadlines.push()));
+    }
+
+    private void offerLayers() {
+        Deadlines deadlines = openim.settings().deadlines();
+        fixtures.offer(
+                        InKafka.class,
+                        "message.in-kafka",
+                        () -> InKafka.fromNow(
+                                known(openim.underneath().topics(), "openim.kafka.bootstrap"),
+                                known(openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+                                        .topics()
+                                        .toRedis(),
+                                Deadline.in(deadlines.call())))
+                .offer(Stored.class, "message.stored", () -> {
+                    Pair pair = fixtures.need(Pair.class, "message.stored");
+                    Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
+                    awaitPushed();
+                    return Stored.found(openim, pair, acknowledged.sent());
+                });
+    }
+
+    private void offerFiles() {
+        fixtures.offer(
+                TriedUpload.class,
+                "file.round-trip",
+                () -> TriedUpload.by(fixtures.need(Pair.class, "file.round-trip").sender(), run));
+    }
+
+    /** Where Kafka's topic ends must be known before anything is sent, if it can be. */
+    private void markKafka() {
+        orNone(() -> {
+            fixtures.need(InKafka.class, "message.acknowledged");
+            return List.of();
+        });
+    }
+
+    /** What was pushed is mostly stored by then, so that one look is enough. */
+    private void awaitPushed() {
+        orNone(() -> fixtures.need(Arrived.class, "message.stored").sent());
     }
 
     /** REST needs no gateway; but where there are open sessions, its message is to reach them too. */

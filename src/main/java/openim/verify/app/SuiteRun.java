@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
+import openim.verify.file.TriedUpload;
 import openim.verify.message.Arrived;
 import openim.verify.report.AllureResults;
 import openim.verify.report.JunitXml;
@@ -35,6 +36,7 @@ import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Remembered;
+import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
 import openim.verify.verdict.Observation;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -92,7 +94,7 @@ final class SuiteRun {
             });
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
-            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), ends)) {
+            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), directory.id(), ends)) {
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> {
@@ -163,7 +165,7 @@ final class SuiteRun {
         fixtures.made(Residents.class).ifPresent(residents -> {
             Remembered known = residents.known().withRun(run.id());
             if (run.verdict().isHealthy()) {
-                known = known.withGoodRun(Instant.now(), seqs(fixtures), Optional.empty());
+                known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures));
             }
             history.keep(known);
         });
@@ -173,6 +175,14 @@ final class SuiteRun {
         return fixtures.made(Arrived.class)
                 .map(arrived -> Map.of(arrived.sessions().pair().conversation().value(), arrived.newestSeq()))
                 .orElse(Map.of());
+    }
+
+    private static Optional<KeptFile> keptFile(Fixtures fixtures) {
+        return fixtures.made(TriedUpload.class)
+                .map(tried -> new KeptFile(
+                        tried.upload().name().value(),
+                        tried.content().size(),
+                        tried.content().sha256()));
     }
 
     private static String shown(Path directory) {

@@ -12,13 +12,25 @@ import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
+import openim.verify.client.component.EtcdComponent;
+import openim.verify.client.component.EtcdRegistrations;
+import openim.verify.client.component.KafkaComponent;
+import openim.verify.client.component.MinioComponent;
+import openim.verify.client.component.MongoComponent;
+import openim.verify.client.component.RedisComponent;
 import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.net.Tls;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.Mage;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Credentials;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Settings;
+import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
+import openim.verify.target.Tools;
+import openim.verify.target.Underneath;
 
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
 final class Wiring {
@@ -55,11 +67,33 @@ final class Wiring {
         GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, call, writes);
         return new Deployment(
                 settings,
+                tls,
                 administrator,
                 Drivers.of(api, administrator, gateway, tls, call),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
-                endpoints.bot().map(this::rest).map(BotApi::new));
+                endpoints.bot().map(this::rest).map(BotApi::new),
+                underneath(settings.stores()),
+                new Tools(mage(settings.tools().mage()), docker(settings.tools().docker())));
+    }
+
+    private Underneath underneath(Stores stores) {
+        return new Underneath(
+                stores.mongo().map(mongo -> new MongoComponent(mongo, tls)),
+                stores.redis().map(redis -> new RedisComponent(redis, tls)),
+                stores.kafka().map(kafka -> new KafkaComponent(kafka, settings.caFile())),
+                stores.etcd().map(etcd -> new EtcdComponent(etcd, tls)),
+                stores.minio().map(minio -> new MinioComponent(minio, tls)),
+                stores.etcd().map(etcd -> new EtcdRegistrations(etcd, tls)),
+                stores.kafka().map(kafka -> new KafkaReader(kafka, settings.caFile())));
+    }
+
+    private static Mage mage(String executable) {
+        return executable.contains("/") ? new Mage(Path.of(executable)) : Mage.onPath();
+    }
+
+    private static Docker docker(String executable) {
+        return executable.contains("/") ? new Docker(Path.of(executable)) : Docker.onPath();
     }
 
     private ApiClient rest(URI base) {

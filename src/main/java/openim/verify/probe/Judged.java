@@ -9,11 +9,22 @@ import openim.verify.client.api.ChatApi;
 /** Answers that only the process which was asked can have given. */
 public final class Judged {
 
+    private static final int NOTHING_THERE = 1004;
+
     private Judged() {}
 
     /** The answer says that all is well. */
     public static Expectation<Answer> ok(String promise) {
         return errCode(0, promise);
+    }
+
+    /** The answer says that all is well, or that there is nothing of what was asked for: for both somebody had to look. */
+    public static Expectation<Answer> okOrNothingThere(String promise) {
+        return Expectation.of(
+                promise + " (errCode 0, or 1004 if there is nothing)",
+                answer -> answer.isOk() || answer.hasErrCode(NOTHING_THERE)
+                        ? Judgement.met(answer.description())
+                        : Judgement.notYet(answer.description()));
     }
 
     /** The token was read, and found to be none. */

@@ -121,15 +121,15 @@ public final class Checks {
                 STORED,
                 "probe.auth");
         add(
-                "file.round-trip",
-                "fresh random bytes are uploaded and come back equal",
+                "file.external-address",
+                "the address that clients get for files works from here and is no placeholder",
                 FILES,
                 "minio",
                 CALL,
                 "probe.auth");
         add(
-                "file.external-address",
-                "the address that clients get for files works from here and is no placeholder",
+                "file.round-trip",
+                "fresh random bytes are uploaded and come back equal",
                 FILES,
                 "minio",
                 CALL,

@@ -5,6 +5,7 @@ import openim.verify.client.api.AdminApi;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
+import openim.verify.client.net.Tls;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Settings;
 import openim.verify.verdict.NotLookedAt;
@@ -13,14 +14,25 @@ import openim.verify.verdict.NotLookedAt;
  * A deployment of OpenIM with a driver for each of its doors.
  *
  * @param settings where and how it is reached
+ * @param tls whom we trust
  * @param administrator the administrator's session at openim-api, shared by all
  * @param im the drivers of OpenIMServer
  * @param chat the driver of chat-api
  * @param admin the driver of admin-api
  * @param bot the driver of bot-api, where its address is known
+ * @param underneath the external components
+ * @param tools the tools of this host
  */
 public record Deployment(
-        Settings settings, AdminSession administrator, Drivers im, ChatApi chat, AdminApi admin, Optional<BotApi> bot) {
+        Settings settings,
+        Tls tls,
+        AdminSession administrator,
+        Drivers im,
+        ChatApi chat,
+        AdminApi admin,
+        Optional<BotApi> bot,
+        Underneath underneath,
+        Tools tools) {
 
     /**
      * The driver of bot-api.

@@ -1,0 +1,100 @@
+package openim.verify.file;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.net.URI;
+import openim.verify.client.file.FileFailure;
+import openim.verify.client.file.Step;
+import openim.verify.client.file.Upload;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The address for which presigned URLs are signed, {@code externalAddress} in the server's minio.yml. It is what clients get:
+ * files can work for the server and for nobody else.
+ *
+ * @param signedFor scheme, host and port, as a client got them
+ */
+public record ExternalAddress(URI signedFor) {
+
+    private static final Set<String> PLACEHOLDERS = Set.of("external_ip", "external-ip", "your_ip", "your-domain");
+
+    private static final String MEND = "set externalAddress in config/minio.yml (MINIO_EXTERNAL_ADDRESS in .env) to an"
+            + " address that clients reach";
+
+    /**
+     * The address that an upload was sent to.
+     *
+     * @throws NotLookedAt if it did not come to that
+     */
+    public static ExternalAddress of(TriedUpload tried) {
+        return new ExternalAddress(
+                URI.create(tried.upload().signedFor().orElseThrow(() -> notSigned(tried))));
+    }
+
+    private static NotLookedAt notSigned(TriedUpload tried) {
+        try {
+            tried.requireUploaded();
+            return new NotLookedAt("no URL was signed");
+        } catch (BrokenPromise broken) {
+            return NotLookedAt.because(new CheckId("file.round-trip"), broken);
+        }
+    }
+
+    /**
+     * Sees to it that it works for clients as we are one.
+     *
+     * @param configured what clients should see, where that is known
+     * @return what was found, in words
+     * @throws BrokenPromise if it is a placeholder, another than the configured one, or leads to no object store
+     */
+    public String works(Upload upload, Optional<URI> configured) {
+        String host = Optional.ofNullable(signedFor.getHost()).orElse(signedFor.getAuthority());
+        if (PLACEHOLDERS.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))) {
+            throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");
+        }
+        configured.filter(address -> !sameOrigin(address, signedFor)).ifPresent(address -> {
+            throw broken(
+                    "clients are sent to " + signedFor + ", not to " + address + " as configured", address.toString());
+        });
+        if (upload instanceof Upload.Failed failed && leadsNowhere(failed.failure())) {
+            throw broken(
+                    "clients are sent to " + signedFor + ", and there: "
+                            + failed.failure().description(),
+                    "an object store answers there");
+        }
+        return "clients are sent to " + signedFor + ", which answers";
+    }
+
+    private static boolean leadsNowhere(FileFailure failure) {
+        return failure.step() == Step.PUT
+                && (failure instanceof FileFailure.Unanswered
+                        || failure instanceof FileFailure.Rejected rejected
+                                && (rejected.code().isEmpty()
+                                        || rejected.code().equals("SignatureDoesNotMatch")));
+    }
+
+    private BrokenPromise broken(String sentence, String expected) {
+        return new BrokenPromise(
+                sentence + "; " + MEND,
+                Evidence.of(Evidence.EXPECTED, expected),
+                Evidence.of(Evidence.SEEN, signedFor),
+                Evidence.of("setting", "externalAddress in config/minio.yml"));
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme())
+                && String.valueOf(one.getHost()).equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+}

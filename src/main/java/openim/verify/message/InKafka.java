@@ -1,0 +1,46 @@
+package openim.verify.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.kafka.Offsets;
+import openim.verify.client.kafka.Search;
+import openim.verify.client.user.Sent;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+
+/**
+ * Messages in the topic {@code toRedis}: where the acknowledgement says that they are.
+ *
+ * @param before where the topic ended before they were sent
+ */
+public record InKafka(KafkaReader reader, Offsets before) {
+
+    /** Notes where the topic ends now. */
+    public static InKafka fromNow(KafkaReader reader, String topic, Deadline deadline) {
+        return new InKafka(reader, reader.endOffsets(topic, deadline));
+    }
+
+    /**
+     * Finds each of them.
+     *
+     * @return where they are, in words
+     * @throws BrokenPromise if one is not there in time
+     */
+    public String found(List<Sent> sent, Deadline deadline) {
+        List<String> places = new ArrayList<>();
+        for (Sent message : sent) {
+            Search search = reader.find(message.id(), before, deadline);
+            if (search instanceof Search.NotThere nowhere) {
+                throw new BrokenPromise(
+                        message + " was acknowledged, and is " + nowhere,
+                        Evidence.of(Evidence.EXPECTED, message + " is in the topic " + before.topic()),
+                        Evidence.of(Evidence.SEEN, nowhere),
+                        Evidence.of(Evidence.AFTER_MS, nowhere.waited().toMillis()));
+            }
+            places.add(search.toString());
+        }
+        return String.join(", ", places);
+    }
+}

@@ -1,0 +1,80 @@
+package openim.verify.probe;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.Mage;
+import openim.verify.client.ops.ProcessReport;
+import openim.verify.client.ops.ProcessTable;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The processes of a deployment on this host. That a tool is content proves nothing; a process that is missing, or stands
+ * still, is evidence.
+ */
+public final class Processes {
+
+    private Processes() {}
+
+    /**
+     * Sees to it that the processes of a source checkout run, as often as they should, and that none stands still.
+     *
+     * @return how many there are, in words
+     * @throws BrokenPromise if one is missing, or is stopped
+     * @throws CannotLook if another user's processes cannot be counted from here
+     */
+    public static String run(Path directory, Mage mage, Deadline deadline) {
+        ProcessTable table = ProcessTable.under(directory);
+        if (!table.hung().isEmpty()) {
+            throw broken(directory, "stand still: " + words(table.hung()), "no process stands still");
+        }
+        ProcessReport report = mage.check(directory, deadline);
+        if (report.wrong().isEmpty()) {
+            return report.counts().size() + " kinds of process, "
+                    + report.counts().stream().mapToInt(count -> count.running()).sum() + " in all";
+        }
+        if (!table.otherUsers().isEmpty()) {
+            throw new CannotLook("mage sees the processes of " + directory + " only as their user, "
+                    + String.join(", ", table.otherUsers()));
+        }
+        throw broken(directory, "mage check: " + words(report.wrong()), "each process runs as often as it should");
+    }
+
+    /**
+     * Sees to it that every container of a compose project runs and is healthy.
+     *
+     * @return which there are, in words
+     * @throws BrokenPromise if one is not well
+     * @throws NotLookedAt if the project has no containers here
+     */
+    public static String containersAreWell(Path directory, Docker docker, Deadline deadline) {
+        List<ContainerState> containers = docker.composeContainers(directory, deadline);
+        if (containers.isEmpty()) {
+            throw new NotLookedAt("the compose project in " + directory + " has no containers on this host");
+        }
+        List<ContainerState> unwell =
+                containers.stream().filter(container -> !container.isWell()).toList();
+        if (!unwell.isEmpty()) {
+            throw broken(directory, "docker compose ps: " + words(unwell), "every container runs and is healthy");
+        }
+        return containers.size() + " containers run and are healthy";
+    }
+
+    private static BrokenPromise broken(Path directory, String seen, String expected) {
+        return new BrokenPromise(
+                seen,
+                Evidence.of(Evidence.EXPECTED, expected),
+                Evidence.of(Evidence.FROM, directory),
+                Evidence.of(Evidence.SEEN, seen));
+    }
+
+    private static String words(List<?> things) {
+        return things.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}

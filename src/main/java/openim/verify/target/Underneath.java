@@ -1,0 +1,31 @@
+package openim.verify.target;
+
+import java.util.Optional;
+import openim.verify.client.component.Component;
+import openim.verify.client.component.EtcdRegistrations;
+import openim.verify.client.kafka.KafkaReader;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The external components beneath a deployment, as far as it is known where they are. Their addresses are never guessed: what
+ * answers on a usual port may belong to somebody else.
+ */
+public record Underneath(
+        Optional<Component> mongo,
+        Optional<Component> redis,
+        Optional<Component> kafka,
+        Optional<Component> etcd,
+        Optional<Component> minio,
+        Optional<EtcdRegistrations> registrations,
+        Optional<KafkaReader> topics) {
+
+    /**
+     * One of them.
+     *
+     * @param key the setting that would say where it is
+     * @throws NotLookedAt if that is not known
+     */
+    public static <T> T known(Optional<T> component, String key) {
+        return component.orElseThrow(() -> new NotLookedAt(key + " is not known"));
+    }
+}
