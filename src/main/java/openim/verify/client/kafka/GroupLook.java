@@ -46,7 +46,10 @@ final class GroupLook {
         var offsets = admin.listConsumerGroupOffsets(all);
         List<ConsumerGroup> groups = new ArrayList<>();
         for (String name : names) {
-            groups.add(group(name, Objects.requireNonNull(described.get(name), name), offsets.partitionsToOffsetAndMetadata(name)));
+            groups.add(group(
+                    name,
+                    Objects.requireNonNull(described.get(name), name),
+                    offsets.partitionsToOffsetAndMetadata(name)));
         }
         return groups;
     }
