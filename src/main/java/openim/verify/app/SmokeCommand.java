@@ -2,14 +2,12 @@ package openim.verify.app;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.config.TargetMode;
 import openim.verify.report.NextCommand;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suites;
@@ -18,7 +16,6 @@ import openim.verify.target.History;
 import openim.verify.target.Lookout;
 import openim.verify.target.NextCommands;
 import openim.verify.target.Rehearsal;
-import openim.verify.target.Surroundings;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
 import picocli.CommandLine.Command;
@@ -40,26 +37,12 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> environment = System.getenv();
-        Inputs inputs = options.inputs(environment);
-        TargetChoice choice = choice(inputs, environment);
+        Inputs inputs = options.inputs(System.getenv());
+        TargetChoice choice = TargetChoice.of(Lookout.here().look(Presence.of(inputs)), asker);
         if (choice instanceof TargetChoice.Refuse refusal) {
             throw new UsageException(refusal.message());
         }
         return choice instanceof TargetChoice.Rehearse ? rehearse(inputs) : verify(SettingsLoader.load(inputs));
-    }
-
-    private TargetChoice choice(Inputs inputs, Map<String, String> environment) {
-        Presence presence = Presence.of(inputs);
-        Surroundings found = Lookout.on(presence.reports())
-                .look(asked(presence), presence.namedBy(), environment, presence.settingsFiles());
-        return TargetChoice.of(found, asker);
-    }
-
-    private static Surroundings.Asked asked(Presence presence) {
-        return presence.target()
-                .map(mode -> mode == TargetMode.LIVE ? Surroundings.Asked.LIVE : Surroundings.Asked.EMBEDDED)
-                .orElse(Surroundings.Asked.NOTHING);
     }
 
     private static int verify(Settings settings) {

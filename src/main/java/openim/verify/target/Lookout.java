@@ -5,18 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
-import openim.verify.target.Surroundings.Asked;
+import openim.verify.config.Presence;
+import openim.verify.config.TargetMode;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -26,9 +25,8 @@ import openim.verify.verdict.NotLookedAt;
  *
  * @param ports to be tried on loopback
  * @param docker to be asked for containers
- * @param reports the directory in which runs leave their reports
  */
-public record Lookout(List<Integer> ports, Docker docker, Path reports) {
+public record Lookout(List<Integer> ports, Docker docker) {
 
     private static final List<Integer> OPENIM = List.of(10001, 10002, 10005, 10008, 10009);
 
@@ -40,32 +38,19 @@ public record Lookout(List<Integer> ports, Docker docker, Path reports) {
         ports = List.copyOf(ports);
     }
 
-    /** That of a run that leaves its reports in the given directory. */
-    public static Lookout on(Path reports) {
-        return new Lookout(OPENIM, Docker.onPath(), reports);
+    /** At the ports that OpenIM has wherever it was installed as documented, and with the docker of this host. */
+    public static Lookout here() {
+        return new Lookout(OPENIM, Docker.named("docker"));
     }
 
-    /**
-     * Looks.
-     *
-     * @param asked what {@code openim.target} says
-     * @param namedBy the settings that name a deployment
-     * @param environment of this process; of its values none is kept
-     * @param settingsFiles where settings files may be
-     */
-    public Surroundings look(
-            Asked asked, List<String> namedBy, Map<String, String> environment, List<Path> settingsFiles) {
-        boolean decided = asked == Asked.EMBEDDED || !namedBy.isEmpty();
+    /** Looks, given what the settings show. */
+    public Surroundings look(Presence presence) {
+        boolean decided = presence.target().equals(Optional.of(TargetMode.EMBEDDED))
+                || !presence.namedBy().isEmpty();
         Containers containers = decided ? Containers.NONE : containers();
         return new Surroundings(
-                asked,
-                namedBy,
-                environment.keySet().stream()
-                        .filter(name -> name.startsWith("OPENIM_") && !name.equals("OPENIM_TARGET"))
-                        .sorted()
-                        .toList(),
-                settingsFiles.stream().filter(Files::exists).toList(),
-                new History(reports).liveDeployments(),
+                presence,
+                new History(presence.reports()).liveDeployments(),
                 containers.names(),
                 containers.unseen(),
                 decided ? List.of() : answering());

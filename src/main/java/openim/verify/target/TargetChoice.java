@@ -2,6 +2,7 @@ package openim.verify.target;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import openim.verify.config.TargetMode;
 
 /**
  * Which deployment a run is about: the one that was named, the rehearsal, or none.
@@ -42,8 +43,8 @@ public sealed interface TargetChoice {
 
         /** All of it, a line each. */
         public String message() {
-            return "No target was named, so nothing is verified.\nFound here:\n" + indented(found) + "\nTo choose:\n"
-                    + indented(choose);
+            return "No deployment was named, so nothing is verified.\nFound here:\n" + indented(found)
+                    + "\nTo choose:\n" + indented(choose);
         }
 
         private static String indented(List<String> lines) {
@@ -53,16 +54,14 @@ public sealed interface TargetChoice {
 
     /** Decides. */
     static TargetChoice of(Surroundings found, Asker asker) {
-        return switch (found.asked()) {
-            case EMBEDDED -> new Rehearse(true);
-            case LIVE -> found.namedBy().isEmpty() ? refuse(found) : new Live();
-            case NOTHING -> {
-                if (!found.namedBy().isEmpty()) {
-                    yield new Live();
-                }
-                yield asker == Asker.MAVEN && found.isBare() ? new Rehearse(false) : refuse(found);
-            }
-        };
+        if (found.asksFor(TargetMode.EMBEDDED)) {
+            return new Rehearse(true);
+        }
+        if (found.nameOne()) {
+            return new Live();
+        }
+        boolean bare = asker == Asker.MAVEN && found.sentences().isEmpty();
+        return bare ? new Rehearse(false) : refuse(found);
     }
 
     private static Refuse refuse(Surroundings found) {

@@ -8,10 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
-import openim.verify.target.Surroundings.Asked;
+import openim.verify.config.Presence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +25,11 @@ class LookoutTest {
     }
 
     private Surroundings look(Docker docker, List<Integer> ports) {
-        return new Lookout(ports, docker, directory).look(Asked.NOTHING, List.of(), Map.of(), List.of());
+        return new Lookout(ports, docker).look(settings());
+    }
+
+    private Presence settings(String... namedBy) {
+        return new Presence(Optional.empty(), List.of(namedBy), List.of(), List.of(), directory);
     }
 
     private static int closedPort() throws IOException {
@@ -36,7 +40,7 @@ class LookoutTest {
 
     @Test
     void aHostWithoutAnythingIsBare() throws IOException {
-        assertThat(look(noDocker(), List.of(closedPort())).isBare()).isTrue();
+        assertThat(look(noDocker(), List.of(closedPort())).sentences()).isEmpty();
     }
 
     @Test
@@ -49,28 +53,13 @@ class LookoutTest {
     }
 
     @Test
-    void variablesAreNamedWithoutTheirValues() {
-        Surroundings found = new Lookout(List.of(), noDocker(), directory)
-                .look(
-                        Asked.NOTHING,
-                        List.of(),
-                        Map.of("OPENIM_SECRET", "hush", "OPENIM_TARGET", "live", "HOME", "/"),
-                        List.of());
+    void earlierLiveRunsAreFoundAndRehearsalsAreNone() throws IOException {
+        Path deployments = Files.createDirectory(directory.resolve("deployments"));
+        Files.writeString(deployments.resolve("im.example.json"), "{\"rehearsal\":false}");
+        Files.writeString(deployments.resolve("unreadable.json"), "{");
+        Files.writeString(deployments.resolve("played.json"), "{\"rehearsal\":true}");
 
-        assertThat(found.variables()).containsExactly("OPENIM_SECRET");
-        assertThat(found.sentences().toString()).doesNotContain("hush");
-    }
-
-    @Test
-    void settingsFilesAndEarlierLiveRunsAreFound() throws IOException {
-        Path settings = Files.createFile(directory.resolve("openim-verify.yaml"));
-        Files.createFile(Files.createDirectory(directory.resolve("deployments")).resolve("im.example.json"));
-
-        Surroundings found = new Lookout(List.of(), noDocker(), directory)
-                .look(Asked.NOTHING, List.of(), Map.of(), List.of(settings, directory.resolve("other.yaml")));
-
-        assertThat(found.settingsFiles()).containsExactly(settings);
-        assertThat(found.earlierRuns()).containsExactly("im.example");
+        assertThat(look(noDocker(), List.of()).earlierRuns()).containsExactly("im.example", "unreadable");
     }
 
     @Test
@@ -90,16 +79,16 @@ class LookoutTest {
         Path noDaemon = FakeTool.in(directory, "no-daemon", "echo 'Cannot connect to the Docker daemon' >&2; exit 1");
         Path denied = FakeTool.in(directory, "denied", "echo 'permission denied' >&2; exit 1");
 
-        assertThat(look(new Docker(noDaemon), List.of()).isBare()).isTrue();
-        assertThat(look(new Docker(denied), List.of()).isBare()).isFalse();
+        assertThat(look(new Docker(noDaemon), List.of()).sentences()).isEmpty();
+        assertThat(look(new Docker(denied), List.of()).sentences()).hasSize(1);
     }
 
     @Test
     void nothingIsContactedOnceTheSettingsDecide() throws IOException {
         Path docker = FakeTool.in(directory, "docker", "touch '" + directory.resolve("asked") + "'");
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Surroundings found = new Lookout(List.of(listener.getLocalPort()), new Docker(docker), directory)
-                    .look(Asked.NOTHING, List.of("openim.host"), Map.of(), List.of());
+            Surroundings found =
+                    new Lookout(List.of(listener.getLocalPort()), new Docker(docker)).look(settings("openim.host"));
 
             assertThat(found.ports()).isEmpty();
             assertThat(directory.resolve("asked")).doesNotExist();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import openim.verify.target.Surroundings.Asked;
+import openim.verify.config.Presence;
+import openim.verify.config.TargetMode;
 import openim.verify.target.TargetChoice.Asker;
 import openim.verify.target.TargetChoice.Live;
 import openim.verify.target.TargetChoice.Refuse;
@@ -17,63 +19,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TargetChoiceTest {
 
-    private static final Surroundings BARE =
-            new Surroundings(Asked.NOTHING, List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of());
+    private static final Path REPORTS = Path.of("reports");
 
-    private static Surroundings asked(Asked asked, String... namedBy) {
-        return new Surroundings(asked, List.of(namedBy), List.of(), List.of(), List.of(), List.of(), "", List.of());
+    private static final Presence NOTHING_SET =
+            new Presence(Optional.empty(), List.of(), List.of(), List.of(), REPORTS);
+
+    private static final Surroundings BARE = found(NOTHING_SET);
+
+    private static Surroundings found(Presence settings) {
+        return new Surroundings(settings, List.of(), List.of(), "", List.of());
     }
 
-    /** Bare but for one thing, each thing once, with the word by which the refusal must name it. */
+    private static Surroundings asked(Optional<TargetMode> target, String... namedBy) {
+        return found(new Presence(target, List.of(namedBy), List.of(), List.of(), REPORTS));
+    }
+
+    /** Bare but for one thing, each thing once. */
     static Stream<Surroundings> oneThingFound() {
         return Stream.of(
-                new Surroundings(
-                        Asked.NOTHING,
-                        List.of(),
-                        List.of("OPENIM_SECRET"),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "",
-                        List.of()),
-                new Surroundings(
-                        Asked.NOTHING,
-                        List.of(),
-                        List.of(),
-                        List.of(Path.of("openim-verify.yaml")),
-                        List.of(),
-                        List.of(),
-                        "",
-                        List.of()),
-                new Surroundings(
-                        Asked.NOTHING,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("im.example"),
-                        List.of(),
-                        "",
-                        List.of()),
-                new Surroundings(
-                        Asked.NOTHING,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("openim-chat (exited)"),
-                        "",
-                        List.of()),
-                new Surroundings(
-                        Asked.NOTHING,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        "permission denied",
-                        List.of()),
-                new Surroundings(
-                        Asked.NOTHING, List.of(), List.of(), List.of(), List.of(), List.of(), "", List.of(10008)));
+                found(new Presence(Optional.empty(), List.of(), List.of("OPENIM_SECRET"), List.of(), REPORTS)),
+                found(new Presence(
+                        Optional.empty(), List.of(), List.of(), List.of(Path.of("openim-verify.yaml")), REPORTS)),
+                new Surroundings(NOTHING_SET, List.of("im.example"), List.of(), "", List.of()),
+                new Surroundings(NOTHING_SET, List.of(), List.of("openim-chat (exited)"), "", List.of()),
+                new Surroundings(NOTHING_SET, List.of(), List.of(), "permission denied", List.of()),
+                new Surroundings(NOTHING_SET, List.of(), List.of(), "", List.of(10008)));
     }
 
     @Test
@@ -100,15 +70,9 @@ class TargetChoiceTest {
     @ParameterizedTest
     @EnumSource
     void whoeverIsToldToRehearseDoesSoWhateverElseIsThere(Asker asker) {
-        Surroundings found = new Surroundings(
-                Asked.EMBEDDED,
-                List.of("openim.host"),
-                List.of("OPENIM_HOST"),
-                List.of(),
-                List.of(),
-                List.of(),
-                "",
-                List.of(10002));
+        Presence told =
+                new Presence(Optional.of(TargetMode.EMBEDDED), List.of(), List.of("OPENIM_HOST"), List.of(), REPORTS);
+        Surroundings found = new Surroundings(told, List.of("im.example"), List.of(), "", List.of(10002));
 
         assertThat(TargetChoice.of(found, asker)).isEqualTo(new Rehearse(true));
     }
@@ -116,17 +80,17 @@ class TargetChoiceTest {
     @ParameterizedTest
     @EnumSource
     void aDeploymentThatIsNamedIsNeverRehearsed(Asker asker) {
-        assertThat(TargetChoice.of(asked(Asked.NOTHING, "openim.host"), asker)).isEqualTo(new Live());
-        assertThat(TargetChoice.of(asked(Asked.LIVE, "openim.docker.dir"), asker))
+        assertThat(TargetChoice.of(asked(Optional.empty(), "openim.host"), asker))
+                .isEqualTo(new Live());
+        assertThat(TargetChoice.of(asked(Optional.of(TargetMode.LIVE), "openim.docker.dir"), asker))
                 .isEqualTo(new Live());
     }
 
     @ParameterizedTest
     @EnumSource
     void liveWithoutADeploymentIsRefused(Asker asker) {
-        assertThat(TargetChoice.of(asked(Asked.LIVE), asker))
+        assertThat(TargetChoice.of(asked(Optional.of(TargetMode.LIVE)), asker))
                 .isInstanceOfSatisfying(
-                        Refuse.class,
-                        refuse -> assertThat(refuse.message()).contains("openim.target=live, but no setting"));
+                        Refuse.class, refuse -> assertThat(refuse.message()).contains("does not say which deployment"));
     }
 }

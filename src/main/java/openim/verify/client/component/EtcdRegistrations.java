@@ -19,6 +19,7 @@ import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reach;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Etcd;
+import openim.verify.config.UserPassword;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -65,7 +66,6 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
     }
 
     private JsonNode range(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
-        Optional<String> token = etcd.login().isPresent() ? Optional.of(token(http, endpoint)) : Optional.empty();
         String from = etcd.root() + "/";
         String to = etcd.root() + "0"; // '0' is the character after '/'.
         String body = JSON.createObjectNode()
@@ -73,11 +73,14 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
                 .put("range_end", base64(to))
                 .put("keys_only", true)
                 .toString();
-        return answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token));
+        return answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token(http, endpoint)));
     }
 
-    private String token(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
-        var login = etcd.login().orElseThrow();
+    private Optional<String> token(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
+        if (etcd.login().isEmpty()) {
+            return Optional.empty();
+        }
+        UserPassword login = etcd.login().get();
         String body = JSON.createObjectNode()
                 .put("name", login.user())
                 .put("password", login.password().reveal())
@@ -85,8 +88,8 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
         HttpLook.Reply reply = http.post(endpoint.resolve("/v3/auth/authenticate"), body, Optional.empty());
         // A login for an etcd that asks for none is odd, and no reason not to read it.
         return reply.body().contains("authentication is not enabled")
-                ? ""
-                : answered(endpoint, reply).path("token").asText();
+                ? Optional.empty()
+                : Optional.of(answered(endpoint, reply).path("token").asText());
     }
 
     private JsonNode answered(URI endpoint, HttpLook.Reply reply) throws JsonProcessingException {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
@@ -45,7 +46,10 @@ final class GroupLook {
         var offsets = admin.listConsumerGroupOffsets(all);
         List<ConsumerGroup> groups = new ArrayList<>();
         for (String name : names) {
-            groups.add(group(name, described.get(name), offsets.partitionsToOffsetAndMetadata(name)));
+            groups.add(group(
+                    name,
+                    Objects.requireNonNull(described.get(name), name),
+                    offsets.partitionsToOffsetAndMetadata(name)));
         }
         return groups;
     }

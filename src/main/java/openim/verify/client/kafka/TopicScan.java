@@ -39,12 +39,18 @@ final class TopicScan {
     }
 
     private static Consumer<byte[], byte[]> consumer(KafkaAccess access, Deadline deadline) {
+        return new KafkaConsumer<>(
+                properties(access, deadline), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Without a group there is nothing to join, and nowhere to commit to. */
+    static Map<String, Object> properties(KafkaAccess access, Deadline deadline) {
         Map<String, Object> properties = access.properties(deadline.remaining());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) AT_A_TIME.toMillis());
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return properties;
     }
 
     Offsets endOffsets(String topic) {
@@ -118,11 +124,13 @@ final class TopicScan {
 
     private <T> T with(Function<Consumer<byte[], byte[]>, T> look) {
         Consumer<byte[], byte[]> consumer = consumers.apply(deadline);
-        try (Deadline.Guard guard = deadline.closing(consumer::wakeup)) {
+        Deadline.Guard guard = deadline.closing(consumer::wakeup);
+        try {
             return look.apply(consumer);
         } catch (WakeupException atDeadline) {
             throw new CannotLook("Kafka did not answer within " + deadline, atDeadline);
         } finally {
+            guard.close();
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }

@@ -1,18 +1,25 @@
 package openim.verify.client.mongo;
 
-import org.bson.Document;
+import com.mongodb.connection.ClusterDescription;
+import com.mongodb.connection.ServerDescription;
+import java.util.Objects;
 
 /**
- * What a server of MongoDB says of itself.
+ * What MongoDB's servers say of themselves when they are greeted.
  *
- * @param writable whether it takes writes: it stands alone, is the primary of its set, or a router
- * @param set the name of its replica set; empty if it has none
+ * @param writable whether one of them takes writes: it stands alone, is the primary of its set, or a router
+ * @param set the name of their replica set; empty if they are none
  */
 public record MongoHello(boolean writable, String set) {
 
-    static MongoHello of(Document hello) {
-        boolean writable =
-                Boolean.TRUE.equals(hello.get("isWritablePrimary")) || Boolean.TRUE.equals(hello.get("ismaster"));
-        return new MongoHello(writable, hello.get("setName") instanceof String name ? name : "");
+    /** The driver greets the servers by itself, in whichever way their version understands. */
+    static MongoHello of(ClusterDescription cluster) {
+        boolean writable = cluster.getServerDescriptions().stream().anyMatch(ServerDescription::isPrimary);
+        String set = cluster.getServerDescriptions().stream()
+                .map(ServerDescription::getSetName)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
+        return new MongoHello(writable, set);
     }
 }

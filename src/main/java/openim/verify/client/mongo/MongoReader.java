@@ -67,12 +67,11 @@ public final class MongoReader implements AutoCloseable {
         });
     }
 
-    /** What the server says of itself, after it let us in: its version, and whether it takes writes. */
+    /** What the server says of itself, after it let us in and answered a ping. */
     public MongoHello hello() {
         return look(() -> {
-            Document hello = database.runCommand(new Document("hello", 1));
             database.runCommand(new Document("ping", 1));
-            return MongoHello.of(hello);
+            return MongoHello.of(client.getClusterDescription());
         });
     }
 

@@ -20,8 +20,7 @@ record CommandResult(OptionalInt exit, String out, String err, Duration took) {
     /** Its last line, for a sentence; standard error speaks first. */
     String lastWords() {
         String said = err.isBlank() ? out : err;
-        String[] lines = said.strip().split("\n");
-        String last = lines[lines.length - 1].strip();
+        String last = said.strip().lines().reduce("", (before, line) -> line).strip();
         return last.isEmpty() ? "nothing" : last.length() > 300 ? last.substring(0, 300) + "..." : last;
     }
 

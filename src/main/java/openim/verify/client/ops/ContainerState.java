@@ -7,7 +7,7 @@ package openim.verify.client.ops;
  * @param name of the container
  * @param image that it was made of
  * @param state Docker's word: {@code running}, {@code exited}, {@code restarting}, {@code paused}, {@code created}, {@code dead}
- * @param health Docker's word: {@code healthy}, {@code unhealthy}, {@code starting}; empty if it has no health check
+ * @param health what its health check says, {@code starting} included; empty if it has none
  * @param exitCode of its last end; 0 while it runs
  */
 public record ContainerState(String service, String name, String image, String state, String health, int exitCode) {

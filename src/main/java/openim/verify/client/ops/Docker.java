@@ -34,9 +34,9 @@ public final class Docker {
         this.executable = executable;
     }
 
-    /** The one on the search path. */
-    public static Docker onPath() {
-        return new Docker(Executables.find("docker", System.getenv()));
+    /** The one of that name on the search path, or, if the name has a slash, the one at that path. */
+    public static Docker named(String nameOrPath) {
+        return new Docker(Executables.find(nameOrPath, System.getenv()));
     }
 
     /** Whether there is a docker to ask. */

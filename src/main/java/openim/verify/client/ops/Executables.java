@@ -14,6 +14,15 @@ final class Executables {
     private Executables() {}
 
     static Optional<Path> find(String name, Map<String, String> environment) {
+        Stream<Path> candidates =
+                name.contains("/") ? Stream.of(Path.of(name).toAbsolutePath()) : onPath(name, environment);
+        return candidates
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Stream<Path> onPath(String name, Map<String, String> environment) {
         return Stream.of(
                         Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator)),
                         Stream.ofNullable(environment.get("GOBIN")),
@@ -23,9 +32,6 @@ final class Executables {
                         Stream.ofNullable(environment.get("HOME")).map(home -> home + "/go/bin"))
                 .flatMap(directories -> directories)
                 .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isRegularFile)
-                .filter(Files::isExecutable)
-                .findFirst();
+                .map(directory -> Path.of(directory, name));
     }
 }

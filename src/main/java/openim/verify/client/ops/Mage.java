@@ -28,9 +28,9 @@ public final class Mage {
         this.executable = executable;
     }
 
-    /** The one on the search path, or where {@code go install} puts it. */
-    public static Mage onPath() {
-        return new Mage(Executables.find("mage", System.getenv()));
+    /** The one of that name on the search path or where {@code go install} puts it, or, if the name has a slash, the one at that path. */
+    public static Mage named(String nameOrPath) {
+        return new Mage(Executables.find(nameOrPath, System.getenv()));
     }
 
     /**

@@ -1,0 +1,82 @@
+package openim.verify.client.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Minio;
+import openim.verify.config.Secret;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MinioComponentTest {
+
+    private static final Optional<Minio.AccessKey> KEYS =
+            Optional.of(new Minio.AccessKey("root", Secret.of("openIM123")));
+
+    private static final String REGION = "<LocationConstraint xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>";
+
+    private FakeHttp server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeHttp();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Ping ping(Optional<Minio.AccessKey> keys) {
+        return new MinioComponent(new Minio(server.url(), keys, "openim"), Tls.ofTheJdk())
+                .ping(Deadline.in(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void livePageIsEnoughWithoutKeys() {
+        server.on("/minio/health/live", 200, "");
+
+        assertThat(ping(Optional.empty())).isEqualTo(new Ping.Alive("live"));
+    }
+
+    @Test
+    void withKeysTheBucketIsAskedFor() {
+        server.on("/minio/health/live", 200, "").on("/openim", 200, REGION);
+
+        assertThat(ping(KEYS)).isEqualTo(new Ping.Alive("has the bucket openim"));
+        assertThat(server.asked()).anySatisfy(asked -> assertThat(asked).contains("/openim", "AWS4-HMAC-SHA256"));
+    }
+
+    @Test
+    void aStoreWithoutALivePageIsAliveIfItAnswersASignedCall() {
+        server.on("/openim", 200, REGION);
+
+        assertThat(ping(KEYS)).isInstanceOf(Ping.Alive.class);
+    }
+
+    @Test
+    void aRefusalOfOurSignatureIsAnAnswerOfS3() {
+        server.on("/openim", 403, "<Error><Code>SignatureDoesNotMatch</Code></Error>");
+
+        assertThat(ping(KEYS)).isInstanceOf(Ping.Alive.class);
+    }
+
+    @Test
+    void aStoreThatIsNotReadyIsDead() {
+        server.on("/minio/health/live", 503, "Service Unavailable");
+        assertThat(ping(KEYS)).isInstanceOf(Ping.Dead.class);
+
+        server.on("/minio/health/live", 200, "").on("/openim", 503, "");
+        assertThat(ping(KEYS)).isInstanceOf(Ping.Dead.class);
+    }
+
+    @Test
+    void withoutPageAndKeysNothingIsKnown() {
+        assertThat(ping(Optional.empty())).isInstanceOf(Ping.Unknown.class);
+    }
+}

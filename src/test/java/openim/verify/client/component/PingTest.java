@@ -1,0 +1,47 @@
+package openim.verify.client.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Optional;
+import openim.verify.client.Failure;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+import org.junit.jupiter.api.Test;
+
+class PingTest {
+
+    @Test
+    void theLivingSaysSomethingOfItself() {
+        assertThat(new Ping.Alive("PONG").requireAlive("Redis")).isEqualTo("PONG");
+    }
+
+    @Test
+    void theDeadIsAccusedWithTheFailure() {
+        Ping dead = new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> dead.requireAlive("Redis at r:1"))
+                .withMessage("Redis at r:1 was expected to answer: connection refused")
+                .satisfies(broken -> assertThat(broken.evidence())
+                        .contains(
+                                Evidence.of(Evidence.FAILURE, "refused"), Evidence.of(Evidence.FROM, "Redis at r:1")));
+    }
+
+    @Test
+    void theUnknownIsNoAccusation() {
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> new Ping.Unknown("refuses our credentials").requireAlive("Redis"))
+                .withMessage("Redis: refuses our credentials");
+    }
+
+    @Test
+    void aDriverThatCouldNotLookTellsHow() {
+        CannotLook driver = new CannotLook("MongoDB: gone", Evidence.of(Evidence.FAILURE, Failure.CUT.word()));
+
+        assertThat(Ping.of(driver)).isEqualTo(new Ping.Dead(Optional.of(Failure.CUT), "MongoDB: gone"));
+        assertThat(Ping.of(new CannotLook("odd")).failure()).isEmpty();
+    }
+}

@@ -1,0 +1,165 @@
+package openim.verify.client.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.client.ConversationId;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Mongo;
+import openim.verify.config.Secret;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoReaderTest {
+
+    private static final ConversationId CONVERSATION = new ConversationId("si_alice_bob");
+
+    private MongoServer server;
+    private MongoClient writer;
+    private MongoReader reader;
+
+    @BeforeEach
+    void start() {
+        server = new MongoServer(new MemoryBackend());
+        InetSocketAddress address = server.bind();
+        String uri = "mongodb://127.0.0.1:" + address.getPort();
+        writer = MongoClients.create(uri);
+        reader = MongoReader.open(
+                new Mongo(Secret.of(uri), "openim_v3"), Tls.ofTheJdk(), Deadline.in(Duration.ofMinutes(2)));
+    }
+
+    @AfterEach
+    void stop() {
+        reader.close();
+        writer.close();
+        server.shutdownNow();
+    }
+
+    /** Stores a document as OpenIM does: a hundred places, most of them without a message. */
+    private void stores(ConversationId conversation, long number, Document... messages) {
+        List<Document> places = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            places.add(new Document("msg", null)
+                    .append("revoke", null)
+                    .append("del_list", null)
+                    .append("is_read", false));
+        }
+        for (Document message : messages) {
+            places.get((int) ((message.getLong("seq") - 1) % 100)).put("msg", message);
+        }
+        writer.getDatabase("openim_v3")
+                .getCollection("msg")
+                .insertOne(new Document("doc_id", conversation + ":" + number).append("msgs", places));
+    }
+
+    private static Document message(String id, long seq) {
+        return new Document("client_msg_id", id)
+                .append("server_msg_id", "s-" + id)
+                .append("send_id", "alice")
+                .append("recv_id", "bob")
+                .append("group_id", "")
+                .append("content_type", 101)
+                .append("content", "{\"content\":\"hello\"}")
+                .append("seq", seq)
+                .append("send_time", 1795529726990L);
+    }
+
+    @Test
+    void aServerThatStandsAloneTakesWrites() {
+        assertThat(reader.hello().writable()).isTrue();
+    }
+
+    @Test
+    void aMessageIsFoundByItsSeqWithWhatWasStored() {
+        stores(CONVERSATION, 0, message("one", 1), message("hundred", 100));
+        stores(CONVERSATION, 1, message("hundred-one", 101));
+
+        assertThat(reader.find(CONVERSATION, 100).map(Message::id)).contains(new MessageId("hundred"));
+        assertThat(reader.find(CONVERSATION, 101))
+                .contains(new Message(
+                        new MessageId("hundred-one"),
+                        "s-hundred-one",
+                        "alice",
+                        "bob",
+                        101,
+                        101,
+                        "{\"content\":\"hello\"}",
+                        Instant.ofEpochMilli(1795529726990L)));
+        assertThat(reader.find(CONVERSATION, 2)).isEmpty();
+        assertThat(reader.find(CONVERSATION, 201)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWasStoredTwiceIsFoundTwice() {
+        stores(CONVERSATION, 0, message("twice", 99), message("once", 100));
+        stores(CONVERSATION, 1, message("twice", 101));
+
+        assertThat(reader.findAll(CONVERSATION, new MessageId("twice"), 1))
+                .extracting(Message::seq)
+                .containsExactly(99L, 101L);
+        assertThat(reader.findAll(CONVERSATION, new MessageId("once"), 1)).hasSize(1);
+        assertThat(reader.findAll(CONVERSATION, new MessageId("never"), 1)).isEmpty();
+        assertThat(reader.findAll(CONVERSATION, new MessageId("once"), 101)).isEmpty();
+    }
+
+    @Test
+    void theHighestSeqIsThatOfTheNewestDocumentByNumber() {
+        stores(CONVERSATION, 9, message("old", 901));
+        stores(CONVERSATION, 10, message("new", 1007));
+        stores(new ConversationId("si_alice_bobby"), 20, message("theirs", 2001));
+
+        assertThat(reader.highestSeq(CONVERSATION)).hasValue(1007);
+    }
+
+    @Test
+    void aNewestDocumentWithoutAMessageHidesNoSeq() {
+        stores(CONVERSATION, 0, message("last", 42));
+        stores(CONVERSATION, 1);
+
+        assertThat(reader.highestSeq(CONVERSATION)).hasValue(42);
+    }
+
+    @Test
+    void aConversationThatNobodyStoredHasNoSeq() {
+        assertThat(reader.highestSeq(CONVERSATION)).isEmpty();
+        assertThat(reader.find(CONVERSATION, 1)).isEmpty();
+    }
+
+    @Test
+    void aScanThatWouldBeFeltIsNotMade() {
+        for (int number = 0; number < 51; number++) {
+            stores(CONVERSATION, number);
+        }
+
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> reader.findAll(CONVERSATION, new MessageId("x"), 1))
+                .withMessageContaining("51 documents");
+        assertThat(reader.findAll(CONVERSATION, new MessageId("x"), 101)).isEmpty();
+    }
+
+    @Test
+    void aServerThatGoesAwayIsNotAnEmptyStore() {
+        server.shutdownNow();
+
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> reader.find(CONVERSATION, 1))
+                .satisfies(e ->
+                        assertThat(e.evidence()).extracting(Evidence::name).contains(Evidence.FAILURE, Evidence.FROM));
+    }
+}
