@@ -26,10 +26,11 @@ public final class LiveLines {
 
     /** The first line of all: what is verified, and whether it is only a rehearsal. */
     public void starts(String runId, Suite suite, Subject subject) {
-        terminal.line(Ink.BOLD, RunLines.first(runId, suite, subject));
+        terminal.line(Ink.BOLD, RunLines.first(runId, suite, terminal.redactor().redact(subject)));
     }
 
-    public void seen(Observation seen) {
+    public void seen(Observation observed) {
+        Observation seen = terminal.redactor().redact(observed);
         String line = String.format(
                 Locale.ROOT,
                 "%-7s  %-" + CHECK + "s  %7s  %s",

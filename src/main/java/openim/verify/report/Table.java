@@ -1,17 +1,11 @@
 package openim.verify.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import openim.verify.suite.Check;
-import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
-import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
-import openim.verify.verdict.Verdict;
 
 /**
  * A judged run for a person: the table of what was looked at, each red check with what to do, those that were not looked at
@@ -37,21 +31,20 @@ public final class Table {
      *
      * @param report where the files are, as a person would type it
      */
-    public void print(Run run, String report) {
-        rows(run);
-        run.observations().stream().filter(Table::isCulprit).forEach(this::culprit);
-        followers(run);
-        notProven(run);
+    public void print(Run judged, String report) {
+        Run run = terminal.redactor().redact(judged);
+        Digest digest = Digest.of(run);
+        if (!digest.lookedAt().isEmpty()) {
+            rows(digest.lookedAt());
+        }
+        digest.culprits().forEach(this::culprit);
+        digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
+        notProven(digest.notProven());
         terminal.line("");
         terminal.line(Ink.of(run.verdict()), RunLines.last(run, next, report));
     }
 
-    private void rows(Run run) {
-        List<Observation> looked =
-                run.observations().stream().filter(Table::wasLookedAt).toList();
-        if (looked.isEmpty()) {
-            return;
-        }
+    private void rows(List<Observation> looked) {
         int check = looked.stream()
                 .mapToInt(seen -> seen.check().value().length())
                 .max()
@@ -81,38 +74,20 @@ public final class Table {
                 Ink.of(seen.verdict()),
                 Words.of(seen.verdict()) + "  ",
                 seen.check() + ": " + seen.verdict().summary());
-        fact("expected", seen.fact(Evidence.EXPECTED));
-        fact("from", seen.fact(Evidence.FROM));
-        fact("last seen", LastSeen.of(seen));
-        if (Checks.knows(seen.check())) {
-            Check check = Checks.get(seen.check());
-            fact("look at", check.suspect());
-            fact("runbook", check.section());
-            fact("next", next.after(check));
+        for (Fact fact : Fact.of(seen, check -> terminal.redactor().redact(next.after(check)))) {
+            wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
         }
     }
 
-    private void fact(String label, String value) {
-        if (!value.isBlank()) {
-            wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", label), value);
-        }
+    private void followers(String why, List<CheckId> folded) {
+        terminal.line("");
+        wrapped(
+                Ink.PLAIN,
+                "",
+                folded.size() + " not looked at because " + why + ": " + String.join(", ", names(folded)));
     }
 
-    private void followers(Run run) {
-        Followers.of(run).forEach((roots, folded) -> {
-            terminal.line("");
-            String why = folded.size() + " not looked at because " + Followers.are(roots, run) + ": ";
-            wrapped(Ink.PLAIN, "", why + String.join(", ", names(folded)));
-        });
-    }
-
-    private void notProven(Run run) {
-        Map<String, List<CheckId>> byReason = new LinkedHashMap<>();
-        run.observations().stream()
-                .filter(seen -> seen.verdict() instanceof Verdict.NotProven
-                        && seen.blockedBy().isEmpty())
-                .forEach(seen -> byReason.computeIfAbsent(seen.verdict().summary(), reason -> new ArrayList<>())
-                        .add(seen.check()));
+    private void notProven(Map<String, List<CheckId>> byReason) {
         if (!byReason.isEmpty()) {
             terminal.line("");
         }
@@ -126,14 +101,6 @@ public final class Table {
         for (int i = 0; i < lines.size(); i++) {
             terminal.line(ink, (i == 0 ? label : indent) + lines.get(i));
         }
-    }
-
-    private static boolean wasLookedAt(Observation seen) {
-        return seen.blockedBy().isEmpty() && !(seen.verdict() instanceof Verdict.NotProven);
-    }
-
-    private static boolean isCulprit(Observation seen) {
-        return wasLookedAt(seen) && !seen.verdict().isHealthy();
     }
 
     private static List<String> names(List<CheckId> ids) {

@@ -69,6 +69,11 @@ public final class Terminal {
         return width;
     }
 
+    /** Before lines are broken or cut, for half a secret is not recognised as one. */
+    Redactor redactor() {
+        return redactor;
+    }
+
     void line(Ink ink, String text) {
         String clean = redactor.redact(text).stripTrailing();
         synchronized (out) {

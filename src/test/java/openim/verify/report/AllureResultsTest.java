@@ -66,7 +66,7 @@ class AllureResultsTest {
 
         @Proves("probe.friend")
         void notLookedAt() {
-            throw NotLookedAt.because(new CheckId("probe.auth"), new BrokenPromise("refused"));
+            throw NotLookedAt.because(new CheckId("probe.auth"), new BrokenPromise("errCode 500"));
         }
 
         @Proves("probe.group")

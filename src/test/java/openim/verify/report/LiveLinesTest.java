@@ -96,4 +96,20 @@ class LiveLinesTest {
 
         assertThat(printed.text()).contains("said ***").doesNotContain("planted");
     }
+
+    @Test
+    void noSecretIsCutInHalfAndThenMissed() {
+        Printed printed = new Printed(80, false, Redactor.of(Set.of("planted-secret")));
+        LiveLines live = new LiveLines(printed.terminal());
+
+        for (int before = 0; before < 40; before++) {
+            live.seen(observed(
+                    SampleRun.of(SampleRun.LIVE)
+                            .red("probe.api", ".".repeat(before) + "planted-secret")
+                            .judged(),
+                    "probe.api"));
+        }
+
+        assertThat(printed.lines()).hasSize(40).noneMatch(line -> line.contains("pl"));
+    }
 }

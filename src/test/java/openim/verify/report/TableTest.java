@@ -120,4 +120,17 @@ class TableTest {
 
         assertThat(printed.text()).contains("said ***").doesNotContain("planted", "x7x7");
     }
+
+    @Test
+    void aSecretWithBlanksIsNotMissedWhereLinesAreBroken() {
+        String secret = "correct horse battery staple and more";
+        Printed printed = new Printed(80, false, Redactor.of(Set.of(secret)));
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .red("probe.api", "it was refused, and so was " + secret, Evidence.of(Evidence.SEEN, "as " + secret))
+                .judged();
+
+        new Table(printed.terminal(), SampleRun.NEXT).print(run, REPORT);
+
+        assertThat(printed.text()).doesNotContain("correct", "horse", "battery", "staple");
+    }
 }

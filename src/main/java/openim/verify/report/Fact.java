@@ -1,0 +1,39 @@
+package openim.verify.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.suite.Check;
+import openim.verify.suite.Checks;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Observation;
+
+/**
+ * A labelled line about something.
+ *
+ * @param label a word or two
+ * @param value never blank
+ */
+record Fact(String label, String value) {
+
+    /** The label of the command to run next. */
+    static final String NEXT = "next";
+
+    /** What a person needs to know of a check that is not green: who expected what, what was seen, and where to turn. */
+    static List<Fact> of(Observation culprit, NextCommand next) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("expected", culprit.fact(Evidence.EXPECTED)));
+        facts.add(new Fact("from", culprit.fact(Evidence.FROM)));
+        facts.add(new Fact("last seen", LastSeen.of(culprit)));
+        if (Checks.knows(culprit.check())) {
+            Check check = Checks.get(culprit.check());
+            facts.add(new Fact("look at", check.suspect()));
+            facts.add(new Fact("runbook", check.section()));
+            facts.add(new Fact(NEXT, next.after(check)));
+        }
+        return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
+    }
+
+    boolean isCommand() {
+        return label.equals(NEXT);
+    }
+}

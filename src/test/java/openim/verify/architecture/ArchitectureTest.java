@@ -1,0 +1,154 @@
+package openim.verify.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import openim.verify.suite.Proves;
+import org.jspecify.annotations.NullMarked;
+
+/** The rules of the design, on the classes that ship. */
+@AnalyzeClasses(packages = "openim.verify", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("..client.wire..");
+
+    /** A rule that finds no classes is kept by nobody: at least so many were read. */
+    private static final int CLASSES_AT_LEAST = 150;
+
+    @ArchTest
+    static void readsTheProduct(JavaClasses classes) {
+        assertThat(classes.size()).isGreaterThan(CLASSES_AT_LEAST);
+    }
+
+    @ArchTest
+    static final ArchRule valuesKnowNobody = noClasses()
+            .that()
+            .resideInAPackage("openim.verify.verdict..")
+            .should()
+            .dependOnClassesThat(ours().and(DescribedPredicate.not(resideInAPackage("openim.verify.verdict.."))));
+
+    @ArchTest
+    static final ArchRule waitingKnowsVerdictsAlone = mayUse("await", "verdict");
+
+    @ArchTest
+    static final ArchRule settingsKnowNobody = mayUse("config");
+
+    @ArchTest
+    static final ArchRule clientsKnowSettingsAndWaiting = mayUse("client", "config", "await", "verdict");
+
+    @ArchTest
+    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "verdict");
+
+    @ArchTest
+    static final ArchRule checksJudgeWhatClientsSee = mayUse(
+            "(probe|message|file)", "target", "client", "config", "await", "verdict", "probe", "message", "file");
+
+    @ArchTest
+    static final ArchRule theEngineKnowsVerdictsAndWaiting = mayUse("suite", "verdict", "await");
+
+    @ArchTest
+    static final ArchRule reportsKnowValuesAlone = mayUse("report", "suite", "verdict", "config");
+
+    @ArchTest
+    static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");
+
+    @ArchTest
+    static final ArchRule nobodyImportsTheRehearsal = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.rehearsal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("openim.verify.rehearsal..");
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("openim.verify.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule clientsAndMatchersKnowNoTest = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..client..", "..target..", "..probe..", "..message..", "..file..", "..await..", "..verdict..")
+            .and()
+            .haveSimpleNameNotEndingWith("Spec")
+            .and()
+            .resideOutsideOfPackage("openim.verify.suites..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "io.qameta..");
+
+    @ArchTest
+    static final ArchRule onlyAwaitWaits = noClasses()
+            .that()
+            .resideOutsideOfPackages("openim.verify.await..", "openim.verify.rehearsal..")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("org.awaitility..");
+
+    @ArchTest
+    static final ArchRule onlyTheApplicationPrints = noClasses()
+            .that()
+            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.rehearsal..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule specsAreNamedSo = methods()
+            .that()
+            .areAnnotatedWith(Proves.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .haveSimpleNameEndingWith("Spec");
+
+    @ArchTest
+    static final ArchRule nullIsMarked = classes()
+            .that(DescribedPredicate.not(GENERATED))
+            .should()
+            .beAnnotatedWith(NullMarked.class)
+            .orShould(com.tngtech.archunit.lang.conditions.ArchConditions.be(
+                    describe("in a package that is @NullMarked", ArchitectureTest::inMarkedPackage)));
+
+    @ArchTest
+    static final ArchRule noDrawersForOddThings =
+            noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..manager..");
+
+    private static boolean inMarkedPackage(JavaClass javaClass) {
+        return javaClass.getPackage().isAnnotatedWith(NullMarked.class);
+    }
+
+    private static DescribedPredicate<JavaClass> ours() {
+        return resideInAPackage("openim.verify..");
+    }
+
+    /** A package may use itself and these, of ours. */
+    private static ArchRule mayUse(String name, String... others) {
+        DescribedPredicate<JavaClass> allowed = resideInAPackage("openim.verify." + name + "..");
+        for (String other : others) {
+            allowed = allowed.or(resideInAPackage("openim.verify." + other + ".."));
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage("openim.verify." + name + "..")
+                .should()
+                .dependOnClassesThat(ours().and(DescribedPredicate.not(allowed)))
+                .allowEmptyShould(true);
+    }
+}

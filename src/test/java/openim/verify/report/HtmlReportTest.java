@@ -1,0 +1,116 @@
+package openim.verify.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import openim.verify.suite.Run;
+import openim.verify.suite.Subject;
+import openim.verify.verdict.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+
+    @TempDir
+    private Path directory;
+
+    private String page(Run run) throws IOException {
+        NextCommand next = check -> "openim-verify explain " + check.id() + " --openim.secret planted-secret";
+        new HtmlReport(directory, Redactor.of(Set.of("planted-secret")), next).write(run);
+        return Files.readString(directory.resolve("report.html"));
+    }
+
+    private static long count(String page, String regex) {
+        return Pattern.compile(regex).matcher(page).results().count();
+    }
+
+    @Test
+    void theVerdictItsCauseAndTheNextCommandComeFirst() throws IOException {
+        String page = page(SampleRun.authIsDead());
+        String top = page.substring(page.indexOf("<body>"), page.indexOf("<h2"));
+
+        assertThat(page).contains("<title>unhealthy: smoke of http://im.example.org:10002</title>");
+        assertThat(top)
+                .contains(
+                        "</span> unhealthy</h1>",
+                        "probe.auth: imAdmin got no token within 2 s",
+                        "openim-verify explain probe.auth")
+                .containsPattern("<b>15</b>.*ok")
+                .containsPattern("<b>10</b>.*not proven");
+        assertThat(page).contains("7 not looked at because probe.auth is red", "<h4>What to do</h4>");
+    }
+
+    @Test
+    void aHealthyRunHasNothingToRunNext() throws IOException {
+        assertThat(page(SampleRun.healthy()))
+                .doesNotContain("What is not green", "class=\"next\"")
+                .contains("> healthy</h1>");
+    }
+
+    @Test
+    void aRehearsalSaysSoInTheTitleAndOnThePage() throws IOException {
+        assertThat(page(SampleRun.rehearsal()))
+                .contains("<title>REHEARSAL healthy: smoke of ", "<strong>REHEARSAL</strong>");
+        assertThat(page(SampleRun.healthy())).doesNotContain("REHEARSAL");
+    }
+
+    @Test
+    void eachCheckIsInThePictureAndInTheTableInWords() throws IOException {
+        String page = page(SampleRun.authIsDead());
+
+        assertThat(count(page, "<li class=\"lane (green|red|unknown|unproven)\">"))
+                .isEqualTo(32);
+        assertThat(count(page, "role=\"img\" aria-label=\"[a-z.-]+, (ok|red|unknown|not proven): "))
+                .isEqualTo(32);
+        assertThat(count(page, "<tr role=\"row\" class=\"(green|red|unknown|unproven)\">"))
+                .isEqualTo(32);
+        assertThat(page).contains("<dt>errCode</dt><dd>500</dd>");
+        assertThat(page)
+                .containsPattern("component.etcd</span> <span class=\"id\">component.etcd-registrations</span> *</dt>"
+                        + "<dd>because openim.server.dir is not set, and openim.etcd.url neither</dd>");
+    }
+
+    @Test
+    void itNeedsNothingBesideItAndNoNetwork() throws IOException {
+        String page = page(SampleRun.authIsDead());
+
+        assertThat(page).doesNotContainPattern("(?i)(src|href)=\"(https?:|//)|url\\(|@import|<script|<link|<iframe");
+        assertThat(page).contains("<html lang=\"en\">", "width=device-width", "prefers-color-scheme: dark");
+    }
+
+    @Test
+    void itNeedsNoCompilerWhenItRuns() throws IOException {
+        assertThatThrownBy(() -> Class.forName("gg.jte.compiler.TemplateCompiler"))
+                .isInstanceOf(ClassNotFoundException.class);
+        assertThat(page(SampleRun.healthy())).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    }
+
+    @Test
+    void whatAServerSaysIsTextAndNothingElse() throws IOException {
+        String page = page(SampleRun.of(SampleRun.LIVE)
+                .red("probe.api", "<script>alert(1)</script>", Evidence.of("seen", "\"><img src=x onerror=alert(1)>"))
+                .notProven("chat.login", "</dl><script>")
+                .judged());
+
+        assertThat(page).doesNotContain("<script", "<img").contains("&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    void noSecretGetsIn() throws IOException {
+        Run run = SampleRun.of(new Subject("http://u:planted-secret@h", "remote", false))
+                .red(
+                        "probe.api",
+                        "with planted-secret",
+                        Evidence.of("seen", "token=x7x7"),
+                        Evidence.of("token", "y8y8"))
+                .notProven("chat.login", "for planted-secret")
+                .judged();
+
+        assertThat(page(run)).contains("with ***").doesNotContain("planted", "x7x7", "y8y8");
+    }
+}
