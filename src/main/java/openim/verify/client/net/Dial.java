@@ -23,7 +23,7 @@ public final class Dial {
      *
      * <p>Each address that the name has is tried, and gets its share of the time that is left.
      *
-     * @param url of scheme http, https, ws or wss
+     * @param url of scheme http, https, ws, wss, or tcp with a port
      * @throws NotConnected if it does not come about; also where the URL names no host
      */
     public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {

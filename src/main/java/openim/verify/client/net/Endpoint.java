@@ -11,7 +11,11 @@ import openim.verify.client.Failure;
 /** Where a URL leads. */
 record Endpoint(String host, int port, boolean overTls) {
 
-    private static final Map<String, Integer> PORTS = Map.of("http", 80, "ws", 80, "https", 443, "wss", 443);
+    /** Of a scheme whose URLs always name theirs. */
+    private static final int NO_PORT = 0;
+
+    private static final Map<String, Integer> PORTS =
+            Map.of("http", 80, "ws", 80, "https", 443, "wss", 443, "tcp", NO_PORT);
 
     /** Also for names that {@link URI} does not take for hosts, such as {@code external_ip}. */
     private static final Pattern AUTHORITY = Pattern.compile("\\[?([^\\[\\]:]+|[^\\[\\]]+(?=\\]))\\]?(?::(\\d{1,5}))?");
