@@ -1,0 +1,184 @@
+package openim.verify.rehearsal.service;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.service.api.ApiServer;
+import openim.verify.rehearsal.service.api.Backends;
+import openim.verify.rehearsal.service.file.Bucket;
+import openim.verify.rehearsal.service.file.ThirdRpc;
+import openim.verify.rehearsal.service.gateway.Gateway;
+import openim.verify.rehearsal.service.http.RestServer;
+import openim.verify.rehearsal.service.message.MsgRpc;
+import openim.verify.rehearsal.service.message.MsgTransfer;
+import openim.verify.rehearsal.service.message.Push;
+import openim.verify.rehearsal.service.message.Verification;
+import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.rpc.Caller;
+import openim.verify.rehearsal.service.rpc.Dialect;
+import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.store.MessageArchive;
+import openim.verify.rehearsal.service.store.MessageCache;
+import openim.verify.rehearsal.service.store.Sequence;
+import openim.verify.rehearsal.service.user.AuthRpc;
+import openim.verify.rehearsal.service.user.ConversationRpc;
+import openim.verify.rehearsal.service.user.FriendRpc;
+import openim.verify.rehearsal.service.user.GroupRpc;
+import openim.verify.rehearsal.service.user.OnlineUsers;
+import openim.verify.rehearsal.service.user.UserRpc;
+
+/** OpenIMServer's processes, each with what it does, in the numbers of its start-config.yml. */
+final class ImServer implements AutoCloseable {
+
+    private static final int TRANSFERS = 8;
+    private static final int PUSHES = 8;
+    private static final int CRONTASKS = 4;
+
+    private final Relay apiRelay;
+    private final Relay gatewayRelay;
+    private final OnlineUsers online;
+    private final UserRpc users;
+    private final MsgRpc messages;
+    private final Gateway gateway;
+    private final RestServer api;
+    private final List<MsgTransfer> transfers = new ArrayList<>();
+    private final List<Push> pushes = new ArrayList<>();
+
+    ImServer(
+            Roster roster,
+            Stores stores,
+            Addresses addresses,
+            Credentials credentials,
+            Lies lies,
+            ServiceOptions options) {
+        Process userProcess = roster.process("openim-rpc-user");
+        Process authProcess = roster.process("openim-rpc-auth");
+        Process friendProcess = roster.process("openim-rpc-friend");
+        Process groupProcess = roster.process("openim-rpc-group");
+        Process conversationProcess = roster.process("openim-rpc-conversation");
+        Process msgProcess = roster.process("openim-rpc-msg");
+        Process thirdProcess = roster.process("openim-rpc-third");
+        Process gatewayProcess = roster.process("openim-msggateway");
+        Process apiProcess = roster.process("openim-api");
+
+        Remote<UserRpc> user = roster.registered(userProcess, "user-rpc-service", Dialect.OPENIM);
+        Remote<AuthRpc> auth = roster.registered(authProcess, "auth-rpc-service", Dialect.OPENIM);
+        Remote<FriendRpc> friend = roster.registered(friendProcess, "friend-rpc-service", Dialect.OPENIM);
+        Remote<GroupRpc> group = roster.registered(groupProcess, "group-rpc-service", Dialect.OPENIM);
+        Remote<ConversationRpc> conversation =
+                roster.registered(conversationProcess, "conversation-rpc-service", Dialect.OPENIM);
+        Remote<MsgRpc> msg = roster.registered(msgProcess, "msg-rpc-service", Dialect.OPENIM);
+        Remote<ThirdRpc> third = roster.registered(thirdProcess, "third-rpc-service", Dialect.OPENIM);
+        Remote<Gateway> gateways =
+                roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
+
+        online = new OnlineUsers(stores.redis());
+        Sequence sequence = new Sequence(stores.redis(), stores.mongo());
+        MessageCache cache = new MessageCache(stores.redis());
+        Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
+
+        users = new UserRpc(stores.mongo(), stores.redis(), online);
+        messages = new MsgRpc(
+                addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
+        user.answeredBy(users);
+        auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
+        friend.answeredBy(new FriendRpc(stores.mongo(), user));
+        group.answeredBy(new GroupRpc(stores.mongo(), user));
+        conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
+        msg.answeredBy(messages);
+        third.answeredBy(new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies));
+        msgProcess.with(messages);
+
+        gateway = new Gateway(gatewayProcess, auth, user, msg);
+        gateways.answeredBy(gateway);
+        gatewayProcess.with(gateway);
+        api = ApiServer.of(
+                apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
+        gatewayRelay = roster.relayed(gatewayProcess);
+        apiRelay = roster.relayed(apiProcess);
+
+        for (Process process : roster.processes("openim-msgtransfer", TRANSFERS)) {
+            MsgTransfer transfer = new MsgTransfer(
+                    process.name(),
+                    addresses.kafka(),
+                    addresses.mongo(),
+                    options.session(),
+                    sequence,
+                    cache,
+                    conversation,
+                    group,
+                    lies);
+            transfers.add(transfer);
+            process.with(transfer);
+        }
+        for (Process process : roster.processes("openim-push", PUSHES)) {
+            Push push = new Push(
+                    process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
+            pushes.add(push);
+            process.with(push);
+        }
+        roster.processes("openim-crontask", CRONTASKS);
+    }
+
+    /** Has the servers listen behind their relays, and the accounts be there that OpenIM has by itself. */
+    void open() {
+        gatewayRelay.leadTo(gateway.start());
+        apiRelay.leadTo(api.start());
+        provide();
+    }
+
+    /** Adds the accounts that OpenIM has by itself, where they are missing. */
+    void provide() {
+        users.provide(Caller.IM_ADMIN, "superAdmin");
+    }
+
+    /** Adds an ordinary user, if he is missing. */
+    void provideUser(String id) {
+        users.provide(id, id);
+    }
+
+    URI apiUrl() {
+        return URI.create("http://" + apiRelay.hostAndPort());
+    }
+
+    URI gatewayUrl() {
+        return URI.create("ws://" + gatewayRelay.hostAndPort());
+    }
+
+    /** Whether all partitions are read of all topics that messages go through. */
+    boolean readsAllPartitions() {
+        return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * TRANSFERS
+                && pushes.stream().mapToInt(Push::partitions).sum() == PUSHES;
+    }
+
+    /** Whether openim-push has been told that this user is online. */
+    boolean online(String userId) {
+        return online.online(userId);
+    }
+
+    /** What openim-rpc-msg and its like keep in memory is forgotten. */
+    void forget() {
+        messages.forget();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        gateway.close();
+        messages.close();
+        transfers.forEach(MsgTransfer::close);
+    }
+
+    private static Bucket bucket(Addresses addresses, Credentials credentials) {
+        return new Bucket(
+                addresses.minio(),
+                addresses.minio(),
+                Addresses.BUCKET,
+                credentials.minioAccessKey(),
+                credentials.minioSecretKey());
+    }
+}

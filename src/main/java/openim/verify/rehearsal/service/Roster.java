@@ -1,0 +1,75 @@
+package openim.verify.rehearsal.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.service.process.Instances;
+import openim.verify.rehearsal.service.process.Listening;
+import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.rpc.Dialect;
+import openim.verify.rehearsal.service.rpc.Registrar;
+import openim.verify.rehearsal.service.rpc.Registrations;
+import openim.verify.rehearsal.service.rpc.Remote;
+
+/** All processes there are, as they are brought into being; and who is reached, and found, where. */
+final class Roster {
+
+    private final Registrar registrar;
+    private final Registrations registrations;
+    private final List<Process> processes = new ArrayList<>();
+    private final List<Instances> services = new ArrayList<>();
+
+    Roster(Registrar registrar, Registrations registrations) {
+        this.registrar = registrar;
+        this.registrations = registrations;
+    }
+
+    /** A process that runs once. */
+    Process process(String name) {
+        Process process = new Process(name);
+        processes.add(process);
+        return process;
+    }
+
+    /** One that runs several times. */
+    List<Process> processes(String name, int count) {
+        List<Process> all = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> process(name + "#" + number))
+                .toList();
+        services.add(new Instances(name, all));
+        return all;
+    }
+
+    /** Registers this process under this name while it lives, and calls it so. */
+    <S> Remote<S> registered(Process process, String service, Dialect dialect) {
+        process.with(registrar.duty(service));
+        return new Remote<>(service, process, dialect, registrations);
+    }
+
+    /** A relay before this process, which leads nowhere yet. */
+    Relay relayed(Process process) {
+        Relay relay = Relay.toNobodyYet();
+        process.with(new Listening(relay));
+        return relay;
+    }
+
+    void start() {
+        processes.forEach(Process::start);
+    }
+
+    void kill() {
+        processes.forEach(Process::kill);
+    }
+
+    /** Each process as a part. */
+    List<Part> parts() {
+        return List.copyOf(processes);
+    }
+
+    /** Each service that runs several times as one part. */
+    List<Part> services() {
+        return List.copyOf(services);
+    }
+}

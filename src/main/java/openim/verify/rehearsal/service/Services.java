@@ -1,0 +1,139 @@
+package openim.verify.rehearsal.service;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.service.rpc.Registrar;
+import openim.verify.rehearsal.service.rpc.Registrations;
+
+/**
+ * OpenIM's own processes, running over the components.
+ *
+ * <p>A process named so runs once; {@code openim-push}, {@code openim-msgtransfer} and {@code openim-crontask} run
+ * several times, their processes are {@code openim-push#1} and so on.
+ */
+public final class Services implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    private final Registrar registrar;
+    private final Stores stores;
+    private final Roster roster;
+    private final ImServer im;
+    private final ChatServers chat;
+
+    private Services(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+        Registrations registrations = new Registrations();
+        registrar = new Registrar(addresses.etcd(), options.lease(), registrations);
+        stores = Stores.of(addresses);
+        roster = new Roster(registrar, registrations);
+        im = new ImServer(roster, stores, addresses, credentials, lies, options);
+        chat = new ChatServers(roster, stores, addresses, credentials, im);
+    }
+
+    /**
+     * Starts all of them, and returns when they take messages and files.
+     *
+     * @throws IllegalStateException if that takes longer than a minute; none is left running
+     */
+    public static Services start(
+            Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+        Services services = new Services(addresses, credentials, lies, options);
+        try {
+            services.roster.start();
+            services.im.open();
+            services.chat.open();
+            services.await("all services registered", services.registrar::allFound);
+            services.await("all partitions read", services.im::readsAllPartitions);
+            lies.whenTold(Lie.COMES_BACK_EMPTY, services::comeBackEmpty);
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /** Each process as a part. */
+    public List<Part> parts() {
+        return roster.parts();
+    }
+
+    /** The part of this name: a process, or all processes of a service. */
+    public Optional<Part> part(String name) {
+        return Stream.concat(roster.parts().stream(), roster.services().stream())
+                .filter(part -> part.name().equals(name))
+                .findFirst();
+    }
+
+    /** openim-api, {@code http://host:port}. */
+    public URI api() {
+        return im.apiUrl();
+    }
+
+    /** openim-msggateway, {@code ws://host:port}. */
+    public URI gateway() {
+        return im.gatewayUrl();
+    }
+
+    /** chat-api. */
+    public URI chatApi() {
+        return chat.chatUrl();
+    }
+
+    /** admin-api. */
+    public URI adminApi() {
+        return chat.adminUrl();
+    }
+
+    /** bot-api. */
+    public URI botApi() {
+        return chat.botUrl();
+    }
+
+    /** Whether openim-push has been told that this user is online. */
+    boolean online(String userId) {
+        return im.online(userId);
+    }
+
+    /** Whether every message now goes all the way: all partitions are read, all services are found. */
+    public boolean settled() {
+        return registrar.allFound() && im.readsAllPartitions();
+    }
+
+    @Override
+    public void close() {
+        roster.kill();
+        im.close();
+        chat.close();
+        registrar.close();
+        stores.close();
+    }
+
+    /** The stores have been emptied: what the services have by themselves is made anew, as by a restart. */
+    private void comeBackEmpty() {
+        im.forget();
+        im.provide();
+        chat.provideAdministrator();
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(READY_WITHIN);
+        while (!condition.getAsBoolean()) {
+            if (deadline.isBefore(Instant.now())) {
+                throw new IllegalStateException("after " + READY_WITHIN.toSeconds() + " s still not: " + what);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package openim.verify.rehearsal.service.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.user.Page;
+import org.bson.Document;
+
+/** What bot-rpc answers. */
+public final class BotRpc {
+
+    private final Mongo mongo;
+
+    public BotRpc(Mongo mongo) {
+        this.mongo = mongo;
+    }
+
+    /** The bots there are; none, unless somebody puts them into MongoDB. */
+    Map<String, Object> page(Page page) {
+        List<Document> agents = mongo.ask("agent", all -> all.find().into(new ArrayList<>()));
+        return Map.of(
+                "total",
+                agents.size(),
+                "agents",
+                page.of(agents).stream()
+                        .map(agent -> Map.of("userID", agent.getString("user_id")))
+                        .toList());
+    }
+}

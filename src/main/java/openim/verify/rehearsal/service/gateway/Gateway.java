@@ -1,0 +1,236 @@
+package openim.verify.rehearsal.service.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsConnectContext;
+import io.javalin.websocket.WsContext;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import openim.verify.client.wire.MsgData;
+import openim.verify.rehearsal.service.http.Envelope;
+import openim.verify.rehearsal.service.http.RestServer;
+import openim.verify.rehearsal.service.message.MsgRpc;
+import openim.verify.rehearsal.service.message.Push;
+import openim.verify.rehearsal.service.process.DeadProcessException;
+import openim.verify.rehearsal.service.process.Duty;
+import openim.verify.rehearsal.service.process.Life;
+import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.user.AuthRpc;
+import openim.verify.rehearsal.service.user.Claims;
+import openim.verify.rehearsal.service.user.Connections;
+import openim.verify.rehearsal.service.user.UserRpc;
+
+/** openim-msggateway, on a free loopback port. */
+public final class Gateway implements Connections, Push.Gateway, Duty, AutoCloseable {
+
+    private static final int LARGEST_FRAME = 51_200;
+    private static final String HANDSHAKE = "handshake";
+    private static final String REFUSAL = "refusal";
+    private static final String SESSION = "session";
+    private static final String OK = Envelope.of(Map.of()).json();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Remote<AuthRpc> auth;
+    private final Remote<UserRpc> users;
+    private final Sessions sessions = new Sessions();
+    private final Requests requests;
+    private final Javalin server;
+    private final ScheduledExecutorService clock;
+
+    /** A gateway that works in the name of this process. */
+    public Gateway(Process process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages) {
+        this.process = process;
+        this.auth = auth;
+        this.users = users;
+        this.requests = new Requests(messages, sessions);
+        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "gateway clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.server = Javalin.create(Gateway::configure)
+                .wsBeforeUpgrade("/", this::admit)
+                .exception(Failure.class, Gateway::refuse)
+                .get("/", this::answerWithoutUpgrade)
+                .ws("/", this::converse);
+    }
+
+    /** Begins to listen; returns the port. */
+    public int start() {
+        clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        return server.start(0).port();
+    }
+
+    @Override
+    public List<Connection> of(String userId) {
+        return sessions.of(userId);
+    }
+
+    @Override
+    public void kick(String userId, int platform) {
+        sessions.kick(userId, platform);
+    }
+
+    @Override
+    public Boolean push(Set<String> userIds, String conversation, MsgData message) {
+        return sessions.push(userIds, conversation, message);
+    }
+
+    @Override
+    public void begin(Life life) {
+        sessions.dropAll();
+    }
+
+    @Override
+    public void end() {
+        sessions.dropAll();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        server.stop();
+    }
+
+    private static void configure(JavalinConfig config) {
+        RestServer.configure(config);
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setIdleTimeout(Duration.ZERO);
+            factory.setMaxBinaryMessageSize(LARGEST_FRAME);
+            factory.setMaxTextMessageSize(LARGEST_FRAME);
+        });
+    }
+
+    /** Once a second: who came and left, who has been silent too long, who is to be pinged. */
+    private void tick() {
+        try {
+            process.life().pass();
+            sessions.all().filter(ClientSession::silentTooLong).forEach(ClientSession::drop);
+            sessions.all().forEach(ClientSession::pingIfDue);
+            var changes = sessions.changes();
+            if (!changes.isEmpty()) {
+                users.call(rpc -> rpc.setOnline(changes));
+            }
+        } catch (DeadProcessException | Failure e) {
+            // Dead, or nobody to tell: then it remains untold, as with the real one.
+            return;
+        }
+    }
+
+    private void admit(Context context) {
+        Handshake handshake = Handshake.of(context);
+        context.attribute(HANDSHAKE, handshake);
+        try {
+            mustBeHis(auth.call(rpc -> rpc.parseToken(handshake.token())), handshake);
+        } catch (Failure e) {
+            if (!handshake.toBeTold()) {
+                throw e;
+            }
+            context.attribute(REFUSAL, e);
+        }
+    }
+
+    private static void mustBeHis(Claims claims, Handshake handshake) {
+        if (!claims.userId().equals(handshake.userId())) {
+            throw new Failure(
+                    1502, "TokenInvalidError", "token uid " + claims.userId() + " != userID " + handshake.userId());
+        }
+        if (claims.platform() != handshake.platform()) {
+            throw new Failure(
+                    1502,
+                    "TokenInvalidError",
+                    "token platform " + claims.platform() + " != platformID " + handshake.platform());
+        }
+    }
+
+    private static void refuse(Failure failure, Context context) {
+        context.status(200)
+                .contentType("application/json; charset=utf-8")
+                .result(Envelope.of(failure).json());
+    }
+
+    private void answerWithoutUpgrade(Context context) {
+        admit(context);
+        context.status(400).contentType("text/plain").result("Bad Request");
+    }
+
+    private void converse(WsConfig socket) {
+        socket.onConnect(this::welcome);
+        socket.onBinaryMessage(frame -> {
+            byte[] data = Arrays.copyOfRange(frame.data(), frame.offset(), frame.offset() + frame.length());
+            inSession(frame, session -> handle(session, data));
+        });
+        socket.onMessage(frame -> inSession(frame, session -> handleText(session, frame.message())));
+        socket.onClose(closed -> inSession(closed, sessions::remove));
+        socket.onError(failed -> inSession(failed, sessions::remove));
+    }
+
+    private void welcome(WsConnectContext context) {
+        Handshake handshake = attribute(context, HANDSHAKE, Handshake.class).orElseThrow();
+        ClientSession session = new ClientSession(handshake, context.session);
+        Optional<Failure> refusal = attribute(context, REFUSAL, Failure.class);
+        if (handshake.toBeTold()) {
+            session.tell(refusal.map(failure -> Envelope.of(failure).json()).orElse(OK));
+        }
+        if (refusal.isPresent()) {
+            session.drop();
+        } else {
+            context.attribute(SESSION, session);
+            sessions.add(session);
+        }
+    }
+
+    private void handle(ClientSession session, byte[] data) {
+        try {
+            process.life().pass();
+            Frame.Request request = Frame.read(data, session.gzip());
+            Optional<Frame.Response> response = requests.answer(session, request);
+            process.life().pass();
+            response.ifPresent(session::send);
+            if (response.isEmpty() || request.reqIdentifier() == Frame.LOGOUT) {
+                session.drop();
+            }
+        } catch (IOException | DeadProcessException e) {
+            session.drop();
+        }
+    }
+
+    private static void handleText(ClientSession session, String text) {
+        try {
+            JsonNode frame = JSON.readTree(text);
+            if (frame.path("type").asText().equals("ping")) {
+                session.tell("{\"type\":\"pong\",\"body\":" + frame.path("body") + "}");
+            }
+        } catch (JsonProcessingException e) {
+            session.drop();
+        }
+    }
+
+    private static void inSession(WsContext context, Consumer<ClientSession> work) {
+        attribute(context, SESSION, ClientSession.class).ifPresent(session -> {
+            session.heard();
+            work.accept(session);
+        });
+    }
+
+    private static <T> Optional<T> attribute(WsContext context, String name, Class<T> type) {
+        return Optional.ofNullable(context.attribute(name)).map(type::cast);
+    }
+}

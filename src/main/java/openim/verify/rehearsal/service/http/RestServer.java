@@ -1,0 +1,137 @@
+package openim.verify.rehearsal.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import openim.verify.rehearsal.service.process.DeadProcessException;
+import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.rpc.Caller;
+import openim.verify.rehearsal.service.rpc.Failure;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A REST server of OpenIM, on a free loopback port, in the name of one process. */
+public final class RestServer implements AutoCloseable {
+
+    private static final int MAX_THREADS = 250;
+    private static final int MIN_THREADS = 4;
+    private static final int IDLE_MILLIS = 30_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Finds out who calls. */
+    public interface Door extends Function<String, Caller> {}
+
+    /** Answers a call. */
+    public interface Answer extends Function<Call, Object> {}
+
+    private final Process process;
+    private final Javalin server;
+    private final Set<String> posts = new HashSet<>();
+
+    public RestServer(Process process) {
+        this.process = process;
+        this.server = Javalin.create(RestServer::configure);
+        server.error(404, context -> context.contentType("text/plain").result("404 page not found"));
+    }
+
+    /** How each HTTP server of the rehearsal is set up. */
+    public static void configure(JavalinConfig config) {
+        config.showJavalinBanner = false;
+        config.startupWatcherEnabled = false;
+        config.jetty.defaultHost = "127.0.0.1";
+        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS);
+    }
+
+    /** Answers POSTs on this path to those whom the door lets in. */
+    public RestServer post(String path, Door door, Answer answer) {
+        posts.add(path);
+        server.post(path, context -> answerTo(context, door, answer));
+        return this;
+    }
+
+    /** Answers POSTs on this path to anybody. */
+    public RestServer post(String path, Answer answer) {
+        return post(path, token -> new Caller("", false), answer);
+    }
+
+    /** Answers GETs on this path. */
+    public RestServer get(String path, Handler handler) {
+        server.get(path, context -> {
+            if (posts.contains(context.path())) {
+                context.status(404);
+            } else {
+                handler.handle(context);
+            }
+        });
+        return this;
+    }
+
+    /** Begins to listen; returns the port. */
+    public int start() {
+        return server.start(0).port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private void answerTo(Context context, Door door, Answer answer) {
+        try {
+            process.life().pass();
+            context.contentType("application/json; charset=utf-8")
+                    .result(envelope(context, door, answer).json());
+            process.life().pass();
+        } catch (DeadProcessException e) {
+            // Its relay has reset the connection: nobody reads this any more.
+            context.status(503);
+        }
+    }
+
+    private static Envelope envelope(Context context, Door door, Answer answer) {
+        try {
+            return Envelope.of(answer.apply(admit(call(context), door)));
+        } catch (Failure e) {
+            return Envelope.of(e);
+        }
+    }
+
+    private static Call admit(Call call, Door door) {
+        return call.by(door.apply(call.token()));
+    }
+
+    private static Call call(Context context) {
+        String operationId = header(context, "operationID");
+        if (operationId.isEmpty()) {
+            throw Failure.arguments("header must have operationID");
+        }
+        return new Call(
+                new Caller("", false),
+                body(context.body()),
+                String.valueOf(context.host()),
+                operationId,
+                header(context, "token"));
+    }
+
+    private static JsonNode body(String text) {
+        try {
+            JsonNode body = JSON.readTree(text);
+            return body instanceof MissingNode ? JSON.valueToTree(Map.of()) : body;
+        } catch (JsonProcessingException e) {
+            throw Failure.arguments("invalid JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String header(Context context, String name) {
+        String value = context.header(name);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,172 @@
+package openim.verify.rehearsal.service.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import openim.verify.rehearsal.service.process.DeadProcessException;
+import openim.verify.rehearsal.service.process.Duty;
+import openim.verify.rehearsal.service.process.Life;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of a consumer group, in the name of one process.
+ *
+ * <p>When the process ends the member falls silent without leaving the group, and its partitions wait for it: until it
+ * comes back, or its session is over. A partition of which the group has committed nothing begins at its end.
+ */
+final class Intake implements Duty {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
+    private static final int HEARTBEAT_MILLIS = 300;
+
+    private final Subscription subscription;
+    private final Set<TopicPartition> positioned = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+
+    Intake(Subscription subscription) {
+        this.subscription = subscription;
+    }
+
+    /** How many partitions it reads, from a position that is known. */
+    int partitions() {
+        return positioned.size();
+    }
+
+    @Override
+    public void begin(Life life) {
+        KafkaConsumer<String, byte[]> reading =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = reading;
+        Thread thread = new Thread(() -> work(reading, life), subscription.member());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void end() {
+        KafkaConsumer<String, byte[]> reading = consumer;
+        positioned.clear();
+        if (reading != null) {
+            reading.wakeup();
+        }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, subscription.bootstrap());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
+        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, subscription.member());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, subscription.member());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                (int) subscription.session().toMillis());
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+        return settings;
+    }
+
+    private void work(KafkaConsumer<String, byte[]> reading, Life life) {
+        Progress progress = new Progress(reading);
+        try {
+            reading.subscribe(Set.of(subscription.topic().id()), new Positions(reading, life));
+            while (life.lasts()) {
+                var polled = reading.poll(POLL);
+                life.pass();
+                for (ConsumerRecord<String, byte[]> record : polled) {
+                    boolean handled = subscription.handler().handle(record.key(), record.value(), life);
+                    if (subscription.commits().after(handled)) {
+                        progress.reached(record);
+                    }
+                }
+                progress.commitNowAndThen();
+            }
+        } catch (WakeupException | DeadProcessException e) {
+            // Killed: what was done last is not committed.
+            positioned.clear();
+        } catch (KafkaException e) {
+            // Its successor took its name in the group.
+            positioned.clear();
+        } finally {
+            reading.close(CloseOptions.timeout(Duration.ZERO)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        }
+    }
+
+    /** What is to be committed, and when that was last done. */
+    private static final class Progress {
+
+        private final KafkaConsumer<String, byte[]> reading;
+        private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+        private Instant committed = Instant.now();
+
+        Progress(KafkaConsumer<String, byte[]> reading) {
+            this.reading = reading;
+        }
+
+        void reached(ConsumerRecord<String, byte[]> record) {
+            reached.put(
+                    new TopicPartition(record.topic(), record.partition()),
+                    new OffsetAndMetadata(record.offset() + 1));
+        }
+
+        void commitNowAndThen() {
+            if (reached.isEmpty() || committed.plus(COMMIT_EVERY).isAfter(Instant.now())) {
+                return;
+            }
+            reached.keySet().retainAll(reading.assignment());
+            reading.commitAsync(Map.copyOf(reached), null);
+            reached.clear();
+            committed = Instant.now();
+        }
+    }
+
+    /** Fixes where each partition begins as soon as it is ours. */
+    private final class Positions implements ConsumerRebalanceListener {
+
+        private final KafkaConsumer<String, byte[]> reading;
+        private final Life life;
+
+        Positions(KafkaConsumer<String, byte[]> reading, Life life) {
+            this.reading = reading;
+            this.life = life;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                long begins = reading.position(partition);
+                if (subscription.commits() != Commits.NOTHING) {
+                    reading.commitAsync(Map.of(partition, new OffsetAndMetadata(begins)), null);
+                }
+                if (life.lasts()) {
+                    positioned.add(partition);
+                }
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            positioned.removeAll(partitions);
+        }
+    }
+}

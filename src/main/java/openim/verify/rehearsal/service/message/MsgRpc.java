@@ -1,0 +1,158 @@
+package openim.verify.rehearsal.service.message;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import openim.verify.client.wire.MsgData;
+import openim.verify.client.wire.SendMsgResp;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.service.process.Duty;
+import openim.verify.rehearsal.service.process.Life;
+import openim.verify.rehearsal.service.rpc.Caller;
+import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.store.Conversation;
+import openim.verify.rehearsal.service.store.MessageArchive;
+import openim.verify.rehearsal.service.store.MessageCache;
+import openim.verify.rehearsal.service.store.Sequence;
+import openim.verify.rehearsal.service.user.ConversationRpc;
+
+/** What openim-rpc-msg answers: it takes messages, and gives back those that were numbered. */
+public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseable {
+
+    private static final int SINGLE = 1;
+    private static final int SENDING = 1;
+
+    private final Outbox outbox;
+    private final Verification verification;
+    private final Sequence sequence;
+    private final MessageCache cache;
+    private final MessageArchive archive;
+    private final Lies lies;
+
+    /** @param bootstrap Kafka's, {@code host:port} */
+    public MsgRpc(
+            String bootstrap,
+            Verification verification,
+            Sequence sequence,
+            MessageCache cache,
+            MessageArchive archive,
+            Lies lies) {
+        this.outbox = new Outbox(bootstrap);
+        this.verification = verification;
+        this.sequence = sequence;
+        this.cache = cache;
+        this.archive = archive;
+        this.lies = lies;
+    }
+
+    /** Takes a message; it is acknowledged when Kafka has it. */
+    public SendMsgResp send(Caller caller, MsgData message) {
+        caller.mustBe(message.getSendID());
+        if (message.getSessionType() != SINGLE && message.getSessionType() != Conversation.GROUP) {
+            throw Failure.arguments("unknown sessionType");
+        }
+        verification.mustBeAllowed(message);
+        MsgData.Builder taken = message.toBuilder().setServerMsgID(newId(message.getSendID()));
+        if (taken.getSendTime() == 0) {
+            taken.setSendTime(System.currentTimeMillis());
+        }
+        if (!lies.told(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)) {
+            outbox.send(Topic.TO_REDIS, Conversation.keyOf(message), taken.build().toByteArray());
+        }
+        return SendMsgResp.newBuilder()
+                .setServerMsgID(taken.getServerMsgID())
+                .setClientMsgID(taken.getClientMsgID())
+                .setSendTime(taken.getSendTime())
+                .build();
+    }
+
+    /** The highest number of each conversation of this user that has any. */
+    public Map<String, Long> maxSeqs(Caller caller, String userId) {
+        caller.mustBe(userId);
+        Map<String, Long> highest = new TreeMap<>();
+        for (String conversation : verification.conversationsOf(userId)) {
+            long seq = sequence.highest(conversation);
+            if (seq > 0) {
+                highest.put(conversation, seq);
+            }
+        }
+        return highest;
+    }
+
+    /** Those of these numbers that there are, in order: from Redis, and what is not there from MongoDB. */
+    public List<MsgData> find(String conversation, List<Long> seqs) {
+        Map<Long, MsgData> found = new TreeMap<>(cache.find(conversation, seqs));
+        List<Long> missing = seqs.stream().filter(seq -> !found.containsKey(seq)).toList();
+        if (!missing.isEmpty()) {
+            found.putAll(archive.find(conversation, missing));
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** The highest number given out in this conversation. */
+    public long highest(String conversation) {
+        return sequence.highest(conversation);
+    }
+
+    /** What MongoDB has that fits, oldest first. */
+    public List<MsgData> search(Caller caller, MessageQuery query) {
+        caller.mustBeAdmin();
+        return archive.all(query.conversationPrefix()).stream().filter(query).toList();
+    }
+
+    /** Removes messages from both stores. */
+    public Boolean remove(Caller caller, String conversation, List<Long> seqs) {
+        caller.mustBeAdmin();
+        seqs.forEach(seq -> {
+            cache.remove(conversation, seq);
+            archive.remove(conversation, seq);
+        });
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> newest(String conversation) {
+        long highest = sequence.highest(conversation);
+        return find(conversation, List.of(highest)).stream()
+                .findFirst()
+                .map(MessageJson::preview)
+                .orElse(Map.of());
+    }
+
+    @Override
+    public void begin(Life life) {
+        forget();
+    }
+
+    @Override
+    public void end() {
+        forget();
+        outbox.close();
+    }
+
+    /** Forgets what other processes once answered. */
+    public void forget() {
+        verification.forget();
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+    }
+
+    /** The message as it is once it has been sent. */
+    static MsgData sent(MsgData message) {
+        return message.getStatus() == SENDING
+                ? message.toBuilder().setStatus(SENDING + 1).build()
+                : message;
+    }
+
+    private static String newId(String sender) {
+        return UUID.nameUUIDFromBytes((sender + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+}

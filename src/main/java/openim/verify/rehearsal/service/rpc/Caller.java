@@ -1,0 +1,27 @@
+package openim.verify.rehearsal.service.rpc;
+
+/**
+ * Who makes a call, as its token says.
+ *
+ * @param userId his id
+ * @param admin whether he is an administrator of OpenIM
+ */
+public record Caller(String userId, boolean admin) {
+
+    /** OpenIM's own administrator, in whose name its processes act. */
+    public static final String IM_ADMIN = "imAdmin";
+
+    /** @throws Failure 1002 unless he is an administrator */
+    public void mustBeAdmin() {
+        if (!admin) {
+            throw Failure.noPermission("user no permission");
+        }
+    }
+
+    /** @throws Failure 1002 unless he is this user, or an administrator */
+    public void mustBe(String id) {
+        if (!admin && !userId.equals(id)) {
+            throw Failure.noPermission("user no permission");
+        }
+    }
+}

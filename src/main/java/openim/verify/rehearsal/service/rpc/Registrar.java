@@ -1,0 +1,149 @@
+package openim.verify.rehearsal.service.rpc;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.rehearsal.service.process.Duty;
+import openim.verify.rehearsal.service.process.Life;
+
+/**
+ * Keeps the processes' registrations in etcd, and what etcd says of them in {@link Registrations}.
+ *
+ * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for its whole
+ * length is given up by its process; etcd, back again, lets it run out, and the process registers anew a fifth of a lease
+ * after it noticed: the collapse that comes half a minute after etcd and heals by itself.
+ */
+public final class Registrar implements AutoCloseable {
+
+    private static final int FIRST_PORT = 33_000;
+
+    private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
+    private final Etcd etcd;
+    private final Duration lease;
+    private final Registrations registrations;
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService clock;
+
+    /** @param lease how long a registration outlives its process; OpenIM's is 60 s */
+    public Registrar(URI etcd, Duration lease, Registrations registrations) {
+        this.etcd = new Etcd(etcd);
+        this.lease = lease;
+        this.registrations = registrations;
+        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "registrar");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long period = Math.max(50, lease.toMillis() / 60);
+        clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** The duty to be registered under this name while its process lives; each start takes a new address. */
+    public Duty duty(String service) {
+        return new Duty() {
+            @Override
+            public void begin(Life life) {
+                String address = "127.0.0.1:" + nextPort.getAndIncrement();
+                registrations.started(service, address);
+                entries.add(new Entry(service, address, life));
+                clock.execute(Registrar.this::tick);
+            }
+
+            @Override
+            public void end() {
+                entries.removeIf(entry -> entry.service.equals(service));
+            }
+        };
+    }
+
+    /** Whether each service that has been started is found. */
+    public boolean allFound() {
+        return entries.stream().allMatch(entry -> registrations.find(entry.service).isPresent());
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private void tick() {
+        try {
+            for (Entry entry : entries) {
+                entry.keep();
+            }
+            registrations.learn(etcd.registered());
+        } catch (IOException | RuntimeException e) {
+            // etcd is away: all is found as it last was.
+            entries.forEach(Entry::giveUpIfOverdue);
+        }
+    }
+
+    private final class Entry {
+
+        private final String service;
+        private final String address;
+        private final Life life;
+        private String leaseId = "";
+        private Instant kept = Instant.EPOCH;
+        private Instant missing = Instant.MAX;
+
+        Entry(String service, String address, Life life) {
+            this.service = service;
+            this.address = address;
+            this.life = life;
+        }
+
+        void keep() throws IOException {
+            if (!life.lasts()) {
+                return;
+            }
+            if (kept.equals(Instant.EPOCH)) {
+                register();
+            } else if (leaseId.isEmpty()) {
+                registerAnewIfMissing();
+            } else if (overdue(lease.dividedBy(3))) {
+                giveUpIfOverdue();
+                if (!leaseId.isEmpty() && etcd.keepAlive(leaseId)) {
+                    kept = Instant.now();
+                } else {
+                    leaseId = "";
+                }
+            }
+        }
+
+        void giveUpIfOverdue() {
+            if (!kept.equals(Instant.EPOCH) && overdue(lease)) {
+                leaseId = "";
+            }
+        }
+
+        private void registerAnewIfMissing() throws IOException {
+            Set<String> known = etcd.registered().getOrDefault(service, Set.of());
+            if (known.contains(address)) {
+                missing = Instant.MAX;
+            } else if (missing.equals(Instant.MAX)) {
+                missing = Instant.now();
+            } else if (missing.plus(lease.dividedBy(5)).isBefore(Instant.now())) {
+                register();
+            }
+        }
+
+        private void register() throws IOException {
+            leaseId = etcd.register(service, address, lease);
+            kept = Instant.now();
+            missing = Instant.MAX;
+        }
+
+        private boolean overdue(Duration after) {
+            return kept.plus(after).isBefore(Instant.now());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package openim.verify.rehearsal.service.store;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import openim.verify.client.wire.MsgData;
+
+/** How conversations are named, and their messages keyed on Kafka. */
+public final class Conversation {
+
+    /** {@code sessionType} of a group's messages. */
+    public static final int GROUP = 3;
+
+    private Conversation() {}
+
+    /** The id of the conversation that this message belongs to. */
+    public static String idOf(MsgData message) {
+        if (message.getSessionType() == GROUP) {
+            return "sg_" + message.getGroupID();
+        }
+        return "si_" + keyOf(message);
+    }
+
+    /** The key of its records on Kafka: both user ids, sorted, or the group's. */
+    public static String keyOf(MsgData message) {
+        if (message.getSessionType() == GROUP) {
+            return message.getGroupID();
+        }
+        return Stream.of(message.getSendID(), message.getRecvID()).sorted().collect(Collectors.joining("_"));
+    }
+
+    static boolean isGroup(String conversation) {
+        return conversation.startsWith("sg_");
+    }
+}

@@ -1,0 +1,84 @@
+package openim.verify.rehearsal.service.user;
+
+import java.util.Map;
+import openim.verify.rehearsal.service.rpc.Caller;
+import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.store.Redis;
+
+/** What openim-rpc-auth answers. */
+public final class AuthRpc {
+
+    private final String secret;
+    private final TokenSigner signer;
+    private final Tokens tokens;
+    private final Remote<UserRpc> users;
+    private final Remote<? extends Connections> gateway;
+
+    /** @param secret of share.yml: mints administrators' tokens and signs all */
+    public AuthRpc(String secret, Redis redis, Remote<UserRpc> users, Remote<? extends Connections> gateway) {
+        this.secret = secret;
+        this.signer = new TokenSigner(secret);
+        this.tokens = new Tokens(redis, signer);
+        this.users = users;
+        this.gateway = gateway;
+    }
+
+    /** A token for an administrator, against the secret. */
+    public Map<String, Object> adminToken(String givenSecret, String userId) {
+        if (!secret.equals(givenSecret)) {
+            throw Failure.noPermission("secret invalid");
+        }
+        if (!userId.equals(Caller.IM_ADMIN)) {
+            throw Failure.arguments("userID is error.");
+        }
+        users.call(rpc -> rpc.mustExist(userId));
+        return answer(tokens.issue(userId, Platform.ADMIN));
+    }
+
+    /** A token for a user. */
+    public Map<String, Object> userToken(Caller caller, String userId, int platform) {
+        caller.mustBeAdmin();
+        if (platform == Platform.ADMIN) {
+            throw Failure.noPermission("platformID invalid. platformID must not be adminPlatformID");
+        }
+        if (userId.equals(Caller.IM_ADMIN)) {
+            throw Failure.noPermission("don't get Admin token");
+        }
+        users.call(rpc -> rpc.mustExist(userId));
+        String former = tokens.live(userId, platform).orElse("");
+        String issued = tokens.issue(userId, platform);
+        if (!former.isEmpty() && !former.equals(issued)) {
+            dropConnections(userId, platform);
+        }
+        return answer(issued);
+    }
+
+    /** What a token says, if it lives. */
+    public Claims parseToken(String token) {
+        return tokens.check(token);
+    }
+
+    /** Kicks a user off one platform. */
+    public void forceLogout(Caller caller, String userId, int platform) {
+        caller.mustBeAdmin();
+        dropConnections(userId, platform);
+        tokens.kick(userId, platform);
+    }
+
+    private void dropConnections(String userId, int platform) {
+        try {
+            gateway.call(connections -> {
+                connections.kick(userId, platform);
+                return true;
+            });
+        } catch (Failure e) {
+            // A dead gateway holds no connection.
+            return;
+        }
+    }
+
+    private static Map<String, Object> answer(String token) {
+        return Map.of("token", token, "expireTimeSeconds", TokenSigner.VALID.toSeconds());
+    }
+}

@@ -1,0 +1,107 @@
+package openim.verify.rehearsal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import openim.verify.client.wire.GetMaxSeqReq;
+import openim.verify.client.wire.GetMaxSeqResp;
+import openim.verify.client.wire.PullMessageBySeqsReq;
+import openim.verify.client.wire.PullMessageBySeqsResp;
+import openim.verify.client.wire.SendMsgResp;
+import openim.verify.client.wire.SeqRange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What users see while every process does its work. */
+final class HealthyServicesTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        world = World.start(ServiceOptions.standard());
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @Test
+    void messageIsAcknowledgedPushedToBothPulledAndStored() throws Exception {
+        Person alice = world.newPerson("alice");
+        Person bob = world.newPerson("bob");
+        Session hers = alice.settles();
+        Session his = bob.settles();
+
+        JsonNode answer = hers.sends("hello", bob);
+
+        assertThat(answer.path("errCode").asInt()).isZero();
+        SendMsgResp sent = SendMsgResp.parseFrom(Session.data(answer));
+        await("pushed to both").atMost(SOON).untilAsserted(() -> {
+            assertThat(his.pushedTexts()).containsExactly(Session.content("hello"));
+            assertThat(hers.pushedTexts()).containsExactly(Session.content("hello"));
+        });
+        assertThat(his.pushed().get(0).getServerMsgID()).isEqualTo(sent.getServerMsgID());
+        assertThat(his.pushed().get(0).getSeq()).isEqualTo(1);
+        assertThat(his.pushed().get(0).getStatus()).isEqualTo(2);
+
+        GetMaxSeqResp newest = GetMaxSeqResp.parseFrom(Session.data(his.answerTo(
+                1001, GetMaxSeqReq.newBuilder().setUserID(bob.id()).build())));
+        assertThat(newest.getMaxSeqsMap()).containsEntry(alice.conversationWith(bob), 1L);
+
+        PullMessageBySeqsResp pulled = PullMessageBySeqsResp.parseFrom(Session.data(his.answerTo(
+                1002,
+                PullMessageBySeqsReq.newBuilder()
+                        .setUserID(bob.id())
+                        .addSeqRanges(SeqRange.newBuilder()
+                                .setConversationID(alice.conversationWith(bob))
+                                .setBegin(1)
+                                .setEnd(1)
+                                .setNum(10))
+                        .build())));
+        assertThat(pulled.getMsgsOrThrow(alice.conversationWith(bob)).getMsgs(0).getContent().toStringUtf8())
+                .isEqualTo(Session.content("hello"));
+        await("stored")
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(alice.storedTexts(bob)).containsExactly(Session.content("hello")));
+    }
+
+    @Test
+    void chatAdminAndBotAnswer() {
+        assertThat(world.chat.post("/client_config/get", "", Map.of()).mustBeOk().has("config")).isTrue();
+        world.admin.post("/application/latest_version", "", Map.of()).mustBeOk();
+        String token = world.admin
+                .post(
+                        "/account/login",
+                        "",
+                        Map.of(
+                                "account", world.credentials.adminAccount(),
+                                "password", md5(world.credentials.adminPassword()),
+                                "version", "1"))
+                .mustBeOk()
+                .path("adminToken")
+                .asText();
+        world.bot
+                .post("/agent/page", token, Map.of("pagination", Map.of("pageNumber", 1, "showNumber", 1)))
+                .mustBeOk();
+        assertThat(world.bot.post("/agent/page", world.adminToken(), Map.of()).code()).isEqualTo(1505);
+    }
+
+    private static String md5(String text) {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(java.security.MessageDigest.getInstance("MD5").digest(text.getBytes()));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
