@@ -1,18 +1,23 @@
 package openim.verify.rehearsal.service.gateway;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import openim.verify.rehearsal.service.user.Connections;
 import openim.verify.rehearsal.service.user.Platform;
+import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /** One client's session: written to by one thread at a time, dropped without a close frame. */
 final class ClientSession {
 
     private static final Duration READ_DEADLINE = Duration.ofSeconds(30);
+    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(10);
     private static final Duration PING_EVERY = READ_DEADLINE.multipliedBy(9).dividedBy(10);
 
     private final String id = UUID.randomUUID().toString().replace("-", "");
@@ -59,17 +64,17 @@ final class ClientSession {
     synchronized void pingIfDue() {
         if (platform() == Platform.WEB && pinged.plus(PING_EVERY).isBefore(Instant.now())) {
             pinged = Instant.now();
-            write(() -> socket.getRemote().sendPing(ByteBuffer.allocate(0)));
+            write(done -> socket.sendPing(ByteBuffer.allocate(0), done));
         }
     }
 
     synchronized void tell(String text) {
-        write(() -> socket.getRemote().sendString(text));
+        write(done -> socket.sendText(text, done));
     }
 
     synchronized void send(Frame.Response response) {
         ByteBuffer frame = ByteBuffer.wrap(Frame.write(response, gzip()));
-        write(() -> socket.getRemote().sendBytes(frame));
+        write(done -> socket.sendBinary(frame, done));
     }
 
     /** Drops the connection, as a server does that closes its socket without a word. */
@@ -77,16 +82,14 @@ final class ClientSession {
         socket.disconnect();
     }
 
-    private void write(Writing writing) {
+    private void write(Consumer<Callback.Completable> writing) {
         try {
-            writing.write();
-        } catch (IOException | RuntimeException e) {
-            // The client is gone; whoever reads from it will notice.
+            Callback.Completable.with(writing).get(WRITE_DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // The client is gone, or does not read.
             drop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private interface Writing {
-        void write() throws IOException;
     }
 }

@@ -10,8 +10,8 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,17 +65,13 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
             thread.setDaemon(true);
             return thread;
         });
-        this.server = Javalin.create(Gateway::configure)
-                .wsBeforeUpgrade("/", this::admit)
-                .exception(Failure.class, Gateway::refuse)
-                .get("/", this::answerWithoutUpgrade)
-                .ws("/", this::converse);
+        this.server = Javalin.create(this::configure);
     }
 
     /** Begins to listen; returns the port. */
     public int start() {
         clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
-        return server.start(0).port();
+        return server.start().port();
     }
 
     @Override
@@ -109,13 +105,17 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         server.stop();
     }
 
-    private static void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config) {
         RestServer.configure(config);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(Duration.ZERO);
             factory.setMaxBinaryMessageSize(LARGEST_FRAME);
             factory.setMaxTextMessageSize(LARGEST_FRAME);
         });
+        config.routes.wsBeforeUpgrade("/", this::admit);
+        config.routes.exception(Failure.class, Gateway::refuse);
+        config.routes.get("/", this::answerWithoutUpgrade);
+        config.routes.ws("/", this::converse);
     }
 
     /** Once a second: who came and left, who has been silent too long, who is to be pinged. */
@@ -173,10 +173,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
 
     private void converse(WsConfig socket) {
         socket.onConnect(this::welcome);
-        socket.onBinaryMessage(frame -> {
-            byte[] data = Arrays.copyOfRange(frame.data(), frame.offset(), frame.offset() + frame.length());
-            inSession(frame, session -> handle(session, data));
-        });
+        socket.onBinaryMessage(frame -> inSession(frame, session -> handle(session, bytes(frame.data()))));
         socket.onMessage(frame -> inSession(frame, session -> handleText(session, frame.message())));
         socket.onClose(closed -> inSession(closed, sessions::remove));
         socket.onError(failed -> inSession(failed, sessions::remove));
@@ -228,6 +225,12 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
             session.heard();
             work.accept(session);
         });
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     private static <T> Optional<T> attribute(WsContext context, String name, Class<T> type) {

@@ -8,15 +8,15 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.Process;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A REST server of OpenIM, on a free loopback port, in the name of one process. */
 public final class RestServer implements AutoCloseable {
@@ -33,27 +33,26 @@ public final class RestServer implements AutoCloseable {
     public interface Answer extends Function<Call, Object> {}
 
     private final Process process;
-    private final Javalin server;
-    private final Set<String> posts = new HashSet<>();
+    private final Map<String, Handler> posts = new HashMap<>();
+    private final Map<String, Handler> gets = new HashMap<>();
+    private @Nullable Javalin server;
 
     public RestServer(Process process) {
         this.process = process;
-        this.server = Javalin.create(RestServer::configure);
-        server.error(404, context -> context.contentType("text/plain").result("404 page not found"));
     }
 
     /** How each HTTP server of the rehearsal is set up. */
     public static void configure(JavalinConfig config) {
-        config.showJavalinBanner = false;
-        config.startupWatcherEnabled = false;
-        config.jetty.defaultHost = "127.0.0.1";
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.host = "127.0.0.1";
+        config.jetty.port = 0;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS);
     }
 
     /** Answers POSTs on this path to those whom the door lets in. */
     public RestServer post(String path, Door door, Answer answer) {
-        posts.add(path);
-        server.post(path, context -> answerTo(context, door, answer));
+        posts.put(path, context -> answerTo(context, door, answer));
         return this;
     }
 
@@ -64,8 +63,8 @@ public final class RestServer implements AutoCloseable {
 
     /** Answers GETs on this path. */
     public RestServer get(String path, Handler handler) {
-        server.get(path, context -> {
-            if (posts.contains(context.path())) {
+        gets.put(path, context -> {
+            if (posts.containsKey(context.path())) {
                 context.status(404);
             } else {
                 handler.handle(context);
@@ -76,12 +75,25 @@ public final class RestServer implements AutoCloseable {
 
     /** Begins to listen; returns the port. */
     public int start() {
-        return server.start(0).port();
+        server = Javalin.create(config -> {
+                    configure(config);
+                    posts.forEach(config.routes::post);
+                    gets.forEach(config.routes::get);
+                    config.routes.error(404, RestServer::notFound);
+                })
+                .start();
+        return server.port();
     }
 
     @Override
     public void close() {
-        server.stop();
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    private static void notFound(Context context) {
+        context.contentType("text/plain").result("404 page not found");
     }
 
     private void answerTo(Context context, Door door, Answer answer) {

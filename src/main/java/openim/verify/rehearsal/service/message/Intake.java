@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake implements Duty {
 
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
-    private static final int HEARTBEAT_MILLIS = 300;
+    private static final int HEARTBEAT_MILLIS = 1_000;
+    private static final int FETCH_WAITS_MILLIS = 10_000;
 
     private final Subscription subscription;
     private final Set<TopicPartition> positioned = ConcurrentHashMap.newKeySet();
@@ -81,6 +82,7 @@ final class Intake implements Duty {
                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                 (int) subscription.session().toMillis());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAITS_MILLIS);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
         return settings;
     }
