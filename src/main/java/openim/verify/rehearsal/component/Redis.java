@@ -20,7 +20,13 @@ import redis.embedded.core.ExecutableProvider;
  */
 final class Redis extends Component implements Store {
 
-    private static final String TETHER = "\"$@\" & cat >/dev/null; kill -9 $!; wait";
+    private static final String TETHER = """
+            exec 3<&0
+            "$@" 3<&- &
+            server=$!
+            { cat <&3; kill -9 $server; } >/dev/null 2>&1 &
+            wait $server
+            """;
 
     private final Process process;
     private final HostAndPort server;
@@ -75,6 +81,11 @@ final class Redis extends Component implements Store {
             said.append(line).append('\n');
         }
         throw new IOException("redis-server ended before it was ready; it said: " + said);
+    }
+
+    /** Where the server itself listens, behind the relay. */
+    int serverPort() {
+        return server.getPort();
     }
 
     @Override

@@ -1,0 +1,27 @@
+package openim.verify.rehearsal.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes what a built source checkout holds, as far as an operator's tools read it. */
+final class CheckoutFiles {
+
+    private CheckoutFiles() {}
+
+    /** Writes a checkout: its start-config.yml, and the files of {@code config/} by name. */
+    static void write(Path directory, String startConfig, Map<String, String> config) {
+        try {
+            Files.createDirectories(directory.resolve("_output/bin/platforms/linux/amd64"));
+            Path configDirectory = Files.createDirectories(directory.resolve("config"));
+            Files.writeString(directory.resolve("start-config.yml"), startConfig);
+            for (Map.Entry<String, String> file : config.entrySet()) {
+                Files.writeString(configDirectory.resolve(file.getKey()), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkout " + directory + " cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package openim.verify.rehearsal.deployment;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.component.Addresses;
+
+/** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
+record ServerCheckout(Addresses components, Credentials credentials, int apiPort, int gatewayPort) {
+
+    static final String START_CONFIG = """
+            serviceBinaries:
+              openim-api: 1
+              openim-crontask: 4
+              openim-rpc-user: 1
+              openim-msggateway: 1
+              openim-push: 8
+              openim-msgtransfer: 8
+              openim-rpc-conversation: 1
+              openim-rpc-auth: 1
+              openim-rpc-group: 1
+              openim-rpc-friend: 1
+              openim-rpc-msg: 1
+              openim-rpc-third: 1
+            toolBinaries:
+              - check-free-memory
+              - check-component
+              - seq
+            maxFileDescriptors: 10000
+            """;
+
+    Map<String, String> config() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("share.yml", share());
+        files.put("openim-api.yml", api());
+        files.put("openim-msggateway.yml", gateway());
+        files.put("openim-rpc-msg.yml", "friendVerify: false\n");
+        files.put("openim-rpc-third.yml", "object:\n  enable: minio\n");
+        files.put("kafka.yml", kafka());
+        files.put("mongodb.yml", SharedFiles.mongodb(components));
+        files.put("redis.yml", redis());
+        files.put("minio.yml", minio());
+        files.put("discovery.yml", discovery());
+        return files;
+    }
+
+    private String share() {
+        return """
+                secret: %s
+                imAdminUser:
+                  userIDs: [imAdmin]
+                  nicknames: [superAdmin]
+                multiLogin:
+                  policy: 1
+                  maxNumOneEnd: 30
+                """.formatted(credentials.secret());
+    }
+
+    private String api() {
+        return """
+                api:
+                  listenIP: 127.0.0.1
+                  ports: [ %d ]
+                  compressionLevel: 0
+                """.formatted(apiPort);
+    }
+
+    private String gateway() {
+        return """
+                listenIP: 127.0.0.1
+                longConnSvr:
+                  ports: [ %d ]
+                  websocketMaxConnNum: 100000
+                  websocketMaxMsgLen: 4096
+                  websocketTimeout: 10
+                """.formatted(gatewayPort);
+    }
+
+    private String kafka() {
+        return """
+                username:
+                password:
+                compressType: none
+                address: [%s]
+                toRedisTopic: toRedis
+                toMongoTopic: toMongo
+                toPushTopic: toPush
+                toOfflinePushTopic: toOfflinePush
+                toRedisGroupID: redis
+                toMongoGroupID: mongo
+                toPushGroupID: push
+                toOfflinePushGroupID: offlinePush
+                tls:
+                  enableTLS: false
+                """.formatted(components.kafka());
+    }
+
+    private String redis() {
+        return """
+                address: [%s]
+                username:
+                password: %s
+                redisMode: "standalone"
+                db: 0
+                """.formatted(components.redis().getAuthority().replaceFirst(".*@", ""), credentials.redisPassword());
+    }
+
+    private String minio() {
+        URI minio = components.minio();
+        return """
+                bucket: %s
+                accessKeyID: %s
+                secretAccessKey: %s
+                sessionToken:
+                internalAddress: %s
+                externalAddress: %s
+                publicRead: false
+                """.formatted(
+                        Addresses.BUCKET,
+                        credentials.minioAccessKey(),
+                        credentials.minioSecretKey(),
+                        minio.getAuthority(),
+                        minio);
+    }
+
+    private String discovery() {
+        return SharedFiles.discovery(components) + """
+                rpcService:
+                  user: user-rpc-service
+                  friend: friend-rpc-service
+                  msg: msg-rpc-service
+                  push: push-rpc-service
+                  messageGateway: messagegateway-rpc-service
+                  group: group-rpc-service
+                  auth: auth-rpc-service
+                  conversation: conversation-rpc-service
+                  third: third-rpc-service
+                """;
+    }
+}
