@@ -17,6 +17,13 @@ public interface RehearsalDeployment extends Rehearsal {
     /** All parts, each process once for each time it runs. */
     List<Part> parts();
 
+    /**
+     * The store of this name: {@code mongo}, {@code redis} or {@code minio}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    Store store(String name);
+
     /** What it is made to lie about. */
     Lies lies();
 

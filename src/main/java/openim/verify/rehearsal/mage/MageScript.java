@@ -1,6 +1,7 @@
 package openim.verify.rehearsal.mage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +12,24 @@ public final class MageScript {
 
     private MageScript() {}
 
-    /** Writes {@code mage} into this directory, for the server on this port; returns its path. */
-    public static Path write(Path directory, int port) throws IOException {
+    /** Writes {@code mage} into this directory, for this server; returns its path. */
+    public static Path write(Path directory, MageServer server) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path script = directory.resolve("mage");
-        Files.writeString(script, """
+        String words =
+                """
                 #!/bin/sh
                 # mage, for a rehearsed deployment: asks the process that rehearses.
                 exec %s -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx16m -cp %s %s %d "$@"
-                """.formatted(quoted(java), quoted(classes()), MageClient.class.getName(), port));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-        return script;
+                """
+                        .formatted(quoted(java), quoted(classes()), MageClient.class.getName(), server.port());
+        try {
+            Files.writeString(script, words);
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+            return script;
+        } catch (IOException e) {
+            throw new UncheckedIOException("mage cannot be written", e);
+        }
     }
 
     private static Path classes() {

@@ -49,7 +49,7 @@ class MageTest {
                 Map.of("openim-api", 10002),
                 List.of(Prerequisite.running("Redis", redis)));
         server = MageServer.start(List.of(checkout), Duration.ofMillis(1));
-        mage = MageScript.write(directory, server.port());
+        mage = MageScript.write(directory, server);
     }
 
     @AfterEach

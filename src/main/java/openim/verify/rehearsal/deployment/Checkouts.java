@@ -1,0 +1,87 @@
+package openim.verify.rehearsal.deployment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.component.Components;
+import openim.verify.rehearsal.mage.Checkout;
+import openim.verify.rehearsal.mage.Prerequisite;
+import openim.verify.rehearsal.service.Services;
+
+/** The two directories that an operator of this deployment works in. */
+record Checkouts(Checkout openImServer, Checkout chatServer) {
+
+    /** Writes both under {@code parent}. */
+    static Checkouts write(Path parent, Components components, Services services, Credentials credentials) {
+        return new Checkouts(
+                openImServer(parent.resolve("open-im-server"), components, services, credentials),
+                chatServer(parent.resolve("chat"), components, services, credentials));
+    }
+
+    Path server() {
+        return openImServer.directory();
+    }
+
+    Path chat() {
+        return chatServer.directory();
+    }
+
+    List<Checkout> forMage() {
+        return List.of(openImServer, chatServer);
+    }
+
+    private static Checkout openImServer(
+            Path directory, Components components, Services services, Credentials credentials) {
+        int api = services.api().getPort();
+        int gateway = services.gateway().getPort();
+        ServerCheckout files = new ServerCheckout(components.addresses(), credentials, api, gateway);
+        CheckoutFiles.write(directory, ServerCheckout.START_CONFIG, files.config());
+        return new Checkout(
+                directory,
+                processes(services, "openim-"),
+                Map.of("openim-api", api, "openim-msggateway", gateway),
+                Stream.of("Mongo", "Redis", "Kafka", "MinIO", "Etcd")
+                        .map(name -> prerequisite(name, components))
+                        .toList());
+    }
+
+    private static Checkout chatServer(
+            Path directory, Components components, Services services, Credentials credentials) {
+        Addresses addresses = components.addresses();
+        int chat = services.chatApi().getPort();
+        int admin = services.adminApi().getPort();
+        int bot = services.botApi().getPort();
+        CheckoutFiles.write(
+                directory,
+                ChatCheckout.START_CONFIG,
+                new ChatCheckout(addresses, credentials, services.api().getPort(), chat, admin, bot).config());
+        Prerequisite openIm = new Prerequisite("OpenIM", new AdminToken(services.api(), credentials.secret()));
+        return new Checkout(
+                directory,
+                processes(services, "chat-", "admin-", "bot-"),
+                Map.of("chat-api", chat, "admin-api", admin, "bot-api", bot),
+                Stream.concat(
+                                Stream.of("Mongo", "Redis", "Etcd").map(name -> prerequisite(name, components)),
+                                Stream.of(openIm))
+                        .toList());
+    }
+
+    private static List<Part> processes(Services services, String... prefixes) {
+        return services.parts().stream()
+                .filter(part -> Stream.of(prefixes).anyMatch(part.name()::startsWith))
+                .toList();
+    }
+
+    /** A component by the name that check-component gives it. */
+    private static Prerequisite prerequisite(String name, Components components) {
+        return components.parts().stream()
+                .filter(part -> part.name().equalsIgnoreCase(name))
+                .map(part -> Prerequisite.running(name, part))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,96 @@
+package openim.verify.rehearsal.deployment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.Store;
+import openim.verify.rehearsal.component.Components;
+import openim.verify.rehearsal.mage.MageScript;
+import openim.verify.rehearsal.mage.MageServer;
+import openim.verify.rehearsal.service.ServiceOptions;
+import openim.verify.rehearsal.service.Services;
+
+/** The whole of OpenIM in this process. */
+final class EmbeddedDeployment implements RehearsalDeployment {
+
+    private final Opened opened;
+    private final Credentials credentials;
+    private final Lies lies;
+    private final Components components;
+    private final Services services;
+    private final Checkouts checkouts;
+    private final Path mage;
+
+    private EmbeddedDeployment(Opened opened, Credentials credentials, Lies lies) {
+        this.opened = opened;
+        this.credentials = credentials;
+        this.lies = lies;
+        Path directory = opened.add(WorkingDirectory.create()).path();
+        components = opened.add(Components.start(directory, credentials, lies));
+        services = opened.add(Services.start(components.addresses(), credentials, lies, ServiceOptions.standard()));
+        checkouts = Checkouts.write(directory, components, services, credentials);
+        mage = MageScript.write(directory, opened.add(MageServer.start(checkouts.forMage())));
+    }
+
+    /** Starts one, and returns when it takes messages and files. */
+    static EmbeddedDeployment launch() {
+        Opened opened = new Opened();
+        try {
+            return new EmbeddedDeployment(opened, Credentials.random(), new Lies());
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(
+                "openim.server.dir", checkouts.server().toString(),
+                "openim.chat.dir", checkouts.chat().toString(),
+                "openim.mage", mage.toString(),
+                "openim.chat.account", Credentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
+                "openim.chat.password", credentials.chatPassword(),
+                "openim.admin.account", credentials.adminAccount(),
+                "openim.admin.password", credentials.adminPassword());
+    }
+
+    @Override
+    public Part part(String name) {
+        return Stream.concat(components.parts().stream(), services.part(name).stream())
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no part is called " + name + "; there are "
+                                + parts().stream().map(Part::name).toList()));
+    }
+
+    @Override
+    public List<Part> parts() {
+        return Stream.concat(components.parts().stream(), services.parts().stream())
+                .toList();
+    }
+
+    @Override
+    public Store store(String name) {
+        return components.stores().stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " keeps no data of users"));
+    }
+
+    @Override
+    public Lies lies() {
+        return lies;
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

@@ -1,0 +1,15 @@
+package openim.verify.rehearsal.deployment;
+
+import openim.verify.target.Rehearsal;
+
+/** Starts rehearsals in this process. */
+public final class EmbeddedProvider implements Rehearsal.Provider {
+
+    /** For the service loader. */
+    public EmbeddedProvider() {}
+
+    @Override
+    public Rehearsal start() {
+        return EmbeddedDeployment.launch();
+    }
+}
