@@ -13,25 +13,21 @@ import openim.verify.client.wire.PullMessageBySeqsReq;
 import openim.verify.client.wire.PullMessageBySeqsResp;
 import openim.verify.client.wire.SendMsgResp;
 import openim.verify.client.wire.SeqRange;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What users see while every process does its work. */
-final class HealthyServicesTest {
+@ExtendWith(HealthyWorld.class)
+final class MessagesTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static World world;
 
     @BeforeAll
-    static void start() {
-        world = World.start(ServiceOptions.standard());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
+    static void enter(World healthy) {
+        world = healthy;
     }
 
     @Test
