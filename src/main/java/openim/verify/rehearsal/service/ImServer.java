@@ -120,6 +120,7 @@ final class ImServer implements AutoCloseable {
                     process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push);
+            roster.registered(process, "push-rpc-service", Dialect.OPENIM);
         }
         roster.processes("openim-crontask", CRONTASKS);
     }

@@ -23,7 +23,7 @@ final class TokensTest {
     }
 
     @Test
-    void secondTokenOfAPlatformKillsTheFirstOnRestAndOnItsSocket() {
+    void secondTokenOfAPlatformKillsTheFirstAtOnceAndItsSocketWhenItConnects() {
         Person alice = world.newPerson("alice");
         String first = alice.token();
         Session session = alice.connects(first);
@@ -35,6 +35,10 @@ final class TokensTest {
         assertThat(parse(first).code()).isEqualTo(1506);
         assertThat(parse(second).mustBeOk().path("userID").asText()).isEqualTo(alice.id());
         parse(otherPlatform).mustBeOk();
+        assertThat(session.isOver()).isFalse();
+
+        alice.connects(second);
+
         assertThat(session.closeCode()).isEqualTo(1006);
         assertThat(session.told()).containsExactly(2002);
     }

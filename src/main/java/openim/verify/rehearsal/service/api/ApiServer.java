@@ -1,6 +1,7 @@
 package openim.verify.rehearsal.service.api;
 
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.file.ThirdRpc;
@@ -96,7 +97,11 @@ public final class ApiServer {
     /** What the gateway says; nobody is online at a gateway that does not answer. */
     private Map<String, Object> onlineStatus(String userId) {
         List<Map<String, Object>> details = connectionDetails(userId);
-        return Map.of("userID", userId, "status", details.isEmpty() ? 0 : 1, "detailPlatformStatus", details);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("userID", userId);
+        status.put("status", details.isEmpty() ? 0 : 1);
+        status.put("detailPlatformStatus", details.isEmpty() ? null : details);
+        return status;
     }
 
     private List<Map<String, Object>> connectionDetails(String userId) {
@@ -196,7 +201,7 @@ public final class ApiServer {
         } catch (Failure e) {
             context.status(e.code() == 1004 ? 404 : 500)
                     .contentType("text/plain")
-                    .result(e.code() + " " + e.words() + " " + e.detail());
+                    .result("Error: " + e.code() + " " + e.words() + " | -> " + e.detail());
         }
     }
 

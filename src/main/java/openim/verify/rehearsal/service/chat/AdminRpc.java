@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.store.Mongo;
 import openim.verify.rehearsal.service.store.Redis;
@@ -128,8 +128,8 @@ public final class AdminRpc {
                         Updates.combine(
                                 Updates.setOnInsert("password", passwordMd5),
                                 Updates.setOnInsert("face_url", ""),
-                                Updates.setOnInsert("nickname", account),
-                                Updates.setOnInsert("user_id", UUID.randomUUID().toString()),
+                                Updates.setOnInsert("nickname", ""),
+                                Updates.setOnInsert("user_id", Caller.IM_ADMIN),
                                 Updates.setOnInsert("level", 100),
                                 Updates.setOnInsert("create_time", new Date())),
                         new UpdateOptions().upsert(true)));

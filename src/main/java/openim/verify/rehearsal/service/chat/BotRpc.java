@@ -1,6 +1,7 @@
 package openim.verify.rehearsal.service.chat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.store.Mongo;
@@ -19,12 +20,9 @@ public final class BotRpc {
     /** The bots there are; none, unless somebody puts them into MongoDB. */
     Map<String, Object> page(Page page) {
         List<Document> agents = mongo.ask("agent", all -> all.find().into(new ArrayList<>()));
-        return Map.of(
-                "total",
-                agents.size(),
-                "agents",
-                page.of(agents).stream()
-                        .map(agent -> Map.of("userID", agent.getString("user_id")))
-                        .toList());
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("total", agents.size());
+        answer.put("agents", agents.isEmpty() ? null : page.of(agents));
+        return answer;
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
 import openim.verify.rehearsal.service.store.Mongo;
@@ -54,7 +53,7 @@ public final class ChatRpc {
         if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
             throw new Failure(20006, "VerifyCodeNotMatch", "");
         }
-        asking(rpc -> rpc.clientConfig());
+        admin.call(AdminRpc::clientConfig);
         String id = Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L));
         create(id, user);
         return id;
@@ -78,7 +77,7 @@ public final class ChatRpc {
                 find(ACCOUNTS, "user_id", id).map(found -> found.getString("password")).orElse(""))) {
             throw new Failure(20001, "PasswordError", "");
         }
-        return Map.of("userID", id, "chatToken", asking(rpc -> rpc.createToken(id, AdminRpc.USER)));
+        return Map.of("userID", id, "chatToken", admin.call(rpc -> rpc.createToken(id, AdminRpc.USER)));
     }
 
     /** All that is known of these users. */
@@ -91,13 +90,7 @@ public final class ChatRpc {
         return Map.of(
                 "users",
                 found.stream()
-                        .map(user -> Map.of(
-                                "userID", user.getString("user_id"),
-                                "account", "",
-                                "phoneNumber", user.getString("phone_number"),
-                                "areaCode", user.getString("area_code"),
-                                "nickname", user.getString("nickname"),
-                                "faceURL", user.getString("face_url")))
+                        .map(ChatRpc::full)
                         .toList());
     }
 
@@ -131,13 +124,24 @@ public final class ChatRpc {
                         .append("create_time", new Date())));
     }
 
-    /** An answer of admin-rpc; when it cannot be reached its words come back twice, once for each hop. */
-    private <T> T asking(Function<AdminRpc, T> request) {
-        try {
-            return admin.call(request);
-        } catch (Failure e) {
-            throw e.code() == 14 ? new Failure(e.code(), e.words(), e.words()) : e;
-        }
+    private static Map<String, Object> full(Document user) {
+        return Map.ofEntries(
+                Map.entry("userID", user.getString("user_id")),
+                Map.entry("password", ""),
+                Map.entry("account", ""),
+                Map.entry("phoneNumber", user.getString("phone_number")),
+                Map.entry("areaCode", user.getString("area_code")),
+                Map.entry("email", ""),
+                Map.entry("nickname", user.getString("nickname")),
+                Map.entry("faceURL", user.getString("face_url")),
+                Map.entry("gender", 0),
+                Map.entry("level", 0),
+                Map.entry("birth", 0),
+                Map.entry("allowAddFriend", 1),
+                Map.entry("allowBeep", 1),
+                Map.entry("allowVibration", 1),
+                Map.entry("globalRecvMsgOpt", 0),
+                Map.entry("registerType", 2));
     }
 
     private Optional<Document> find(String collection, String field, String value) {

@@ -11,11 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,8 @@ public final class ThirdRpc {
     private static final long MAX_PART = 5L << 30;
     private static final int MAX_PARTS = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter NOW_PATH =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd/HH/mm/ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Duration VALID = Duration.ofDays(7);
 
     private final ObjectStore store;
@@ -80,7 +85,8 @@ public final class ThirdRpc {
         upload.put("partSize", partSize);
         upload.put("expireTime", Instant.now().plus(VALID).toEpochMilli());
         if (size <= partSize) {
-            String key = "openim/temp/" + UUID.randomUUID() + ".presigned";
+            String key = "openim/temp/" + NOW_PATH.format(Instant.now()) + "/" + hash + "_" + size + "_"
+                    + UUID.randomUUID().toString().replace("-", "") + ".presigned";
             upload.put("uploadID", new UploadId(false, "", key, size, hash).text());
             upload.put("sign", onePart(signatures.put(key, VALID)));
         } else {
@@ -231,7 +237,7 @@ public final class ThirdRpc {
             throw Failure.arguments("name is empty");
         }
         if (!caller.admin() && !name.startsWith(caller.userId() + "/")) {
-            throw Failure.noPermission("name must start with " + caller.userId() + "/");
+            throw Failure.noPermission("name must start with `" + caller.userId() + "/`");
         }
         return name;
     }

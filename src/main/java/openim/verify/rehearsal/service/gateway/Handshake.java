@@ -60,7 +60,7 @@ record Handshake(String userId, int platform, String token, boolean gzip, boolea
     private static boolean bool(Context context, String name) {
         String value = query(context, name).toLowerCase(Locale.ROOT);
         if (!TRUE.contains(value) && !FALSE.contains(value)) {
-            throw Failure.internal("strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
+            throw Failure.internal("invalid syntax");
         }
         return TRUE.contains(value);
     }

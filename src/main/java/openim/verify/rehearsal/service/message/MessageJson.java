@@ -17,9 +17,11 @@ public final class MessageJson {
         Map<String, Object> json = common(message);
         json.put("content", message.getContent().toByteArray());
         json.put("isRead", message.getIsRead());
-        json.put("options", Map.copyOf(message.getOptionsMap()));
+        if (message.getOptionsCount() > 0) {
+            json.put("options", Map.copyOf(message.getOptionsMap()));
+        }
         json.put("offlinePushInfo", null);
-        json.put("atUserIDList", List.copyOf(message.getAtUserIDListList()));
+        json.put("atUserIDList", message.getAtUserIDListCount() == 0 ? null : List.copyOf(message.getAtUserIDListList()));
         json.put("attachedInfo", message.getAttachedInfo());
         return json;
     }
@@ -42,15 +44,21 @@ public final class MessageJson {
 
     /** As a list of conversations shows it. */
     static Map<String, Object> preview(MsgData message) {
-        return Map.of(
-                "serverMsgID", message.getServerMsgID(),
-                "clientMsgID", message.getClientMsgID(),
-                "sessionType", message.getSessionType(),
-                "sendID", message.getSendID(),
-                "recvID", message.getRecvID(),
-                "contentType", message.getContentType(),
-                "content", message.getContent().toStringUtf8(),
-                "LatestMsgRecvTime", message.getSendTime());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("serverMsgID", message.getServerMsgID());
+        json.put("clientMsgID", message.getClientMsgID());
+        json.put("sessionType", message.getSessionType());
+        json.put("sendID", message.getSendID());
+        json.put("recvID", message.getRecvID());
+        json.put("senderName", message.getSenderNickname());
+        json.put("faceURL", message.getSenderFaceURL());
+        json.put("groupID", message.getGroupID());
+        json.put("LatestMsgRecvTime", message.getSendTime());
+        json.put("msgFrom", message.getMsgFrom());
+        json.put("contentType", message.getContentType());
+        json.put("content", message.getContent().toStringUtf8());
+        json.put("ex", message.getEx());
+        return json;
     }
 
     /** All of one conversation, as a pull groups them. */

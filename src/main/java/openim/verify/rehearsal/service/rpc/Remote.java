@@ -54,6 +54,8 @@ public final class Remote<S> {
             T answer = request.apply(answering);
             life.pass();
             return answer;
+        } catch (Failure e) {
+            throw dialect.passedOn(e);
         } catch (DeadProcessException e) {
             throw dialect.unreachable(
                     service,

@@ -89,6 +89,6 @@ public final class ConversationRpc {
 
     private Map<String, Object> element(String id) {
         Map<String, Object> newest = messages.call(rpc -> rpc.newest(id));
-        return Map.of("conversationID", id, "recvMsgOpt", 0, "unreadCount", 0, "isPinned", false, "msgInfo", newest);
+        return Map.of("conversationID", id, "recvMsgOpt", 0, "unreadCount", 0, "IsPinned", false, "msgInfo", newest);
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.rpc.Caller;
@@ -14,6 +15,7 @@ import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
 import openim.verify.rehearsal.service.store.Mongo;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What openim-rpc-friend answers. */
 public final class FriendRpc {
@@ -58,11 +60,10 @@ public final class FriendRpc {
         caller.mustBe(userId);
         List<Document> all = mongo.ask(
                 FRIENDS, friends -> friends.find(eq("owner_user_id", userId)).into(new ArrayList<>()));
-        return Map.of(
-                "friendsInfo",
-                page.of(all).stream().map(FriendRpc::answer).toList(),
-                "total",
-                all.size());
+        Map<String, Object> answer = new HashMap<>();
+        answer.put("friendsInfo", orNull(page.of(all).stream().map(FriendRpc::answer).toList()));
+        answer.put("total", all.size());
+        return answer;
     }
 
     /** Whether {@code owner} has {@code friend} among his friends. */
@@ -92,6 +93,11 @@ public final class FriendRpc {
                                 Updates.setOnInsert("ex", ""),
                                 Updates.setOnInsert("is_pinned", false)),
                         new UpdateOptions().upsert(true)));
+    }
+
+    /** Go has no empty lists where nothing was ever put into them. */
+    private static @Nullable List<?> orNull(List<?> list) {
+        return list.isEmpty() ? null : list;
     }
 
     private static Map<String, Object> answer(Document friend) {

@@ -149,15 +149,23 @@ public final class GroupRpc {
     }
 
     private static Map<String, Object> answer(Document group, String owner, int members) {
-        return Map.of(
-                "groupID", group.getString("group_id"),
-                "groupName", group.getString("group_name"),
-                "ownerUserID", owner,
-                "createTime", group.getDate("create_time").getTime(),
-                "memberCount", members,
-                "ex", group.getString("ex"),
-                "status", group.getInteger("status"),
-                "creatorUserID", group.getString("creator_user_id"),
-                "groupType", group.getInteger("group_type"));
+        return Map.ofEntries(
+                Map.entry("groupID", group.getString("group_id")),
+                Map.entry("groupName", group.getString("group_name")),
+                Map.entry("notification", group.getString("notification")),
+                Map.entry("introduction", group.getString("introduction")),
+                Map.entry("faceURL", group.getString("face_url")),
+                Map.entry("ownerUserID", owner),
+                Map.entry("createTime", group.getDate("create_time").getTime()),
+                Map.entry("memberCount", members),
+                Map.entry("ex", group.getString("ex")),
+                Map.entry("status", group.getInteger("status")),
+                Map.entry("creatorUserID", ""),
+                Map.entry("groupType", group.getInteger("group_type")),
+                Map.entry("needVerification", group.getInteger("need_verification")),
+                Map.entry("lookMemberInfo", group.getInteger("look_member_info")),
+                Map.entry("applyMemberFriend", group.getInteger("apply_member_friend")),
+                Map.entry("notificationUpdateTime", 0),
+                Map.entry("notificationUserID", ""));
     }
 }

@@ -2,7 +2,6 @@ package openim.verify.rehearsal.service.user;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.store.Redis;
@@ -64,14 +63,6 @@ final class Tokens {
                     key(userId, platform),
                     all.keySet().stream().collect(Collectors.toMap(token -> token, token -> KICKED))));
         }
-    }
-
-    /** The one that lives, if any. */
-    Optional<String> live(String userId, int platform) {
-        return redis.ask(r -> r.hgetAll(key(userId, platform))).entrySet().stream()
-                .filter(token -> LIVE.equals(token.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst();
     }
 
     private void retire(String userId, int platform, String token, String state) {

@@ -40,7 +40,7 @@ public final class UserRpc {
     /** @throws Failure 1004 unless there is such a user */
     public Boolean mustExist(String userId) {
         if (registered(List.of(userId)).isEmpty()) {
-            throw Failure.notFound(userId);
+            throw Failure.notFound("record not found");
         }
         return true;
     }
@@ -81,6 +81,9 @@ public final class UserRpc {
 
     /** How many registered between two times, in milliseconds, by day. */
     public Map<String, Object> countRegistered(long from, long to) {
+        if (from <= 0) {
+            throw Failure.arguments("start is invalid");
+        }
         List<Document> found = mongo.ask(COLLECTION, users -> users.find(
                         Filters.and(Filters.gte("create_time", new Date(from)), Filters.lt("create_time", new Date(to))))
                 .into(new ArrayList<>()));
