@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
 import openim.verify.message.Arrived;
 import openim.verify.report.AllureResults;
+import openim.verify.report.HtmlReport;
 import openim.verify.report.JunitXml;
 import openim.verify.report.LeftOpen;
 import openim.verify.report.LiveLines;
@@ -61,7 +63,8 @@ final class SuiteRun {
 
     private final Instant startedAt = Instant.now();
     private final List<Observation> seen = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean telling = new AtomicBoolean();
+    private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
 
@@ -132,24 +135,30 @@ final class SuiteRun {
 
     /** Judges what was seen, writes it down and prints it; only the first call does. */
     private Run tell(RunDirectory directory) {
-        Run run = Run.judged(
-                directory.id(),
-                suite,
-                subject,
-                startedAt,
-                Duration.between(startedAt, Instant.now()),
-                List.copyOf(seen));
-        if (told.compareAndSet(false, true)) {
+        if (telling.compareAndSet(false, true)) {
+            Run run = Run.judged(
+                    directory.id(),
+                    suite,
+                    subject,
+                    startedAt,
+                    Duration.between(startedAt, Instant.now()),
+                    List.copyOf(seen));
             new VerdictFile(directory.path(), redactor, next).write(run);
             new JunitXml(directory.path(), redactor).write(run);
+            new HtmlReport(directory.path(), redactor, next).write(run);
             new Table(terminal, next).print(run, shown(directory.path()));
             directory.ended(run, Instant.now());
+            told.complete(run);
         }
-        return run;
+        return told.join();
     }
 
+    /** Ends the process: with the verdict if there is one in time, else without. */
     private void giveUp(RunDirectory directory) {
-        Runtime.getRuntime().halt(tell(directory).exitStatus());
+        try (Deadline.Guard last = Deadline.in(GRACE).closing(() -> Runtime.getRuntime()
+                .halt(ExitStatus.UNDETERMINED))) {
+            Runtime.getRuntime().halt(tell(directory).exitStatus());
+        }
     }
 
     private AccountPool pool() {

@@ -74,7 +74,9 @@ final class Wiring {
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
-                new Tools(mage(settings.tools().mage()), docker(settings.tools().docker())));
+                new Tools(
+                        Mage.named(settings.tools().mage()),
+                        Docker.named(settings.tools().docker())));
     }
 
     private Underneath underneath(Stores stores) {
@@ -86,14 +88,6 @@ final class Wiring {
                 stores.minio().map(minio -> new MinioComponent(minio, tls)),
                 stores.etcd().map(etcd -> new EtcdRegistrations(etcd, tls)),
                 stores.kafka().map(kafka -> new KafkaReader(kafka, settings.caFile())));
-    }
-
-    private static Mage mage(String executable) {
-        return executable.contains("/") ? new Mage(Path.of(executable)) : Mage.onPath();
-    }
-
-    private static Docker docker(String executable) {
-        return executable.contains("/") ? new Docker(Path.of(executable)) : Docker.onPath();
     }
 
     private ApiClient rest(URI base) {
