@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,15 +39,6 @@ public record Inputs(
     /** Nothing at all but a directory to work in. */
     public static Inputs in(Path workingDirectory) {
         return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of());
-    }
-
-    /** This process: its environment, its system properties, and the directory that it was started in. */
-    public static Inputs ofThisProcess() {
-        Properties properties = System.getProperties();
-        return in(Path.of(""))
-                .withEnvironment(System.getenv())
-                .withSystemProperties(properties.stringPropertyNames().stream()
-                        .collect(Collectors.toMap(Function.identity(), properties::getProperty)));
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
