@@ -40,16 +40,16 @@ final class ChatFiles {
         values.put(SettingKey.SECRET_KEY, secret);
         values.put(SettingKey.IM_ADMIN_USER, configuration.text(SHARE, "openIM.adminUserID"));
         values.put(SettingKey.ADMIN_ACCOUNT, configuration.first(SHARE, "chatAdmin"));
-        Endpoint endpoint = new Endpoint(configuration, reach);
-        values.put(SettingKey.CHAT_URL, endpoint.url("http", CHAT, "api.listenIP", "api.ports", Port.CHAT));
-        values.put(SettingKey.ADMIN_URL, endpoint.url("http", ADMIN, "api.listenIP", "api.ports", Port.ADMIN));
+        ProcessUrl url = new ProcessUrl(configuration, reach);
+        values.put(SettingKey.CHAT_URL, url.of("http", CHAT, "api.listenIP", "api.ports", Port.CHAT));
+        values.put(SettingKey.ADMIN_URL, url.of("http", ADMIN, "api.listenIP", "api.ports", Port.ADMIN));
         if (configuration.has(BOT) || reach.publisher().isPresent()) {
-            values.put(SettingKey.BOT_URL, endpoint.url("http", BOT, "api.listenIP", "api.ports", Port.BOT));
+            values.put(SettingKey.BOT_URL, url.of("http", BOT, "api.listenIP", "api.ports", Port.BOT));
         }
         if (!serverKnown) {
             values.put(
                     SettingKey.API_URL,
-                    configuration.text(SHARE, "openIM.apiURL").flatMap(url -> Addresses.reachableUrls(url, reach)));
+                    configuration.text(SHARE, "openIM.apiURL").flatMap(api -> Addresses.reachableUrls(api, reach)));
             new SharedStoreFiles(configuration, reach, values).read();
         }
         values.append(SettingKey.ETCD_SERVICES, configuration.values("discovery.yml", "rpcService"));

@@ -36,11 +36,11 @@ final class ServerFiles {
                 configuration
                         .first(SHARE, "imAdminUser.userIDs")
                         .or(() -> configuration.first(SHARE, "imAdminUserID")));
-        Endpoint endpoint = new Endpoint(configuration, reach);
-        values.put(SettingKey.API_URL, endpoint.url("http", "openim-api.yml", "api.listenIP", "api.ports", Port.API));
+        ProcessUrl url = new ProcessUrl(configuration, reach);
+        values.put(SettingKey.API_URL, url.of("http", "openim-api.yml", "api.listenIP", "api.ports", Port.API));
         values.put(
                 SettingKey.GATEWAY_URL,
-                endpoint.url("ws", "openim-msggateway.yml", "listenIP", "longConnSvr.ports", Port.GATEWAY));
+                url.of("ws", "openim-msggateway.yml", "listenIP", "longConnSvr.ports", Port.GATEWAY));
         kafka();
         new SharedStoreFiles(configuration, reach, values).read();
         values.append(

@@ -38,16 +38,20 @@ public final class SettingsPrinter {
         StringBuilder table =
                 new StringBuilder("| setting | environment | what | default | example |\n|---|---|---|---|---|\n");
         for (SettingKey key : SettingKey.values()) {
-            table.append("| `%s` | `%s` | %s (%s) | %s | %s |%n"
+            table.append("| `%s` | `%s` | %s (%s) | %s | %s |\n"
                     .formatted(
                             key.key(),
                             key.environmentName(),
                             key.sentence(),
                             key.kind().words(),
                             code(key.defaultValue().orElse("")),
-                            key.isSecret() ? "environment or file only" : code(key.example())));
+                            example(key)));
         }
         return table.toString();
+    }
+
+    private static String example(SettingKey key) {
+        return key.isSecret() ? (code(key.example()) + " environment or file only").strip() : code(key.example());
     }
 
     private static String code(String text) {

@@ -37,11 +37,12 @@ class DockerDeploymentTest {
 
     @Test
     void onlyPublishedComponentsAreReached() {
-        Stores stores = load(Map.of("openim.docker.dir", Deployments.DOCKER.toString())).stores();
+        Stores stores =
+                load(Map.of("openim.docker.dir", Deployments.DOCKER.toString())).stores();
 
         assertThat(stores.etcd())
-                .contains(new Etcd(
-                        List.of(URI.create("http://127.0.0.1:32379")), "openim", Optional.empty(), List.of()));
+                .contains(
+                        new Etcd(List.of(URI.create("http://127.0.0.1:32379")), "openim", Optional.empty(), List.of()));
         assertThat(stores.minio())
                 .contains(new Minio(
                         URI.create("http://127.0.0.1:30005"),
@@ -54,10 +55,13 @@ class DockerDeploymentTest {
 
     @Test
     void valuesComeFromTheFileThatDecidesThem() {
-        Origins origins = load(Map.of("openim.docker.dir", Deployments.DOCKER.toString())).origins();
+        Origins origins =
+                load(Map.of("openim.docker.dir", Deployments.DOCKER.toString())).origins();
 
         assertThat(origins.of("openim.secret")).map(Origin::source).contains(Deployments.DOCKER + "/.env");
-        assertThat(origins.of("openim.api.url")).map(Origin::source).contains(Deployments.DOCKER + "/docker-compose.yaml");
+        assertThat(origins.of("openim.api.url"))
+                .map(Origin::source)
+                .contains(Deployments.DOCKER + "/docker-compose.yaml");
     }
 
     @Test
@@ -104,9 +108,9 @@ class DockerDeploymentTest {
                 """);
 
         assertThatThrownBy(() -> load(Map.of("openim.docker.dir", project.toString())))
-                .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.problems())
-                        .extracting(Problem::key)
-                        .containsExactly("openim.api.url"))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems()).extracting(Problem::key).containsExactly("openim.api.url"))
                 .hasMessageContaining("publishes no such port");
     }
 
@@ -122,9 +126,9 @@ class DockerDeploymentTest {
         Path project = project("services: { mongodb: { ports: [ '37017:27017' ] } }\n");
 
         assertThatThrownBy(() -> load(Map.of("openim.docker.dir", project.toString())))
-                .isInstanceOfSatisfying(SettingsException.class, e -> assertThat(e.problems())
-                        .extracting(Problem::key)
-                        .contains("openim.docker.dir"))
+                .isInstanceOfSatisfying(
+                        SettingsException.class,
+                        e -> assertThat(e.problems()).extracting(Problem::key).contains("openim.docker.dir"))
                 .hasMessageContaining("openim.server.dir");
         assertThat(load(Map.of(
                                 "openim.docker.dir", project.toString(),

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,8 +59,8 @@ class SettingsLoaderTest {
 
         Settings fromFiles = SettingsLoader.load(inputs);
         Settings fromEnvironment = SettingsLoader.load(inputs.withEnvironment(environment));
-        Settings fromCommandLine = SettingsLoader.load(
-                inputs.withEnvironment(environment).withCommandLine(Map.of("openim.rate", "5")));
+        Settings fromCommandLine =
+                SettingsLoader.load(inputs.withEnvironment(environment).withCommandLine(Map.of("openim.rate", "5")));
 
         assertThat(fromFiles.endpoints().api()).hasPort(20002);
         assertThat(fromFiles.credentials().secret().reveal()).isEqualTo("of-the-file");
@@ -121,7 +123,7 @@ class SettingsLoaderTest {
 
         assertThat(stores.kafka())
                 .contains(new Kafka(
-                        java.util.List.of("k1:9092", "k2:9092"),
+                        List.of("k1:9092", "k2:9092"),
                         Optional.of(new UserPassword("reader", Secret.of("kp"))),
                         "SCRAM-SHA-512",
                         true,
@@ -137,7 +139,8 @@ class SettingsLoaderTest {
                         Redis.Mode.CLUSTER));
         assertThat(stores.etcd().orElseThrow().endpoints())
                 .containsExactly(URI.create("http://e1:2379"), URI.create("http://e2:2379"));
-        assertThat(stores.minio()).contains(new Minio(URI.create("https://minio.example.com"), Optional.empty(), "openim"));
+        assertThat(stores.minio())
+                .contains(new Minio(URI.create("https://minio.example.com"), Optional.empty(), "openim"));
     }
 
     @Test
@@ -176,7 +179,11 @@ class SettingsLoaderTest {
     void aSecretOfDigitsStaysAsItWasTyped() throws IOException {
         settingsFile("openim:\n  host: h\n  secret: 00123\n");
 
-        assertThat(SettingsLoader.load(Inputs.in(directory)).credentials().secret().reveal()).isEqualTo("00123");
+        assertThat(SettingsLoader.load(Inputs.in(directory))
+                        .credentials()
+                        .secret()
+                        .reveal())
+                .isEqualTo("00123");
     }
 
     @Test
@@ -195,7 +202,7 @@ class SettingsLoaderTest {
         return file;
     }
 
-    private static org.assertj.core.groups.Tuple tuple(String key, String value, String source) {
-        return org.assertj.core.groups.Tuple.tuple(key, value, source);
+    private static Tuple tuple(String key, String value, String source) {
+        return Tuple.tuple(key, value, source);
     }
 }

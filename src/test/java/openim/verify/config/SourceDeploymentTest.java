@@ -31,8 +31,8 @@ class SourceDeploymentTest {
                         URI.create("http://127.0.0.1:20009"),
                         Optional.of(URI.create("http://127.0.0.1:20010"))));
         assertThat(settings.credentials())
-                .isEqualTo(new Credentials(
-                        Secret.of("0123server-secret"), "chief", Optional.empty(), Optional.empty()));
+                .isEqualTo(
+                        new Credentials(Secret.of("0123server-secret"), "chief", Optional.empty(), Optional.empty()));
         assertThat(settings.host()).contains("127.0.0.1");
         assertThat(settings.directories())
                 .isEqualTo(new Directories(
@@ -136,8 +136,7 @@ class SourceDeploymentTest {
         Path server = server();
         Files.writeString(server.resolve("config/openim-rpc-third.yml"), "object: { enable: aws }\n");
         Files.copy(Deployments.SERVER.resolve("config/minio.yml"), server.resolve("config/minio.yml"));
-        Files.writeString(
-                server.resolve("config/discovery.yml"), "enable: kubernetes\netcd: { address: [ 'e:2' ] }\n");
+        Files.writeString(server.resolve("config/discovery.yml"), "enable: kubernetes\netcd: { address: [ 'e:2' ] }\n");
 
         Settings settings = load(Map.of("openim.server.dir", server.toString()));
 
@@ -191,8 +190,8 @@ class SourceDeploymentTest {
 
     @Test
     void twoSecretsAreOddButPreventNothing() throws IOException {
-        Settings settings = load(Map.of(
-                "openim.server.dir", server().toString(), "openim.chat.dir", Deployments.CHAT.toString()));
+        Settings settings =
+                load(Map.of("openim.server.dir", server().toString(), "openim.chat.dir", Deployments.CHAT.toString()));
 
         assertThat(settings.credentials().secret().reveal()).isEqualTo("s");
         assertThat(settings.warnings()).singleElement().asString().contains("openIM.secret", "another secret");

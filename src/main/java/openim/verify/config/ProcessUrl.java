@@ -3,7 +3,7 @@ package openim.verify.config;
 import java.util.Optional;
 
 /** Finds the URL of a server's process from the ports in its configuration. */
-record Endpoint(ServerConfiguration configuration, Reach reach) {
+record ProcessUrl(ServerConfiguration configuration, Reach reach) {
 
     /**
      * The URL, if it can be reached from here.
@@ -12,7 +12,7 @@ record Endpoint(ServerConfiguration configuration, Reach reach) {
      * @param portsPath where the file has the ports, of which the first is taken
      * @param usualPort if the file has none, or there is no file
      */
-    Optional<Sourced> url(String scheme, String file, String listenPath, String portsPath, int usualPort) {
+    Optional<Sourced> of(String scheme, String file, String listenPath, String portsPath, int usualPort) {
         String listenIp =
                 configuration.text(file, listenPath).map(Sourced::value).orElse("");
         Sourced port = configuration.first(file, portsPath).orElse(new Sourced(String.valueOf(usualPort), file));
