@@ -54,6 +54,9 @@ final class SuiteRun {
     /** From the deadline of the run to the moment at which the watchdog gives it up. */
     private static final Duration GRACE = Duration.ofMillis(1500);
 
+    /** What specs need to say how far they came, once their fixtures have been given up. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(700);
+
     private final Suite suite;
     private final Settings settings;
     private final Subject subject;
@@ -97,7 +100,7 @@ final class SuiteRun {
             });
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
-            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), directory.id(), ends)) {
+            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> {

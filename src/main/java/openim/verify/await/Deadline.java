@@ -40,6 +40,11 @@ public final class Deadline {
         return other.compareTo(remaining()) < 0 ? in(other) : this;
     }
 
+    /** The moment that lies so much before this one. */
+    public Deadline earlierBy(Duration margin) {
+        return new Deadline(budget.minus(margin), endNanos - margin.toNanos());
+    }
+
     /** How much was given at the start. */
     public Duration budget() {
         return budget;

@@ -32,6 +32,8 @@ public record Run(
         List<Observation> observations,
         Verdict verdict) {
 
+    private static final String NOT_TOLD = "no spec told of it before the run ended";
+
     public Run {
         observations = List.copyOf(observations);
     }
@@ -54,7 +56,7 @@ public record Run(
                     ? byCheck.get(check)
                     : new Observation(
                             check,
-                            new Verdict.Undetermined("was not run"),
+                            new Verdict.Undetermined(NOT_TOLD),
                             List.of(),
                             startedAt.plus(took),
                             Duration.ZERO,

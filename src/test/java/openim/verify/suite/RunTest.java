@@ -34,7 +34,7 @@ class RunTest {
         var run = judged(healthy("probe.api"));
 
         assertThat(run.exitStatus()).isEqualTo(3);
-        assertThat(run.verdict().summary()).isEqualTo("message.pushed: was not run");
+        assertThat(run.verdict().summary()).isEqualTo("message.pushed: no spec told of it before the run ended");
     }
 
     @Test
