@@ -8,13 +8,11 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.NextCommand;
-import openim.verify.suite.Subject;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
-import openim.verify.target.Flavour;
 import openim.verify.target.History;
 import openim.verify.target.Lookout;
-import openim.verify.target.NextCommands;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -66,17 +64,13 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private static int run(Settings settings, boolean rehearsal, Deadline ends) {
-        Flavour flavour = Flavour.of(settings.directories(), rehearsal);
-        Subject subject = new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
-        NextCommands commands = new NextCommands(
-                flavour, settings.directories(), settings.endpoints().api().getHost());
-        NextCommand next = check -> commands.after(check.id().value(), check.suspect());
-        History history = new History(settings.reports());
+        Terminal terminal = Terminal.standardOutput(
+                System.getenv(), Redactor.of(settings.secrets().reveal()));
         try {
-            return new SuiteRun(Suites.SMOKE, settings, subject, next, history, ends).run(Wiring.forSettings(settings));
+            return Verification.of(Suites.SMOKE, settings, rehearsal, terminal, ends).exitStatus();
         } finally {
             if (rehearsal) {
-                history.forget(settings.endpoints().api());
+                new History(settings.reports()).forget(settings.endpoints().api());
             }
         }
     }

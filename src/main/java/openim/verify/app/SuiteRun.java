@@ -72,22 +72,22 @@ final class SuiteRun {
     private final Terminal terminal;
 
     /**
-     * @param history where what the run learns of the deployment is kept
+     * @param terminal where it is told
      * @param ends when the run is over
      */
-    SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, History history, Deadline ends) {
+    SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, Terminal terminal, Deadline ends) {
         this.suite = suite;
         this.settings = settings;
         this.subject = subject;
         this.next = next;
-        this.history = history;
+        this.history = new History(settings.reports());
+        this.terminal = terminal;
         this.ends = ends;
         this.redactor = Redactor.of(settings.secrets().reveal());
-        this.terminal = Terminal.standardOutput(System.getenv(), redactor);
     }
 
-    /** Runs it, and returns the exit status. */
-    int run(Deployment openim) {
+    /** Runs it. */
+    Run run(Deployment openim) {
         List<LeftOpen> leftOpen = LeftOpen.in(settings.reports());
         try (RunDirectory directory = RunDirectory.open(settings.reports(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog =
@@ -111,7 +111,7 @@ final class SuiteRun {
                 Run run = tell(directory);
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
-                return run.exitStatus();
+                return run;
             }
         }
     }

@@ -74,6 +74,9 @@ public final class Table {
                 Ink.of(seen.verdict()),
                 Words.of(seen.verdict()) + "  ",
                 seen.check() + ": " + seen.verdict().summary());
+        if (!seen.verdict().isUnhealthy() && seen.evidence().isEmpty()) {
+            return;
+        }
         for (Fact fact : Fact.of(seen, check -> terminal.redactor().redact(next.after(check)))) {
             wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
         }

@@ -40,11 +40,11 @@ public final class Checks {
         add("process.containers", "every container of the deployment runs and is healthy", SERVER, "docker", TOOL);
         add(
                 "process.server",
-                "every process of OpenIMServer runs, as often as it should",
+                "every process of OpenIMServer runs, as often as it should, and none stands still; nothing else sees openim-crontask",
                 SERVER,
                 "openim-server",
                 TOOL);
-        add("process.chat", "every process of ChatServer runs, as often as it should", CHAT, "openim-chat", TOOL);
+        add("process.chat", "every process of ChatServer runs, as often as it should, and none stands still", CHAT, "openim-chat", TOOL);
         add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
         add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
         add(

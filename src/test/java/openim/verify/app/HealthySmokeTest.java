@@ -1,0 +1,56 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import openim.verify.suite.Suites;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthySmokeTest {
+
+    @TempDir
+    Path reports;
+
+    @Test
+    void everyCheckIsGreenButThatOfContainers() {
+        var smoke = Rehearsed.reportingTo(reports).smoke();
+
+        assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
+        assertThat(smoke.green())
+                .containsAll(Suites.SMOKE.checks().stream()
+                        .map(CheckId::value)
+                        .filter(id -> !id.equals("process.containers"))
+                        .toList());
+        assertThat(smoke.lastLine()).startsWith("REHEARSAL healthy: all 18 required checks are green; 1 of 32 not proven");
+    }
+
+    @Test
+    void aSecondRunKnowsTheDeploymentAgain() {
+        var rehearsed = Rehearsed.reportingTo(reports);
+        rehearsed.smoke();
+
+        var again = rehearsed.smoke();
+
+        assertThat(again.run().exitStatus()).as(again.output()).isZero();
+        assertThat(again.output()).contains("all 16 accounts").contains("the file oiv").contains("left them");
+    }
+
+    @Test
+    void everythingIsWrittenDown() {
+        var smoke = Rehearsed.reportingTo(reports).smoke();
+        Path run = reports.resolve(smoke.run().id());
+
+        assertThat(run).isDirectoryContaining(p -> p.endsWith("verdict.json"));
+        assertThat(run).isDirectoryContaining(p -> p.endsWith("report.html"));
+        assertThat(run).isDirectoryContaining(p -> p.endsWith("junit.xml"));
+        assertThat(run).isDirectoryContaining(p -> p.endsWith("allure-results"));
+        assertThat(run.resolve("observations.jsonl")).isRegularFile();
+        assertThat(Files.exists(reports.resolve("latest"))).isTrue();
+        assertThat(smoke.run().observations())
+                .noneMatch(o -> o.verdict() instanceof Verdict.Undetermined);
+    }
+}
