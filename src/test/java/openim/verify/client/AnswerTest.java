@@ -29,13 +29,16 @@ class AnswerTest {
 
     @Test
     void theAccusationHoldsTheFacts() {
-        assertThatThrownBy(() -> none(Failure.NO_ANSWER, "no answer within 4000 ms").requireOk("bob", "logs in"))
-                .isInstanceOfSatisfying(BrokenPromise.class, broken -> assertThat(broken.evidence())
-                        .contains(
-                                Evidence.of(Evidence.EXPECTED, "bob logs in"),
-                                Evidence.of(Evidence.FAILURE, "no-answer"),
-                                Evidence.of(Evidence.WORDS, "no answer within 4000 ms"),
-                                Evidence.of(Evidence.AFTER_MS, 2)));
+        assertThatThrownBy(() ->
+                        none(Failure.NO_ANSWER, "no answer within 4000 ms").requireOk("bob", "logs in"))
+                .isInstanceOfSatisfying(
+                        BrokenPromise.class,
+                        broken -> assertThat(broken.evidence())
+                                .contains(
+                                        Evidence.of(Evidence.EXPECTED, "bob logs in"),
+                                        Evidence.of(Evidence.FAILURE, "no-answer"),
+                                        Evidence.of(Evidence.WORDS, "no answer within 4000 ms"),
+                                        Evidence.of(Evidence.AFTER_MS, 2)));
     }
 
     @Test
@@ -44,7 +47,10 @@ class AnswerTest {
                 "has junk judged as malformed",
                 a -> a.hasErrCode(1503) ? Judgement.met("1503") : Judgement.never(a.description()));
 
-        assertThat(reply(1503, "TokenMalformedError").require("anybody", malformed).hasErrCode(1503)).isTrue();
+        assertThat(reply(1503, "TokenMalformedError")
+                        .require("anybody", malformed)
+                        .hasErrCode(1503))
+                .isTrue();
         assertThatThrownBy(() -> reply(0, "").require("anybody", malformed))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageContaining("anybody expected: has junk judged as malformed; got errCode 0 after 2 ms");
@@ -66,7 +72,10 @@ class AnswerTest {
     @Test
     void anythingElseIsTheDeploymentsOwn() {
         assertThat(reply(500, "down").withTokenOf(ALICE).hasErrCode(500)).isTrue();
-        assertThat(none(Failure.REFUSED, "connection refused").withTokenOf(ALICE).isOk()).isFalse();
+        assertThat(none(Failure.REFUSED, "connection refused")
+                        .withTokenOf(ALICE)
+                        .isOk())
+                .isFalse();
     }
 
     @Test
@@ -77,7 +86,9 @@ class AnswerTest {
         assertThat(answer).hasToString("errCode 0 after 2 ms");
         assertThat(answer.evidence().toString()).doesNotContain("live-token");
         assertThat(Told.by(answer, d -> d.path("token").asText()).answer())
-                .isInstanceOfSatisfying(Answer.Reply.class, r -> assertThat(r.data().isMissingNode()).isTrue());
+                .isInstanceOfSatisfying(
+                        Answer.Reply.class,
+                        r -> assertThat(r.data().isMissingNode()).isTrue());
     }
 
     @Test
@@ -102,7 +113,8 @@ class AnswerTest {
 
     @Test
     void whatWasToldIsGivenOut() {
-        assertThat(Told.with(reply(0, ""), () -> 42).withTokenOf(ALICE).requireOk("alice", "counts")).isEqualTo(42);
+        assertThat(Told.with(reply(0, ""), () -> 42).withTokenOf(ALICE).requireOk("alice", "counts"))
+                .isEqualTo(42);
         assertThat(Told.with(reply(500, ""), () -> 42).value()).isEmpty();
     }
 

@@ -73,7 +73,7 @@ public final class ApiClient {
         warmUp();
         Deadline deadline = Deadline.in(callDeadline);
         URI url = URI.create(base.toString().replaceAll("/+$", "") + path);
-        Request request = new Request(url, OperationIds.next(), Json.bytes(body), token);
+        Request request = new Request(url, OperationIds.next(), Json.text(body), token);
         Asked asked = Asked.of(url, request.operationId());
         try (Connection connection = Dial.to(url, tls, deadline)) {
             return call(request, asked, connection, deadline);

@@ -14,7 +14,7 @@ final class Envelope {
     private Envelope() {}
 
     static Answer read(Asked asked, RawAnswer raw, Deadline deadline) {
-        if (raw.isTooBig()) {
+        if (raw.tooBig()) {
             return not(asked, "an answer of more than " + Request.LARGEST_ANSWER + " bytes", raw, deadline);
         }
         Optional<JsonNode> json = Json.object(raw.body());
@@ -40,7 +40,7 @@ final class Envelope {
         return new Answer.NoReply(
                 asked,
                 Failure.NOT_OPENIM,
-                "not OpenIM: HTTP " + raw.http() + to + ", " + what + ": " + raw.text(),
+                "not OpenIM: HTTP " + raw.http() + to + ", " + what + ": " + raw.body(),
                 deadline.elapsed());
     }
 

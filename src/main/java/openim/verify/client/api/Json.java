@@ -3,7 +3,6 @@ package openim.verify.client.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +17,19 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object body) {
+    static String text(Object body) {
         try {
-            return MAPPER.writeValueAsBytes(body);
+            return MAPPER.writeValueAsString(body);
         } catch (JsonProcessingException ours) {
             throw new IllegalArgumentException("cannot be sent as JSON: " + body.getClass(), ours);
         }
     }
 
-    /** The JSON object that these bytes are, if they are one. */
-    static Optional<JsonNode> object(byte[] bytes) {
+    /** The JSON object that a text is, if it is one. */
+    static Optional<JsonNode> object(String text) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(bytes)).filter(JsonNode::isObject);
-        } catch (IOException otherwise) {
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException otherwise) {
             return Optional.empty();
         }
     }

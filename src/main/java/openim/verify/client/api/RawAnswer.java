@@ -1,26 +1,18 @@
 package openim.verify.client.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import openim.verify.client.net.HttpAnswer;
 
 /**
  * An HTTP answer before anybody looked into it.
  *
+ * @param location where it leads on to; can be a key
  * @param body as much of it as we read
+ * @param tooBig whether there is more
  */
-record RawAnswer(int http, String contentType, Optional<String> location, byte[] body) {
-
-    boolean isTooBig() {
-        return body.length > Request.LARGEST_ANSWER;
-    }
+record RawAnswer(int http, String contentType, Optional<String> location, String body, boolean tooBig) {
 
     boolean isHtml() {
-        return contentType.contains("html") || HttpAnswer.looksLikeHtml(text());
-    }
-
-    /** How it begins. */
-    String text() {
-        return new String(body, 0, Math.min(body.length, 2000), StandardCharsets.UTF_8);
+        return contentType.contains("html") || HttpAnswer.looksLikeHtml(body);
     }
 }

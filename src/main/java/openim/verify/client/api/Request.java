@@ -11,6 +11,7 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import openim.verify.client.Token;
 import org.apache.http.impl.client.AbstractHttpClient;
@@ -22,7 +23,7 @@ import org.apache.http.impl.client.AbstractHttpClient;
  * that is not well must be bounded and looked at before it is parsed.
  */
 @SuppressWarnings("deprecation")
-record Request(URI url, String operationId, byte[] body, Optional<Token> token) {
+record Request(URI url, String operationId, String body, Optional<Token> token) {
 
     /** More than any answer that we ask for has. */
     static final int LARGEST_ANSWER = 4 * 1024 * 1024;
@@ -41,7 +42,8 @@ record Request(URI url, String operationId, byte[] body, Optional<Token> token) 
                     response.statusCode(),
                     Optional.ofNullable(response.contentType()).orElse(""),
                     Optional.ofNullable(response.header("Location")),
-                    start);
+                    new String(start, StandardCharsets.UTF_8),
+                    start.length > LARGEST_ANSWER);
         }
     }
 

@@ -30,7 +30,7 @@ final class WarmUp {
     private static Answer call() {
         URI nowhere = URI.create("http://127.0.0.1:1/");
         try (Connection connection = Connection.toNowhere(ANSWER)) {
-            Request request = new Request(nowhere, "oiv-warm-up", Json.bytes(Map.of()), Optional.of(new Token("none")));
+            Request request = new Request(nowhere, "oiv-warm-up", Json.text(Map.of()), Optional.of(new Token("none")));
             RawAnswer raw = request.sendOver(new OneExchangeClient(connection));
             return Envelope.read(Asked.of(nowhere, ""), raw, Deadline.in(Duration.ZERO));
         } catch (IOException impossible) {

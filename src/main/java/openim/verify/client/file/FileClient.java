@@ -38,7 +38,7 @@ public final class FileClient {
      */
     public Upload upload(ObjectName name, Content content, Token token) {
         byte[] bytes = content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload"));
-        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, Parts.of(bytes), token).run();
+        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, new Parts(bytes), token).run();
     }
 
     /** Downloads and compares, as the bytes come. It takes no token. */

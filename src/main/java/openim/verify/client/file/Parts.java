@@ -1,36 +1,44 @@
 package openim.verify.client.file;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import openim.verify.client.api.Md5;
 
-/**
- * Bytes cut into the parts of an upload.
- *
- * @param md5s of the parts, in order
- */
-record Parts(byte[] bytes, int partSize, List<String> md5s) {
+/** Bytes cut into the parts of an upload. */
+final class Parts {
 
-    /** The part size that the server asks for, unless the file is over 10,000 times that. */
-    static final int USUAL_SIZE = 5 * 1024 * 1024;
+    /** The size that the server asks for, unless the file is over 10,000 times that. */
+    static final int SIZE = 5 * 1024 * 1024;
 
-    static Parts of(byte[] bytes) {
-        List<String> md5s = new ArrayList<>();
-        for (int from = 0; from < bytes.length; from += USUAL_SIZE) {
-            md5s.add(Md5.of(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + USUAL_SIZE))));
-        }
-        return new Parts(bytes, USUAL_SIZE, List.copyOf(md5s));
+    private final byte[] bytes;
+    private final List<String> md5s;
+
+    Parts(byte[] bytes) {
+        this.bytes = bytes;
+        this.md5s = IntStream.rangeClosed(1, (bytes.length + SIZE - 1) / SIZE)
+                .mapToObj(number -> Md5.of(part(number)))
+                .toList();
     }
 
-    int count() {
-        return md5s.size();
+    /** All together. */
+    int totalSize() {
+        return bytes.length;
     }
 
-    /** A part by its number, from 1 on. */
+    /** Their numbers, from 1 on. */
+    List<Integer> numbers() {
+        return IntStream.rangeClosed(1, md5s.size()).boxed().toList();
+    }
+
     byte[] part(int number) {
-        int from = (number - 1) * partSize;
-        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + partSize));
+        int from = (number - 1) * SIZE;
+        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + SIZE));
+    }
+
+    /** In the order of the parts. */
+    List<String> md5s() {
+        return md5s;
     }
 
     /** What the server knows the whole file by. */

@@ -2,11 +2,10 @@ package openim.verify.client.file;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
@@ -24,8 +23,7 @@ import openim.verify.client.net.Tls;
 record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name, Parts parts, Token token) {
 
     Upload run() {
-        Told<Initiated> initiated =
-                objects.initiate(name.value(), parts.hash(), parts.bytes().length, parts.partSize(), token);
+        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
         if (initiated.value().isEmpty()) {
             return failed(Optional.empty(), new FileFailure.ByOpenIm(Step.INITIATE, initiated.answer()));
         }
@@ -33,9 +31,9 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         if (upload.isThereAlready()) {
             return new Upload.Done(name, Optional.empty(), 0, true, deadline.elapsed());
         }
-        if (upload.partSize() != parts.partSize()) {
+        if (upload.partSize() != Parts.SIZE) {
             throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "
-                    + parts.partSize() + ": the file is too big for this");
+                    + Parts.SIZE + ": the file is too big for this");
         }
         return put(upload);
     }
@@ -63,12 +61,8 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
     }
 
     private List<Integer> unsigned(List<SignedPart> signed) {
-        Set<Integer> numbers = new HashSet<>();
-        signed.forEach(p -> numbers.add(p.number()));
-        return IntStream.rangeClosed(1, parts.count())
-                .filter(n -> !numbers.contains(n))
-                .boxed()
-                .toList();
+        Set<Integer> numbers = signed.stream().map(SignedPart::number).collect(Collectors.toSet());
+        return parts.numbers().stream().filter(n -> !numbers.contains(n)).toList();
     }
 
     private Optional<FileFailure> put(SignedPart part) {

@@ -3,6 +3,7 @@ package openim.verify.client.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param msgIncr ties a reply to its request; empty in a push
  * @param data a protobuf
  */
-record Frame(int kind, String msgIncr, int errCode, String errMsg, byte[] data) {
+record Frame(int kind, String msgIncr, int errCode, String errMsg, ByteString data) {
 
     static final int NEWEST_SEQ = 1001;
     static final int PULL = 1002;
@@ -57,7 +58,7 @@ record Frame(int kind, String msgIncr, int errCode, String errMsg, byte[] data) 
                 json.path("msgIncr").asText(""),
                 json.path("errCode").asInt(0),
                 json.path("errMsg").asText(""),
-                data.isTextual() ? data.binaryValue() : new byte[0]);
+                data.isTextual() ? ByteString.copyFrom(data.binaryValue()) : ByteString.EMPTY);
     }
 
     static boolean isPong(String text) {

@@ -17,16 +17,8 @@ final class Heartbeats {
 
     private Heartbeats() {}
 
-    /** Pings until the line ends. */
-    static Future<?> of(Line line, Duration every) {
-        return HEART.scheduleAtFixedRate(() -> beat(line), every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static void beat(Line line) {
-        if (line.journal().end().isPresent()) {
-            // The way to end a task that repeats from within.
-            throw new IllegalStateException("the session ended");
-        }
-        line.ping();
+    /** Does it from time to time until the future is cancelled, or until it fails. */
+    static Future<?> every(Duration pause, Runnable beat) {
+        return HEART.scheduleAtFixedRate(beat, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

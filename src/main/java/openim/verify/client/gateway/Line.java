@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.net.Connection;
@@ -36,6 +39,7 @@ final class Line extends WebSocketClient {
     private final CompletableFuture<String> firstWord = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Instant>> pings = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Future<?>> heartbeat = new AtomicReference<>(CompletableFuture.completedFuture(null));
     private volatile String lastError = "";
 
     Line(URI url, Connection connection) {
@@ -76,9 +80,23 @@ final class Line extends WebSocketClient {
     /** Sends the application's ping; the future tells when the pong came. */
     CompletableFuture<Instant> ping() {
         CompletableFuture<Instant> pong = new CompletableFuture<>();
+        ping(pong);
+        return pong;
+    }
+
+    /** Pings from time to time, and lets the pongs pass. */
+    void keepAlive(Duration every) {
+        heartbeat
+                .getAndSet(Heartbeats.every(every, () -> ping(new CompletableFuture<>())))
+                .cancel(false);
+        if (journal.end().isPresent()) {
+            heartbeat.get().cancel(false);
+        }
+    }
+
+    private void ping(CompletableFuture<Instant> pong) {
         pings.add(pong);
         sendOrFail(() -> send(Frame.PING), pong);
-        return pong;
     }
 
     private void sendOrFail(Runnable sending, CompletableFuture<?> reply) {
@@ -170,6 +188,7 @@ final class Line extends WebSocketClient {
 
     private void end(SessionEnd.Kind kind, String reason) {
         journal.ended(kind, reason.strip());
+        heartbeat.get().cancel(false);
         failAll();
     }
 

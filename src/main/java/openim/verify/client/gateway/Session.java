@@ -88,7 +88,7 @@ public final class Session implements Handshake, AutoCloseable {
 
     /** Pings from now on, so that the server, which waits 30 s for a sign of life, does not drop the session. */
     public void keepAlive(Duration every) {
-        Heartbeats.of(calls.line(), every);
+        calls.line().keepAlive(every);
     }
 
     /** Sends a text to somebody: no offline push, not counted as unread. */

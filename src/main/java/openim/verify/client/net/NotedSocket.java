@@ -8,7 +8,12 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 
-/** A connected socket whose arrivals are noted, for libraries that want a socket and show no bytes. */
+/**
+ * A connected socket whose arrivals are noted, for libraries that want a socket and show no bytes.
+ *
+ * <p>It takes no lock of its own: closing must never wait for a read.
+ */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class NotedSocket extends Socket {
 
     private final Socket socket;

@@ -143,8 +143,8 @@ public final class User implements AutoCloseable {
     private BrokenPromise notReceived(Sent sent, Deadline deadline) {
         List<Push> pushes = session().pushes();
         String seen = pushes.isEmpty()
-                ? "nothing at all"
-                : pushes.size() + " other messages, the newest "
+                ? "nothing"
+                : "others (" + pushes.size() + "), the newest "
                         + pushes.get(pushes.size() - 1).message().id();
         String ended = session().end().map(e -> "; " + e.description()).orElse("");
         return new BrokenPromise(

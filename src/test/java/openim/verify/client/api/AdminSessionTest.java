@@ -37,15 +37,18 @@ class AdminSessionTest {
         server.answers(PATH, "{}");
 
         List<CompletableFuture<Answer>> answers = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
-                    allAsk.countDown();
-                    return admin.call(PATH, Map.of());
-                }, task -> new Thread(task).start()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            allAsk.countDown();
+                            return admin.call(PATH, Map.of());
+                        },
+                        task -> new Thread(task).start()))
                 .toList();
 
         assertThat(answers).allSatisfy(a -> assertThat(a.join().isOk()).isTrue());
         assertThat(server.call(MINT).body().path("secret").asText()).isEqualTo("openIM-secret");
-        assertThat(server.calls(PATH)).allSatisfy(call -> assertThat(call.token()).hasValue("admin-1"));
+        assertThat(server.calls(PATH))
+                .allSatisfy(call -> assertThat(call.token()).hasValue("admin-1"));
     }
 
     @Test

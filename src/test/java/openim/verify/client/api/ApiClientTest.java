@@ -27,8 +27,10 @@ class ApiClientTest {
             server.client().call(PATH, Map.of("token", "junk ü"));
             server.client().call(PATH, Map.of(), new Token("bobs"));
 
-            assertThat(server.calls()).extracting(FakeOpenIm.Call::operationId).doesNotHaveDuplicates().allSatisfy(id ->
-                    assertThat(id.orElseThrow()).startsWith("oiv-"));
+            assertThat(server.calls())
+                    .extracting(FakeOpenIm.Call::operationId)
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(id -> assertThat(id.orElseThrow()).startsWith("oiv-"));
             assertThat(server.calls().get(0).body().path("token").asText()).isEqualTo("junk ü");
             assertThat(server.calls().get(0).token()).isEmpty();
             assertThat(server.calls().get(1).token()).hasValue("bobs");
@@ -51,7 +53,9 @@ class ApiClientTest {
                             Evidence.of(Evidence.FROM, server.url() + PATH),
                             Evidence.of(Evidence.ERR_CODE, 500),
                             Evidence.of(Evidence.WORDS, "ServerInternalError: auth-rpc-service down"),
-                            Evidence.of("operationID", server.call(PATH).operationId().orElseThrow()));
+                            Evidence.of(
+                                    "operationID",
+                                    server.call(PATH).operationId().orElseThrow()));
         }
     }
 
@@ -94,7 +98,8 @@ class ApiClientTest {
         String start = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{";
         try (var server = Peer.dripping(start)) {
             assertFails(client(server.url(), Duration.ofMillis(700)), Failure.NO_ANSWER)
-                    .satisfies(none -> assertThat(none.description()).startsWith("no whole answer within 700 ms, only "));
+                    .satisfies(
+                            none -> assertThat(none.description()).startsWith("no whole answer within 700 ms, only "));
         }
     }
 
@@ -109,7 +114,8 @@ class ApiClientTest {
     void aConnectionThatClosesWithoutAWordIsCut() {
         try (var server = Peer.saying("")) {
             assertFails(client(server.url()), Failure.CUT)
-                    .satisfies(none -> assertThat(none.description()).isEqualTo("the connection was closed without an answer"));
+                    .satisfies(none ->
+                            assertThat(none.description()).isEqualTo("the connection was closed without an answer"));
             assertThat(server.heard()).as("nothing is repeated").isEqualTo(1);
         }
     }
@@ -126,9 +132,10 @@ class ApiClientTest {
     void aPageIsNotOpenIm() {
         String page = "<html><body>Sign in at https://sso.example/?token=abc123</body></html>";
         try (var server = Peer.answering("200 OK", "text/html", page)) {
-            assertFails(client(server.url()), Failure.NOT_OPENIM).satisfies(none -> assertThat(none.description())
-                    .startsWith("not OpenIM: HTTP 200, an HTML page: <html><body>Sign in")
-                    .doesNotContain("abc123"));
+            assertFails(client(server.url()), Failure.NOT_OPENIM)
+                    .satisfies(none -> assertThat(none.description())
+                            .startsWith("not OpenIM: HTTP 200, an HTML page: <html><body>Sign in")
+                            .doesNotContain("abc123"));
         }
     }
 
@@ -169,9 +176,10 @@ class ApiClientTest {
         try (var elsewhere = Peer.answering("200 OK", "application/json", "{\"errCode\":0}");
                 var server = Peer.saying("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + elsewhere.url()
                         + "/x?key=secret\r\nContent-Length: 0\r\n\r\n")) {
-            assertFails(client(server.url()), Failure.NOT_OPENIM).satisfies(none -> assertThat(none.description())
-                    .startsWith("not OpenIM: HTTP 307, to " + elsewhere.url() + "/x,")
-                    .doesNotContain("secret"));
+            assertFails(client(server.url()), Failure.NOT_OPENIM)
+                    .satisfies(none -> assertThat(none.description())
+                            .startsWith("not OpenIM: HTTP 307, to " + elsewhere.url() + "/x,")
+                            .doesNotContain("secret"));
             assertThat(elsewhere.heard()).isZero();
         }
     }

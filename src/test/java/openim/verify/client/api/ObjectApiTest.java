@@ -72,7 +72,8 @@ class ObjectApiTest {
 
         objects.initiate("alice/x", "hash", 10, 5242880, TOKEN);
 
-        assertThat(server.call("/object/initiate_multipart_upload").body().has("maxParts")).isFalse();
+        assertThat(server.call("/object/initiate_multipart_upload").body().has("maxParts"))
+                .isFalse();
     }
 
     @Test
@@ -81,6 +82,8 @@ class ObjectApiTest {
         server.answers("/object/access_url", "{\"url\":\"http://s3:10005/b/k?X-Amz-Signature=KEY\",\"expireTime\":1}");
 
         assertThat(objects.partLimit(TOKEN).isOk()).isTrue();
-        assertThat(objects.accessUrl("alice/x", TOKEN).value()).map(URI::getHost).hasValue("s3");
+        assertThat(objects.accessUrl("alice/x", TOKEN).value())
+                .map(URI::getHost)
+                .hasValue("s3");
     }
 }

@@ -140,7 +140,8 @@ class SubjectsTest {
 
         assertThat(groups.joined(ALICE, ALICES).value()).hasValue(List.of(group));
         assertThat(groups.dismiss(group).isOk()).isTrue();
-        assertThat(server.call("/group/dismiss_group").body().path("groupID").asText()).isEqualTo("77");
+        assertThat(server.call("/group/dismiss_group").body().path("groupID").asText())
+                .isEqualTo("77");
     }
 
     @Test
@@ -155,8 +156,7 @@ class SubjectsTest {
 
     @Test
     void aMessageSentByRestDisturbsNobodyOffline() {
-        server.answers(
-                "/msg/send_msg", "{\"serverMsgID\":\"s1\",\"clientMsgID\":\"c1\",\"sendTime\":1795529116015}");
+        server.answers("/msg/send_msg", "{\"serverMsgID\":\"s1\",\"clientMsgID\":\"c1\",\"sendTime\":1795529116015}");
 
         var ack = new MessageApi(api, admin)
                 .sendInTheNameOf(ALICE, Platform.WEB, BOB, "hello")
@@ -187,7 +187,11 @@ class SubjectsTest {
             assertThat(m.text()).isEqualTo("hello");
             assertThat(m.seq()).isEqualTo(7);
         });
-        assertThat(server.call("/msg/pull_msg_by_seq").body().at("/seqRanges/0/num").asInt()).isEqualTo(3);
+        assertThat(server.call("/msg/pull_msg_by_seq")
+                        .body()
+                        .at("/seqRanges/0/num")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test

@@ -82,7 +82,11 @@ final class FakeStore implements AutoCloseable {
                     .findFirst();
             if (instead.isPresent()) {
                 Answer answer = instead.get();
-                send(exchange, answer.status(), answer.contentType(), answer.body().getBytes(StandardCharsets.UTF_8));
+                send(
+                        exchange,
+                        answer.status(),
+                        answer.contentType(),
+                        answer.body().getBytes(StandardCharsets.UTF_8));
             } else if (path.startsWith("/bucket/")) {
                 store(exchange, path, body);
             } else {
@@ -112,9 +116,12 @@ final class FakeStore implements AutoCloseable {
         if (path.equals("/object/initiate_multipart_upload")) {
             int size = Integer.parseInt(body.replaceAll(".*\"size\":(\\d+).*", "$1"));
             int count = Math.min(signedAtOnce, (size + PART - 1) / PART);
-            ok(exchange, "{\"upload\":{\"uploadID\":\"u1\",\"partSize\":" + PART + ",\"sign\":" + signed(1, count) + "}}");
+            ok(
+                    exchange,
+                    "{\"upload\":{\"uploadID\":\"u1\",\"partSize\":" + PART + ",\"sign\":" + signed(1, count) + "}}");
         } else if (path.equals("/object/auth_sign")) {
-            String[] numbers = body.replaceAll(".*\"partNumbers\":\\[([\\d,]*)].*", "$1").split(",");
+            String[] numbers =
+                    body.replaceAll(".*\"partNumbers\":\\[([\\d,]*)].*", "$1").split(",");
             ok(exchange, signed(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])));
         } else if (path.equals("/object/complete_multipart_upload")) {
             ok(exchange, "{\"url\":\"http://api/object/x\"}");
@@ -129,8 +136,9 @@ final class FakeStore implements AutoCloseable {
     private String signed(int first, int last) {
         StringBuilder signed = new StringBuilder();
         for (int i = first; i <= last; i++) {
-            signed.append(i == first ? "" : ",").append("{\"partNumber\":" + i + ",\"url\":\"" + signsFor.orElse(url())
-                    + "/bucket/key-" + i + "?X-Amz-Signature=KEY\"}");
+            signed.append(i == first ? "" : ",")
+                    .append("{\"partNumber\":" + i + ",\"url\":\"" + signsFor.orElse(url()) + "/bucket/key-" + i
+                            + "?X-Amz-Signature=KEY\"}");
         }
         return "{\"parts\":[" + signed + "]}";
     }

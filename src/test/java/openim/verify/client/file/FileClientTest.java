@@ -48,7 +48,8 @@ class FileClientTest {
         Content content = Content.fresh(11 * 1024 * 1024);
         store.signsAtOnce(1);
 
-        assertThat(client().upload(NAME, content, TOKEN).requireDone("alice").parts()).isEqualTo(3);
+        assertThat(client().upload(NAME, content, TOKEN).requireDone("alice").parts())
+                .isEqualTo(3);
         assertThat(client().download(NAME, content)).isInstanceOf(Download.Equal.class);
     }
 
@@ -57,7 +58,8 @@ class FileClientTest {
         Content content = Content.fresh(1000);
         client().upload(NAME, content, TOKEN);
 
-        assertThat(client().download(NAME, Content.noted(1000, content.sha256()))).isInstanceOf(Download.Equal.class);
+        assertThat(client().download(NAME, Content.noted(1000, content.sha256())))
+                .isInstanceOf(Download.Equal.class);
         assertThat(client().download(NAME, Content.noted(1000, "0".repeat(64))).description())
                 .startsWith("other bytes came: of the same size, but sha256 ");
     }
@@ -106,13 +108,16 @@ class FileClientTest {
 
         Upload upload = client().upload(NAME, Content.fresh(10), TOKEN);
 
-        assertThat(upload).isInstanceOfSatisfying(Upload.Failed.class, failed -> assertThat(failed.failure())
-                .isInstanceOfSatisfying(FileFailure.Rejected.class, rejected -> {
-                    assertThat(rejected.step()).isEqualTo(Step.PUT);
-                    assertThat(rejected.code()).isEqualTo("SignatureDoesNotMatch");
-                    assertThat(rejected.http()).isEqualTo(403);
-                    assertThat(rejected.html()).isFalse();
-                }));
+        assertThat(upload)
+                .isInstanceOfSatisfying(
+                        Upload.Failed.class,
+                        failed -> assertThat(failed.failure())
+                                .isInstanceOfSatisfying(FileFailure.Rejected.class, rejected -> {
+                                    assertThat(rejected.step()).isEqualTo(Step.PUT);
+                                    assertThat(rejected.code()).isEqualTo("SignatureDoesNotMatch");
+                                    assertThat(rejected.http()).isEqualTo(403);
+                                    assertThat(rejected.html()).isFalse();
+                                }));
         assertThat(upload.evidence())
                 .contains(Evidence.of("s3Code", "SignatureDoesNotMatch"), Evidence.of("signedFor", store.url()))
                 .noneSatisfy(e -> assertThat(e.value()).contains("KEY"));
@@ -149,7 +154,8 @@ class FileClientTest {
 
             Download download = hurried.download(NAME, Content.fresh(1000));
 
-            assertUnanswered(((Download.Failed) download).failure(), Step.GET, Failure.NO_ANSWER, "no whole answer within");
+            assertUnanswered(
+                    ((Download.Failed) download).failure(), Step.GET, Failure.NO_ANSWER, "no whole answer within");
         }
     }
 
@@ -199,9 +205,15 @@ class FileClientTest {
     @Test
     void knownBytesAreNotUploadedAgain() {
         store.answers(
-                "POST /object/initiate", 200, "application/json", "{\"errCode\":0,\"data\":{\"url\":\"http://api/x\"}}");
+                "POST /object/initiate",
+                200,
+                "application/json",
+                "{\"errCode\":0,\"data\":{\"url\":\"http://api/x\"}}");
 
-        assertThat(client().upload(NAME, Content.fresh(10), TOKEN).requireDone("alice").skipped()).isTrue();
+        assertThat(client().upload(NAME, Content.fresh(10), TOKEN)
+                        .requireDone("alice")
+                        .skipped())
+                .isTrue();
     }
 
     @Test
@@ -229,8 +241,8 @@ class FileClientTest {
     }
 
     private FileClient client(Duration transfer) {
-        var api = new ApiClient(
-                URI.create(store.url()), Tls.ofTheJdk(), Duration.ofSeconds(60), RateCap.perSecond(1000));
+        var api =
+                new ApiClient(URI.create(store.url()), Tls.ofTheJdk(), Duration.ofSeconds(60), RateCap.perSecond(1000));
         return new FileClient(new ObjectApi(api), Tls.ofTheJdk(), transfer);
     }
 }

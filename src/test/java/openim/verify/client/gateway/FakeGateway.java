@@ -116,8 +116,9 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     public static void kick(WebSocket socket) {
-        socket.send("{\"reqIdentifier\":2002,\"msgIncr\":\"\",\"operationID\":\"\",\"errCode\":0,\"errMsg\":\"\",\"data\":null}"
-                .getBytes(StandardCharsets.UTF_8));
+        socket.send(
+                "{\"reqIdentifier\":2002,\"msgIncr\":\"\",\"operationID\":\"\",\"errCode\":0,\"errMsg\":\"\",\"data\":null}"
+                        .getBytes(StandardCharsets.UTF_8));
         drop(socket);
     }
 
@@ -128,11 +129,16 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     public static void reply(WebSocket socket, JsonNode request, int errCode, String errMsg, MessageLite data) {
-        send(socket, request.path("reqIdentifier").asInt(), request.path("msgIncr").asText(), errCode, errMsg, data);
+        send(
+                socket,
+                request.path("reqIdentifier").asInt(),
+                request.path("msgIncr").asText(),
+                errCode,
+                errMsg,
+                data);
     }
 
-    private static void send(
-            WebSocket socket, int kind, String msgIncr, int errCode, String errMsg, MessageLite data) {
+    private static void send(WebSocket socket, int kind, String msgIncr, int errCode, String errMsg, MessageLite data) {
         socket.send(JSON.createObjectNode()
                 .put("reqIdentifier", kind)
                 .put("msgIncr", msgIncr)
@@ -192,7 +198,10 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     @Override
     public void onMessage(WebSocket socket, ByteBuffer bytes) {
         try {
-            answering.answer(this, socket, JSON.readTree(StandardCharsets.UTF_8.decode(bytes).toString()));
+            answering.answer(
+                    this,
+                    socket,
+                    JSON.readTree(StandardCharsets.UTF_8.decode(bytes).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,8 +30,16 @@ class HandshakeTest {
                 var session = connect(gateway.client()).requireOpen("alice")) {
             assertThat(session.isOpen()).isTrue();
             assertThat(session.answer().isOk()).isTrue();
-            assertThat(gateway.paths()).singleElement().asString().contains(
-                    "sendID=alice", "token=alices%2Btoken", "platformID=5", "sdkType=js", "isBackground=false", "isMsgResp=true");
+            assertThat(gateway.paths())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "sendID=alice",
+                            "token=alices%2Btoken",
+                            "platformID=5",
+                            "sdkType=js",
+                            "isBackground=false",
+                            "isMsgResp=true");
         }
     }
 
@@ -94,14 +102,16 @@ class HandshakeTest {
     @Test
     void aDrippingHandshakeIsNoAnswer() {
         try (var server = Peer.dripping("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n")) {
-            assertFails(connect(client(server, Duration.ofMillis(300))), Failure.NO_ANSWER).startsWith("no whole answer");
+            assertFails(connect(client(server, Duration.ofMillis(300))), Failure.NO_ANSWER)
+                    .startsWith("no whole answer");
         }
     }
 
     @Test
     void aConnectionThatClosesInTheHandshakeIsCut() {
         try (var server = Peer.saying("")) {
-            assertFails(connect(client(server, Duration.ofSeconds(60))), Failure.CUT).contains("closed without an answer");
+            assertFails(connect(client(server, Duration.ofSeconds(60))), Failure.CUT)
+                    .contains("closed without an answer");
         }
     }
 

@@ -21,8 +21,8 @@ import openim.verify.client.GroupId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.Token;
+import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.wire.GetMaxSeqResp;
 import openim.verify.client.wire.MsgData;
@@ -75,7 +75,8 @@ class SessionTest {
 
         assertThat(ack.id()).isEqualTo(ID);
         assertThat(gateway.sent()).singleElement().satisfies(message -> {
-            assertThat(message.getOptionsMap()).containsAllEntriesOf(Map.of("offlinePush", false, "unreadCount", false));
+            assertThat(message.getOptionsMap())
+                    .containsAllEntriesOf(Map.of("offlinePush", false, "unreadCount", false));
             assertThat(message.getContent().toStringUtf8()).isEqualTo("{\"content\":\"hello\"}");
             assertThat(message.getRecvID()).isEqualTo("bob");
             assertThat(message.getSessionType()).isEqualTo(1);
@@ -110,10 +111,18 @@ class SessionTest {
         gateway.answersBy((g, s, request) -> {
             if (request.path("reqIdentifier").asInt() == Frame.SEND) {
                 held.complete(() -> FakeGateway.reply(
-                        s, request, 0, "", SendMsgResp.newBuilder().setClientMsgID("m1").build()));
+                        s,
+                        request,
+                        0,
+                        "",
+                        SendMsgResp.newBuilder().setClientMsgID("m1").build()));
             } else {
                 FakeGateway.reply(
-                        s, request, 0, "", GetMaxSeqResp.newBuilder().putMaxSeqs(BOTH.value(), 9).build());
+                        s,
+                        request,
+                        0,
+                        "",
+                        GetMaxSeqResp.newBuilder().putMaxSeqs(BOTH.value(), 9).build());
                 held.join().run();
             }
         });
@@ -134,7 +143,9 @@ class SessionTest {
                 0,
                 "",
                 PullMessageBySeqsResp.newBuilder()
-                        .putMsgs(BOTH.value(), PullMsgs.newBuilder().addMsgs(message("m1", 3)).build())
+                        .putMsgs(
+                                BOTH.value(),
+                                PullMsgs.newBuilder().addMsgs(message("m1", 3)).build())
                         .build()));
 
         List<Message> pulled = session.pull(BOTH, 1, 3).requireOk("alice", "pulls");
@@ -156,9 +167,11 @@ class SessionTest {
 
         assertThat(session.isOpen()).isTrue();
         late.join().run();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(session.oddities())
-                .singleElement()
-                .satisfies(odd -> assertThat(odd.what()).startsWith("nobody waits for this: kind 1003")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(session.oddities())
+                        .singleElement()
+                        .satisfies(odd -> assertThat(odd.what()).startsWith("nobody waits for this: kind 1003")));
     }
 
     @Test
@@ -208,7 +221,8 @@ class SessionTest {
 
     @Test
     void whatIsNotPushedIsNotThereAtTheDeadline() {
-        assertThat(session.awaitPush(of(ID), Deadline.in(Duration.ofMillis(50)))).isEmpty();
+        assertThat(session.awaitPush(of(ID), Deadline.in(Duration.ofMillis(50))))
+                .isEmpty();
     }
 
     @Test
@@ -230,7 +244,9 @@ class SessionTest {
     void aKickIsTheEndAndSaysSo() {
         FakeGateway.kick(socket);
 
-        assertThat(session.awaitPush(of(ID), soon())).as("nothing can come any more").isEmpty();
+        assertThat(session.awaitPush(of(ID), soon()))
+                .as("nothing can come any more")
+                .isEmpty();
         assertThat(session.end()).map(SessionEnd::kind).hasValue(SessionEnd.Kind.KICKED);
         assertFails(session.ping(), Failure.KICKED, "another device took its place");
     }
@@ -256,8 +272,9 @@ class SessionTest {
         socket.close(1009, "too big");
 
         session.awaitPush(of(ID), soon());
-        assertThat(session.end()).map(SessionEnd::description).hasValueSatisfying(end -> assertThat(end)
-                .contains("close frame 1009 too big"));
+        assertThat(session.end())
+                .map(SessionEnd::description)
+                .hasValueSatisfying(end -> assertThat(end).contains("close frame 1009 too big"));
     }
 
     @Test

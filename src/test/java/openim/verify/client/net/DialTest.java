@@ -51,7 +51,8 @@ class DialTest {
 
     @Test
     void aPlaceholderWithAnUnderscoreIsAnUnknownName() {
-        assertThat(notConnected("http://external_ip:10005/openim", LONG).words()).isEqualTo("unknown host external_ip");
+        assertThat(notConnected("http://external_ip:10005/openim", LONG).words())
+                .isEqualTo("unknown host external_ip");
     }
 
     @Test
@@ -90,13 +91,15 @@ class DialTest {
 
     @Test
     void theCertificateOfAnotherHostIsNoTls() throws Exception {
-        var others = Certificates.selfSigned(Files.createDirectory(directory.resolve("others")), "dns:elsewhere.example");
+        var others =
+                Certificates.selfSigned(Files.createDirectory(directory.resolve("others")), "dns:elsewhere.example");
         try (var server = serving(others)) {
             Tls tls = Tls.trustingAlso(others.pem());
 
             assertThatThrownBy(() -> Dial.to(server.url("https"), tls, Deadline.in(LONG)))
                     .isInstanceOfSatisfying(
-                            NotConnected.class, none -> assertThat(none.failure()).isEqualTo(Failure.TLS));
+                            NotConnected.class,
+                            none -> assertThat(none.failure()).isEqualTo(Failure.TLS));
         }
     }
 
@@ -104,7 +107,8 @@ class DialTest {
     void aServerWithoutTlsIsNoTls() {
         // A web server takes the TLS greeting for a bad request.
         try (var server = Peer.with((socket, peer) -> say(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"))) {
-            assertThat(notConnected(server.url("https").toString(), LONG).failure()).isEqualTo(Failure.TLS);
+            assertThat(notConnected(server.url("https").toString(), LONG).failure())
+                    .isEqualTo(Failure.TLS);
         }
     }
 
@@ -143,6 +147,8 @@ class DialTest {
 
     private static NotConnected notConnected(String url, Duration within) {
         return catchThrowableOfType(
-                NotConnected.class, () -> Dial.to(URI.create(url), Tls.ofTheJdk(), Deadline.in(within)).close());
+                NotConnected.class,
+                () -> Dial.to(URI.create(url), Tls.ofTheJdk(), Deadline.in(within))
+                        .close());
     }
 }

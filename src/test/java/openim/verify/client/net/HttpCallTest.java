@@ -47,7 +47,8 @@ class HttpCallTest {
         })) {
             byte[] large = new byte[4 * 1024 * 1024];
 
-            var answer = HttpCall.put(server.url().resolve("/x"), Map.of(), large).send(TLS, soon());
+            var answer =
+                    HttpCall.put(server.url().resolve("/x"), Map.of(), large).send(TLS, soon());
 
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.excerpt()).contains("AccessDenied");

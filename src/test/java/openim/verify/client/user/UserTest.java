@@ -61,7 +61,8 @@ class UserTest {
         WebSocket bobs = gateway.nextSocket();
 
         Sent sent = alice.mustSend("hello", bob);
-        FakeGateway.push(bobs, sent.draft().conversation().value(), gateway.sent().get(0));
+        FakeGateway.push(
+                bobs, sent.draft().conversation().value(), gateway.sent().get(0));
 
         assertThat(bob.mustReceive(sent, Deadline.in(LONG)).message().text()).isEqualTo("hello");
     }
@@ -73,7 +74,10 @@ class UserTest {
         gateway.nextSocket();
         WebSocket bobs = gateway.nextSocket();
         Sent sent = alice.mustSend("hello", bob);
-        FakeGateway.push(bobs, "si_bob_carol", MsgData.newBuilder().setClientMsgID("other").build());
+        FakeGateway.push(
+                bobs,
+                "si_bob_carol",
+                MsgData.newBuilder().setClientMsgID("other").build());
         bob.session().awaitPush(p -> true, Deadline.in(LONG));
 
         assertThatThrownBy(() -> bob.mustReceive(sent, Deadline.in(Duration.ofMillis(20))))
@@ -85,8 +89,8 @@ class UserTest {
     @Test
     void aRefusedMessageAccusesTheDeployment() {
         alice.mustOpenSession();
-        gateway.answersBy((g, socket, request) -> FakeGateway.reply(
-                socket, request, 500, "msg-rpc-service down", SendMsgResp.getDefaultInstance()));
+        gateway.answersBy((g, socket, request) ->
+                FakeGateway.reply(socket, request, 500, "msg-rpc-service down", SendMsgResp.getDefaultInstance()));
 
         assertThatThrownBy(() -> alice.mustSend("hello", bob))
                 .isInstanceOf(BrokenPromise.class)
@@ -128,9 +132,13 @@ class UserTest {
                 0,
                 "",
                 request.path("reqIdentifier").asInt() == 1001
-                        ? GetMaxSeqResp.newBuilder().putMaxSeqs(conversation.value(), 9).build()
+                        ? GetMaxSeqResp.newBuilder()
+                                .putMaxSeqs(conversation.value(), 9)
+                                .build()
                         : PullMessageBySeqsResp.newBuilder()
-                                .putMsgs(conversation.value(), PullMsgs.newBuilder().addMsgs(message).build())
+                                .putMsgs(
+                                        conversation.value(),
+                                        PullMsgs.newBuilder().addMsgs(message).build())
                                 .build()));
         bob.mustOpenSession();
 
