@@ -30,7 +30,7 @@ public record RedisComponent(Redis redis, Tls tls) implements Component {
     @Override
     public Ping ping(Deadline deadline) {
         boolean overTls = "rediss".equals(redis.address().getScheme());
-        try (Connection connection = Dial.to(address().url(overTls ? "https" : "tcp"), tls, deadline);
+        try (Connection connection = Dial.to(address().url(overTls), tls, deadline);
                 Deadline.Guard guard = deadline.closing(connection)) {
             try {
                 return ping(connection);

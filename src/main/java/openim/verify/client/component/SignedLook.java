@@ -44,6 +44,9 @@ record SignedLook(Minio minio, Tls tls) {
         } catch (TimeoutException | InterruptedIOException late) {
             return Ping.noAnswer("no answer to a signed call within " + deadline);
         } catch (IOException e) {
+            if (deadline.isOver()) {
+                return Ping.noAnswer("no answer to a signed call within " + deadline);
+            }
             return new Ping.Dead(Optional.of(Failure.CUT), String.valueOf(e.getMessage()));
         } catch (Exception e) {
             return Ping.answeredBadly("its answer cannot be read: " + e.getMessage());

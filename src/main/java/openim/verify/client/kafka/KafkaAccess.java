@@ -61,6 +61,10 @@ record KafkaAccess(List<String> bootstrap, Map<String, String> security) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    boolean hasLogin() {
+        return security.containsKey(SaslConfigs.SASL_JAAS_CONFIG);
+    }
+
     List<HostPort> addresses() {
         return bootstrap.stream().map(HostPort::parse).toList();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.HostPort;
+import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.KafkaClient;
@@ -52,35 +53,52 @@ final class KafkaMetadata {
      */
     KafkaCluster ask(Collection<String> topics, Deadline deadline) throws Exception {
         return Bounded.call(deadline, "kafka-metadata", () -> {
-            IOException refused = new IOException("no address");
+            Exception last = new IOException("no address");
             for (int i = 0; i < access.bootstrap().size(); i++) {
                 Duration share =
                         deadline.remaining().dividedBy(access.bootstrap().size() - i);
                 try {
                     return ask(HostPort.parse(access.bootstrap().get(i)), topics, share);
-                } catch (IOException next) {
-                    refused = next;
+                } catch (IOException | TimeoutException next) {
+                    last = next;
                 }
             }
-            throw refused;
+            throw last;
         });
     }
 
-    private KafkaCluster ask(HostPort address, Collection<String> topics, Duration patience) throws IOException {
+    private KafkaCluster ask(HostPort address, Collection<String> topics, Duration patience)
+            throws IOException, TimeoutException {
         InetAddress.getByName(address.host()); // The client below would only say that it did not connect.
         Node node = new Node(-1, address.host(), address.port());
         long millis = Math.max(1, patience.toMillis());
         try (KafkaClient client = client(node, (int) millis)) {
             if (!NetworkClientUtils.awaitReady(client, node, Time.SYSTEM, millis)) {
-                throw new IOException(address + " did not answer within " + millis + " ms");
+                throw new TimeoutException(address + " did not answer within " + millis + " ms");
             }
-            MetadataRequest.Builder request = new MetadataRequest.Builder(List.copyOf(topics), false);
-            MetadataResponse answer = (MetadataResponse) NetworkClientUtils.sendAndReceive(
+            return cluster(address, topics, metadata(client, node, topics));
+        }
+    }
+
+    /**
+     * The metadata, from a broker that has answered once already, by saying which requests it knows.
+     *
+     * @throws NotLookedAt if it then hangs up, and we came without a login: that is how a broker asks for one
+     */
+    private MetadataResponse metadata(KafkaClient client, Node node, Collection<String> topics) throws IOException {
+        MetadataRequest.Builder request = new MetadataRequest.Builder(List.copyOf(topics), false);
+        try {
+            return (MetadataResponse) NetworkClientUtils.sendAndReceive(
                             client,
                             client.newClientRequest(node.idString(), request, Time.SYSTEM.milliseconds(), true),
                             Time.SYSTEM)
                     .responseBody();
-            return cluster(address, topics, answer);
+        } catch (IOException hungUp) {
+            if (access.hasLogin()) {
+                throw hungUp;
+            }
+            throw new NotLookedAt(
+                    access + " answers, but hangs up on us: it may ask for a login; see openim.kafka.user");
         }
     }
 

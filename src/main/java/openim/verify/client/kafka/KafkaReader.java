@@ -20,6 +20,7 @@ import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /**
  * Reads OpenIM's topics and consumer groups.
@@ -96,13 +97,22 @@ public final class KafkaReader {
                 throw new NotLookedAt(access + " cannot be found from here: " + e.words());
             }
             throw failed(e.failure(), e.words(), e);
+        } catch (SslAuthenticationException untrusted) {
+            throw new NotLookedAt(access + ": no TLS (" + cause(untrusted) + "); see openim.ca-file");
         } catch (AuthenticationException | AuthorizationException refused) {
             throw new NotLookedAt(access + " refuses our credentials: " + refused.getMessage());
         } catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException late) {
             throw failed(Failure.NO_ANSWER, "no answer within " + deadline, late);
         } catch (Exception e) {
+            if (deadline.isOver()) {
+                throw failed(Failure.NO_ANSWER, "no answer within " + deadline, e);
+            }
             throw failed(Failure.CUT, Words.of(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static String cause(Exception e) {
+        return Words.of(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()));
     }
 
     private CannotLook failed(Failure failure, String words, Exception cause) {

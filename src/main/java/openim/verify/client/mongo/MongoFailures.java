@@ -46,12 +46,14 @@ final class MongoFailures {
                 throw new NotLookedAt(from + " refuses our credentials: " + answered.getErrorMessage());
             }
             throw failed(from, Optional.empty(), answered.getErrorMessage(), answered);
-        } catch (MongoException e) {
-            throw deadline.isOver()
-                    ? failed(from, Optional.of(Failure.NO_ANSWER), "no answer within " + deadline, e)
-                    : failed(from, Optional.of(Failure.CUT), String.valueOf(e.getMessage()), e);
-        } catch (Exception strange) {
-            throw failed(from, Optional.empty(), "its answer cannot be read: " + strange, strange);
+        } catch (Exception e) {
+            // At the deadline the client is closed under whoever reads, and says so in many ways.
+            if (deadline.isOver()) {
+                throw failed(from, Optional.of(Failure.NO_ANSWER), "no answer within " + deadline, e);
+            }
+            throw e instanceof MongoException
+                    ? failed(from, Optional.of(Failure.CUT), String.valueOf(e.getMessage()), e)
+                    : failed(from, Optional.empty(), "its answer cannot be read: " + e, e);
         }
     }
 

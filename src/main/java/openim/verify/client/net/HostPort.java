@@ -43,9 +43,9 @@ public record HostPort(String host, int port) {
                 .toList();
     }
 
-    /** It as a URL of that scheme. */
-    public URI url(String scheme) {
-        return URI.create(scheme + "://" + this);
+    /** What {@link Dial} connects to: it names HTTP, and any protocol may be spoken on the connection. */
+    public URI url(boolean overTls) {
+        return URI.create((overTls ? "https://" : "http://") + this);
     }
 
     @Override

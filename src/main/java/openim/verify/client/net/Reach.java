@@ -23,7 +23,7 @@ public final class Reach {
         for (HostPort address : addresses) {
             try {
                 Deadline share = deadline.atMost(deadline.remaining().dividedBy(left--));
-                Dial.to(address.url("tcp"), Tls.ofTheJdk(), share).close();
+                Dial.to(address.url(false), Tls.ofTheJdk(), share).close();
                 return;
             } catch (NotConnected next) {
                 last = new NotConnected(next.failure(), address + ": " + next.words(), next.getCause());

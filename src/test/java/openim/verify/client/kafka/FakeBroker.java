@@ -2,11 +2,13 @@ package openim.verify.client.kafka;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
 import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
@@ -21,13 +23,22 @@ import org.apache.kafka.common.requests.RequestHeader;
 final class FakeBroker implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final MetadataResponseData metadata;
+    private final Optional<MetadataResponseData> metadata;
     private final AtomicInteger connections = new AtomicInteger();
 
     FakeBroker(MetadataResponseData metadata) throws IOException {
+        this(Optional.of(metadata));
+    }
+
+    private FakeBroker(Optional<MetadataResponseData> metadata) throws IOException {
         this.metadata = metadata;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         inBackground(this::accept);
+    }
+
+    /** One that wants a login first: it says which requests it knows, and hangs up at any other. */
+    static FakeBroker hangingUp() throws IOException {
+        return new FakeBroker(Optional.empty());
     }
 
     String address() {
@@ -71,9 +82,10 @@ final class FakeBroker implements AutoCloseable {
         }
     }
 
-    private byte[] answer(RequestHeader header) {
+    private byte[] answer(RequestHeader header) throws EOFException {
         short version = header.apiVersion();
-        ApiMessage body = header.apiKey() == ApiKeys.API_VERSIONS ? versions() : metadata;
+        ApiMessage body =
+                header.apiKey() == ApiKeys.API_VERSIONS ? versions() : metadata.orElseThrow(EOFException::new);
         ByteBuffer head = MessageUtil.toByteBufferAccessor(
                         new ResponseHeaderData().setCorrelationId(header.correlationId()),
                         header.apiKey().responseHeaderVersion(version))

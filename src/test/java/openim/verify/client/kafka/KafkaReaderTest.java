@@ -76,4 +76,13 @@ class KafkaReaderTest {
             assertThat(other.connections()).isZero();
         }
     }
+
+    @Test
+    void aBrokerThatAnswersAndHangsUpMayAskForALogin() throws IOException {
+        try (FakeBroker broker = FakeBroker.hangingUp()) {
+            assertThatExceptionOfType(NotLookedAt.class)
+                    .isThrownBy(() -> reader(broker).cluster(List.of("toRedis"), LONG))
+                    .withMessageContaining("openim.kafka.user");
+        }
+    }
 }

@@ -30,6 +30,7 @@ class HostPortTest {
 
     @Test
     void anAddressOfIpv6BecomesAUrl() {
-        assertThat(new HostPort("::1", 80).url("http")).isEqualTo(URI.create("http://[::1]:80"));
+        assertThat(new HostPort("::1", 81).url(false)).isEqualTo(URI.create("http://[::1]:81"));
+        assertThat(new HostPort("redis", 6379).url(true)).isEqualTo(URI.create("https://redis:6379"));
     }
 }
