@@ -22,7 +22,7 @@ final class RunLines {
                 subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);
     }
 
-    /** Verdict, first cause, next command, how much was not proven, where the report is. */
+    /** Verdict, first cause, next command, where the report is, how much was not proven. */
     static String last(Run run, NextCommand next, String report) {
         List<String> parts = new ArrayList<>();
         parts.add(run.verdict().word() + ": " + Words.oneLine(run.verdict().summary()));
@@ -30,8 +30,8 @@ final class RunLines {
                 .map(cause -> cause.check())
                 .filter(Checks::knows)
                 .ifPresent(id -> parts.add("next: " + next.after(Checks.get(id))));
-        parts.add(notProven(run));
         parts.add("report: " + report);
+        parts.add(notProven(run));
         String line = parts.stream().collect(Collectors.joining("; "));
         return Words.oneLine(marked(run.subject(), line));
     }

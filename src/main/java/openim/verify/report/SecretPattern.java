@@ -12,32 +12,39 @@ import java.util.regex.Pattern;
  */
 record SecretPattern(Pattern shape, String replacement) {
 
-    /** Names whose value is a secret, whatever stands before them: {@code token}, {@code X-Amz-Signature}, {@code adminToken}. */
-    private static final String NAME = "[\\w.-]*(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credential"
+    /** How names end whose value is a secret: {@code token}, {@code X-Amz-Signature}, {@code adminToken}. */
+    private static final String KEY = "(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credential"
             + "|(?:access|secret|api|private)[-_]?key(?:[-_]?id)?)";
 
-    /** Ends at whatever could end a value in a query, a sentence, JSON (also nested, and as Go escapes it), XML or HTML. */
-    private static final String VALUE = "(?:(?!%26)[^\\s&\"'<>\\\\,;)\\]}])+";
+    /**
+     * Ends at whatever could end a value in a query, a sentence, JSON (also nested, and as Go escapes it), XML or HTML.
+     *
+     * <p>Loops are possessive here and below: others recurse, and the words of a broken server can be long.
+     */
+    private static final String VALUE = "(?:[^%\\s&\"'<>\\\\,;)\\]}]++|%(?!26))++";
 
-    private static final Pattern SECRET_NAME = Pattern.compile(NAME, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_NAME = Pattern.compile("[\\w.-]*" + KEY, Pattern.CASE_INSENSITIVE);
 
     /** What looks like a secret, whoever's it is. */
     static final List<SecretPattern> SHAPES = List.of(
             // A JSON Web Token: begins with {" in base64.
-            shape("\\beyJ[\\w-]{4,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?", Redactor.MASK),
+            shape("\\beyJ[\\w-]{4,}+\\.[\\w-]{4,}+(?:\\.[\\w-]*+)?", Redactor.MASK),
             // Authorization: Bearer x, and with quotes when headers are printed as a map.
-            shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]+", "$1" + Redactor.MASK),
+            shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]++", "$1" + Redactor.MASK),
             // The schemes alone. A plain word behind them is no credential: "Basic verification".
-            shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}", "$1" + Redactor.MASK),
-            // "token":"x" and, in JSON inside JSON, \"token\":\"x\"; numbers too.
-            shape("(\\\\*\")(" + NAME + ")(\\1\\s*:\\s*\\1)(?:\\\\.|[^\"\\\\])*?(?=\\1)", "$1$2$3" + Redactor.MASK),
-            shape("(\"" + NAME + "\"\\s*:\\s*)-?\\d[\\d.]*", "$1\"" + Redactor.MASK + "\""),
+            shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}+", "$1" + Redactor.MASK),
+            // "token":"x"
+            shape("(" + KEY + "\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+", "$1" + Redactor.MASK),
+            // In JSON inside JSON: \"token\":\"x\"
+            shape("(" + KEY + "(\\\\+)\"\\s*:\\s*\\2\")[^\"\\\\]*+", "$1" + Redactor.MASK),
+            // "password":123456
+            shape("(" + KEY + "\"\\s*:\\s*)-?\\d[\\d.]*+", "$1\"" + Redactor.MASK + "\""),
             // token=x, X-Amz-Signature=x, password="x", and the same inside an encoded URL.
-            shape("\\b(" + NAME + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redactor.MASK),
+            shape("(" + KEY + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redactor.MASK),
             // --openim.secret x on a command line.
-            shape("(--" + NAME + "\\s+)" + VALUE, "$1" + Redactor.MASK),
+            shape("(--[\\w.-]{0,60}" + KEY + "\\s+)" + VALUE, "$1" + Redactor.MASK),
             // scheme://user:password@host
-            shape("(\\b[a-z][a-z0-9+.-]*://[^\\s/:@?#\"'<>\\\\]*:)[^\\s/\"'<>\\\\]+(?=@)", "$1" + Redactor.MASK));
+            shape("(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)", "$1" + Redactor.MASK));
 
     private static SecretPattern shape(String regex, String replacement) {
         return new SecretPattern(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);

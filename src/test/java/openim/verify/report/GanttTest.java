@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.suite.Run;
-import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GanttTest {
 
     private static Run run(Duration took, Observation... seen) {
-        return Run.judged("run-1", Suites.SMOKE, SampleRun.LIVE, SampleRun.NOON, took, List.of(seen));
+        return Run.judged("run-1", SampleRun.SMOKE, SampleRun.LIVE, SampleRun.NOON, took, List.of(seen));
     }
 
     private static Observation seen(String check, long at, long took) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
-import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
 import org.junit.jupiter.api.Test;
@@ -31,10 +30,10 @@ class LiveLinesTest {
         live.seen(observed(run, "component.etcd-registrations"));
 
         assertThat(printed.text()).isEqualTo("""
-                ok       probe.api                      345 ms  openim-api judges a token
-                RED      probe.auth                     382 ms  imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-s...
-                unknown  probe.friend                   493 ms  needs probe.auth, which is red
-                -        component.etcd-registrations   197 ms  openim.server.dir is not set, and openim.etcd.url neither
+                ok       probe.api                      366 ms  openim-api judged a token
+                RED      probe.auth                     425 ms  imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-s...
+                unknown  probe.friend                   602 ms  needs probe.auth, which is red
+                -        component.etcd-registrations   189 ms  openim.server.dir is not set, and openim.etcd.url neither
                 """);
     }
 
@@ -46,7 +45,7 @@ class LiveLinesTest {
         SampleRun.authIsDead().observations().forEach(live::seen);
 
         assertThat(printed.lines())
-                .hasSize(32)
+                .hasSize(22)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -54,16 +53,16 @@ class LiveLinesTest {
     void theFirstLineSaysWhatIsVerified() {
         Printed printed = new Printed(80);
 
-        new LiveLines(printed.terminal()).starts("run-1", Suites.SMOKE, SampleRun.LIVE);
+        new LiveLines(printed.terminal()).starts("run-1", SampleRun.SMOKE, SampleRun.LIVE);
 
-        assertThat(printed.text()).isEqualTo("smoke of http://im.example.org:10002 (remote), 32 checks, run run-1\n");
+        assertThat(printed.text()).isEqualTo("smoke of http://im.example.org:10002 (remote), 22 checks, run run-1\n");
     }
 
     @Test
     void aRehearsalSaysSoInTheFirstLine() {
         Printed printed = new Printed(80);
 
-        new LiveLines(printed.terminal()).starts("run-1", Suites.SMOKE, SampleRun.EMBEDDED);
+        new LiveLines(printed.terminal()).starts("run-1", SampleRun.SMOKE, SampleRun.EMBEDDED);
 
         assertThat(printed.text()).startsWith("REHEARSAL, which proves nothing about a real deployment: smoke of ");
     }
@@ -87,7 +86,7 @@ class LiveLinesTest {
         Printed printed = new Printed(120, false, Redactor.of(Set.of("planted-secret")));
         LiveLines live = new LiveLines(printed.terminal());
 
-        live.starts("run-1", Suites.SMOKE, new Subject("http://u:planted-secret@h", "remote", false));
+        live.starts("run-1", SampleRun.SMOKE, new Subject("http://u:planted-secret@h", "remote", false));
         live.seen(observed(
                 SampleRun.of(SampleRun.LIVE)
                         .red("probe.api", "said planted-secret")

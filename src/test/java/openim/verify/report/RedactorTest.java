@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,7 @@ class RedactorTest {
                 "{\"token\":\"a.b\",\"userID\":\"u\"} | {\"token\":\"***\",\"userID\":\"u\"}",
                 "{ \"adminToken\" : \"a\\\"b\" } | { \"adminToken\" : \"***\" }",
                 "{\"body\":\"{\\\"secret\\\":\\\"abc\\\",\\\"x\\\":1}\"} | {\"body\":\"{\\\"secret\\\":\\\"***\\\",\\\"x\\\":1}\"}",
+                "{\"token\":\"\",\"x\":1} | {\"token\":\"***\",\"x\":1}",
                 "{\"password\":123456,\"x\":1} | {\"password\":\"***\",\"x\":1}",
                 "http://h/o?X-Amz-Credential=root%2F2026&X-Amz-Signature=ab12&x=1 | http://h/o?X-Amz-Credential=***&X-Amz-Signature=***&x=1",
                 "http://h/o?X-Amz-Security-Token=ab12\\u0026x=1 | http://h/o?X-Amz-Security-Token=***\\u0026x=1",
@@ -135,5 +137,16 @@ class RedactorTest {
     void evidenceOfATellingNameIsMaskedWhateverItsValue() {
         assertThat(KNOWING_NOTHING.redact(Evidence.of("token", "abc")).value()).isEqualTo("***");
         assertThat(KNOWING_NOTHING.redact(Evidence.of("http", 200)).value()).isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a.", "--", "eyJ", "\"token\":\"", "\\\"", "token=", "%2", "http://", "a:b@", "Basic ", "secret"})
+    @Timeout(60)
+    void whateverABrokenServerSaysIsRedactedInTheEnd(String piece) {
+        String babble = piece.repeat(200_000 / piece.length());
+
+        assertThat(KNOWING.redact("{\"token\":\"" + babble + "\"} token=" + babble + " openIM123"))
+                .doesNotContain("openIM123")
+                .endsWith("***");
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import openim.verify.suite.Run;
-import openim.verify.suite.Suites;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class RunDirectoryTest {
     private Path reports;
 
     private RunDirectory open(Instant at) {
-        return RunDirectory.open(reports, Suites.SMOKE, SampleRun.LIVE, at, REDACTOR);
+        return RunDirectory.open(reports, SampleRun.SMOKE, SampleRun.LIVE, at, REDACTOR);
     }
 
     @Test

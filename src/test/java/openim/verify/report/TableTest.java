@@ -51,10 +51,10 @@ class TableTest {
         assertThat(lastLine(SampleRun.authIsDead()))
                 .isEqualTo(
                         "unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
-                                + " down; next: openim-verify explain probe.auth; 10 of 32 not proven; report: "
-                                + REPORT);
+                                + " down; next: openim-verify explain probe.auth; report: "
+                        + REPORT + "; 7 of 22 not proven");
         assertThat(lastLine(SampleRun.healthy()))
-                .isEqualTo("healthy: all 18 required checks are green; 9 of 32 not proven; report: " + REPORT);
+                .isEqualTo("healthy: all 14 required checks are green; report: " + REPORT + "; 6 of 22 not proven");
     }
 
     @Test

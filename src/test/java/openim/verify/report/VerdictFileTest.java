@@ -96,10 +96,10 @@ class VerdictFileTest {
         assertThat(json.path("verdict").asText()).isEqualTo("unhealthy");
         assertThat(json.path("exitStatus").asInt()).isEqualTo(1);
         assertThat(json.path("durationMs").asInt()).isEqualTo(4321);
-        assertThat(json.path("notProven").asInt()).isEqualTo(10);
+        assertThat(json.path("notProven").asInt()).isEqualTo(7);
         assertThat(json.path("firstCause").asText()).isEqualTo("probe.auth");
         assertThat(json.path("next").asText()).isEqualTo("openim-verify explain probe.auth");
-        assertThat(json.path("checks")).hasSize(32);
+        assertThat(json.path("checks")).hasSize(22);
         assertThat(json.path("losses")).isEmpty();
     }
 
