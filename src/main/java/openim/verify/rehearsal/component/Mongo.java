@@ -22,7 +22,7 @@ final class Mongo extends Component implements Store {
     }
 
     static Mongo launch() {
-        MemoryBackend backend = new MemoryBackend();
+        MemoryBackend backend = new GreetingBackend();
         MongoServer server = new MongoServer(backend);
         server.bind("127.0.0.1", 0);
         return new Mongo(server, backend, server.getLocalAddress());

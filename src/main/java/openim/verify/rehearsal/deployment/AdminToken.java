@@ -30,8 +30,8 @@ record AdminToken(URI api, String secret) implements Supplier<Optional<String>> 
     }
 
     private String ask() throws IOException {
-        HttpURLConnection call = (HttpURLConnection)
-                api.resolve("/auth/get_admin_token").toURL().openConnection();
+        HttpURLConnection call =
+                (HttpURLConnection) api.resolve("/auth/get_admin_token").toURL().openConnection();
         call.setConnectTimeout(PATIENCE_MILLIS);
         call.setReadTimeout(PATIENCE_MILLIS);
         call.setRequestMethod("POST");

@@ -65,9 +65,8 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         return Stream.concat(components.parts().stream(), services.part(name).stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no part is called " + name + "; there are "
-                                + parts().stream().map(Part::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are "
+                        + parts().stream().map(Part::name).toList()));
     }
 
     @Override

@@ -16,13 +16,11 @@ public final class MageScript {
     public static Path write(Path directory, MageServer server) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path script = directory.resolve("mage");
-        String words =
-                """
+        String words = """
                 #!/bin/sh
                 # mage, for a rehearsed deployment: asks the process that rehearses.
                 exec %s -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx16m -cp %s %s %d "$@"
-                """
-                        .formatted(quoted(java), quoted(classes()), MageClient.class.getName(), server.port());
+                """.formatted(quoted(java), quoted(classes()), MageClient.class.getName(), server.port());
         try {
             Files.writeString(script, words);
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

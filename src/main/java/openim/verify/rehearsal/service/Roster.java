@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Instances;
 import openim.verify.rehearsal.service.process.Listening;
 import openim.verify.rehearsal.service.process.Process;
@@ -46,6 +47,11 @@ final class Roster {
     <S> Remote<S> registered(Process process, String service, Dialect dialect) {
         process.with(registrar.duty(service));
         return new Remote<>(service, process, dialect, registrations);
+    }
+
+    /** The duty to be registered under this name, of a process that nobody calls. */
+    Duty registration(String service) {
+        return registrar.duty(service);
     }
 
     /** A relay before this process, which leads nowhere yet. */

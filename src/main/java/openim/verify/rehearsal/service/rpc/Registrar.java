@@ -13,19 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the processes' registrations in etcd, and what etcd says of them in {@link Registrations}.
  *
- * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for twice its
- * length is given up by its process; etcd, back again, lets it run out, and the process registers anew two fifths of a
- * lease after it noticed: the collapse that comes half a minute after etcd and heals by itself 12 s later.
+ * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for its whole
+ * length is given up by its process; etcd, back again, lets it run out, and the process registers anew a fifth of a lease
+ * after it noticed: the collapse that comes half a minute after etcd and heals by itself.
  */
 public final class Registrar implements AutoCloseable {
 
     private static final int FIRST_PORT = 33_000;
-    private static final int GIVEN_UP_AFTER_LEASES = 2;
 
     private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
     private final Etcd etcd;
@@ -34,7 +32,7 @@ public final class Registrar implements AutoCloseable {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService clock;
 
-    /** @param lease how long a registration outlives its process; OpenIM's is 30 s */
+    /** @param lease how long a registration outlives its process; OpenIM's is 60 s */
     public Registrar(URI etcd, Duration lease, Registrations registrations) {
         this.etcd = new Etcd(etcd);
         this.lease = lease;
@@ -44,34 +42,34 @@ public final class Registrar implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        long period = Math.max(50, lease.toMillis() / 30);
+        long period = Math.max(50, lease.toMillis() / 60);
         clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** The duty to be registered under this name while its process lives; each start takes a new address. */
     public Duty duty(String service) {
         return new Duty() {
-            private @Nullable Entry entry;
+            private volatile String address = "";
 
             @Override
             public void begin(Life life) {
-                String address = "127.0.0.1:" + nextPort.getAndIncrement();
+                address = "127.0.0.1:" + nextPort.getAndIncrement();
                 registrations.started(service, address);
-                entry = new Entry(service, address, life);
-                entries.add(entry);
+                entries.add(new Entry(service, address, life));
                 clock.execute(Registrar.this::tick);
             }
 
             @Override
             public void end() {
-                entries.remove(entry);
+                entries.removeIf(entry -> entry.address.equals(address));
             }
         };
     }
 
     /** Whether each service that has been started is found. */
     public boolean allFound() {
-        return entries.stream().allMatch(entry -> registrations.find(entry.service).isPresent());
+        return entries.stream()
+                .allMatch(entry -> registrations.find(entry.service).isPresent());
     }
 
     @Override
@@ -125,7 +123,7 @@ public final class Registrar implements AutoCloseable {
         }
 
         void giveUpIfOverdue() {
-            if (!kept.equals(Instant.EPOCH) && overdue(lease.multipliedBy(GIVEN_UP_AFTER_LEASES))) {
+            if (!kept.equals(Instant.EPOCH) && overdue(lease)) {
                 leaseId = "";
             }
         }
@@ -136,7 +134,7 @@ public final class Registrar implements AutoCloseable {
                 missing = Instant.MAX;
             } else if (missing.equals(Instant.MAX)) {
                 missing = Instant.now();
-            } else if (missing.plus(lease.multipliedBy(2).dividedBy(5)).isBefore(Instant.now())) {
+            } else if (missing.plus(lease.dividedBy(5)).isBefore(Instant.now())) {
                 register();
             }
         }
