@@ -105,7 +105,7 @@ final class Intake implements Duty {
         } catch (WakeupException | DeadProcessException e) {
             // Killed: what was done last is not committed.
             positioned.clear();
-        } catch (KafkaException e) {
+        } catch (KafkaException e) { e.printStackTrace();
             // Its successor took its name in the group.
             positioned.clear();
         } finally {
