@@ -99,9 +99,8 @@ public sealed interface Ping {
             facts.add(Evidence.of(Evidence.FROM, who));
             dead.failure().ifPresent(failure -> facts.add(Evidence.of(Evidence.FAILURE, failure.word())));
             facts.add(Evidence.of(Evidence.WORDS, dead.words()));
-            String words = dead.words().startsWith(who + ": ")
-                    ? dead.words().substring(who.length() + 2)
-                    : dead.words();
+            String words =
+                    dead.words().startsWith(who + ": ") ? dead.words().substring(who.length() + 2) : dead.words();
             throw new BrokenPromise(who + " does not answer as it should: " + words, facts);
         }
         throw new NotLookedAt(who + ": " + ((Unknown) this).reason());

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.net.Connection;
@@ -39,7 +38,7 @@ final class Line extends WebSocketClient {
     private final CompletableFuture<String> firstWord = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Instant>> pings = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<Future<?>> heartbeat = new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private final Queue<Future<?>> heartbeats = new ConcurrentLinkedQueue<>();
     private volatile String lastError = "";
 
     Line(URI url, Connection connection) {
@@ -86,11 +85,9 @@ final class Line extends WebSocketClient {
 
     /** Pings from time to time, and lets the pongs pass. */
     void keepAlive(Duration every) {
-        heartbeat
-                .getAndSet(Heartbeats.every(every, () -> ping(new CompletableFuture<>())))
-                .cancel(false);
+        heartbeats.add(Heartbeats.every(every, () -> ping(new CompletableFuture<>())));
         if (journal.end().isPresent()) {
-            heartbeat.get().cancel(false);
+            heartbeats.forEach(h -> h.cancel(false));
         }
     }
 
@@ -188,7 +185,7 @@ final class Line extends WebSocketClient {
 
     private void end(SessionEnd.Kind kind, String reason) {
         journal.ended(kind, reason.strip());
-        heartbeat.get().cancel(false);
+        heartbeats.forEach(h -> h.cancel(false));
         failAll();
     }
 

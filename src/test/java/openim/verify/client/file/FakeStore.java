@@ -1,5 +1,7 @@
 package openim.verify.client.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import openim.verify.client.UserId;
 
 /**
@@ -23,6 +28,7 @@ final class FakeStore implements AutoCloseable {
 
     static final UserId ALICE = new UserId("alice");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PART = 5 * 1024 * 1024;
 
     private final HttpServer server;
@@ -90,7 +96,7 @@ final class FakeStore implements AutoCloseable {
             } else if (path.startsWith("/bucket/")) {
                 store(exchange, path, body);
             } else {
-                api(exchange, path, new String(body, StandardCharsets.UTF_8));
+                api(exchange, path, JSON.readTree(body));
             }
         }
     }
@@ -112,17 +118,14 @@ final class FakeStore implements AutoCloseable {
         return all.toByteArray();
     }
 
-    private void api(HttpExchange exchange, String path, String body) throws IOException {
+    private void api(HttpExchange exchange, String path, JsonNode body) throws IOException {
         if (path.equals("/object/initiate_multipart_upload")) {
-            int size = Integer.parseInt(body.replaceAll(".*\"size\":(\\d+).*", "$1"));
-            int count = Math.min(signedAtOnce, (size + PART - 1) / PART);
-            ok(
-                    exchange,
-                    "{\"upload\":{\"uploadID\":\"u1\",\"partSize\":" + PART + ",\"sign\":" + signed(1, count) + "}}");
+            int count = Math.min(signedAtOnce, (body.path("size").asInt() + PART - 1) / PART);
+            String signed = signed(IntStream.rangeClosed(1, count));
+            ok(exchange, "{\"upload\":{\"uploadID\":\"u1\",\"partSize\":" + PART + ",\"sign\":" + signed + "}}");
         } else if (path.equals("/object/auth_sign")) {
-            String[] numbers =
-                    body.replaceAll(".*\"partNumbers\":\\[([\\d,]*)].*", "$1").split(",");
-            ok(exchange, signed(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[numbers.length - 1])));
+            var numbers = StreamSupport.stream(body.path("partNumbers").spliterator(), false);
+            ok(exchange, signed(numbers.mapToInt(JsonNode::asInt)));
         } else if (path.equals("/object/complete_multipart_upload")) {
             ok(exchange, "{\"url\":\"http://api/object/x\"}");
         } else if (path.startsWith("/object/alice/")) {
@@ -133,14 +136,10 @@ final class FakeStore implements AutoCloseable {
         }
     }
 
-    private String signed(int first, int last) {
-        StringBuilder signed = new StringBuilder();
-        for (int i = first; i <= last; i++) {
-            signed.append(i == first ? "" : ",")
-                    .append("{\"partNumber\":" + i + ",\"url\":\"" + signsFor.orElse(url()) + "/bucket/key-" + i
-                            + "?X-Amz-Signature=KEY\"}");
-        }
-        return "{\"parts\":[" + signed + "]}";
+    private String signed(IntStream numbers) {
+        String start = "\"url\":\"" + signsFor.orElse(url()) + "/bucket/key-";
+        return numbers.mapToObj(i -> "{\"partNumber\":" + i + "," + start + i + "?X-Amz-Signature=KEY\"}")
+                .collect(Collectors.joining(",", "{\"parts\":[", "]}"));
     }
 
     private static void ok(HttpExchange exchange, String data) throws IOException {

@@ -150,7 +150,7 @@ class FileClientTest {
     void aStoreThatDripsIsNoAnswer() {
         try (var dripping = Peer.dripping("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")) {
             store.signsFor(dripping.url().toString());
-            var hurried = client(Duration.ofMillis(2000));
+            var hurried = client(Duration.ofSeconds(2));
 
             Download download = hurried.download(NAME, Content.fresh(1000));
 
