@@ -1,6 +1,5 @@
 package openim.verify.client.component;
 
-import java.time.Duration;
 import openim.verify.await.Deadline;
 
 /** A component beneath a deployment, which can be asked whether it is there. Implementations are safe for all threads. */
@@ -15,18 +14,13 @@ public interface Component {
     Ping ping(Deadline deadline);
 
     /**
-     * Asks it, once more if no answer came, and accuses it if it is dead.
+     * Asks it, and accuses it if it is dead.
      *
-     * <p>The first call of a run pays for loading the driver, which on a busy machine can take longer than the component is
-     * given; that must not be held against it.
-     *
-     * @param patience how long it has to answer, each time
      * @return what it said of itself
      * @throws openim.verify.verdict.BrokenPromise if it is dead
      * @throws openim.verify.verdict.NotLookedAt if nothing can be said of it from here
      */
-    default String requireAlive(Duration patience) {
-        Ping first = ping(Deadline.in(patience));
-        return (first.isNoAnswer() ? ping(Deadline.in(patience)) : first).requireAlive(who());
+    default String requireAlive(Deadline deadline) {
+        return ping(deadline).requireAlive(who());
     }
 }

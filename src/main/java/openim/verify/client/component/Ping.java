@@ -77,11 +77,6 @@ public sealed interface Ping {
         return new Dead(failure, String.valueOf(e.getMessage()));
     }
 
-    /** Whether it took the connection and did not answer in time. */
-    default boolean isNoAnswer() {
-        return this instanceof Dead dead && dead.failure().equals(Optional.of(Failure.NO_ANSWER));
-    }
-
     /**
      * What it said of itself, if it is alive.
      *
