@@ -5,7 +5,6 @@ import static openim.verify.target.Underneath.known;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Component;
-import openim.verify.probe.Alive;
 import openim.verify.probe.Registered;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
@@ -56,7 +55,7 @@ final class ComponentSpec {
     }
 
     private static void answers(Deployment openim, Optional<Component> component, String key, Note note) {
-        note.says(Alive.required(known(component, key), openim.settings().deadlines().call()));
+        note.says(known(component, key).requireAlive(openim.settings().deadlines().call()));
     }
 
     private static Deadline call(Deployment openim) {

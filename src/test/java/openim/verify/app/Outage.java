@@ -26,7 +26,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
     private static final String OPENIM_SERVER = "probe.api " + SERVER + " " + MESSAGES + " " + FILES;
     private static final String ALL = OPENIM_SERVER + " probe.chat probe.admin " + LOGINS;
 
-    static Stream<Outage> killed() {
+    static Stream<Outage> allKilled() {
         return Stream.of(
                 killed("mongo", "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
                         + " admin.login", "probe.api probe.auth probe.gateway"),
@@ -83,7 +83,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                 killed("bot-rpc", "process.chat probe.bot", without(ALL, "probe.bot")));
     }
 
-    static Stream<Outage> hung() {
+    static Stream<Outage> allHung() {
         return Stream.of(
                 hung("mongo", "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
                         + " admin.login", "probe.api probe.auth probe.gateway"),
@@ -124,7 +124,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
         List<String> killed = List.of("redis", "openim-rpc-group", "openim-push", "openim-crontask", "chat-rpc");
         List<String> hung = List.of("minio", "openim-msggateway", "chat-api");
         return Stream.concat(
-                killed().filter(row -> killed.contains(row.part())), hung().filter(row -> hung.contains(row.part())));
+                allKilled().filter(row -> killed.contains(row.part())), allHung().filter(row -> hung.contains(row.part())));
     }
 
     private static Outage killed(String part, String red, String green) {

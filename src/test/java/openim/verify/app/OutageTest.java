@@ -74,6 +74,6 @@ class OutageTest {
     }
 
     static Stream<Outage> rows() {
-        return Stream.concat(Outage.killed(), Outage.hung());
+        return Stream.concat(Outage.allKilled(), Outage.allHung());
     }
 }
