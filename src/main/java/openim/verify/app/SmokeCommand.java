@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
-import openim.verify.config.Presence;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
 import openim.verify.target.History;
-import openim.verify.target.Lookout;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -36,11 +34,9 @@ final class SmokeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        TargetChoice choice = TargetChoice.of(Lookout.here().look(Presence.of(inputs)), asker);
-        if (choice instanceof TargetChoice.Refuse refusal) {
-            throw new UsageException(refusal.message());
-        }
-        return choice instanceof TargetChoice.Rehearse ? rehearse(inputs) : verify(SettingsLoader.load(inputs));
+        return Choice.of(inputs, asker) instanceof TargetChoice.Rehearse
+                ? rehearse(inputs)
+                : verify(SettingsLoader.load(inputs));
     }
 
     private static int verify(Settings settings) {
@@ -53,9 +49,7 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     private static int rehearse(Inputs inputs) {
-        Rehearsal.Provider provider = Rehearsal.provider()
-                .orElseThrow(() -> new UsageException("This jar verifies live deployments only. To rehearse, take"
-                        + " openim-verify-rehearsal.jar, or run `mvn verify -Psmoke` in the project."));
+        Rehearsal.Provider provider = Choice.provider();
         System.out.println("REHEARSAL: starting a small deployment in this process ...");
         try (Rehearsal rehearsal = provider.start()) {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));

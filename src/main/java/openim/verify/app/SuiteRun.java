@@ -100,7 +100,7 @@ final class SuiteRun {
             });
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
-            try (Fixtures fixtures = Stage.set(openim, pool(), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+            try (Fixtures fixtures = Stage.set(openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> {
@@ -164,7 +164,8 @@ final class SuiteRun {
         }
     }
 
-    private AccountPool pool() {
+    /** Our accounts in the deployment that these settings name. */
+    static AccountPool pool(Settings settings) {
         URI api = settings.endpoints().api();
         return new AccountPool(
                 settings.reports().resolve("leases"),

@@ -6,7 +6,7 @@ public enum Lie {
     ACKNOWLEDGES_WITHOUT_DELIVERING,
     /** Each message is pushed twice, the second time 700 ms after the first. */
     DELIVERS_TWICE,
-    /** One byte of each message's content differs in what is pushed and pulled from what was sent. */
+    /** One byte of each message's content differs from what was sent, wherever it is seen after the acknowledgement. */
     CORRUPTS,
     /** Messages are pushed and can be pulled from Redis; MongoDB never gets them. */
     STORES_NOTHING,

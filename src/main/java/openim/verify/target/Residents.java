@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import openim.verify.client.Answer;
 import openim.verify.client.Platform;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
@@ -90,7 +91,7 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         }
         Remembered known = census.known();
         if (!census.missing().isEmpty()) {
-            users.register(census.missing()).requireOk("the administrator", "registers our accounts");
+            register(census.missing(), users);
         }
         known = known.withAccounts(pool.accounts());
         history.keep(known);
@@ -102,6 +103,14 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
             history.keep(known);
         }
         return new Residents(lease, known, first, second);
+    }
+
+    private static void register(List<UserId> missing, UserApi users) {
+        Answer answer = users.register(missing);
+        // Another first run may have been quicker; then they are there all the same.
+        if (!answer.hasErrCode(UserApi.ERR_REGISTERED_ALREADY)) {
+            answer.requireOk("the administrator", "registers our accounts");
+        }
     }
 
     private static boolean isOnline(List<String> pair, UserApi users) {

@@ -22,7 +22,7 @@ class LieTest {
             Lie.ACKNOWLEDGES_WITHOUT_DELIVERING,
                     Set.of("message.in-kafka", "message.pushed", "message.pulled", "message.stored"),
             Lie.DELIVERS_TWICE, Set.of("message.exactly-once"),
-            Lie.CORRUPTS, Set.of("message.exactly-once"),
+            Lie.CORRUPTS, Set.of("message.exactly-once", "message.stored"),
             Lie.STORES_NOTHING, Set.of("message.stored"),
             Lie.RETURNS_ANOTHER_FILE, Set.of("file.round-trip"),
             Lie.UNREACHABLE_EXTERNAL_ADDRESS, Set.of("file.external-address", "file.round-trip"),

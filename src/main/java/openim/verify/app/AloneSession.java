@@ -1,0 +1,44 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import openim.verify.await.Deadline;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.suite.Fixtures;
+import openim.verify.suite.SessionProvider;
+import openim.verify.suite.SuiteSession;
+import openim.verify.target.History;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+
+/**
+ * Opens the session for a spec that is run alone, from an IDE: against the deployment that the environment or
+ * openim-verify.yaml names, else on the rehearsal, by the same rules as a build. Nothing is reported but by the IDE.
+ */
+public final class AloneSession implements SessionProvider {
+
+    /** Made by the service loader. */
+    public AloneSession() {}
+
+    @Override
+    public SuiteSession open() {
+        Inputs inputs = new SettingsOptions().inputs(System.getenv());
+        boolean rehearsal = Choice.of(inputs, TargetChoice.Asker.MAVEN) instanceof TargetChoice.Rehearse;
+        Settings settings = SettingsLoader.load(rehearsal ? inputs.withEmbedded(rehearse().settings()) : inputs);
+        Fixtures fixtures = Stage.set(
+                Wiring.forSettings(settings),
+                SuiteRun.pool(settings),
+                new History(rehearsal ? Path.of("target", "rehearsal") : settings.reports()),
+                rehearsal,
+                "alone",
+                Deadline.in(settings.deadlines().run()));
+        return new SuiteSession(fixtures, seen -> {});
+    }
+
+    private static Rehearsal rehearse() {
+        Rehearsal rehearsal = Choice.provider().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "rehearsal-ends"));
+        return rehearsal;
+    }
+}

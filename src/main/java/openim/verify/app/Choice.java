@@ -1,0 +1,37 @@
+package openim.verify.app;
+
+import openim.verify.config.Inputs;
+import openim.verify.config.Presence;
+import openim.verify.target.Lookout;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+
+/** Live or rehearsal: looks around, and decides. */
+final class Choice {
+
+    private Choice() {}
+
+    /**
+     * Decides.
+     *
+     * @throws UsageException if neither can be chosen; it says what was found and how to choose
+     */
+    static TargetChoice of(Inputs inputs, TargetChoice.Asker asker) {
+        TargetChoice choice = TargetChoice.of(Lookout.here().look(Presence.of(inputs)), asker);
+        if (choice instanceof TargetChoice.Refuse refusal) {
+            throw new UsageException(refusal.message());
+        }
+        return choice;
+    }
+
+    /**
+     * The rehearsal's provider.
+     *
+     * @throws UsageException if this jar has none
+     */
+    static Rehearsal.Provider provider() {
+        return Rehearsal.provider()
+                .orElseThrow(() -> new UsageException("This jar verifies live deployments only. To rehearse, take"
+                        + " openim-verify-rehearsal.jar, or run `mvn verify -Psmoke` in the project."));
+    }
+}
