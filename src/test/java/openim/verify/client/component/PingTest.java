@@ -24,7 +24,7 @@ class PingTest {
 
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> dead.requireAlive("Redis at r:1"))
-                .withMessage("Redis at r:1 was expected to answer: connection refused")
+                .withMessage("Redis at r:1 does not answer as it should: connection refused")
                 .satisfies(broken -> assertThat(broken.evidence())
                         .contains(
                                 Evidence.of(Evidence.FAILURE, "refused"), Evidence.of(Evidence.FROM, "Redis at r:1")));
