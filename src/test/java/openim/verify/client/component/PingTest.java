@@ -3,7 +3,11 @@ package openim.verify.client.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -24,7 +28,7 @@ class PingTest {
 
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> dead.requireAlive("Redis at r:1"))
-                .withMessage("Redis at r:1 was expected to answer: connection refused")
+                .withMessage("Redis at r:1 does not answer as it should: connection refused")
                 .satisfies(broken -> assertThat(broken.evidence())
                         .contains(
                                 Evidence.of(Evidence.FAILURE, "refused"), Evidence.of(Evidence.FROM, "Redis at r:1")));
@@ -43,5 +47,39 @@ class PingTest {
 
         assertThat(Ping.of(driver)).isEqualTo(new Ping.Dead(Optional.of(Failure.CUT), "MongoDB: gone"));
         assertThat(Ping.of(new CannotLook("odd")).failure()).isEmpty();
+    }
+
+    /** Answers with each of these in turn. */
+    private static Component answering(Ping... pings) {
+        Iterator<Ping> next = List.of(pings).iterator();
+        return new Component() {
+            @Override
+            public String who() {
+                return "it";
+            }
+
+            @Override
+            public Ping ping(Deadline deadline) {
+                return next.next();
+            }
+        };
+    }
+
+    @Test
+    void whoDoesNotAnswerIsAskedOnceMore() {
+        Component slow = answering(Ping.noAnswer("no answer"), new Ping.Alive("yes"));
+        assertThat(slow.requireAlive(Duration.ofSeconds(1))).isEqualTo("yes");
+
+        Component hung = answering(Ping.noAnswer("no answer"), Ping.noAnswer("no answer"));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> hung.requireAlive(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whoRefusesOrAnswersBadlyIsNotAskedAgain() {
+        Component dead = answering(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> dead.requireAlive(Duration.ofSeconds(1)));
+
+        Component ill = answering(Ping.answeredBadly("LOADING"));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> ill.requireAlive(Duration.ofSeconds(1)));
     }
 }
