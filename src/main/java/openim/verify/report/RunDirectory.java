@@ -67,9 +67,8 @@ public final class RunDirectory implements AutoCloseable {
         while (true) {
             try {
                 return Files.createDirectory(reports.resolve(RunId.next(suite, startedAt)));
-            } catch (FileAlreadyExistsException e) {
+            } catch (FileAlreadyExistsException drawnTwice) {
                 // Another run began in the same second and drew the same letters: draw again.
-                continue;
             }
         }
     }

@@ -62,7 +62,7 @@ final class RunJson {
                 try {
                     seen.add(ObservationJson.read(Json.MAPPER.readTree(line)));
                 } catch (JsonProcessingException | IllegalArgumentException | DateTimeException torn) {
-                    continue;
+                    // What a dying process left; nothing of it was printed.
                 }
             }
             return seen;

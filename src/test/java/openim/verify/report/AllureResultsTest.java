@@ -50,6 +50,7 @@ class AllureResultsTest {
 
     /** Ends in each of the ways in which a spec can end. */
     @Tag("smoke")
+    @SuppressWarnings("DoNotCallSuggester")
     static final class PlantedSpec {
         @Proves("probe.api")
         void kept() {}

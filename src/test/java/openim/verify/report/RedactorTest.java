@@ -140,7 +140,21 @@ class RedactorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.", "--", "eyJ", "\"token\":\"", "\\\"", "token=", "%2", "http://", "a:b@", "Basic ", "secret"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a.",
+                "--",
+                "eyJ",
+                "\"token\":\"",
+                "\\\"",
+                "token=",
+                "%2",
+                "http://",
+                "a:b@",
+                "Basic ",
+                "secret"
+            })
     @Timeout(60)
     void whateverABrokenServerSaysIsRedactedInTheEnd(String piece) {
         String babble = piece.repeat(200_000 / piece.length());

@@ -45,7 +45,8 @@ final class SampleRun {
             Map.entry("message.acknowledged", "a message was acknowledged"),
             Map.entry("message.pushed", "a message reached a session that was already open"),
             Map.entry("message.pulled", "a message was pulled by its seq"),
-            Map.entry("message.exactly-once", "a message came once, in order, byte for byte, and stayed so for a while"),
+            Map.entry(
+                    "message.exactly-once", "a message came once, in order, byte for byte, and stayed so for a while"),
             Map.entry("message.stored", "a message was stored in MongoDB"),
             Map.entry("file.round-trip", "65536 fresh random bytes came back equal"),
             Map.entry("probe.admin", "admin-api judged a request"),
@@ -62,13 +63,15 @@ final class SampleRun {
 
     private SampleRun(Subject subject) {
         this.subject = subject;
-        SMOKE.checks().stream().sorted(Checks.ORDER).forEach(check -> put(new Observation(
-                check,
-                new Verdict.Healthy(green(check)),
-                List.of(),
-                NOON.plusMillis(40L * seen.size()),
-                Duration.ofMillis(12 + 59L * seen.size()),
-                List.of(Evidence.of(Evidence.HTTP, 200)))));
+        SMOKE.checks().stream()
+                .sorted(Checks.ORDER)
+                .forEach(check -> put(new Observation(
+                        check,
+                        new Verdict.Healthy(green(check)),
+                        List.of(),
+                        NOON.plusMillis(40L * seen.size()),
+                        Duration.ofMillis(12 + 59L * seen.size()),
+                        List.of(Evidence.of(Evidence.HTTP, 200)))));
     }
 
     private static Set<CheckId> ids(Predicate<String> wanted) {
@@ -159,7 +162,6 @@ final class SampleRun {
     }
 
     Run judged() {
-        return Run.judged(
-                "20261124T120300Z-smoke-abcd", SMOKE, subject, NOON, Duration.ofMillis(4321), observations());
+        return Run.judged("20261124T120300Z-smoke-abcd", SMOKE, subject, NOON, Duration.ofMillis(4321), observations());
     }
 }

@@ -52,7 +52,7 @@ class TableTest {
                 .isEqualTo(
                         "unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
                                 + " down; next: openim-verify explain probe.auth; report: "
-                        + REPORT + "; 7 of 22 not proven");
+                                + REPORT + "; 7 of 22 not proven");
         assertThat(lastLine(SampleRun.healthy()))
                 .isEqualTo("healthy: all 14 required checks are green; report: " + REPORT + "; 6 of 22 not proven");
     }
