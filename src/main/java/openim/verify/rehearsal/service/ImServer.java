@@ -43,6 +43,7 @@ final class ImServer implements AutoCloseable {
     private final OnlineUsers online;
     private final UserRpc users;
     private final MsgRpc messages;
+    private final ThirdRpc files;
     private final Gateway gateway;
     private final RestServer api;
     private final List<MsgTransfer> transfers = new ArrayList<>();
@@ -90,7 +91,8 @@ final class ImServer implements AutoCloseable {
         group.answeredBy(new GroupRpc(stores.mongo(), user));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
         msg.answeredBy(messages);
-        third.answeredBy(new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies));
+        files = new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies);
+        third.answeredBy(files);
         msgProcess.with(messages);
 
         gateway = new Gateway(gatewayProcess, auth, user, msg);
@@ -120,7 +122,6 @@ final class ImServer implements AutoCloseable {
                     process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));
-            roster.registered(process, "push-rpc-service", Dialect.OPENIM);
         }
         roster.processes("openim-crontask", CRONTASKS);
     }
@@ -154,6 +155,11 @@ final class ImServer implements AutoCloseable {
     boolean readsAllPartitions() {
         return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * TRANSFERS
                 && pushes.stream().mapToInt(Push::partitions).sum() == PUSHES;
+    }
+
+    /** Whether files can be taken. */
+    boolean takesFiles() {
+        return files.reachesStore();
     }
 
     /** Whether openim-push has been told that this user is online. */

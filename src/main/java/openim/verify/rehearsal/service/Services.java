@@ -55,6 +55,7 @@ public final class Services implements AutoCloseable {
             services.im.open();
             services.chat.open();
             services.await("all services registered", services.registrar::allFound);
+            services.await("files taken", services.im::takesFiles);
             services.await("all partitions read", services.im::readsAllPartitions);
             lies.whenTold(Lie.COMES_BACK_EMPTY, services::comeBackEmpty);
             return services;

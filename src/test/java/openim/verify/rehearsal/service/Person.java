@@ -61,6 +61,7 @@ final class Person {
     /** The texts between the two that MongoDB has. */
     List<String> storedTexts(Person receiver) {
         JsonNode found = world.api
+                .within(Duration.ofSeconds(4))
                 .post(
                         "/msg/search_msg",
                         world.adminToken(),
@@ -70,7 +71,7 @@ final class Person {
                                 "contentType", 101,
                                 "sessionType", 1,
                                 "sendTime", "",
-                                "pagination", Map.of("pageNumber", 1, "showNumber", 100)))
+                                "pagination", Map.of("pageNumber", 1, "showNumber", 10_000)))
                 .mustBeOk();
         List<String> texts = new ArrayList<>();
         found.path("chatLogs").forEach(log -> texts.add(log.path("chatLog").path("content").asText()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,15 @@ final class Session extends WebSocketClient {
 
     JsonNode firstFrame() {
         return within(firstFrame);
+    }
+
+    JsonNode firstFrameWithin(Duration patience) throws ExecutionException, TimeoutException {
+        try {
+            return firstFrame.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The code with which the connection ended. */

@@ -51,6 +51,11 @@ public final class ThirdRpc {
         this.book = new ObjectBook(mongo);
     }
 
+    /** Whether the store answers; the first question loads what all later ones need. */
+    public boolean reachesStore() {
+        return store.stat("openim").isEmpty();
+    }
+
     /** How large parts may be, and how many there may be. */
     public Map<String, Object> partLimit() {
         return Map.of("minPartSize", MIN_PART, "maxPartSize", MAX_PART, "maxNumSize", MAX_PARTS);
