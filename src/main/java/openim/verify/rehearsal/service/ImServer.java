@@ -122,7 +122,6 @@ final class ImServer implements AutoCloseable {
                     process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));
-            roster.registered(process, "push-rpc-service", Dialect.OPENIM);
         }
         roster.processes("openim-crontask", CRONTASKS);
     }

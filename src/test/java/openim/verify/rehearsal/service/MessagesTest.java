@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import openim.verify.client.wire.GetMaxSeqReq;
 import openim.verify.client.wire.GetMaxSeqResp;
@@ -81,7 +80,7 @@ final class MessagesTest {
                         "",
                         Map.of(
                                 "account", world.credentials.adminAccount(),
-                                "password", md5(world.credentials.adminPassword()),
+                                "password", Look.md5(world.credentials.adminPassword()),
                                 "version", "1"))
                 .mustBeOk()
                 .path("adminToken")
@@ -90,14 +89,5 @@ final class MessagesTest {
                 .post("/agent/page", token, Map.of("pagination", Map.of("pageNumber", 1, "showNumber", 1)))
                 .mustBeOk();
         assertThat(world.bot.post("/agent/page", world.adminToken(), Map.of()).code()).isEqualTo(1505);
-    }
-
-    private static String md5(String text) {
-        try {
-            return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("MD5").digest(text.getBytes()));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

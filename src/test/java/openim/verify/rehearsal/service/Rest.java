@@ -62,7 +62,7 @@ final class Rest {
     }
 
     Answer post(String path, String token, Map<String, ?> body) {
-        return send(path, HttpRequest.newBuilder(base.resolve(path))
+        return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("operationID", UUID.randomUUID().toString())
                 .header("token", token)
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString())));
@@ -70,7 +70,7 @@ final class Rest {
 
     /** A call without operationID. */
     Answer postBare(String path) {
-        return send(path, HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.ofString("{}")));
+        return send(HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.ofString("{}")));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ final class Rest {
                 HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private Answer send(String path, HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
                     CLIENT.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
@@ -88,7 +88,7 @@ final class Rest {
         } catch (ConnectException e) {
             return new Answer(0, JSON.nullNode(), "connection refused");
         } catch (IOException e) {
-            return new Answer(0, JSON.nullNode(), path + ": " + e);
+            return new Answer(0, JSON.nullNode(), "connection broken: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
