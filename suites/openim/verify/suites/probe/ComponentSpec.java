@@ -55,7 +55,8 @@ final class ComponentSpec {
     }
 
     private static void answers(Deployment openim, Optional<Component> component, String key, Note note) {
-        note.says(known(component, key).requireAlive(openim.settings().deadlines().call()));
+        note.says(
+                known(component, key).requireAlive(openim.settings().deadlines().call()));
     }
 
     private static Deadline call(Deployment openim) {

@@ -25,7 +25,8 @@ public final class AloneSession implements SessionProvider {
     public SuiteSession open() {
         Inputs inputs = new SettingsOptions().inputs(System.getenv());
         boolean rehearsal = Choice.of(inputs, TargetChoice.Asker.MAVEN) instanceof TargetChoice.Rehearse;
-        Settings settings = SettingsLoader.load(rehearsal ? inputs.withEmbedded(rehearse().settings()) : inputs);
+        Settings settings =
+                SettingsLoader.load(rehearsal ? inputs.withEmbedded(rehearse().settings()) : inputs);
         Fixtures fixtures = Stage.set(
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),

@@ -61,7 +61,8 @@ final class SmokeCommand implements Callable<Integer> {
         Terminal terminal = Terminal.standardOutput(
                 System.getenv(), Redactor.of(settings.secrets().reveal()));
         try {
-            return Verification.of(Suites.SMOKE, settings, rehearsal, terminal, ends).exitStatus();
+            return Verification.of(Suites.SMOKE, settings, rehearsal, terminal, ends)
+                    .exitStatus();
         } finally {
             if (rehearsal) {
                 new History(settings.reports()).forget(settings.endpoints().api());

@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
+import openim.verify.file.TriedUpload;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
-import openim.verify.file.TriedUpload;
 import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
@@ -43,7 +43,8 @@ final class Stage {
     private final String run;
     private final Fixtures fixtures;
 
-    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+    private Stage(
+            Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
         this.openim = openim;
         this.pool = pool;
         this.history = history;
@@ -52,7 +53,8 @@ final class Stage {
         this.fixtures = new Fixtures(runEnds);
     }
 
-    static Fixtures set(Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+    static Fixtures set(
+            Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
         Stage stage = new Stage(openim, pool, history, rehearsal, run, runEnds);
         stage.offerPeople();
         stage.offerMessages();
@@ -147,7 +149,8 @@ final class Stage {
         fixtures.offer(
                 TriedUpload.class,
                 "file.round-trip",
-                () -> TriedUpload.by(fixtures.need(Pair.class, "file.round-trip").sender(), run));
+                () -> TriedUpload.by(
+                        fixtures.need(Pair.class, "file.round-trip").sender(), run));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

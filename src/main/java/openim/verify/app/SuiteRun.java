@@ -100,7 +100,8 @@ final class SuiteRun {
             });
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
-            try (Fixtures fixtures = Stage.set(openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+            try (Fixtures fixtures = Stage.set(
+                    openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> {
@@ -158,8 +159,8 @@ final class SuiteRun {
 
     /** Ends the process: with the verdict if there is one in time, else without. */
     private void giveUp(RunDirectory directory) {
-        try (Deadline.Guard last = Deadline.in(GRACE).closing(() -> Runtime.getRuntime()
-                .halt(ExitStatus.UNDETERMINED))) {
+        try (Deadline.Guard last =
+                Deadline.in(GRACE).closing(() -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED))) {
             Runtime.getRuntime().halt(tell(directory).exitStatus());
         }
     }

@@ -1,9 +1,9 @@
 package openim.verify.file;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.net.URI;
 import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.Step;
 import openim.verify.client.file.Upload;
@@ -31,8 +31,7 @@ public record ExternalAddress(URI signedFor) {
      * @throws NotLookedAt if it did not come to that
      */
     public static ExternalAddress of(TriedUpload tried) {
-        return new ExternalAddress(
-                URI.create(tried.upload().signedFor().orElseThrow(() -> notSigned(tried))));
+        return new ExternalAddress(URI.create(tried.upload().signedFor().orElseThrow(() -> notSigned(tried))));
     }
 
     private static NotLookedAt notSigned(TriedUpload tried) {
@@ -73,8 +72,7 @@ public record ExternalAddress(URI signedFor) {
         return failure.step() == Step.PUT
                 && (failure instanceof FileFailure.Unanswered
                         || failure instanceof FileFailure.Rejected rejected
-                                && (rejected.code().isEmpty()
-                                        || rejected.code().equals("SignatureDoesNotMatch")));
+                                && (rejected.code().isEmpty() || rejected.code().equals("SignatureDoesNotMatch")));
     }
 
     private BrokenPromise broken(String sentence, String expected) {

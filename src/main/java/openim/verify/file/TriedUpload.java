@@ -32,8 +32,9 @@ public record TriedUpload(User owner, Content content, Upload upload) {
     public Upload.Done requireUploaded() {
         Upload.Done done = upload.requireDone(owner.toString());
         if (done.skipped()) {
-            throw new BrokenPromise(owner + " expected: uploads bytes that nobody had before; the server says that it has"
-                    + " them already, and took none");
+            throw new BrokenPromise(
+                    owner + " expected: uploads bytes that nobody had before; the server says that it has"
+                            + " them already, and took none");
         }
         return done;
     }

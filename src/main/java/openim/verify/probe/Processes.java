@@ -37,7 +37,9 @@ public final class Processes {
         ProcessReport report = mage.check(directory, deadline);
         if (report.wrong().isEmpty()) {
             return report.counts().size() + " kinds of process, "
-                    + report.counts().stream().mapToInt(count -> count.running()).sum() + " in all";
+                    + report.counts().stream()
+                            .mapToInt(count -> count.running())
+                            .sum() + " in all";
         }
         if (!table.otherUsers().isEmpty()) {
             throw new CannotLook("mage sees the processes of " + directory + " only as their user, "

@@ -23,13 +23,15 @@ public final class Registered {
     public static String all(EtcdRegistrations etcd, Deadline deadline) {
         List<String> expected = etcd.etcd().services();
         if (expected.isEmpty()) {
-            throw new NotLookedAt("openim.etcd.services is not known, so nobody knows which services should be registered");
+            throw new NotLookedAt(
+                    "openim.etcd.services is not known, so nobody knows which services should be registered");
         }
         Registrations registered = etcd.read(deadline);
         List<String> missing = registered.missing(expected);
         if (!missing.isEmpty()) {
             throw new BrokenPromise(
-                    "not registered in etcd: " + String.join(", ", missing) + "; others cannot find what is not registered",
+                    "not registered in etcd: " + String.join(", ", missing)
+                            + "; others cannot find what is not registered",
                     Evidence.of(Evidence.EXPECTED, "registered: " + String.join(", ", expected)),
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }

@@ -44,7 +44,12 @@ public final class Checks {
                 SERVER,
                 "openim-server",
                 TOOL);
-        add("process.chat", "every process of ChatServer runs, as often as it should, and none stands still", CHAT, "openim-chat", TOOL);
+        add(
+                "process.chat",
+                "every process of ChatServer runs, as often as it should, and none stands still",
+                CHAT,
+                "openim-chat",
+                TOOL);
         add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
         add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
         add(

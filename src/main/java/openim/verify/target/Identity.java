@@ -27,8 +27,8 @@ public record Identity(Residents residents, Pair pair, Drivers drivers) {
     public String confirmed() {
         Remembered known = residents.known();
         if (known.lastGood().isEmpty()) {
-            return "no good run before this one, so nothing to compare with; " + known.accounts().size()
-                    + " accounts are on record from now on";
+            return "no good run before this one, so nothing to compare with; "
+                    + known.accounts().size() + " accounts are on record from now on";
         }
         List<String> same = new ArrayList<>();
         same.add("all " + known.accounts().size() + " accounts");
@@ -37,8 +37,7 @@ public record Identity(Residents residents, Pair pair, Drivers drivers) {
             same.add("seq " + notLowerThan(highest) + " (was " + highest + ")");
         }
         known.keptFile().ifPresent(file -> same.add(stillReads(file)));
-        return String.join(", ", same) + ": as the run of "
-                + known.lastGood().orElseThrow() + " left them";
+        return String.join(", ", same) + ": as the run of " + known.lastGood().orElseThrow() + " left them";
     }
 
     private long notLowerThan(long highest) {

@@ -25,7 +25,8 @@ class HealthySmokeTest {
                         .map(CheckId::value)
                         .filter(id -> !id.equals("process.containers"))
                         .toList());
-        assertThat(smoke.lastLine()).startsWith("REHEARSAL healthy: all 18 required checks are green; 1 of 32 not proven");
+        assertThat(smoke.lastLine())
+                .startsWith("REHEARSAL healthy: all 18 required checks are green; 1 of 32 not proven");
     }
 
     @Test
@@ -36,7 +37,10 @@ class HealthySmokeTest {
         var again = rehearsed.smoke();
 
         assertThat(again.run().exitStatus()).as(again.output()).isZero();
-        assertThat(again.output()).contains("all 16 accounts").contains("the file oiv").contains("left them");
+        assertThat(again.output())
+                .contains("all 16 accounts")
+                .contains("the file oiv")
+                .contains("left them");
     }
 
     @Test
@@ -50,7 +54,6 @@ class HealthySmokeTest {
         assertThat(run).isDirectoryContaining(p -> p.endsWith("allure-results"));
         assertThat(run.resolve("observations.jsonl")).isRegularFile();
         assertThat(Files.exists(reports.resolve("latest"))).isTrue();
-        assertThat(smoke.run().observations())
-                .noneMatch(o -> o.verdict() instanceof Verdict.Undetermined);
+        assertThat(smoke.run().observations()).noneMatch(o -> o.verdict() instanceof Verdict.Undetermined);
     }
 }

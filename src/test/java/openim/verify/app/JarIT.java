@@ -27,7 +27,8 @@ class JarIT {
 
     @Test
     void theRehearsalJarRehearsesWhenTold() throws Exception {
-        var ended = JarProcess.rehearsal(directory).run("smoke", "--target", "embedded", "-s", "openim.deadline.run=120s");
+        var ended =
+                JarProcess.rehearsal(directory).run("smoke", "--target", "embedded", "-s", "openim.deadline.run=120s");
 
         assertThat(ended.status()).as(ended.output()).isZero();
         assertThat(ended.output()).startsWith("REHEARSAL");
@@ -98,9 +99,8 @@ class JarIT {
 
     @Test
     void aSecretThatIsGivenByDIsRefused() throws Exception {
-        var ended = JarProcess.live(directory)
-                .jvm("-Dopenim.secret=planted-by-d")
-                .run("smoke", "--host", "127.0.0.1");
+        var ended =
+                JarProcess.live(directory).jvm("-Dopenim.secret=planted-by-d").run("smoke", "--host", "127.0.0.1");
 
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.output()).contains("openim.secret").doesNotContain("planted-by-d");
@@ -115,10 +115,13 @@ class JarIT {
                             directory.resolve("killed.txt"),
                             urls(closed, "smoke", "-s", "openim.admin.url=http://127.0.0.1:" + silent.getLocalPort()));
             Path seen = Eventually.within(Deadline.in(Duration.ofMinutes(2)), "the run")
-                    .sees(this::observations, Expectation.of("has seen something", file -> Files.exists(file)
-                                    && size(file) > 0
-                            ? Judgement.met("written")
-                            : Judgement.notYet("nothing written")));
+                    .sees(
+                            this::observations,
+                            Expectation.of(
+                                    "has seen something",
+                                    file -> Files.exists(file) && size(file) > 0
+                                            ? Judgement.met("written")
+                                            : Judgement.notYet("nothing written")));
             process.destroyForcibly().waitFor();
 
             assertThat(Files.readString(seen)).contains("\"check\"").endsWith("\n");
@@ -137,7 +140,9 @@ class JarIT {
                 jar.env(key.environmentName(), planted(key));
             }
         }
-        jar.env("OPENIM_CHAT_ACCOUNT", "somebody").env("OPENIM_KAFKA_USER", "openim").env("OPENIM_ETCD_USER", "root");
+        jar.env("OPENIM_CHAT_ACCOUNT", "somebody")
+                .env("OPENIM_KAFKA_USER", "openim")
+                .env("OPENIM_ETCD_USER", "root");
         jar.env("OPENIM_KAFKA_BOOTSTRAP", "127.0.0.1:" + closed).env("OPENIM_ETCD_URL", "http://127.0.0.1:" + closed);
         jar.env("OPENIM_MINIO_ENDPOINT", "http://127.0.0.1:" + closed).env("OPENIM_MINIO_ACCESS_KEY", "root");
 
@@ -153,7 +158,8 @@ class JarIT {
     }
 
     private static String planted(SettingKey key) {
-        String secret = "planted" + key.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
+        String secret =
+                "planted" + key.name().toLowerCase(java.util.Locale.ROOT).replace("_", "");
         return switch (key) {
             case MONGO_URI -> "mongodb://openim:" + secret + "@127.0.0.1:1/?authSource=openim_v3";
             case REDIS_URL -> "redis://:" + secret + "@127.0.0.1:1/0";
@@ -169,7 +175,11 @@ class JarIT {
         Stream<String> urls = Stream.of("api", "chat", "admin")
                 .flatMap(name -> Stream.of("-s", "openim." + name + ".url=http://127.0.0.1:" + port));
         Stream<String> gateway = Stream.of("-s", "openim.gateway.url=ws://127.0.0.1:" + port);
-        return Stream.of(Stream.of(arguments[0]), urls, gateway, Stream.of(arguments).skip(1))
+        return Stream.of(
+                        Stream.of(arguments[0]),
+                        urls,
+                        gateway,
+                        Stream.of(arguments).skip(1))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
     }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
 
     private static final String PROBES = "probe.api probe.chat probe.admin";
-    private static final String SERVER = "probe.auth probe.gateway probe.friend probe.group probe.conversation probe.third";
+    private static final String SERVER =
+            "probe.auth probe.gateway probe.friend probe.group probe.conversation probe.third";
     private static final String SENDS = "message.acknowledged message.rest-acknowledged message.in-kafka";
     private static final String DELIVERS = "message.pushed message.pulled message.exactly-once message.stored";
     private static final String MESSAGES = SENDS + " " + DELIVERS;
@@ -28,14 +29,20 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
 
     static Stream<Outage> allKilled() {
         return Stream.of(
-                killed("mongo", "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
-                        + " admin.login", "probe.api probe.auth probe.gateway"),
+                killed(
+                        "mongo",
+                        "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
+                                + " admin.login",
+                        "probe.api probe.auth probe.gateway"),
                 killed("redis", "component.redis probe.auth chat.login admin.login", PROBES),
                 killed(
                         "kafka",
                         "component.kafka message.acknowledged message.rest-acknowledged",
                         PROBES + " " + SERVER + " " + FILES + " " + LOGINS),
-                killed("minio", "component.minio file.round-trip", PROBES + " " + SERVER + " " + MESSAGES + " " + LOGINS),
+                killed(
+                        "minio",
+                        "component.minio file.round-trip",
+                        PROBES + " " + SERVER + " " + MESSAGES + " " + LOGINS),
                 killed("etcd", "component.etcd", ALL),
                 killed("openim-api", "process.server probe.api probe.auth chat.login", "probe.chat probe.admin"),
                 killed("openim-rpc-auth", "process.server probe.api probe.auth chat.login", "probe.chat probe.admin"),
@@ -48,7 +55,10 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                         "openim-rpc-third",
                         "process.server probe.third file.round-trip",
                         PROBES + " probe.friend probe.group probe.conversation " + MESSAGES + " " + LOGINS),
-                killed("openim-rpc-conversation", "process.server probe.conversation", without(ALL, "probe.conversation")),
+                killed(
+                        "openim-rpc-conversation",
+                        "process.server probe.conversation",
+                        without(ALL, "probe.conversation")),
                 killed("openim-rpc-friend", "process.server probe.friend", without(ALL, "probe.friend")),
                 killed("openim-rpc-group", "process.server probe.group", without(ALL, "probe.group")),
                 killed(
@@ -74,10 +84,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                         "chat-api",
                         "process.chat probe.chat probe.chat-rpc chat.login",
                         OPENIM_SERVER + " probe.admin admin.login"),
-                killed(
-                        "admin-rpc",
-                        "process.chat probe.chat probe.admin chat.login admin.login",
-                        OPENIM_SERVER),
+                killed("admin-rpc", "process.chat probe.chat probe.admin chat.login admin.login", OPENIM_SERVER),
                 killed("admin-api", "process.chat probe.admin admin.login", OPENIM_SERVER + " probe.chat chat.login"),
                 killed("bot-api", "process.chat probe.bot", without(ALL, "probe.bot")),
                 killed("bot-rpc", "process.chat probe.bot", without(ALL, "probe.bot")));
@@ -85,8 +92,11 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
 
     static Stream<Outage> allHung() {
         return Stream.of(
-                hung("mongo", "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
-                        + " admin.login", "probe.api probe.auth probe.gateway"),
+                hung(
+                        "mongo",
+                        "component.mongo probe.chat probe.admin message.stored file.round-trip chat.login"
+                                + " admin.login",
+                        "probe.api probe.auth probe.gateway"),
                 hung("redis", "component.redis probe.auth chat.login admin.login", PROBES),
                 hung(
                         "kafka",
@@ -112,10 +122,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                         "openim-push",
                         "message.pushed",
                         PROBES + " " + SERVER + " " + SENDS + " message.pulled message.stored " + FILES + " " + LOGINS),
-                hung(
-                        "chat-rpc",
-                        "probe.chat-rpc chat.login",
-                        OPENIM_SERVER + " probe.chat probe.admin admin.login"),
+                hung("chat-rpc", "probe.chat-rpc chat.login", OPENIM_SERVER + " probe.chat probe.admin admin.login"),
                 hung("chat-api", "probe.chat probe.chat-rpc chat.login", OPENIM_SERVER + " probe.admin admin.login"));
     }
 
@@ -124,7 +131,8 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
         List<String> killed = List.of("redis", "openim-rpc-group", "openim-push", "openim-crontask", "chat-rpc");
         List<String> hung = List.of("minio", "openim-msggateway", "chat-api");
         return Stream.concat(
-                allKilled().filter(row -> killed.contains(row.part())), allHung().filter(row -> hung.contains(row.part())));
+                allKilled().filter(row -> killed.contains(row.part())),
+                allHung().filter(row -> hung.contains(row.part())));
     }
 
     private static Outage killed(String part, String red, String green) {

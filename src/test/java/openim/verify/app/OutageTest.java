@@ -35,9 +35,13 @@ class OutageTest {
         rehearsed.deployment().parts().forEach(Part::resume);
         rehearsed.deployment().parts().forEach(Part::start);
         Eventually.within(Deadline.in(Rehearsed.PATIENCE), "the rehearsal")
-                .sees(rehearsed::smoke, Expectation.of("is healthy again", smoke -> smoke.run().exitStatus() == 0
-                        ? Judgement.met("healthy")
-                        : Judgement.notYet(smoke.lastLine())));
+                .sees(
+                        rehearsed::smoke,
+                        Expectation.of(
+                                "is healthy again",
+                                smoke -> smoke.run().exitStatus() == 0
+                                        ? Judgement.met("healthy")
+                                        : Judgement.notYet(smoke.lastLine())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -72,8 +72,7 @@ final class Rehearsed {
     }
 
     Settings settings() {
-        return SettingsLoader.load(
-                Inputs.in(reports).withCommandLine(overrides).withEmbedded(deployment.settings()));
+        return SettingsLoader.load(Inputs.in(reports).withCommandLine(overrides).withEmbedded(deployment.settings()));
     }
 
     /** What one smoke came to. */

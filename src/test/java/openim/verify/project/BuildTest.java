@@ -15,9 +15,8 @@ class BuildTest {
     @Test
     void everySettingIsHandedOnByTheSmokeProfile() throws Exception {
         var pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File("pom.xml"));
-        String handedOn = pom.getElementsByTagName("VERIFY_BUILD_PROPERTIES")
-                .item(0)
-                .getTextContent();
+        String handedOn =
+                pom.getElementsByTagName("VERIFY_BUILD_PROPERTIES").item(0).getTextContent();
 
         List<String> expected = Arrays.stream(SettingKey.values())
                 .map(key -> key.key() + "=${" + key.key() + "}")

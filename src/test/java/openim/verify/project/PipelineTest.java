@@ -55,18 +55,20 @@ class PipelineTest {
             assertThat(artifacts.path("when").asText()).as(name).isEqualTo("always");
             assertThat(artifacts.path("reports").has("junit")).as(name).isTrue();
         });
-        assertThat(field(jobs().get("nightly"), "artifacts").path("paths").toString()).contains("reports/");
+        assertThat(field(jobs().get("nightly"), "artifacts").path("paths").toString())
+                .contains("reports/");
     }
 
     @Test
     void whatJobsRunIsThere() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(Path.of(".ci/run")).isExecutable();
-        jobs().values().forEach(job -> field(job, "script")
-                .forEach(line -> Pattern.compile("-P(\\w+)")
-                        .matcher(line.asText())
-                        .results()
-                        .forEach(profile -> assertThat(pom).contains("<id>" + profile.group(1) + "</id>"))));
+        jobs().values()
+                .forEach(job -> field(job, "script")
+                        .forEach(line -> Pattern.compile("-P(\\w+)")
+                                .matcher(line.asText())
+                                .results()
+                                .forEach(profile -> assertThat(pom).contains("<id>" + profile.group(1) + "</id>"))));
     }
 
     private List<String> rules(String job) {

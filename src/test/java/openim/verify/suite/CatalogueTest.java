@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** The catalogue, the suites and the specs know each other. */
 class CatalogueTest {
 
-    private static final List<JavaMethod> SPECS =
-            new ClassFileImporter().importPackages("openim.verify.suites").stream()
+    private static final List<JavaMethod> SPECS = new ClassFileImporter()
+            .importPackages("openim.verify.suites").stream()
                     .flatMap(type -> type.getMethods().stream())
                     .filter(method -> method.isAnnotatedWith(Proves.class))
                     .toList();
@@ -24,12 +24,17 @@ class CatalogueTest {
     void eachCheckOfASuiteIsProvenByOneSpecWithItsTag() {
         for (Suite suite : Suites.all()) {
             List<String> proven = SPECS.stream()
-                    .filter(method -> suite.name().equals(method.getOwner().getAnnotationOfType(Tag.class).value()))
+                    .filter(method -> suite.name()
+                            .equals(method.getOwner()
+                                    .getAnnotationOfType(Tag.class)
+                                    .value()))
                     .map(method -> method.getAnnotationOfType(Proves.class).value())
                     .sorted()
                     .toList();
 
-            assertThat(proven).isEqualTo(suite.checks().stream().map(CheckId::value).sorted().toList());
+            assertThat(proven)
+                    .isEqualTo(
+                            suite.checks().stream().map(CheckId::value).sorted().toList());
         }
     }
 
@@ -46,12 +51,15 @@ class CatalogueTest {
         for (Check check : Checks.all()) {
             assertThat(check.needs())
                     .as(check.id().value())
-                    .allSatisfy(need -> assertThat(Checks.ORDER.compare(need, check.id())).isNegative());
+                    .allSatisfy(need ->
+                            assertThat(Checks.ORDER.compare(need, check.id())).isNegative());
         }
     }
 
     @Test
     void eachDeadlineIsASetting() {
-        assertThat(Checks.all()).allSatisfy(check -> assertThat(SettingKey.named(check.deadline())).isPresent());
+        assertThat(Checks.all())
+                .allSatisfy(
+                        check -> assertThat(SettingKey.named(check.deadline())).isPresent());
     }
 }

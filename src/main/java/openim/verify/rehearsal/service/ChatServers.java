@@ -51,7 +51,8 @@ final class ChatServers implements AutoCloseable {
         Remote<AdminRpc> admin = roster.registered(roster.process("admin-rpc"), "admin-rpc-service", Dialect.CHAT);
         Remote<BotRpc> bot = roster.registered(roster.process("bot-rpc"), "bot-rpc-service", Dialect.CHAT);
 
-        String redisAddress = addresses.redis().getHost() + ":" + addresses.redis().getPort();
+        String redisAddress =
+                addresses.redis().getHost() + ":" + addresses.redis().getPort();
         String ownSecret = UUID.randomUUID().toString();
         accounts = new ChatRpc(stores.mongo(), admin);
         administration = new AdminRpc(stores.mongo(), stores.redis(), redisAddress, ownSecret);
@@ -81,10 +82,14 @@ final class ChatServers implements AutoCloseable {
         String user = accounts.provide(
                 READY_USER,
                 JSON.valueToTree(Map.of(
-                        "areaCode", Credentials.CHAT_AREA_CODE,
-                        "phoneNumber", credentials.chatAccount(),
-                        "password", md5(credentials.chatPassword()),
-                        "nickname", "rehearsal")));
+                        "areaCode",
+                        Credentials.CHAT_AREA_CODE,
+                        "phoneNumber",
+                        credentials.chatAccount(),
+                        "password",
+                        md5(credentials.chatPassword()),
+                        "nickname",
+                        "rehearsal")));
         im.provideUser(user);
     }
 

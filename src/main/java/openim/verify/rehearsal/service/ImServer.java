@@ -74,8 +74,7 @@ final class ImServer implements AutoCloseable {
                 roster.registered(conversationProcess, "conversation-rpc-service", Dialect.OPENIM);
         Remote<MsgRpc> msg = roster.registered(msgProcess, "msg-rpc-service", Dialect.OPENIM);
         Remote<ThirdRpc> third = roster.registered(thirdProcess, "third-rpc-service", Dialect.OPENIM);
-        Remote<Gateway> gateways =
-                roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
+        Remote<Gateway> gateways = roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
 
         online = new OnlineUsers(stores.redis());
         Sequence sequence = new Sequence(stores.redis(), stores.mongo());
@@ -83,8 +82,8 @@ final class ImServer implements AutoCloseable {
         Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
 
         users = new UserRpc(stores.mongo(), stores.redis(), online);
-        messages = new MsgRpc(
-                addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
+        messages =
+                new MsgRpc(addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
@@ -98,8 +97,7 @@ final class ImServer implements AutoCloseable {
         gateway = new Gateway(gatewayProcess, auth, user, msg);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
-        api = ApiServer.of(
-                apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
+        api = ApiServer.of(apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
@@ -118,8 +116,7 @@ final class ImServer implements AutoCloseable {
             process.with(transfer);
         }
         for (Process process : roster.processes("openim-push", PUSHES)) {
-            Push push = new Push(
-                    process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
+            Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));
         }

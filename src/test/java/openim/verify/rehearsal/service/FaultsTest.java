@@ -87,11 +87,18 @@ final class FaultsTest {
         String authDown = "grpc service auth-rpc-service down";
         String refused = "connection refused";
         return Stream.of(
-                Row.killed("openim-api", "probe.api auth.admin-token friends groups conversations part-limit file message.rest chat.login="
-                        + refused),
-                Row.killed("openim-rpc-auth", "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest gateway=" + authDown),
+                Row.killed(
+                        "openim-api",
+                        "probe.api auth.admin-token friends groups conversations part-limit file message.rest chat.login="
+                                + refused),
+                Row.killed(
+                        "openim-rpc-auth",
+                        "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest gateway="
+                                + authDown),
                 Row.killed("openim-rpc-user", "auth.admin-token chat.login=grpc service user-rpc-service down"),
-                Row.killed("openim-rpc-msg", "message.acknowledged message.rest conversations=grpc service msg-rpc-service down"),
+                Row.killed(
+                        "openim-rpc-msg",
+                        "message.acknowledged message.rest conversations=grpc service msg-rpc-service down"),
                 Row.killed("openim-rpc-third", "file part-limit=grpc service third-rpc-service down"),
                 Row.killed("openim-rpc-conversation", "conversations=grpc service conversation-rpc-service down"),
                 Row.killed("openim-rpc-friend", "friends=grpc service friend-rpc-service down"),
@@ -105,23 +112,36 @@ final class FaultsTest {
                 Row.killed("bot-rpc", "bot=14 connection error"),
                 Row.killed("openim-msgtransfer", "message.pushed=not pushed", "message.stored=not stored"),
                 Row.killed("openim-push", "message.pushed=not pushed"),
-                Row.killed("mongo", "probe.chat probe.admin file chat.login chat.stranger admin.login friends groups conversations bot=no answer"),
-                Row.killed("redis", "auth.admin-token friends groups conversations part-limit file message.rest gateway bot=connection refused",
+                Row.killed(
+                        "mongo",
+                        "probe.chat probe.admin file chat.login chat.stranger admin.login friends groups conversations bot=no answer"),
+                Row.killed(
+                        "redis",
+                        "auth.admin-token friends groups conversations part-limit file message.rest gateway bot=connection refused",
                         "chat.login admin.login=connection refused",
                         "message.pushed=not pushed"),
                 Row.killed("kafka", "message.acknowledged=ServerInternalError", "message.rest="),
                 Row.killed("minio", "file="),
                 Row.killed("etcd"),
-                Row.hung("openim-api", "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest=no answer"),
-                Row.hung("openim-rpc-auth", "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest gateway=no answer"),
+                Row.hung(
+                        "openim-api",
+                        "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest=no answer"),
+                Row.hung(
+                        "openim-rpc-auth",
+                        "probe.api auth.admin-token chat.login friends groups conversations part-limit file message.rest gateway=no answer"),
                 Row.hung("openim-rpc-msg", "message.acknowledged message.rest conversations=no answer"),
                 Row.hung("openim-msgtransfer", "message.pushed=not pushed", "message.stored=not stored"),
                 Row.hung("openim-push", "message.pushed=not pushed"),
                 Row.hung("openim-msggateway", "gateway message.acknowledged=no answer"),
                 Row.hung("chat-rpc", "chat.login chat.stranger=no answer"),
                 Row.hung("chat-api", "probe.chat chat.login chat.stranger=no answer"),
-                Row.hung("mongo", "probe.chat probe.admin file chat.login chat.stranger admin.login friends groups conversations bot=no answer"),
-                Row.hung("redis", "auth.admin-token friends groups conversations part-limit file message.rest gateway chat.login admin.login bot=", "message.pushed=not pushed"),
+                Row.hung(
+                        "mongo",
+                        "probe.chat probe.admin file chat.login chat.stranger admin.login friends groups conversations bot=no answer"),
+                Row.hung(
+                        "redis",
+                        "auth.admin-token friends groups conversations part-limit file message.rest gateway chat.login admin.login bot=",
+                        "message.pushed=not pushed"),
                 Row.hung("kafka", "message.acknowledged message.rest=no answer"),
                 Row.hung("minio", "file=no answer"),
                 Row.hung("etcd"),
@@ -140,7 +160,8 @@ final class FaultsTest {
         part.start();
 
         assertThat(reds.keySet()).isEqualTo(new TreeMap<>(row.reds()).keySet());
-        row.reds().forEach((check, words) -> assertThat(reds.get(check)).as(check).contains(words));
+        row.reds()
+                .forEach((check, words) -> assertThat(reds.get(check)).as(check).contains(words));
         assertThat(held).isEqualTo(!row.toString().equals("openim-msggateway killed"));
         if (!held) {
             look.close();

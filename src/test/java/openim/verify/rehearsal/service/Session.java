@@ -52,8 +52,8 @@ final class Session extends WebSocketClient {
         Session session = unopened(
                 gateway,
                 userId,
-                "sendID=" + userId + "&token=" + token + "&platformID=" + platform
-                        + "&operationID=" + UUID.randomUUID() + "&sdkType=js&isBackground=false&isMsgResp=true");
+                "sendID=" + userId + "&token=" + token + "&platformID=" + platform + "&operationID=" + UUID.randomUUID()
+                        + "&sdkType=js&isBackground=false&isMsgResp=true");
         session.connect();
         return session;
     }
@@ -89,7 +89,9 @@ final class Session extends WebSocketClient {
     }
 
     List<String> pushedTexts() {
-        return pushed.stream().map(message -> message.getContent().toStringUtf8()).toList();
+        return pushed.stream()
+                .map(message -> message.getContent().toStringUtf8())
+                .toList();
     }
 
     /** The identifiers of frames that answered nothing and pushed nothing. */
@@ -103,7 +105,8 @@ final class Session extends WebSocketClient {
     }
 
     CompletableFuture<JsonNode> sendsWithoutAwaiting(String text, Person receiver) {
-        return asks(1003, message(text).setRecvID(receiver.id()).setSessionType(1).build());
+        return asks(
+                1003, message(text).setRecvID(receiver.id()).setSessionType(1).build());
     }
 
     MsgData.Builder message(String text) {
@@ -129,12 +132,18 @@ final class Session extends WebSocketClient {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         pending.put(increment, answer);
         Map<String, Object> frame = Map.of(
-                "reqIdentifier", identifier,
-                "token", "",
-                "sendID", userId,
-                "operationID", UUID.randomUUID().toString(),
-                "msgIncr", increment,
-                "data", Base64.getEncoder().encodeToString(data.toByteArray()));
+                "reqIdentifier",
+                identifier,
+                "token",
+                "",
+                "sendID",
+                userId,
+                "operationID",
+                UUID.randomUUID().toString(),
+                "msgIncr",
+                increment,
+                "data",
+                Base64.getEncoder().encodeToString(data.toByteArray()));
         send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
         return answer;
     }
@@ -176,7 +185,8 @@ final class Session extends WebSocketClient {
         bytes.get(frame);
         JsonNode json = parse(frame);
         int identifier = json.path("reqIdentifier").asInt();
-        CompletableFuture<JsonNode> waiting = pending.remove(json.path("msgIncr").asText());
+        CompletableFuture<JsonNode> waiting =
+                pending.remove(json.path("msgIncr").asText());
         if (waiting != null) {
             waiting.complete(json);
         } else if (identifier == 2001) {

@@ -47,7 +47,8 @@ public final class ChatRpc {
     /** Makes an account; returns its user's id. */
     String register(JsonNode request) {
         JsonNode user = request.path("user");
-        if (user.path("areaCode").asText().isEmpty() || user.path("phoneNumber").asText().isEmpty()) {
+        if (user.path("areaCode").asText().isEmpty()
+                || user.path("phoneNumber").asText().isEmpty()) {
             throw Failure.arguments("AreaCode is empty");
         }
         if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
@@ -73,8 +74,9 @@ public final class ChatRpc {
             if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
                 throw new Failure(20006, "VerifyCodeNotMatch", "");
             }
-        } else if (!password.equals(
-                find(ACCOUNTS, "user_id", id).map(found -> found.getString("password")).orElse(""))) {
+        } else if (!password.equals(find(ACCOUNTS, "user_id", id)
+                .map(found -> found.getString("password"))
+                .orElse(""))) {
             throw new Failure(20001, "PasswordError", "");
         }
         return Map.of("userID", id, "chatToken", admin.call(rpc -> rpc.createToken(id, AdminRpc.USER)));
@@ -87,11 +89,7 @@ public final class ChatRpc {
         }
         List<Document> found =
                 mongo.ask(ATTRIBUTES, all -> all.find(in("user_id", ids)).into(new ArrayList<>()));
-        return Map.of(
-                "users",
-                found.stream()
-                        .map(ChatRpc::full)
-                        .toList());
+        return Map.of("users", found.stream().map(ChatRpc::full).toList());
     }
 
     /** Adds an account that stands ready, unless its number is taken; returns its user's id. */

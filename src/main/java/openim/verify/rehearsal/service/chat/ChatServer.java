@@ -33,10 +33,7 @@ public final class ChatServer {
                 .post(
                         "/application/latest_version",
                         call -> admin.call(rpc -> rpc.latestVersion(call.text("platform"))))
-                .post(
-                        "/user/find/full",
-                        this::anybody,
-                        call -> chat.call(rpc -> rpc.findFull(call.texts("userIDs"))));
+                .post("/user/find/full", this::anybody, call -> chat.call(rpc -> rpc.findFull(call.texts("userIDs"))));
     }
 
     /** admin-api: what the administrator's pages call. */

@@ -48,9 +48,11 @@ final class Requests {
         try {
             return switch (request.reqIdentifier()) {
                 case Frame.BACKGROUND, Frame.LOGOUT -> Optional.of(response(request, 0, "", null));
-                case Frame.ONLINE_STATUS -> Optional.of(response(request, 0, "", online(asked).toByteArray()));
-                default -> data(session, request.reqIdentifier(), asked)
-                        .map(data -> response(request, 0, "", data.toByteArray()));
+                case Frame.ONLINE_STATUS ->
+                    Optional.of(response(request, 0, "", online(asked).toByteArray()));
+                default ->
+                    data(session, request.reqIdentifier(), asked)
+                            .map(data -> response(request, 0, "", data.toByteArray()));
             };
         } catch (Failure e) {
             return Optional.of(response(request, e.code(), e.words(), null));
@@ -67,8 +69,8 @@ final class Requests {
             case Frame.PULL_RANGES -> Optional.of(pull(caller, PullMessageBySeqsReq.parseFrom(asked)));
             case Frame.SEND -> Optional.of(send(caller, MsgData.parseFrom(asked)));
             case Frame.PULL_SEQS -> Optional.of(pull(GetSeqMessageReq.parseFrom(asked)));
-            case Frame.READ_AND_MAX_SEQ -> Optional.of(
-                    read(caller, GetConversationsHasReadAndMaxSeqReq.parseFrom(asked)));
+            case Frame.READ_AND_MAX_SEQ ->
+                Optional.of(read(caller, GetConversationsHasReadAndMaxSeqReq.parseFrom(asked)));
             case Frame.LAST_MESSAGE -> Optional.of(last(GetLastMessageReq.parseFrom(asked)));
             default -> Optional.empty();
         };
@@ -86,8 +88,8 @@ final class Requests {
 
     private MessageLite pull(Caller caller, PullMessageBySeqsReq asked) {
         return PullMessageBySeqsResp.newBuilder()
-                .putAllMsgs(messages.call(
-                        rpc -> new Pull(rpc).ranges(caller, asked.getUserID(), asked.getSeqRangesList())))
+                .putAllMsgs(
+                        messages.call(rpc -> new Pull(rpc).ranges(caller, asked.getUserID(), asked.getSeqRangesList())))
                 .build();
     }
 

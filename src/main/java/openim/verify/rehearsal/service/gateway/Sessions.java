@@ -23,8 +23,8 @@ final class Sessions {
     void add(ClientSession session) {
         kickIf(
                 session.userId(),
-                other -> other.platform() == session.platform()
-                        && !other.token().equals(session.token()));
+                other ->
+                        other.platform() == session.platform() && !other.token().equals(session.token()));
         byUser.computeIfAbsent(session.userId(), user -> new CopyOnWriteArrayList<>())
                 .add(session);
         changed.add(session.userId());

@@ -37,8 +37,8 @@ final class Outbox implements AutoCloseable {
     Outbox(String bootstrap) {
         this.bootstrap = bootstrap;
         int colon = bootstrap.lastIndexOf(':');
-        this.broker = new InetSocketAddress(
-                bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
+        this.broker =
+                new InetSocketAddress(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
     }
 
     /** @throws Failure if the broker does not have the record, and never will */
@@ -121,12 +121,18 @@ final class Outbox implements AutoCloseable {
         if (producer == null) {
             producer = new KafkaProducer<>(
                     Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis(),
-                            ProducerConfig.LINGER_MS_CONFIG, 0,
-                            ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024L,
-                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200L,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000),
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrap,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            PATIENCE.toMillis(),
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            0,
+                            ProducerConfig.BUFFER_MEMORY_CONFIG,
+                            4 * 1024 * 1024L,
+                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                            200L,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            600_000),
                     new StringSerializer(),
                     new ByteArraySerializer());
         }

@@ -42,9 +42,8 @@ public final class Remote<S> {
     public <T> T call(Function<S, T> request) {
         S answering = Optional.ofNullable(callee.get())
                 .orElseThrow(() -> new IllegalStateException(service + " is answered by nobody"));
-        String address = registrations
-                .find(service)
-                .orElseThrow(() -> dialect.unreachable(service, "no children to pick from"));
+        String address =
+                registrations.find(service).orElseThrow(() -> dialect.unreachable(service, "no children to pick from"));
         Life life = process.life();
         if (!life.lasts() || !registrations.isCurrent(service, address)) {
             throw refused(address);

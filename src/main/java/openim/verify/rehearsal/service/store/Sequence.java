@@ -57,9 +57,12 @@ public final class Sequence {
         redis.ask(r -> r.hset(
                 key(conversation),
                 Map.of(
-                        CURRENT, Long.toString(current),
-                        LAST, Long.toString(last),
-                        "TIME", Long.toString(System.currentTimeMillis()))));
+                        CURRENT,
+                        Long.toString(current),
+                        LAST,
+                        Long.toString(last),
+                        "TIME",
+                        Long.toString(System.currentTimeMillis()))));
     }
 
     private long reserve(String conversation, int block) {

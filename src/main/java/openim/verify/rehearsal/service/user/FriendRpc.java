@@ -61,7 +61,9 @@ public final class FriendRpc {
         List<Document> all = mongo.ask(
                 FRIENDS, friends -> friends.find(eq("owner_user_id", userId)).into(new ArrayList<>()));
         Map<String, Object> answer = new HashMap<>();
-        answer.put("friendsInfo", orNull(page.of(all).stream().map(FriendRpc::answer).toList()));
+        answer.put(
+                "friendsInfo",
+                orNull(page.of(all).stream().map(FriendRpc::answer).toList()));
         answer.put("total", all.size());
         return answer;
     }

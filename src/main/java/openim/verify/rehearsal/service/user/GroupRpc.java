@@ -55,9 +55,12 @@ public final class GroupRpc {
         String id = info.path("groupID").asText();
         Document group = document(id.isEmpty() ? newId() : id, info, owner);
         mongo.ask(GROUPS, groups -> groups.insertOne(group));
-        mongo.ask(MEMBERS, all -> all.insertMany(members.stream()
-                .map(member -> membership(group.getString("group_id"), member, member.equals(owner) ? OWNER : ORDINARY))
-                .toList()));
+        mongo.ask(
+                MEMBERS,
+                all -> all.insertMany(members.stream()
+                        .map(member -> membership(
+                                group.getString("group_id"), member, member.equals(owner) ? OWNER : ORDINARY))
+                        .toList()));
         return Map.of("groupInfo", answer(group, owner, members.size()));
     }
 
@@ -75,9 +78,11 @@ public final class GroupRpc {
     /** The groups that this user is in. */
     public Map<String, Object> joined(Caller caller, String userId, Page page) {
         caller.mustBe(userId);
-        List<String> ids = mongo.ask(MEMBERS, all -> all.find(eq("user_id", userId))
-                .map(member -> member.getString("group_id"))
-                .into(new ArrayList<>()));
+        List<String> ids = mongo.ask(
+                MEMBERS,
+                all -> all.find(eq("user_id", userId))
+                        .map(member -> member.getString("group_id"))
+                        .into(new ArrayList<>()));
         Map<String, Object> answer = new HashMap<>();
         answer.put("total", ids.size());
         answer.put("groups", ids.isEmpty() ? null : groups(page.of(ids)));
@@ -93,9 +98,11 @@ public final class GroupRpc {
         if (find(groupId).getInteger("status") == DISMISSED) {
             throw new Failure(1204, "DismissedAlreadyError", "");
         }
-        return mongo.ask(MEMBERS, all -> all.find(eq("group_id", groupId))
-                .map(member -> member.getString("user_id"))
-                .into(new ArrayList<>()));
+        return mongo.ask(
+                MEMBERS,
+                all -> all.find(eq("group_id", groupId))
+                        .map(member -> member.getString("user_id"))
+                        .into(new ArrayList<>()));
     }
 
     private List<Map<String, Object>> groups(List<String> ids) {

@@ -84,12 +84,17 @@ public final class UserRpc {
         if (from <= 0) {
             throw Failure.arguments("start is invalid");
         }
-        List<Document> found = mongo.ask(COLLECTION, users -> users.find(
-                        Filters.and(Filters.gte("create_time", new Date(from)), Filters.lt("create_time", new Date(to))))
-                .into(new ArrayList<>()));
+        List<Document> found = mongo.ask(
+                COLLECTION,
+                users -> users.find(Filters.and(
+                                Filters.gte("create_time", new Date(from)), Filters.lt("create_time", new Date(to))))
+                        .into(new ArrayList<>()));
         Map<String, Long> byDay = found.stream()
                 .collect(Collectors.groupingBy(
-                        user -> user.getDate("create_time").toInstant().toString().substring(0, 10),
+                        user -> user.getDate("create_time")
+                                .toInstant()
+                                .toString()
+                                .substring(0, 10),
                         Collectors.counting()));
         long total = mongo.ask(COLLECTION, users -> users.countDocuments());
         return Map.of("total", total, "before", total - found.size(), "count", byDay);
@@ -127,9 +132,11 @@ public final class UserRpc {
         Set<String> unknown = new HashSet<>(ids);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            Set<String> found = mongo.ask(COLLECTION, users -> users.find(in("user_id", unknown))
-                    .map(user -> user.getString("user_id"))
-                    .into(new HashSet<>()));
+            Set<String> found = mongo.ask(
+                    COLLECTION,
+                    users -> users.find(in("user_id", unknown))
+                            .map(user -> user.getString("user_id"))
+                            .into(new HashSet<>()));
             found.forEach(id -> redis.ask(r -> r.setex(cacheKey(id), CACHED.toSeconds(), id)));
             known.addAll(found);
         }
