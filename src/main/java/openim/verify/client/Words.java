@@ -11,6 +11,9 @@ public final class Words {
 
     private static final int LONGEST = 200;
 
+    /** From here on the server tells its own call stack. */
+    private static final String STACK = " | -> ";
+
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     /** JSON web tokens; the values of things called token, secret, password or signature; the queries of URLs. */
@@ -23,8 +26,9 @@ public final class Words {
     /** At most 200 characters of it. */
     public static String of(String said) {
         String start = said.length() > 8 * LONGEST ? said.substring(0, 8 * LONGEST) : said;
-        String clean =
-                KEYS.matcher(SPACE.matcher(start).replaceAll(" ").strip()).replaceAll("***");
+        String line = SPACE.matcher(start).replaceAll(" ").strip();
+        int stack = line.indexOf(STACK);
+        String clean = KEYS.matcher(stack < 0 ? line : line.substring(0, stack)).replaceAll("***");
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
     }
 }

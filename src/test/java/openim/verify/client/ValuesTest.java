@@ -75,6 +75,8 @@ class ValuesTest {
     void wordsAreOneShortLine() {
         assertThat(Words.of("a\r\n\tb")).isEqualTo("a b");
         assertThat(Words.of("x".repeat(100_000))).hasSize(203).endsWith("...");
+        assertThat(Words.of("Error: 1004 RecordNotFoundError | -> client.go:54 -> grpc"))
+                .isEqualTo("Error: 1004 RecordNotFoundError");
         assertThat(Words.of("TokenMalformedError: token contains an invalid number of segments"))
                 .isEqualTo("TokenMalformedError: token contains an invalid number of segments");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.Failure;
 import openim.verify.client.OperationIds;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
@@ -89,6 +90,13 @@ public final class ApiClient {
                 return Envelope.read(asked, request.sendOver(new OneExchangeClient(connection)), deadline);
             } catch (IOException broken) {
                 throw connection.failed(broken, deadline, guard);
+            } catch (RuntimeException unreadable) {
+                return new Answer.NoReply(
+                        asked,
+                        Failure.NOT_OPENIM,
+                        "not OpenIM: " + unreadable.getMessage() + ": "
+                                + connection.arrivals().beginning(),
+                        deadline.elapsed());
             }
         }
     }

@@ -27,7 +27,8 @@ public final class AuthApi {
     }
 
     /**
-     * A new token for a user, which kills the one that he has for that platform.
+     * A new token for a user, which kills the one that he has for that platform: it answers 1506 from now on. A session that
+     * is open goes on until another one is opened with the new token; then it is kicked.
      *
      * @param platform any but ADMIN
      */

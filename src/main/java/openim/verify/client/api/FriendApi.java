@@ -28,7 +28,10 @@ public final class FriendApi {
                 data -> Json.list(data, "friendsInfo", f -> new UserId(Json.text(f.path("friendUser"), "userID"))));
     }
 
-    /** Makes people friends of a user, without asking them; those who are already stay so. */
+    /**
+     * Makes people friends of a user, without asking them; those who are already stay so. Each time the server sends both
+     * sides a notification, which counts as unread: ask {@link #areFriends} first.
+     */
     public Answer importFriends(UserId owner, Collection<UserId> friends) {
         List<String> ids = friends.stream().map(UserId::value).toList();
         return admin.write("/friend/import_friend", Map.of("ownerUserID", owner.value(), "friendUserIDs", ids));

@@ -61,18 +61,22 @@ public final class MessageApi {
     }
 
     /**
-     * The messages of a conversation with these seqs, oldest first. The server reads Redis before MongoDB: it proves
-     * nothing about the latter.
+     * The messages of a conversation with these seqs, oldest first; seqs that were skipped or deleted, for which the server
+     * sends an empty message, are left out. The server reads Redis before MongoDB: it proves nothing about the latter.
      */
     public Told<List<Message>> pull(UserId user, Token token, ConversationId from, long firstSeq, long lastSeq) {
         Map<String, Object> range = Map.of(
                 "conversationID", from.value(), "begin", firstSeq, "end", lastSeq, "num", lastSeq - firstSeq + 1);
         Answer answer = api.call(
                 "/msg/pull_msg_by_seq", Map.of("userID", user.value(), "seqRanges", List.of(range), "order", 0), token);
-        return Told.by(
-                answer,
-                data -> Json.list(
-                        data.path("msgs").path(from.value()), "Msgs", m -> message(m, MessageApi::fromBase64)));
+        return Told.by(answer, data -> pulled(data.path("msgs").path(from.value())));
+    }
+
+    private static List<Message> pulled(JsonNode conversation) {
+        return Json.list(conversation, "Msgs", m -> m).stream()
+                .filter(m -> !m.path("clientMsgID").asText("").isEmpty())
+                .map(m -> message(m, MessageApi::fromBase64))
+                .toList();
     }
 
     /**

@@ -23,7 +23,13 @@ final class StoreErrors {
                 answer.status(),
                 code.find() ? code.group(1) : "",
                 answer.isHtml(),
-                message.find() ? message.group(1) : answer.excerpt(),
+                message.find() ? message.group(1) : words(step, answer),
                 answer.took());
+    }
+
+    private static String words(Step step, HttpAnswer answer) {
+        return step == Step.REDIRECT && answer.status() == 302
+                ? "which leads nowhere that a client could go"
+                : answer.excerpt();
     }
 }

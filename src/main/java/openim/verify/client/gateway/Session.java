@@ -126,7 +126,7 @@ public final class Session implements Handshake, AutoCloseable {
                 .collect(Collectors.toUnmodifiableMap(e -> new ConversationId(e.getKey()), Map.Entry::getValue));
     }
 
-    /** The messages of a conversation with these seqs, oldest first. */
+    /** The messages of a conversation with these seqs, oldest first; seqs that were skipped or deleted are left out. */
     public Told<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq) {
         SeqRange range = SeqRange.newBuilder()
                 .setConversationID(from.value())
@@ -143,6 +143,7 @@ public final class Session implements Handshake, AutoCloseable {
 
     private static List<Message> messages(PullMessageBySeqsResp pulled, ConversationId from) {
         return pulled.getMsgsOrDefault(from.value(), PullMsgs.getDefaultInstance()).getMsgsList().stream()
+                .filter(m -> !m.getClientMsgID().isEmpty())
                 .map(Message::of)
                 .toList();
     }

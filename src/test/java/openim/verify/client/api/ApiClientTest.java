@@ -16,6 +16,8 @@ import openim.verify.verdict.Evidence;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiClientTest {
 
@@ -168,6 +170,22 @@ class ApiClientTest {
         })) {
             assertFails(client(server.url()), Failure.NOT_OPENIM)
                     .satisfies(none -> assertThat(none.description()).contains("an answer of more than 4194304 bytes"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=nonsense", "///", "application/json; =;"})
+    void anOddContentTypeDoesNotMatter(String contentType) {
+        try (var server = Peer.answering("200 OK", contentType, "{\"errCode\":0,\"errMsg\":\"ü\"}")) {
+            assertThat(client(server.url()).call(PATH, Map.of()).isOk()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"220 mail.example ESMTP\r\n", "HTTP/1.1 abc OK\r\n\r\n", "HTTP/9.9\r\n\r\n", "hello"})
+    void whatIsNotHttpIsNoAnswerOfOpenIm(String words) {
+        try (var server = Peer.saying(words)) {
+            assertThat(client(server.url()).call(PATH, Map.of())).isInstanceOf(Answer.NoReply.class);
         }
     }
 

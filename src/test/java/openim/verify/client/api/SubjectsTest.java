@@ -205,6 +205,20 @@ class SubjectsTest {
     }
 
     @Test
+    void aSeqThatWasSkippedIsLeftOut() {
+        server.answers(
+                "/msg/pull_msg_by_seq",
+                "{\"msgs\":{\"si_alice_bob\":{\"Msgs\":[{\"clientMsgID\":\"\",\"seq\":8,\"status\":4},"
+                        + "{\"clientMsgID\":\"c9\",\"seq\":9}]}}}");
+
+        assertThat(new MessageApi(api, admin)
+                        .pull(ALICE, ALICES, ConversationId.between(ALICE, BOB), 8, 9)
+                        .requireOk("alice", "pulls"))
+                .extracting(Message::seq)
+                .containsExactly(9L);
+    }
+
+    @Test
     void aSearchTellsHowManyThereAre() {
         server.answers(
                 "/msg/search_msg",

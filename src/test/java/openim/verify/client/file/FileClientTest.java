@@ -189,6 +189,14 @@ class FileClientTest {
     }
 
     @Test
+    void aRedirectToNowhereIsToldSo() {
+        store.answers("GET /object/", 302, "text/plain", "");
+
+        assertThat(client().download(NAME, Content.fresh(10)).description())
+                .startsWith("asking for the file: HTTP 302, which leads nowhere that a client could go");
+    }
+
+    @Test
     void whatOpenImRefusesIsToldWithItsStep() {
         store.answers(
                 "POST /object/complete",

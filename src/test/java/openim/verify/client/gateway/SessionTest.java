@@ -136,7 +136,7 @@ class SessionTest {
     }
 
     @Test
-    void messagesArePulled() {
+    void messagesArePulledAndSkippedSeqsLeftOut() {
         gateway.answersBy((g, s, request) -> FakeGateway.reply(
                 s,
                 request,
@@ -145,7 +145,10 @@ class SessionTest {
                 PullMessageBySeqsResp.newBuilder()
                         .putMsgs(
                                 BOTH.value(),
-                                PullMsgs.newBuilder().addMsgs(message("m1", 3)).build())
+                                PullMsgs.newBuilder()
+                                        .addMsgs(message("", 2))
+                                        .addMsgs(message("m1", 3))
+                                        .build())
                         .build()));
 
         List<Message> pulled = session.pull(BOTH, 1, 3).requireOk("alice", "pulls");
