@@ -12,7 +12,7 @@ import openim.verify.verdict.Observation;
  * The looks of a run over its time. Places are percentages of the width, so that the same picture fits each screen.
  *
  * @param ticks the marks of the time axis
- * @param bars one for each observation, in the order in which they began
+ * @param bars one for each observation, in the order in which they ended: most begin together
  */
 record Gantt(List<Tick> ticks, List<Bar> bars) {
 
@@ -32,7 +32,7 @@ record Gantt(List<Tick> ticks, List<Bar> bars) {
         }
         long whole = Math.max(total, 1);
         List<Bar> bars = run.observations().stream()
-                .sorted(Comparator.comparing(Observation::at))
+                .sorted(Comparator.comparing(seen -> seen.at().plus(seen.took())))
                 .map(seen -> bar(run, seen, whole))
                 .toList();
         return new Gantt(ticks(whole), bars);

@@ -44,7 +44,7 @@ class GanttTest {
             assertThat(bar.width()).isEqualTo("12.50%");
             assertThat(bar.sentence()).isEqualTo("probe.api, ok: 500 ms, from 1.0 s");
         });
-        assertThat(gantt.bars().get(0).check()).as("which began first").isEqualTo("probe.auth");
+        assertThat(gantt.bars().get(0).check()).as("which ended first").isEqualTo("probe.auth");
         assertThat(gantt.bars().get(1).check()).isEqualTo("probe.api");
     }
 
