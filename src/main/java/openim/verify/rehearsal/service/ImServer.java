@@ -17,7 +17,7 @@ import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.MsgTransfer;
 import openim.verify.rehearsal.service.message.Push;
 import openim.verify.rehearsal.service.message.Verification;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Dialect;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -56,15 +56,15 @@ final class ImServer implements AutoCloseable {
             Credentials credentials,
             Lies lies,
             ServiceOptions options) {
-        Process userProcess = roster.process("openim-rpc-user");
-        Process authProcess = roster.process("openim-rpc-auth");
-        Process friendProcess = roster.process("openim-rpc-friend");
-        Process groupProcess = roster.process("openim-rpc-group");
-        Process conversationProcess = roster.process("openim-rpc-conversation");
-        Process msgProcess = roster.process("openim-rpc-msg");
-        Process thirdProcess = roster.process("openim-rpc-third");
-        Process gatewayProcess = roster.process("openim-msggateway");
-        Process apiProcess = roster.process("openim-api");
+        ServiceProcess userProcess = roster.process("openim-rpc-user");
+        ServiceProcess authProcess = roster.process("openim-rpc-auth");
+        ServiceProcess friendProcess = roster.process("openim-rpc-friend");
+        ServiceProcess groupProcess = roster.process("openim-rpc-group");
+        ServiceProcess conversationProcess = roster.process("openim-rpc-conversation");
+        ServiceProcess msgProcess = roster.process("openim-rpc-msg");
+        ServiceProcess thirdProcess = roster.process("openim-rpc-third");
+        ServiceProcess gatewayProcess = roster.process("openim-msggateway");
+        ServiceProcess apiProcess = roster.process("openim-api");
 
         Remote<UserRpc> user = roster.registered(userProcess, "user-rpc-service", Dialect.OPENIM);
         Remote<AuthRpc> auth = roster.registered(authProcess, "auth-rpc-service", Dialect.OPENIM);
@@ -74,8 +74,7 @@ final class ImServer implements AutoCloseable {
                 roster.registered(conversationProcess, "conversation-rpc-service", Dialect.OPENIM);
         Remote<MsgRpc> msg = roster.registered(msgProcess, "msg-rpc-service", Dialect.OPENIM);
         Remote<ThirdRpc> third = roster.registered(thirdProcess, "third-rpc-service", Dialect.OPENIM);
-        Remote<Gateway> gateways =
-                roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
+        Remote<Gateway> gateways = roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
 
         online = new OnlineUsers(stores.redis());
         Sequence sequence = new Sequence(stores.redis(), stores.mongo());
@@ -83,8 +82,8 @@ final class ImServer implements AutoCloseable {
         Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
 
         users = new UserRpc(stores.mongo(), stores.redis(), online);
-        messages = new MsgRpc(
-                addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
+        messages =
+                new MsgRpc(addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
@@ -98,12 +97,11 @@ final class ImServer implements AutoCloseable {
         gateway = new Gateway(gatewayProcess, auth, user, msg);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
-        api = ApiServer.of(
-                apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
+        api = ApiServer.of(apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
-        for (Process process : roster.processes("openim-msgtransfer", TRANSFERS)) {
+        for (ServiceProcess process : roster.processes("openim-msgtransfer", TRANSFERS)) {
             MsgTransfer transfer = new MsgTransfer(
                     process.name(),
                     addresses.kafka(),
@@ -117,9 +115,8 @@ final class ImServer implements AutoCloseable {
             transfers.add(transfer);
             process.with(transfer);
         }
-        for (Process process : roster.processes("openim-push", PUSHES)) {
-            Push push = new Push(
-                    process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
+        for (ServiceProcess process : roster.processes("openim-push", PUSHES)) {
+            Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));
         }

@@ -47,8 +47,7 @@ public final class Services implements AutoCloseable {
      *
      * @throws IllegalStateException if that takes longer than a minute; none is left running
      */
-    public static Services start(
-            Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+    public static Services start(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
         Services services = new Services(addresses, credentials, lies, options);
         try {
             services.roster.start();
@@ -125,7 +124,7 @@ public final class Services implements AutoCloseable {
     private void comeBackEmpty() {
         im.forget();
         im.provide();
-        chat.provideAdministrator();
+        chat.comeBackEmpty();
     }
 
     private void await(String what, BooleanSupplier condition) {

@@ -8,9 +8,11 @@ import java.util.List;
 /** The measured tables of what clients saw of a real deployment when one part was dead or hung. */
 final class FaultTable {
 
-    private static final String WITH_TOKEN = " friends groups conversations part-limit file message.rest message.stored";
+    private static final String WITH_TOKEN =
+            " friends groups conversations part-limit file message.rest message.stored";
     private static final String OVER_MONGO =
-            "probe.chat probe.admin friends groups conversations file message.stored chat.login chat.stranger admin.login bot";
+            "probe.chat probe.admin friends groups conversations file message.stored chat.login chat.stranger"
+                    + " admin.login bot";
     private static final String BROKEN = "connection ";
 
     static final FaultRow AUTH_KILLED = killed(
@@ -23,8 +25,7 @@ final class FaultTable {
     static final FaultRow MSGTRANSFER_KILLED =
             killed("openim-msgtransfer", "message.pushed=not pushed", "message.stored=not stored");
     static final FaultRow PUSH_KILLED = killed("openim-push", "message.pushed=not pushed");
-    static final FaultRow MSGGATEWAY_KILLED =
-            killed("openim-msggateway", "gateway=", "message.acknowledged=dropped");
+    static final FaultRow MSGGATEWAY_KILLED = killed("openim-msggateway", "gateway=", "message.acknowledged=dropped");
     static final FaultRow MSGGATEWAY_HUNG = hung("openim-msggateway", "gateway message.acknowledged=no answer");
     static final FaultRow REDIS_KILLED = killed(
             "redis",

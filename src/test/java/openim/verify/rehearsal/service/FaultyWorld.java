@@ -29,7 +29,8 @@ final class FaultyWorld implements AutoCloseable {
             look = new Look(world);
         }
         assertThat(reds.keySet()).as(reds::toString).isEqualTo(row.reds().keySet());
-        row.reds().forEach((check, words) -> assertThat(reds.get(check)).as(check).contains(words));
+        row.reds()
+                .forEach((check, words) -> assertThat(reds.get(check)).as(check).contains(words));
         assertThat(held).isEqualTo(row.sessionsHeld());
         mustBeWell();
     }

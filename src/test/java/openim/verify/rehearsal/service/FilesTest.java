@@ -76,7 +76,8 @@ final class FilesTest {
             var response = put(signedPart(sign, i), parts(bytes).get(i));
             assertThat(response.statusCode()).as(response::body).isEqualTo(200);
         }
-        String url = transfer.complete(upload, bytes, "large").mustBeOk().path("url").asText();
+        String url =
+                transfer.complete(upload, bytes, "large").mustBeOk().path("url").asText();
         assertThat(download(url)).isEqualTo(bytes);
     }
 
@@ -84,7 +85,9 @@ final class FilesTest {
     void foreignNamesAndTooManyPartsAreRefused() {
         String path = "/object/initiate_multipart_upload";
         String hash = hash(new byte[1]);
-        assertThat(world.api.post(path, token, Map.of("hash", hash, "size", 1, "name", "somebody/x")).code())
+        assertThat(world.api
+                        .post(path, token, Map.of("hash", hash, "size", 1, "name", "somebody/x"))
+                        .code())
                 .isEqualTo(1002);
         assertThat(world.api
                         .post(path, token, Map.of("hash", hash, "size", 1, "maxParts", 2, "name", alice.id() + "/x"))
@@ -105,8 +108,7 @@ final class FilesTest {
         world.lies.tell(Lie.UNREACHABLE_EXTERNAL_ADDRESS);
         assertThat(urlOfNewUpload("u")).startsWith("http://127.0.0.1:9/openim/");
         world.lies.recant(Lie.UNREACHABLE_EXTERNAL_ADDRESS);
-        assertThat(urlOfNewUpload("t"))
-                .startsWith(world.components.addresses().minio() + "/openim/");
+        assertThat(urlOfNewUpload("t")).startsWith(world.components.addresses().minio() + "/openim/");
     }
 
     private static String upload(byte[] bytes, String name) throws IOException {
@@ -122,9 +124,10 @@ final class FilesTest {
 
     private static HttpRequest.Builder signedPart(JsonNode sign, int index) {
         JsonNode part = sign.path("parts").path(index);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sign.path("url").asText() + "?partNumber="
-                + part.path("partNumber").asInt() + "&uploadId="
-                + sign.path("query").path(0).path("values").path(0).asText()));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(sign.path("url").asText() + "?partNumber="
+                        + part.path("partNumber").asInt() + "&uploadId="
+                        + sign.path("query").path(0).path("values").path(0).asText()));
         part.path("header")
                 .forEach(header -> request.header(
                         header.path("key").asText(),

@@ -70,7 +70,8 @@ final class GatewayTest {
     void unknownRequestIsDroppedUnanswered() {
         Person alice = world.newPerson("alice");
         Session session = alice.connects(alice.token());
-        session.asks(4_711, GetMaxSeqReq.newBuilder().setUserID(alice.id()).build());
+        session.asksInVain(
+                4_711, GetMaxSeqReq.newBuilder().setUserID(alice.id()).build());
         assertThat(session.closeCode()).isEqualTo(1006);
         assertThat(session.told()).isEmpty();
     }
@@ -89,13 +90,16 @@ final class GatewayTest {
         Person bob = world.newPerson("bob");
         alice.connects(alice.token());
         var status = world.api
-                .post(
-                        "/user/get_users_online_status",
-                        world.adminToken(),
-                        Map.of("userIDs", new String[] {alice.id(), bob.id()}))
+                .post("/user/get_users_online_status", world.adminToken(), Map.of("userIDs", new String[] {
+                    alice.id(), bob.id()
+                }))
                 .mustBeOk();
         assertThat(status.path(0).path("status").asInt()).isEqualTo(1);
-        assertThat(status.path(0).path("detailPlatformStatus").path(0).path("platformID").asInt())
+        assertThat(status.path(0)
+                        .path("detailPlatformStatus")
+                        .path(0)
+                        .path("platformID")
+                        .asInt())
                 .isEqualTo(Person.WEB);
         assertThat(status.path(1).path("status").asInt()).isZero();
     }

@@ -79,7 +79,14 @@ final class Look implements AutoCloseable {
                 "",
                 Map.of("secret", world.credentials.secret(), "userID", "imAdmin"),
                 0);
-        look(pending, "friends", api, "/friend/get_friend_list", token, Map.of("userID", bob.id(), "pagination", PAGE), 0);
+        look(
+                pending,
+                "friends",
+                api,
+                "/friend/get_friend_list",
+                token,
+                Map.of("userID", bob.id(), "pagination", PAGE),
+                0);
         look(
                 pending,
                 "groups",
@@ -99,19 +106,14 @@ final class Look implements AutoCloseable {
         look(pending, "part-limit", api, "/object/part_limit", token, Map.of(), 0);
         pending.put("file", soon(() -> file(api)));
         look(pending, "chat.stranger", chat, "/account/login", "", stranger(), 20002);
-        look(
-                pending,
-                "bot",
-                world.bot.within(PATIENCE),
-                "/agent/page",
-                botToken,
-                Map.of("pagination", PAGE),
-                0);
+        look(pending, "bot", world.bot.within(PATIENCE), "/agent/page", botToken, Map.of("pagination", PAGE), 0);
         pending.put("chat.login", soon(() -> judge(chatLogin(chat), 0)));
         pending.put("admin.login", soon(() -> judge(adminLogin(admin), 0)));
         pending.put("message.rest", soon(() -> judge(sendByRest(api), 0)));
         pending.put("gateway", soon(this::connect));
-        pending.put("message.acknowledged", soon(() -> acknowledged(UUID.randomUUID().toString())));
+        pending.put(
+                "message.acknowledged",
+                soon(() -> acknowledged(UUID.randomUUID().toString())));
         pending.put("message.pushed", soon(this::pushed));
         pending.put("message.stored", soon(this::stored));
         Map<String, String> seen = new TreeMap<>();
@@ -124,6 +126,11 @@ final class Look implements AutoCloseable {
         Map<String, String> reds = new TreeMap<>(all());
         reds.values().removeIf(OK::equals);
         return reds;
+    }
+
+    /** How a chat login goes now. */
+    String chatLogin() {
+        return judge(chatLogin(world.chat), 0);
     }
 
     /** Whether the sessions held since before the fault are still open. */
@@ -161,10 +168,14 @@ final class Look implements AutoCloseable {
                 "/account/login",
                 "",
                 Map.of(
-                        "areaCode", "+86",
-                        "phoneNumber", world.credentials.chatAccount(),
-                        "password", md5(world.credentials.chatPassword()),
-                        "platform", 5));
+                        "areaCode",
+                        "+86",
+                        "phoneNumber",
+                        world.credentials.chatAccount(),
+                        "password",
+                        md5(world.credentials.chatPassword()),
+                        "platform",
+                        5));
     }
 
     private Rest.Answer adminLogin(Rest admin) {
@@ -182,12 +193,18 @@ final class Look implements AutoCloseable {
                 "/msg/send_msg",
                 world.adminToken(),
                 Map.of(
-                        "sendID", alice.id(),
-                        "recvID", bob.id(),
-                        "senderPlatformID", 5,
-                        "content", Map.of("content", "by rest"),
-                        "contentType", 101,
-                        "sessionType", 1));
+                        "sendID",
+                        alice.id(),
+                        "recvID",
+                        bob.id(),
+                        "senderPlatformID",
+                        5,
+                        "content",
+                        Map.of("content", "by rest"),
+                        "contentType",
+                        101,
+                        "sessionType",
+                        1));
     }
 
     private static Map<String, Object> stranger() {

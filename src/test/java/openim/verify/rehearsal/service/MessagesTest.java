@@ -48,8 +48,8 @@ final class MessagesTest {
         assertThat(his.pushed().get(0).getSeq()).isEqualTo(1);
         assertThat(his.pushed().get(0).getStatus()).isEqualTo(2);
 
-        GetMaxSeqResp newest = GetMaxSeqResp.parseFrom(Session.data(his.answerTo(
-                1001, GetMaxSeqReq.newBuilder().setUserID(bob.id()).build())));
+        GetMaxSeqResp newest = GetMaxSeqResp.parseFrom(Session.data(
+                his.answerTo(1001, GetMaxSeqReq.newBuilder().setUserID(bob.id()).build())));
         assertThat(newest.getMaxSeqsMap()).containsEntry(alice.conversationWith(bob), 1L);
 
         PullMessageBySeqsResp pulled = PullMessageBySeqsResp.parseFrom(Session.data(his.answerTo(
@@ -62,17 +62,23 @@ final class MessagesTest {
                                 .setEnd(1)
                                 .setNum(10))
                         .build())));
-        assertThat(pulled.getMsgsOrThrow(alice.conversationWith(bob)).getMsgs(0).getContent().toStringUtf8())
+        assertThat(pulled.getMsgsOrThrow(alice.conversationWith(bob))
+                        .getMsgs(0)
+                        .getContent()
+                        .toStringUtf8())
                 .isEqualTo(Session.content("hello"));
         await("stored")
                 .atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(alice.storedTexts(bob)).containsExactly(Session.content("hello")));
+                .untilAsserted(() -> assertThat(alice.storedTexts(bob)).containsExactly(Session.content("hello")));
     }
 
     @Test
     void chatAdminAndBotAnswer() {
-        assertThat(world.chat.post("/client_config/get", "", Map.of()).mustBeOk().has("config")).isTrue();
+        assertThat(world.chat
+                        .post("/client_config/get", "", Map.of())
+                        .mustBeOk()
+                        .has("config"))
+                .isTrue();
         world.admin.post("/application/latest_version", "", Map.of()).mustBeOk();
         String token = world.admin
                 .post(
@@ -88,6 +94,7 @@ final class MessagesTest {
         world.bot
                 .post("/agent/page", token, Map.of("pagination", Map.of("pageNumber", 1, "showNumber", 1)))
                 .mustBeOk();
-        assertThat(world.bot.post("/agent/page", world.adminToken(), Map.of()).code()).isEqualTo(1505);
+        assertThat(world.bot.post("/agent/page", world.adminToken(), Map.of()).code())
+                .isEqualTo(1505);
     }
 }

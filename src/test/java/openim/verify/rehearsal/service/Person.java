@@ -66,15 +66,22 @@ final class Person {
                         "/msg/search_msg",
                         world.adminToken(),
                         Map.of(
-                                "sendID", id,
-                                "recvID", receiver.id,
-                                "contentType", 101,
-                                "sessionType", 1,
-                                "sendTime", "",
-                                "pagination", Map.of("pageNumber", 1, "showNumber", 10_000)))
+                                "sendID",
+                                id,
+                                "recvID",
+                                receiver.id,
+                                "contentType",
+                                101,
+                                "sessionType",
+                                1,
+                                "sendTime",
+                                "",
+                                "pagination",
+                                Map.of("pageNumber", 1, "showNumber", 10_000)))
                 .mustBeOk();
         List<String> texts = new ArrayList<>();
-        found.path("chatLogs").forEach(log -> texts.add(log.path("chatLog").path("content").asText()));
+        found.path("chatLogs")
+                .forEach(log -> texts.add(log.path("chatLog").path("content").asText()));
         return texts;
     }
 }

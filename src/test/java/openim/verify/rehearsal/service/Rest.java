@@ -49,7 +49,8 @@ final class Rest {
 
         String words() {
             return trouble.isEmpty()
-                    ? envelope.path("errMsg").asText() + " | " + envelope.path("errDlt").asText()
+                    ? envelope.path("errMsg").asText() + " | "
+                            + envelope.path("errDlt").asText()
                     : trouble;
         }
 
@@ -74,8 +75,7 @@ final class Rest {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return CLIENT.send(
-                HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private Answer send(HttpRequest.Builder request) {

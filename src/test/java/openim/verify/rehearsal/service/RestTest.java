@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +68,11 @@ final class RestTest {
         assertThat(both.path("inUser1Friends").asBoolean()).isTrue();
         assertThat(both.path("inUser2Friends").asBoolean()).isTrue();
         JsonNode list = call("/friend/get_friend_list", Map.of("userID", bob.id(), "pagination", PAGE));
-        assertThat(list.path("friendsInfo").path(0).path("friendUser").path("userID").asText())
+        assertThat(list.path("friendsInfo")
+                        .path(0)
+                        .path("friendUser")
+                        .path("userID")
+                        .asText())
                 .isEqualTo(alice.id());
     }
 
@@ -84,12 +90,15 @@ final class RestTest {
         Session his = bob.settles();
         Session hers = alice.settles();
 
-        hers.asks(
-                1003,
-                hers.message("to all")
-                        .setGroupID(group.path("groupID").asText())
-                        .setSessionType(3)
-                        .build());
+        assertThat(hers.answerTo(
+                                1003,
+                                hers.message("to all")
+                                        .setGroupID(group.path("groupID").asText())
+                                        .setSessionType(3)
+                                        .build())
+                        .path("errCode")
+                        .asInt())
+                .isZero();
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(his.pushedTexts()).containsExactly(Session.content("to all")));
@@ -114,12 +123,18 @@ final class RestTest {
         JsonNode sent = call(
                 "/msg/send_msg",
                 Map.of(
-                        "sendID", alice.id(),
-                        "recvID", bob.id(),
-                        "senderPlatformID", 5,
-                        "content", Map.of("content", "by rest"),
-                        "contentType", 101,
-                        "sessionType", 1));
+                        "sendID",
+                        alice.id(),
+                        "recvID",
+                        bob.id(),
+                        "senderPlatformID",
+                        5,
+                        "content",
+                        Map.of("content", "by rest"),
+                        "contentType",
+                        101,
+                        "sessionType",
+                        1));
         String conversation = alice.conversationWith(bob);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> call("/msg/newest_seq", Map.of("userID", bob.id()))
@@ -138,7 +153,8 @@ final class RestTest {
                 .path(conversation)
                 .path("Msgs");
         assertThat(pulled.path(0).path("serverMsgID")).isEqualTo(sent.path("serverMsgID"));
-        assertThat(new String(java.util.Base64.getDecoder().decode(pulled.path(0).path("content").asText())))
+        assertThat(Base64.getDecoder().decode(pulled.path(0).path("content").asText()))
+                .asString(StandardCharsets.UTF_8)
                 .isEqualTo(Session.content("by rest"));
         JsonNode list = call(
                 "/conversation/get_sorted_conversation_list",
@@ -155,12 +171,18 @@ final class RestTest {
                                 "/msg/send_msg",
                                 world.adminToken(),
                                 Map.of(
-                                        "sendID", alice.id(),
-                                        "recvID", "nobody",
-                                        "senderPlatformID", 5,
-                                        "content", Map.of("content", "x"),
-                                        "contentType", 101,
-                                        "sessionType", 1))
+                                        "sendID",
+                                        alice.id(),
+                                        "recvID",
+                                        "nobody",
+                                        "senderPlatformID",
+                                        5,
+                                        "content",
+                                        Map.of("content", "x"),
+                                        "contentType",
+                                        101,
+                                        "sessionType",
+                                        1))
                         .code())
                 .isEqualTo(1004);
     }

@@ -52,8 +52,8 @@ final class Session extends WebSocketClient {
         Session session = unopened(
                 gateway,
                 userId,
-                "sendID=" + userId + "&token=" + token + "&platformID=" + platform
-                        + "&operationID=" + UUID.randomUUID() + "&sdkType=js&isBackground=false&isMsgResp=true");
+                "sendID=" + userId + "&token=" + token + "&platformID=" + platform + "&operationID=" + UUID.randomUUID()
+                        + "&sdkType=js&isBackground=false&isMsgResp=true");
         session.connect();
         return session;
     }
@@ -89,7 +89,9 @@ final class Session extends WebSocketClient {
     }
 
     List<String> pushedTexts() {
-        return pushed.stream().map(message -> message.getContent().toStringUtf8()).toList();
+        return pushed.stream()
+                .map(message -> message.getContent().toStringUtf8())
+                .toList();
     }
 
     /** The identifiers of frames that answered nothing and pushed nothing. */
@@ -103,7 +105,8 @@ final class Session extends WebSocketClient {
     }
 
     CompletableFuture<JsonNode> sendsWithoutAwaiting(String text, Person receiver) {
-        return asks(1003, message(text).setRecvID(receiver.id()).setSessionType(1).build());
+        return asks(
+                1003, message(text).setRecvID(receiver.id()).setSessionType(1).build());
     }
 
     MsgData.Builder message(String text) {
@@ -128,15 +131,13 @@ final class Session extends WebSocketClient {
         String increment = UUID.randomUUID().toString();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         pending.put(increment, answer);
-        Map<String, Object> frame = Map.of(
-                "reqIdentifier", identifier,
-                "token", "",
-                "sendID", userId,
-                "operationID", UUID.randomUUID().toString(),
-                "msgIncr", increment,
-                "data", Base64.getEncoder().encodeToString(data.toByteArray()));
-        send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
+        write(identifier, increment, data);
         return answer;
+    }
+
+    /** Sends a request whose answer, if any, nobody wants. */
+    void asksInVain(int identifier, MessageLite data) {
+        write(identifier, UUID.randomUUID().toString(), data);
     }
 
     JsonNode answerTo(int identifier, MessageLite data) {
@@ -176,7 +177,8 @@ final class Session extends WebSocketClient {
         bytes.get(frame);
         JsonNode json = parse(frame);
         int identifier = json.path("reqIdentifier").asInt();
-        CompletableFuture<JsonNode> waiting = pending.remove(json.path("msgIncr").asText());
+        CompletableFuture<JsonNode> waiting =
+                pending.remove(json.path("msgIncr").asText());
         if (waiting != null) {
             waiting.complete(json);
         } else if (identifier == 2001) {
@@ -194,6 +196,23 @@ final class Session extends WebSocketClient {
     @Override
     public void onError(Exception e) {
         firstFrame.completeExceptionally(e);
+    }
+
+    private void write(int identifier, String increment, MessageLite data) {
+        Map<String, Object> frame = Map.of(
+                "reqIdentifier",
+                identifier,
+                "token",
+                "",
+                "sendID",
+                userId,
+                "operationID",
+                UUID.randomUUID().toString(),
+                "msgIncr",
+                increment,
+                "data",
+                Base64.getEncoder().encodeToString(data.toByteArray()));
+        send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<MsgData> messages(JsonNode push) {

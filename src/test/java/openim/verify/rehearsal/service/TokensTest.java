@@ -58,7 +58,8 @@ final class TokensTest {
     void junkIsMalformedAndAStrangersSignatureUnknown() {
         assertThat(parse("junk").code()).isEqualTo(1503);
         String token = world.freshAdminToken();
-        assertThat(parse(token.substring(0, token.length() - 4) + "AAAA").code()).isEqualTo(1505);
+        assertThat(parse(token.substring(0, token.length() - 4) + "AAAA").code())
+                .isEqualTo(1505);
     }
 
     @Test
@@ -68,17 +69,11 @@ final class TokensTest {
                         .code())
                 .isEqualTo(1002);
         assertThat(world.api
-                        .post(
-                                "/auth/get_user_token",
-                                world.adminToken(),
-                                Map.of("userID", "nobody", "platformID", 1))
+                        .post("/auth/get_user_token", world.adminToken(), Map.of("userID", "nobody", "platformID", 1))
                         .code())
                 .isEqualTo(1004);
         assertThat(world.api
-                        .post(
-                                "/auth/get_user_token",
-                                world.adminToken(),
-                                Map.of("userID", "imAdmin", "platformID", 10))
+                        .post("/auth/get_user_token", world.adminToken(), Map.of("userID", "imAdmin", "platformID", 10))
                         .code())
                 .isEqualTo(1002);
     }
@@ -90,10 +85,7 @@ final class TokensTest {
         Session session = alice.connects(token);
 
         world.api
-                .post(
-                        "/auth/force_logout",
-                        world.adminToken(),
-                        Map.of("userID", alice.id(), "platformID", Person.WEB))
+                .post("/auth/force_logout", world.adminToken(), Map.of("userID", alice.id(), "platformID", Person.WEB))
                 .mustBeOk();
 
         assertThat(parse(token).code()).isEqualTo(1506);

@@ -40,12 +40,18 @@ final class Transfer {
                 "/object/initiate_multipart_upload",
                 token,
                 Map.of(
-                        "hash", hash(bytes),
-                        "size", bytes.length,
-                        "partSize", PART,
-                        "cause", "",
-                        "name", userId + "/" + name,
-                        "contentType", "application/octet-stream"));
+                        "hash",
+                        hash(bytes),
+                        "size",
+                        bytes.length,
+                        "partSize",
+                        PART,
+                        "cause",
+                        "",
+                        "name",
+                        userId + "/" + name,
+                        "contentType",
+                        "application/octet-stream"));
     }
 
     Rest.Answer complete(JsonNode upload, byte[] bytes, String name) {
@@ -53,10 +59,14 @@ final class Transfer {
                 "/object/complete_multipart_upload",
                 token,
                 Map.of(
-                        "uploadID", upload.path("uploadID").asText(),
-                        "parts", parts(bytes).stream().map(Transfer::md5).toList(),
-                        "name", userId + "/" + name,
-                        "contentType", "application/octet-stream"));
+                        "uploadID",
+                        upload.path("uploadID").asText(),
+                        "parts",
+                        parts(bytes).stream().map(Transfer::md5).toList(),
+                        "name",
+                        userId + "/" + name,
+                        "contentType",
+                        "application/octet-stream"));
     }
 
     static String firstUrl(JsonNode upload) {
@@ -64,8 +74,7 @@ final class Transfer {
     }
 
     static HttpResponse<String> put(HttpRequest.Builder request, byte[] bytes) throws IOException {
-        return send(
-                request.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)), HttpResponse.BodyHandlers.ofString());
+        return send(request.PUT(HttpRequest.BodyPublishers.ofByteArray(bytes)), HttpResponse.BodyHandlers.ofString());
     }
 
     /** What is at this address, or where it leads. */

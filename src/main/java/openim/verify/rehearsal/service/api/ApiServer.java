@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.http.RestServer;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -21,14 +21,14 @@ public final class ApiServer {
     private final Remote<AuthRpc> auth;
     private final RestServer server;
 
-    private ApiServer(Process process, Backends backends) {
+    private ApiServer(ServiceProcess process, Backends backends) {
         this.backends = backends;
         this.auth = backends.auth();
         this.server = new RestServer(process);
     }
 
     /** A server that answers in the name of this process. */
-    public static RestServer of(Process process, Backends backends) {
+    public static RestServer of(ServiceProcess process, Backends backends) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
@@ -62,8 +62,7 @@ public final class ApiServer {
         server.post(
                 "/auth/get_user_token",
                 this::admit,
-                call -> auth.call(
-                        rpc -> rpc.userToken(call.caller(), call.text("userID"), call.number("platformID"))));
+                call -> auth.call(rpc -> rpc.userToken(call.caller(), call.text("userID"), call.number("platformID"))));
         server.post("/auth/force_logout", this::admit, call -> {
             auth.call(rpc -> {
                 rpc.forceLogout(call.caller(), call.text("userID"), call.number("platformID"));
@@ -78,7 +77,8 @@ public final class ApiServer {
         server.post(
                 "/user/user_register",
                 this::admit,
-                call -> users.call(rpc -> rpc.register(call.caller(), call.body().path("users"))));
+                call -> users.call(
+                        rpc -> rpc.register(call.caller(), call.body().path("users"))));
         server.post(
                 "/user/account_check",
                 this::admit,
@@ -87,7 +87,8 @@ public final class ApiServer {
                 "/statistics/user/register",
                 this::admit,
                 call -> users.call(rpc -> rpc.countRegistered(
-                        call.body().path("start").asLong(), call.body().path("end").asLong())));
+                        call.body().path("start").asLong(),
+                        call.body().path("end").asLong())));
         server.post("/user/get_users_online_status", this::admit, call -> {
             call.caller().mustBeAdmin();
             return call.texts("userIDs").stream().map(this::onlineStatus).toList();
@@ -131,8 +132,7 @@ public final class ApiServer {
         server.post(
                 "/friend/is_friend",
                 this::admit,
-                call -> friends.call(
-                        rpc -> rpc.isFriend(call.caller(), call.text("userID1"), call.text("userID2"))));
+                call -> friends.call(rpc -> rpc.isFriend(call.caller(), call.text("userID1"), call.text("userID2"))));
         server.post(
                 "/friend/get_friend_list",
                 this::admit,
@@ -151,7 +151,9 @@ public final class ApiServer {
                 "/group/get_joined_group_list",
                 this::admit,
                 call -> groups.call(rpc -> rpc.joined(
-                        call.caller(), call.text("fromUserID"), Page.of(call.body().path("pagination")))));
+                        call.caller(),
+                        call.text("fromUserID"),
+                        Page.of(call.body().path("pagination")))));
         server.post(
                 "/conversation/get_sorted_conversation_list",
                 this::admit,
@@ -170,17 +172,15 @@ public final class ApiServer {
                 this::admit,
                 call -> third.call(rpc -> rpc.initiate(call.caller(), call.body(), urlPrefix(call.host()))));
         server.post("/object/auth_sign", this::admit, call -> {
-            List<Integer> numbers = call.texts("partNumbers").stream().map(Integer::valueOf).toList();
+            List<Integer> numbers =
+                    call.texts("partNumbers").stream().map(Integer::valueOf).toList();
             return third.call(rpc -> rpc.authSign(call.text("uploadID"), numbers));
         });
         server.post(
                 "/object/complete_multipart_upload",
                 this::admit,
                 call -> third.call(rpc -> rpc.complete(call.caller(), call.body(), urlPrefix(call.host()))));
-        server.post(
-                "/object/access_url",
-                this::admit,
-                call -> third.call(rpc -> rpc.accessUrl(call.text("name"))));
+        server.post("/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrl(call.text("name"))));
         server.post(
                 "/object/initiate_form_data",
                 this::admit,

@@ -81,7 +81,9 @@ final class MessageRoutes {
         Map<String, Object> answer = new HashMap<>();
         answer.put("chatLogsNum", found.size());
         List<MsgData> page = Page.of(call.body().path("pagination")).of(found);
-        answer.put("chatLogs", page.isEmpty() ? null : page.stream().map(MessageJson::searched).toList());
+        answer.put(
+                "chatLogs",
+                page.isEmpty() ? null : page.stream().map(MessageJson::searched).toList());
         return answer;
     }
 

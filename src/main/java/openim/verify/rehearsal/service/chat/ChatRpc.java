@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,8 @@ public final class ChatRpc {
     /** Makes an account; returns its user's id. */
     String register(JsonNode request) {
         JsonNode user = request.path("user");
-        if (user.path("areaCode").asText().isEmpty() || user.path("phoneNumber").asText().isEmpty()) {
+        if (user.path("areaCode").asText().isEmpty()
+                || user.path("phoneNumber").asText().isEmpty()) {
             throw Failure.arguments("AreaCode is empty");
         }
         if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
@@ -73,8 +74,9 @@ public final class ChatRpc {
             if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
                 throw new Failure(20006, "VerifyCodeNotMatch", "");
             }
-        } else if (!password.equals(
-                find(ACCOUNTS, "user_id", id).map(found -> found.getString("password")).orElse(""))) {
+        } else if (!password.equals(find(ACCOUNTS, "user_id", id)
+                .map(found -> found.getString("password"))
+                .orElse(""))) {
             throw new Failure(20001, "PasswordError", "");
         }
         return Map.of("userID", id, "chatToken", admin.call(rpc -> rpc.createToken(id, AdminRpc.USER)));
@@ -87,11 +89,7 @@ public final class ChatRpc {
         }
         List<Document> found =
                 mongo.ask(ATTRIBUTES, all -> all.find(in("user_id", ids)).into(new ArrayList<>()));
-        return Map.of(
-                "users",
-                found.stream()
-                        .map(ChatRpc::full)
-                        .toList());
+        return Map.of("users", found.stream().map(ChatRpc::full).toList());
     }
 
     /** Adds an account that stands ready, unless its number is taken; returns its user's id. */
@@ -113,7 +111,7 @@ public final class ChatRpc {
                 ACCOUNTS,
                 all -> all.insertOne(new Document("user_id", id)
                         .append("password", user.path("password").asText())
-                        .append("create_time", new Date())));
+                        .append("create_time", Instant.now())));
         mongo.ask(
                 ATTRIBUTES,
                 all -> all.insertOne(new Document("user_id", id)
@@ -121,7 +119,7 @@ public final class ChatRpc {
                         .append("area_code", areaCode(user))
                         .append("nickname", user.path("nickname").asText())
                         .append("face_url", user.path("faceURL").asText())
-                        .append("create_time", new Date())));
+                        .append("create_time", Instant.now())));
     }
 
     private static Map<String, Object> full(Document user) {

@@ -77,8 +77,7 @@ final class ObjectStore {
 
     /** Does one request, as often as the real one does it. */
     <T> T ask(Request<T> request) {
-        Duration patience =
-                refused.isAfter(Instant.now().minus(KNOWN_AWAY_FOR)) ? THEN_TRIED_FOR : FIRST_TRIED_FOR;
+        Duration patience = refused.isAfter(Instant.now().minus(KNOWN_AWAY_FOR)) ? THEN_TRIED_FOR : FIRST_TRIED_FOR;
         Instant begin = Instant.now();
         while (true) {
             try {

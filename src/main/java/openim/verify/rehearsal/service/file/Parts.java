@@ -42,10 +42,17 @@ final class Parts {
             parts[i] = new Part(i + 1, hashes.get(i));
         }
         store.ask(() -> answer(client.completeMultipartUploadAsync(
-                bucket, ObjectStore.REGION, upload.key(), upload.id(), parts, ImmutableMultimap.of(), ImmutableMultimap.of())));
+                bucket,
+                ObjectStore.REGION,
+                upload.key(),
+                upload.id(),
+                parts,
+                ImmutableMultimap.of(),
+                ImmutableMultimap.of())));
     }
 
-    private static <T> T answer(CompletableFuture<T> pending) throws IOException, MinioException, GeneralSecurityException {
+    private static <T> T answer(CompletableFuture<T> pending)
+            throws IOException, MinioException, GeneralSecurityException {
         try {
             return pending.get();
         } catch (ExecutionException e) {

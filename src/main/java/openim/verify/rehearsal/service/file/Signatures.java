@@ -60,8 +60,10 @@ final class Signatures {
                 key,
                 valid,
                 Map.of(
-                        "response-content-disposition", "attachment; filename=\"" + fileName + "\"",
-                        "response-content-type", contentType));
+                        "response-content-disposition",
+                        "attachment; filename=\"" + fileName + "\"",
+                        "response-content-type",
+                        contentType));
     }
 
     /** Where to PUT the parts of an upload, without their query. */
@@ -72,7 +74,8 @@ final class Signatures {
     /** What a client must send along with one part. */
     List<Map<String, Object>> partHeaders(String key, String uploadId, int part) {
         Request unsigned = new Request.Builder()
-                .url(bucket.external() + "/" + bucket.name() + "/" + key + "?partNumber=" + part + "&uploadId=" + uploadId)
+                .url(bucket.external() + "/" + bucket.name() + "/" + key + "?partNumber=" + part + "&uploadId="
+                        + uploadId)
                 .put(RequestBody.create(new byte[0]))
                 .header("Host", bucket.external().getAuthority())
                 .header("X-Amz-Content-Sha256", UNSIGNED)

@@ -98,7 +98,11 @@ public final class ThirdRpc {
             UploadId id = new UploadId(true, parts.begin(hashKey(hash)), hashKey(hash), size, hash);
             upload.put("uploadID", id.text());
             int signed = maxParts < 0 ? count : maxParts;
-            upload.put("sign", signed == 0 ? null : sign(id, IntStream.rangeClosed(1, signed).boxed().toList()));
+            upload.put(
+                    "sign",
+                    signed == 0
+                            ? null
+                            : sign(id, IntStream.rangeClosed(1, signed).boxed().toList()));
         }
         return Map.of("url", "", "upload", upload);
     }
@@ -215,10 +219,14 @@ public final class ThirdRpc {
                 "parts",
                 numbers.stream()
                         .map(number -> Map.of(
-                                "partNumber", number,
-                                "url", "",
-                                "query", List.of(Map.of("key", "partNumber", "values", List.of(number.toString()))),
-                                "header", signatures.partHeaders(upload.key(), upload.id(), number)))
+                                "partNumber",
+                                number,
+                                "url",
+                                "",
+                                "query",
+                                List.of(Map.of("key", "partNumber", "values", List.of(number.toString()))),
+                                "header",
+                                signatures.partHeaders(upload.key(), upload.id(), number)))
                         .toList());
     }
 

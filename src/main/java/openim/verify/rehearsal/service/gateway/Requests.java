@@ -44,17 +44,18 @@ final class Requests {
         if (!session.userId().equals(request.sendID())) {
             return Optional.empty();
         }
-        byte[] asked = request.data() == null ? new byte[0] : request.data();
         try {
+            byte[] asked = Frame.decoded(request.data());
             return switch (request.reqIdentifier()) {
                 case Frame.BACKGROUND, Frame.LOGOUT -> Optional.of(response(request, 0, "", null));
-                case Frame.ONLINE_STATUS -> Optional.of(response(request, 0, "", online(asked).toByteArray()));
-                default -> data(session, request.reqIdentifier(), asked)
-                        .map(data -> response(request, 0, "", data.toByteArray()));
+                case Frame.ONLINE_STATUS -> Optional.of(response(request, 0, "", Frame.encoded(online(asked))));
+                default ->
+                    data(session, request.reqIdentifier(), asked)
+                            .map(data -> response(request, 0, "", Frame.encoded(data)));
             };
         } catch (Failure e) {
             return Optional.of(response(request, e.code(), e.words(), null));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             return Optional.of(response(request, 500, "ServerInternalError", null));
         }
     }
@@ -67,8 +68,8 @@ final class Requests {
             case Frame.PULL_RANGES -> Optional.of(pull(caller, PullMessageBySeqsReq.parseFrom(asked)));
             case Frame.SEND -> Optional.of(send(caller, MsgData.parseFrom(asked)));
             case Frame.PULL_SEQS -> Optional.of(pull(GetSeqMessageReq.parseFrom(asked)));
-            case Frame.READ_AND_MAX_SEQ -> Optional.of(
-                    read(caller, GetConversationsHasReadAndMaxSeqReq.parseFrom(asked)));
+            case Frame.READ_AND_MAX_SEQ ->
+                Optional.of(read(caller, GetConversationsHasReadAndMaxSeqReq.parseFrom(asked)));
             case Frame.LAST_MESSAGE -> Optional.of(last(GetLastMessageReq.parseFrom(asked)));
             default -> Optional.empty();
         };
@@ -86,8 +87,8 @@ final class Requests {
 
     private MessageLite pull(Caller caller, PullMessageBySeqsReq asked) {
         return PullMessageBySeqsResp.newBuilder()
-                .putAllMsgs(messages.call(
-                        rpc -> new Pull(rpc).ranges(caller, asked.getUserID(), asked.getSeqRangesList())))
+                .putAllMsgs(
+                        messages.call(rpc -> new Pull(rpc).ranges(caller, asked.getUserID(), asked.getSeqRangesList())))
                 .build();
     }
 
@@ -128,7 +129,7 @@ final class Requests {
         return answer.build();
     }
 
-    private static Frame.Response response(Frame.Request request, int code, String words, byte @Nullable [] data) {
+    private static Frame.Response response(Frame.Request request, int code, String words, @Nullable String data) {
         return new Frame.Response(
                 request.reqIdentifier(), text(request.msgIncr()), text(request.operationID()), code, words, data);
     }

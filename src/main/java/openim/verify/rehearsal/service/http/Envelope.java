@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"errCode", "errMsg", "errDlt", "data"})
 public record Envelope(
-        int errCode, String errMsg, String errDlt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object data) {
+        int errCode,
+        String errMsg,
+        String errDlt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object data) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -21,7 +21,9 @@ public final class MessageJson {
             json.put("options", Map.copyOf(message.getOptionsMap()));
         }
         json.put("offlinePushInfo", null);
-        json.put("atUserIDList", message.getAtUserIDListCount() == 0 ? null : List.copyOf(message.getAtUserIDListList()));
+        json.put(
+                "atUserIDList",
+                message.getAtUserIDListCount() == 0 ? null : List.copyOf(message.getAtUserIDListList()));
         json.put("attachedInfo", message.getAttachedInfo());
         return json;
     }
@@ -64,7 +66,9 @@ public final class MessageJson {
     /** All of one conversation, as a pull groups them. */
     public static Map<String, Object> group(List<MsgData> messages, boolean end) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("Msgs", new ArrayList<>(messages.stream().map(MessageJson::pulled).toList()));
+        json.put(
+                "Msgs",
+                new ArrayList<>(messages.stream().map(MessageJson::pulled).toList()));
         json.put("isEnd", end);
         json.put("endSeq", 0);
         return json;

@@ -60,7 +60,8 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             taken.setSendTime(System.currentTimeMillis());
         }
         if (!lies.told(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)) {
-            outbox.send(Topic.TO_REDIS, Conversation.keyOf(message), taken.build().toByteArray());
+            outbox.send(
+                    Topic.TO_REDIS, Conversation.keyOf(message), taken.build().toByteArray());
         }
         return SendMsgResp.newBuilder()
                 .setServerMsgID(taken.getServerMsgID())
@@ -85,7 +86,8 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     /** Those of these numbers that there are, in order: from Redis, and what is not there from MongoDB. */
     public List<MsgData> find(String conversation, List<Long> seqs) {
         Map<Long, MsgData> found = new TreeMap<>(cache.find(conversation, seqs));
-        List<Long> missing = seqs.stream().filter(seq -> !found.containsKey(seq)).toList();
+        List<Long> missing =
+                seqs.stream().filter(seq -> !found.containsKey(seq)).toList();
         if (!missing.isEmpty()) {
             found.putAll(archive.find(conversation, missing));
         }

@@ -128,8 +128,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
             List<String> owners = message.getSessionType() == Conversation.GROUP
                     ? groups.call(rpc -> rpc.members(message.getGroupID()))
                     : List.of(message.getSendID(), message.getRecvID());
-            conversations.call(
-                    rpc -> rpc.create(conversation, message.getSessionType(), message.getGroupID(), owners));
+            conversations.call(rpc -> rpc.create(conversation, message.getSessionType(), message.getGroupID(), owners));
         } catch (Failure e) {
             // The message goes on without; the conversation is missing from its members' lists.
             return;

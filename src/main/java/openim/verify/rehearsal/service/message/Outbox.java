@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.store.Conversation;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,14 +38,15 @@ final class Outbox implements AutoCloseable {
     Outbox(String bootstrap) {
         this.bootstrap = bootstrap;
         int colon = bootstrap.lastIndexOf(':');
-        this.broker = new InetSocketAddress(
-                bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
+        this.broker =
+                new InetSocketAddress(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
     }
 
     /** @throws Failure if the broker does not have the record, and never will */
     void send(Topic topic, String key, byte[] value) {
         breaker.mustBeClosed();
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic.id(), Topic.partition(key), key, value);
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(topic.id(), Conversation.partition(key), key, value);
         try {
             while (!sent(message)) {
                 // Silent, or slow: as long as it does not refuse it may still take the record.
@@ -121,12 +123,18 @@ final class Outbox implements AutoCloseable {
         if (producer == null) {
             producer = new KafkaProducer<>(
                     Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis(),
-                            ProducerConfig.LINGER_MS_CONFIG, 0,
-                            ProducerConfig.BUFFER_MEMORY_CONFIG, 4 * 1024 * 1024L,
-                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 200L,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000),
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrap,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            PATIENCE.toMillis(),
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            0,
+                            ProducerConfig.BUFFER_MEMORY_CONFIG,
+                            4 * 1024 * 1024L,
+                            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                            200L,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            600_000),
                     new StringSerializer(),
                     new ByteArraySerializer());
         }

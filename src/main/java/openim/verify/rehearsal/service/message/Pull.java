@@ -41,7 +41,10 @@ public final class Pull {
 
     /** Those of these numbers, of one conversation. */
     public PullMsgs numbers(String conversation, List<Long> seqs) {
-        return group(messages.find(conversation, seqs), true, seqs.stream().mapToLong(Long::longValue).max().orElse(0));
+        return group(
+                messages.find(conversation, seqs),
+                true,
+                seqs.stream().mapToLong(Long::longValue).max().orElse(0));
     }
 
     private static PullMsgs group(List<MsgData> found, boolean end, long endSeq) {

@@ -52,7 +52,8 @@ final class Etcd {
     Map<String, Set<String>> registered() throws IOException {
         Map<String, Set<String>> found = new HashMap<>();
         JsonNode answer = post(
-                "/v3/kv/range", Map.of("key", encode(ROOT), "range_end", encode(ROOT.replace('/', '0')), "keys_only", true));
+                "/v3/kv/range",
+                Map.of("key", encode(ROOT), "range_end", encode(ROOT.replace('/', '0')), "keys_only", true));
         for (JsonNode entry : answer.path("kvs")) {
             String[] path = decode(entry.path("key").asText()).split("/", -1);
             if (path.length == 3) {

@@ -52,8 +52,8 @@ public final class MessageArchive {
         Collection<String> ids = new TreeSet<>();
         seqs.forEach(seq -> ids.add(documentId(conversation, seq)));
         Map<Long, MsgData> found = new TreeMap<>();
-        messagesIn(mongo.ask(COLLECTION, messages -> messages.find(in("doc_id", ids))
-                        .into(new ArrayList<>())))
+        messagesIn(mongo.ask(
+                        COLLECTION, messages -> messages.find(in("doc_id", ids)).into(new ArrayList<>())))
                 .stream()
                 .filter(message -> seqs.contains(message.getSeq()))
                 .forEach(message -> found.put(message.getSeq(), message));
@@ -63,8 +63,8 @@ public final class MessageArchive {
     /** All messages of the conversations whose id begins so. */
     public List<MsgData> all(String conversationPrefix) {
         Pattern prefix = Pattern.compile("^" + Pattern.quote(conversationPrefix));
-        return messagesIn(mongo.ask(COLLECTION, messages -> messages.find(regex("doc_id", prefix))
-                .into(new ArrayList<>())));
+        return messagesIn(mongo.ask(
+                COLLECTION, messages -> messages.find(regex("doc_id", prefix)).into(new ArrayList<>())));
     }
 
     /** Removes one for good. */
@@ -72,8 +72,7 @@ public final class MessageArchive {
         mongo.ask(
                 COLLECTION,
                 messages -> messages.updateOne(
-                        eq("doc_id", documentId(conversation, seq)),
-                        Updates.set("msgs." + place(seq) + ".msg", null)));
+                        eq("doc_id", documentId(conversation, seq)), Updates.set("msgs." + place(seq) + ".msg", null)));
     }
 
     private static List<MsgData> messagesIn(List<Document> documents) {

@@ -57,9 +57,12 @@ public final class Sequence {
         redis.ask(r -> r.hset(
                 key(conversation),
                 Map.of(
-                        CURRENT, Long.toString(current),
-                        LAST, Long.toString(last),
-                        "TIME", Long.toString(System.currentTimeMillis()))));
+                        CURRENT,
+                        Long.toString(current),
+                        LAST,
+                        Long.toString(last),
+                        "TIME",
+                        Long.toString(System.currentTimeMillis()))));
     }
 
     private long reserve(String conversation, int block) {
@@ -80,7 +83,7 @@ public final class Sequence {
     }
 
     private static long maxSeq(Document seq) {
-        return ((Number) seq.get("max_seq")).longValue();
+        return seq.get("max_seq", Number.class).longValue();
     }
 
     private static String key(String conversation) {

@@ -6,16 +6,15 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
 import openim.verify.rehearsal.service.store.Mongo;
-import org.bson.Document;
 
 /** What openim-rpc-conversation answers. */
 public final class ConversationRpc {
@@ -39,15 +38,20 @@ public final class ConversationRpc {
 
     /** The conversations that this user takes part in. */
     public List<String> ids(String owner) {
-        return mongo.ask(COLLECTION, all -> all.find(eq("owner_user_id", owner))
-                .map(conversation -> conversation.getString("conversation_id"))
-                .into(new ArrayList<>()));
+        return mongo.ask(
+                COLLECTION,
+                all -> all.find(eq("owner_user_id", owner))
+                        .map(conversation -> conversation.getString("conversation_id"))
+                        .into(new ArrayList<>()));
     }
 
     /** Has each of these users take part in this conversation, if he does not yet. */
     public Boolean create(String conversation, int type, String groupId, Collection<String> owners) {
         for (String owner : owners) {
-            String peer = owners.stream().filter(other -> !other.equals(owner)).findFirst().orElse(owner);
+            String peer = owners.stream()
+                    .filter(other -> !other.equals(owner))
+                    .findFirst()
+                    .orElse(owner);
             mongo.ask(
                     COLLECTION,
                     all -> all.updateOne(
@@ -60,7 +64,7 @@ public final class ConversationRpc {
                                     Updates.setOnInsert("is_pinned", false),
                                     Updates.setOnInsert("max_seq", 0L),
                                     Updates.setOnInsert("min_seq", 0L),
-                                    Updates.setOnInsert("create_time", new Date())),
+                                    Updates.setOnInsert("create_time", Instant.now())),
                             new UpdateOptions().upsert(true)));
         }
         return true;
@@ -76,7 +80,8 @@ public final class ConversationRpc {
         caller.mustBe(userId);
         List<String> ids = wanted.isEmpty() ? ids(userId) : wanted;
         List<String> found = mongo.ask(
-                COLLECTION, all -> all.find(and(eq("owner_user_id", userId), in("conversation_id", ids)))
+                COLLECTION,
+                all -> all.find(and(eq("owner_user_id", userId), in("conversation_id", ids)))
                         .map(conversation -> conversation.getString("conversation_id"))
                         .into(new ArrayList<>()));
         if (found.isEmpty()) {

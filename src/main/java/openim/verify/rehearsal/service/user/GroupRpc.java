@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,9 +55,12 @@ public final class GroupRpc {
         String id = info.path("groupID").asText();
         Document group = document(id.isEmpty() ? newId() : id, info, owner);
         mongo.ask(GROUPS, groups -> groups.insertOne(group));
-        mongo.ask(MEMBERS, all -> all.insertMany(members.stream()
-                .map(member -> membership(group.getString("group_id"), member, member.equals(owner) ? OWNER : ORDINARY))
-                .toList()));
+        mongo.ask(
+                MEMBERS,
+                all -> all.insertMany(members.stream()
+                        .map(member -> membership(
+                                group.getString("group_id"), member, member.equals(owner) ? OWNER : ORDINARY))
+                        .toList()));
         return Map.of("groupInfo", answer(group, owner, members.size()));
     }
 
@@ -75,9 +78,11 @@ public final class GroupRpc {
     /** The groups that this user is in. */
     public Map<String, Object> joined(Caller caller, String userId, Page page) {
         caller.mustBe(userId);
-        List<String> ids = mongo.ask(MEMBERS, all -> all.find(eq("user_id", userId))
-                .map(member -> member.getString("group_id"))
-                .into(new ArrayList<>()));
+        List<String> ids = mongo.ask(
+                MEMBERS,
+                all -> all.find(eq("user_id", userId))
+                        .map(member -> member.getString("group_id"))
+                        .into(new ArrayList<>()));
         Map<String, Object> answer = new HashMap<>();
         answer.put("total", ids.size());
         answer.put("groups", ids.isEmpty() ? null : groups(page.of(ids)));
@@ -93,9 +98,11 @@ public final class GroupRpc {
         if (find(groupId).getInteger("status") == DISMISSED) {
             throw new Failure(1204, "DismissedAlreadyError", "");
         }
-        return mongo.ask(MEMBERS, all -> all.find(eq("group_id", groupId))
-                .map(member -> member.getString("user_id"))
-                .into(new ArrayList<>()));
+        return mongo.ask(
+                MEMBERS,
+                all -> all.find(eq("group_id", groupId))
+                        .map(member -> member.getString("user_id"))
+                        .into(new ArrayList<>()));
     }
 
     private List<Map<String, Object>> groups(List<String> ids) {
@@ -128,7 +135,7 @@ public final class GroupRpc {
                 .append("notification", "")
                 .append("introduction", "")
                 .append("face_url", "")
-                .append("create_time", new Date())
+                .append("create_time", Instant.now())
                 .append("ex", info.path("ex").asText())
                 .append("status", 0)
                 .append("creator_user_id", owner)
@@ -144,8 +151,8 @@ public final class GroupRpc {
                 .append("nickname", "")
                 .append("face_url", "")
                 .append("role_level", role)
-                .append("join_time", new Date())
-                .append("mute_end_time", new Date(0));
+                .append("join_time", Instant.now())
+                .append("mute_end_time", Instant.EPOCH);
     }
 
     private static Map<String, Object> answer(Document group, String owner, int members) {
@@ -156,7 +163,7 @@ public final class GroupRpc {
                 Map.entry("introduction", group.getString("introduction")),
                 Map.entry("faceURL", group.getString("face_url")),
                 Map.entry("ownerUserID", owner),
-                Map.entry("createTime", group.getDate("create_time").getTime()),
+                Map.entry("createTime", group.getDate("create_time").toInstant().toEpochMilli()),
                 Map.entry("memberCount", members),
                 Map.entry("ex", group.getString("ex")),
                 Map.entry("status", group.getInteger("status")),

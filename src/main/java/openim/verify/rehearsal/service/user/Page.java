@@ -14,7 +14,8 @@ public record Page(int number, int size) {
     /** What {@code pagination} in a request says; nothing if it is not there. */
     public static Page of(JsonNode pagination) {
         return new Page(
-                pagination.path("pageNumber").asInt(0), pagination.path("showNumber").asInt(0));
+                pagination.path("pageNumber").asInt(0),
+                pagination.path("showNumber").asInt(0));
     }
 
     /** The part of this list; empty if no page was asked for. */
