@@ -17,7 +17,7 @@ import openim.verify.rehearsal.service.chat.ChatRpc;
 import openim.verify.rehearsal.service.chat.ChatServer;
 import openim.verify.rehearsal.service.chat.ImApi;
 import openim.verify.rehearsal.service.http.RestServer;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Dialect;
 import openim.verify.rehearsal.service.rpc.Remote;
 
@@ -33,6 +33,8 @@ final class ChatServers implements AutoCloseable {
     private final ImServer im;
     private final ChatRpc accounts;
     private final AdminRpc administration;
+    private final ImApi imForChat;
+    private final ImApi imForAdmin;
     private final Relay chatRelay;
     private final Relay adminRelay;
     private final Relay botRelay;
@@ -43,9 +45,9 @@ final class ChatServers implements AutoCloseable {
     ChatServers(Roster roster, Stores stores, Addresses addresses, Credentials credentials, ImServer im) {
         this.credentials = credentials;
         this.im = im;
-        Process chatApiProcess = roster.process("chat-api");
-        Process adminApiProcess = roster.process("admin-api");
-        Process botApiProcess = roster.process("bot-api");
+        ServiceProcess chatApiProcess = roster.process("chat-api");
+        ServiceProcess adminApiProcess = roster.process("admin-api");
+        ServiceProcess botApiProcess = roster.process("bot-api");
 
         Remote<ChatRpc> chat = roster.registered(roster.process("chat-rpc"), "chat-rpc-service", Dialect.CHAT);
         Remote<AdminRpc> admin = roster.registered(roster.process("admin-rpc"), "admin-rpc-service", Dialect.CHAT);
@@ -60,8 +62,8 @@ final class ChatServers implements AutoCloseable {
         admin.answeredBy(administration);
         bot.answeredBy(new BotRpc(stores.mongo()));
 
-        ImApi imForChat = new ImApi(im.apiUrl(), credentials.secret());
-        ImApi imForAdmin = new ImApi(im.apiUrl(), credentials.secret());
+        imForChat = new ImApi(im.apiUrl(), credentials.secret());
+        imForAdmin = new ImApi(im.apiUrl(), credentials.secret());
         chatApiProcess.with(imForChat);
         adminApiProcess.with(imForAdmin);
         ChatServer servers = new ChatServer(chat, admin, bot);
@@ -93,8 +95,14 @@ final class ChatServers implements AutoCloseable {
         im.provideUser(user);
     }
 
-    /** Adds the administrator, where he is missing. */
-    void provideAdministrator() {
+    /** The stores have been emptied: the administrator is there all the same, and no token is kept. */
+    void comeBackEmpty() {
+        provideAdministrator();
+        imForChat.forget();
+        imForAdmin.forget();
+    }
+
+    private void provideAdministrator() {
         administration.provide(credentials.adminAccount(), md5(credentials.adminPassword()));
     }
 

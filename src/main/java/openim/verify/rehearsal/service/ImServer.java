@@ -17,7 +17,7 @@ import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.MsgTransfer;
 import openim.verify.rehearsal.service.message.Push;
 import openim.verify.rehearsal.service.message.Verification;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Dialect;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -56,15 +56,15 @@ final class ImServer implements AutoCloseable {
             Credentials credentials,
             Lies lies,
             ServiceOptions options) {
-        Process userProcess = roster.process("openim-rpc-user");
-        Process authProcess = roster.process("openim-rpc-auth");
-        Process friendProcess = roster.process("openim-rpc-friend");
-        Process groupProcess = roster.process("openim-rpc-group");
-        Process conversationProcess = roster.process("openim-rpc-conversation");
-        Process msgProcess = roster.process("openim-rpc-msg");
-        Process thirdProcess = roster.process("openim-rpc-third");
-        Process gatewayProcess = roster.process("openim-msggateway");
-        Process apiProcess = roster.process("openim-api");
+        ServiceProcess userProcess = roster.process("openim-rpc-user");
+        ServiceProcess authProcess = roster.process("openim-rpc-auth");
+        ServiceProcess friendProcess = roster.process("openim-rpc-friend");
+        ServiceProcess groupProcess = roster.process("openim-rpc-group");
+        ServiceProcess conversationProcess = roster.process("openim-rpc-conversation");
+        ServiceProcess msgProcess = roster.process("openim-rpc-msg");
+        ServiceProcess thirdProcess = roster.process("openim-rpc-third");
+        ServiceProcess gatewayProcess = roster.process("openim-msggateway");
+        ServiceProcess apiProcess = roster.process("openim-api");
 
         Remote<UserRpc> user = roster.registered(userProcess, "user-rpc-service", Dialect.OPENIM);
         Remote<AuthRpc> auth = roster.registered(authProcess, "auth-rpc-service", Dialect.OPENIM);
@@ -101,7 +101,7 @@ final class ImServer implements AutoCloseable {
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
-        for (Process process : roster.processes("openim-msgtransfer", TRANSFERS)) {
+        for (ServiceProcess process : roster.processes("openim-msgtransfer", TRANSFERS)) {
             MsgTransfer transfer = new MsgTransfer(
                     process.name(),
                     addresses.kafka(),
@@ -115,7 +115,7 @@ final class ImServer implements AutoCloseable {
             transfers.add(transfer);
             process.with(transfer);
         }
-        for (Process process : roster.processes("openim-push", PUSHES)) {
+        for (ServiceProcess process : roster.processes("openim-push", PUSHES)) {
             Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));

@@ -8,7 +8,7 @@ import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Instances;
 import openim.verify.rehearsal.service.process.Listening;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Dialect;
 import openim.verify.rehearsal.service.rpc.Registrar;
 import openim.verify.rehearsal.service.rpc.Registrations;
@@ -19,7 +19,7 @@ final class Roster {
 
     private final Registrar registrar;
     private final Registrations registrations;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<ServiceProcess> processes = new ArrayList<>();
     private final List<Instances> services = new ArrayList<>();
 
     Roster(Registrar registrar, Registrations registrations) {
@@ -28,15 +28,15 @@ final class Roster {
     }
 
     /** A process that runs once. */
-    Process process(String name) {
-        Process process = new Process(name);
+    ServiceProcess process(String name) {
+        ServiceProcess process = new ServiceProcess(name);
         processes.add(process);
         return process;
     }
 
     /** One that runs several times. */
-    List<Process> processes(String name, int count) {
-        List<Process> all = IntStream.rangeClosed(1, count)
+    List<ServiceProcess> processes(String name, int count) {
+        List<ServiceProcess> all = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> process(name + "#" + number))
                 .toList();
         services.add(new Instances(name, all));
@@ -44,7 +44,7 @@ final class Roster {
     }
 
     /** Registers this process under this name while it lives, and calls it so. */
-    <S> Remote<S> registered(Process process, String service, Dialect dialect) {
+    <S> Remote<S> registered(ServiceProcess process, String service, Dialect dialect) {
         process.with(registrar.duty(service));
         return new Remote<>(service, process, dialect, registrations);
     }
@@ -55,18 +55,18 @@ final class Roster {
     }
 
     /** A relay before this process, which leads nowhere yet. */
-    Relay relayed(Process process) {
+    Relay relayed(ServiceProcess process) {
         Relay relay = Relay.toNobodyYet();
         process.with(new Listening(relay));
         return relay;
     }
 
     void start() {
-        processes.forEach(Process::start);
+        processes.forEach(ServiceProcess::start);
     }
 
     void kill() {
-        processes.forEach(Process::kill);
+        processes.forEach(ServiceProcess::kill);
     }
 
     /** Each process as a part. */

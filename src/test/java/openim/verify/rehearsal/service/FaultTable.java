@@ -11,7 +11,8 @@ final class FaultTable {
     private static final String WITH_TOKEN =
             " friends groups conversations part-limit file message.rest message.stored";
     private static final String OVER_MONGO =
-            "probe.chat probe.admin friends groups conversations file message.stored chat.login chat.stranger admin.login bot";
+            "probe.chat probe.admin friends groups conversations file message.stored chat.login chat.stranger"
+                    + " admin.login bot";
     private static final String BROKEN = "connection ";
 
     static final FaultRow AUTH_KILLED = killed(

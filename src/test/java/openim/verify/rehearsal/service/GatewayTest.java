@@ -70,7 +70,8 @@ final class GatewayTest {
     void unknownRequestIsDroppedUnanswered() {
         Person alice = world.newPerson("alice");
         Session session = alice.connects(alice.token());
-        session.asks(4_711, GetMaxSeqReq.newBuilder().setUserID(alice.id()).build());
+        session.asksInVain(
+                4_711, GetMaxSeqReq.newBuilder().setUserID(alice.id()).build());
         assertThat(session.closeCode()).isEqualTo(1006);
         assertThat(session.told()).isEmpty();
     }

@@ -128,6 +128,11 @@ final class Look implements AutoCloseable {
         return reds;
     }
 
+    /** How a chat login goes now. */
+    String chatLogin() {
+        return judge(chatLogin(world.chat), 0);
+    }
+
     /** Whether the sessions held since before the fault are still open. */
     boolean sessionsHeld() {
         return !hers.isOver() && !his.isOver();

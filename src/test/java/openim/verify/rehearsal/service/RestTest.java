@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,12 +90,15 @@ final class RestTest {
         Session his = bob.settles();
         Session hers = alice.settles();
 
-        hers.asks(
-                1003,
-                hers.message("to all")
-                        .setGroupID(group.path("groupID").asText())
-                        .setSessionType(3)
-                        .build());
+        assertThat(hers.answerTo(
+                                1003,
+                                hers.message("to all")
+                                        .setGroupID(group.path("groupID").asText())
+                                        .setSessionType(3)
+                                        .build())
+                        .path("errCode")
+                        .asInt())
+                .isZero();
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(his.pushedTexts()).containsExactly(Session.content("to all")));
@@ -148,8 +153,8 @@ final class RestTest {
                 .path(conversation)
                 .path("Msgs");
         assertThat(pulled.path(0).path("serverMsgID")).isEqualTo(sent.path("serverMsgID"));
-        assertThat(new String(java.util.Base64.getDecoder()
-                        .decode(pulled.path(0).path("content").asText())))
+        assertThat(Base64.getDecoder().decode(pulled.path(0).path("content").asText()))
+                .asString(StandardCharsets.UTF_8)
                 .isEqualTo(Session.content("by rest"));
         JsonNode list = call(
                 "/conversation/get_sorted_conversation_list",

@@ -131,21 +131,13 @@ final class Session extends WebSocketClient {
         String increment = UUID.randomUUID().toString();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         pending.put(increment, answer);
-        Map<String, Object> frame = Map.of(
-                "reqIdentifier",
-                identifier,
-                "token",
-                "",
-                "sendID",
-                userId,
-                "operationID",
-                UUID.randomUUID().toString(),
-                "msgIncr",
-                increment,
-                "data",
-                Base64.getEncoder().encodeToString(data.toByteArray()));
-        send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
+        write(identifier, increment, data);
         return answer;
+    }
+
+    /** Sends a request whose answer, if any, nobody wants. */
+    void asksInVain(int identifier, MessageLite data) {
+        write(identifier, UUID.randomUUID().toString(), data);
     }
 
     JsonNode answerTo(int identifier, MessageLite data) {
@@ -204,6 +196,23 @@ final class Session extends WebSocketClient {
     @Override
     public void onError(Exception e) {
         firstFrame.completeExceptionally(e);
+    }
+
+    private void write(int identifier, String increment, MessageLite data) {
+        Map<String, Object> frame = Map.of(
+                "reqIdentifier",
+                identifier,
+                "token",
+                "",
+                "sendID",
+                userId,
+                "operationID",
+                UUID.randomUUID().toString(),
+                "msgIncr",
+                increment,
+                "data",
+                Base64.getEncoder().encodeToString(data.toByteArray()));
+        send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<MsgData> messages(JsonNode push) {

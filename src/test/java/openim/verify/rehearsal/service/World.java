@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.Store;
 import openim.verify.rehearsal.component.Components;
 
 /** Components and services, started for tests, and people who use them. */
@@ -26,7 +27,7 @@ final class World implements AutoCloseable {
     final Rest bot;
 
     private final Path directory;
-    private final String adminToken;
+    private String adminToken;
 
     private World(ServiceOptions options) {
         try {
@@ -58,6 +59,11 @@ final class World implements AutoCloseable {
         return adminToken;
     }
 
+    /** All tokens have died: takes a new one. */
+    void startAnew() {
+        adminToken = freshAdminToken();
+    }
+
     String freshAdminToken() {
         return api.post("/auth/get_admin_token", "", Map.of("secret", credentials.secret(), "userID", "imAdmin"))
                 .mustBeOk()
@@ -73,6 +79,13 @@ final class World implements AutoCloseable {
                 }))
                 .mustBeOk();
         return new Person(this, id);
+    }
+
+    Store store(String name) {
+        return components.stores().stream()
+                .filter(store -> store.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

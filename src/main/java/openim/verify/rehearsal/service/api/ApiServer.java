@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.http.RestServer;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -21,14 +21,14 @@ public final class ApiServer {
     private final Remote<AuthRpc> auth;
     private final RestServer server;
 
-    private ApiServer(Process process, Backends backends) {
+    private ApiServer(ServiceProcess process, Backends backends) {
         this.backends = backends;
         this.auth = backends.auth();
         this.server = new RestServer(process);
     }
 
     /** A server that answers in the name of this process. */
-    public static RestServer of(Process process, Backends backends) {
+    public static RestServer of(ServiceProcess process, Backends backends) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();

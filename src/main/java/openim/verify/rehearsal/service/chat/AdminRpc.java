@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +26,9 @@ public final class AdminRpc {
     static final int ADMINISTRATOR = 2;
 
     private static final String ADMINS = "admin";
-    private static final String CACHE_TOKEN =
-            " | -> cache.(*TokenCacheRedis).AddTokenFlagNXEx() github.com/openimsdk/chat/pkg/common/db/cache/token.go:56"
-                    + " -> database.(*AdminDatabase).CacheToken()";
+    private static final String CACHE_TOKEN = " | -> cache.(*TokenCacheRedis).AddTokenFlagNXEx()"
+            + " github.com/openimsdk/chat/pkg/common/db/cache/token.go:56 ->"
+            + " database.(*AdminDatabase).CacheToken()";
 
     private final Mongo mongo;
     private final Redis redis;
@@ -84,7 +84,7 @@ public final class AdminRpc {
                 "nickname", admin.getString("nickname"),
                 "userID", userId,
                 "level", admin.getInteger("level"),
-                "createTime", admin.getDate("create_time").getTime());
+                "createTime", admin.getDate("create_time").toInstant().toEpochMilli());
     }
 
     /** Makes a token for somebody, and lets it live. */
@@ -130,7 +130,7 @@ public final class AdminRpc {
                                 Updates.setOnInsert("nickname", ""),
                                 Updates.setOnInsert("user_id", Caller.IM_ADMIN),
                                 Updates.setOnInsert("level", 100),
-                                Updates.setOnInsert("create_time", new Date())),
+                                Updates.setOnInsert("create_time", Instant.now())),
                         new UpdateOptions().upsert(true)));
     }
 

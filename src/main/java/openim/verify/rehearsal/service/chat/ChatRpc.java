@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public final class ChatRpc {
                 ACCOUNTS,
                 all -> all.insertOne(new Document("user_id", id)
                         .append("password", user.path("password").asText())
-                        .append("create_time", new Date())));
+                        .append("create_time", Instant.now())));
         mongo.ask(
                 ATTRIBUTES,
                 all -> all.insertOne(new Document("user_id", id)
@@ -119,7 +119,7 @@ public final class ChatRpc {
                         .append("area_code", areaCode(user))
                         .append("nickname", user.path("nickname").asText())
                         .append("face_url", user.path("faceURL").asText())
-                        .append("create_time", new Date())));
+                        .append("create_time", Instant.now())));
     }
 
     private static Map<String, Object> full(Document user) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -25,7 +25,7 @@ public final class ChatServer {
     }
 
     /** chat-api: what users of the app call. */
-    public RestServer chatApi(Process process, ImApi im) {
+    public RestServer chatApi(ServiceProcess process, ImApi im) {
         return new RestServer(process)
                 .post("/account/register", call -> register(call, im))
                 .post("/account/login", call -> login(call, im))
@@ -37,7 +37,7 @@ public final class ChatServer {
     }
 
     /** admin-api: what the administrator's pages call. */
-    public RestServer adminApi(Process process, ImApi im) {
+    public RestServer adminApi(ServiceProcess process, ImApi im) {
         return new RestServer(process)
                 .post("/account/login", call -> adminLogin(call, im))
                 .post(
@@ -52,7 +52,7 @@ public final class ChatServer {
     }
 
     /** bot-api. */
-    public RestServer botApi(Process process) {
+    public RestServer botApi(ServiceProcess process) {
         return new RestServer(process)
                 .post(
                         "/agent/page",

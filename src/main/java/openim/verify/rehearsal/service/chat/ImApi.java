@@ -71,14 +71,19 @@ public final class ImApi implements Duty {
         return call("/statistics/user/register", adminToken(), Map.of("start", from, "end", to));
     }
 
-    @Override
-    public void begin(Life life) {
-        end();
+    /** Forgets its token. */
+    public synchronized void forget() {
+        tokenEnds = Instant.MIN;
     }
 
     @Override
-    public synchronized void end() {
-        tokenEnds = Instant.MIN;
+    public void begin(Life life) {
+        forget();
+    }
+
+    @Override
+    public void end() {
+        forget();
     }
 
     private JsonNode call(String path, String token, Map<String, ?> body) {

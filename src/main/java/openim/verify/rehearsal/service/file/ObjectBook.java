@@ -2,8 +2,8 @@ package openim.verify.rehearsal.service.file;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.rehearsal.service.store.Mongo;
@@ -39,7 +39,7 @@ final class ObjectBook {
                 .append("size", size)
                 .append("content_type", entry.contentType())
                 .append("group", "")
-                .append("create_time", new Date());
+                .append("create_time", Instant.now());
         mongo.ask(
                 COLLECTION,
                 objects -> objects.replaceOne(

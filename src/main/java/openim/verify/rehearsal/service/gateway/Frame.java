@@ -3,10 +3,12 @@ package openim.verify.rehearsal.service.gateway;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.MessageLite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,16 @@ final class Frame {
 
     private Frame() {}
 
-    /** What a client asks. */
+    /** What a client asks; {@code data} is Base64. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Request(
             int reqIdentifier,
             @Nullable String sendID,
             @Nullable String operationID,
             @Nullable String msgIncr,
-            byte @Nullable [] data) {}
+            @Nullable String data) {}
 
-    /** What the gateway answers, or tells unasked. */
+    /** What the gateway answers, or tells unasked; {@code data} is Base64. */
     @JsonPropertyOrder({"reqIdentifier", "msgIncr", "operationID", "errCode", "errMsg", "data"})
     record Response(
             int reqIdentifier,
@@ -47,7 +49,17 @@ final class Frame {
             String operationID,
             int errCode,
             String errMsg,
-            byte @Nullable [] data) {}
+            @Nullable String data) {}
+
+    /** Protobuf as frames carry it. */
+    static String encoded(MessageLite message) {
+        return Base64.getEncoder().encodeToString(message.toByteArray());
+    }
+
+    /** What a frame carries; empty if that is nothing. */
+    static byte[] decoded(@Nullable String data) {
+        return data == null ? new byte[0] : Base64.getDecoder().decode(data);
+    }
 
     static Request read(byte[] frame, boolean gzip) throws IOException {
         return JSON.readValue(gzip ? unzip(frame) : frame, Request.class);

@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import openim.verify.client.wire.MsgData;
 import openim.verify.rehearsal.service.http.Envelope;
@@ -28,16 +25,21 @@ import openim.verify.rehearsal.service.message.Push;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
+import openim.verify.rehearsal.service.process.Ticker;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
 import openim.verify.rehearsal.service.user.AuthRpc;
 import openim.verify.rehearsal.service.user.Claims;
 import openim.verify.rehearsal.service.user.Connections;
 import openim.verify.rehearsal.service.user.UserRpc;
+import org.jspecify.annotations.Nullable;
 
 /** openim-msggateway, on a free loopback port. */
 public final class Gateway implements Connections, Push.Gateway, Duty, AutoCloseable {
+
+    /** In batches of this length it is told who is online. */
+    private static final Duration EACH = Duration.ofSeconds(1);
 
     private static final int LARGEST_FRAME = 51_200;
     private static final String HANDSHAKE = "handshake";
@@ -46,31 +48,26 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private static final String OK = Envelope.of(Map.of()).json();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
+    private final ServiceProcess process;
     private final Remote<AuthRpc> auth;
     private final Remote<UserRpc> users;
     private final Sessions sessions = new Sessions();
     private final Requests requests;
     private final Javalin server;
-    private final ScheduledExecutorService clock;
+    private @Nullable Ticker clock;
 
     /** A gateway that works in the name of this process. */
-    public Gateway(Process process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages) {
+    public Gateway(ServiceProcess process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages) {
         this.process = process;
         this.auth = auth;
         this.users = users;
         this.requests = new Requests(messages, sessions);
-        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "gateway clock");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.server = Javalin.create(this::configure);
     }
 
     /** Begins to listen; returns the port. */
     public int start() {
-        clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+        clock = new Ticker("gateway", EACH, this::tick);
         return server.start().port();
     }
 
@@ -101,7 +98,9 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        if (clock != null) {
+            clock.close();
+        }
         server.stop();
     }
 

@@ -9,8 +9,8 @@ import openim.verify.rehearsal.service.user.Platform;
 /**
  * What a client says of itself when it connects.
  *
- * @param userId {@code sendID}
- * @param platform {@code platformID}
+ * @param userId who it is
+ * @param platform on which platform
  * @param token with which it wants to be let in
  * @param gzip whether binary frames are compressed, both ways
  * @param toBeTold whether the first frame tells how the connection went

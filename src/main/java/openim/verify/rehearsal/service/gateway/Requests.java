@@ -44,19 +44,18 @@ final class Requests {
         if (!session.userId().equals(request.sendID())) {
             return Optional.empty();
         }
-        byte[] asked = request.data() == null ? new byte[0] : request.data();
         try {
+            byte[] asked = Frame.decoded(request.data());
             return switch (request.reqIdentifier()) {
                 case Frame.BACKGROUND, Frame.LOGOUT -> Optional.of(response(request, 0, "", null));
-                case Frame.ONLINE_STATUS ->
-                    Optional.of(response(request, 0, "", online(asked).toByteArray()));
+                case Frame.ONLINE_STATUS -> Optional.of(response(request, 0, "", Frame.encoded(online(asked))));
                 default ->
                     data(session, request.reqIdentifier(), asked)
-                            .map(data -> response(request, 0, "", data.toByteArray()));
+                            .map(data -> response(request, 0, "", Frame.encoded(data)));
             };
         } catch (Failure e) {
             return Optional.of(response(request, e.code(), e.words(), null));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             return Optional.of(response(request, 500, "ServerInternalError", null));
         }
     }
@@ -130,7 +129,7 @@ final class Requests {
         return answer.build();
     }
 
-    private static Frame.Response response(Frame.Request request, int code, String words, byte @Nullable [] data) {
+    private static Frame.Response response(Frame.Request request, int code, String words, @Nullable String data) {
         return new Frame.Response(
                 request.reqIdentifier(), text(request.msgIncr()), text(request.operationID()), code, words, data);
     }

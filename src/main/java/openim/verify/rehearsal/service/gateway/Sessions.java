@@ -67,10 +67,9 @@ final class Sessions {
 
     /** Pushes the message to all sessions of these users. */
     Boolean push(Set<String> userIds, String conversation, MsgData message) {
-        byte[] data = PushMessages.newBuilder()
+        String data = Frame.encoded(PushMessages.newBuilder()
                 .putMsgs(conversation, PullMsgs.newBuilder().addMsgs(message).build())
-                .build()
-                .toByteArray();
+                .build());
         Frame.Response frame = new Frame.Response(Frame.PUSH, "", message.getServerMsgID(), 0, "", data);
         userIds.forEach(user -> ofUser(user).forEach(session -> session.send(frame)));
         return true;

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import openim.verify.rehearsal.service.process.DeadProcessException;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -32,12 +32,12 @@ public final class RestServer implements AutoCloseable {
     /** Answers a call. */
     public interface Answer extends Function<Call, Object> {}
 
-    private final Process process;
+    private final ServiceProcess process;
     private final Map<String, Handler> posts = new HashMap<>();
     private final Map<String, Handler> gets = new HashMap<>();
     private @Nullable Javalin server;
 
-    public RestServer(Process process) {
+    public RestServer(ServiceProcess process) {
         this.process = process;
     }
 

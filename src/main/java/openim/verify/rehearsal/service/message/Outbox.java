@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.store.Conversation;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,7 +45,8 @@ final class Outbox implements AutoCloseable {
     /** @throws Failure if the broker does not have the record, and never will */
     void send(Topic topic, String key, byte[] value) {
         breaker.mustBeClosed();
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic.id(), Topic.partition(key), key, value);
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(topic.id(), Conversation.partition(key), key, value);
         try {
             while (!sent(message)) {
                 // Silent, or slow: as long as it does not refuse it may still take the record.

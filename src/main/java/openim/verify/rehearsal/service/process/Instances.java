@@ -9,7 +9,7 @@ import openim.verify.rehearsal.Part;
  * @param name without number, as {@code openim-push}
  * @param processes at least one
  */
-public record Instances(String name, List<Process> processes) implements Part {
+public record Instances(String name, List<ServiceProcess> processes) implements Part {
 
     public Instances {
         processes = List.copyOf(processes);
@@ -20,27 +20,30 @@ public record Instances(String name, List<Process> processes) implements Part {
 
     @Override
     public void kill() {
-        processes.forEach(Process::kill);
+        processes.forEach(ServiceProcess::kill);
     }
 
     @Override
     public void start() {
-        processes.forEach(Process::start);
+        processes.forEach(ServiceProcess::start);
     }
 
     @Override
     public void hang() {
-        processes.forEach(Process::hang);
+        processes.forEach(ServiceProcess::hang);
     }
 
     @Override
     public void resume() {
-        processes.forEach(Process::resume);
+        processes.forEach(ServiceProcess::resume);
     }
 
     /** Running if one of them runs, else hung if one hangs. */
     @Override
     public State state() {
-        return processes.stream().map(Process::state).min(State::compareTo).orElseThrow();
+        return processes.stream()
+                .map(ServiceProcess::state)
+                .min(State::compareTo)
+                .orElseThrow();
     }
 }

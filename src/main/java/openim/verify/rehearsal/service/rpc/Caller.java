@@ -11,14 +11,22 @@ public record Caller(String userId, boolean admin) {
     /** OpenIM's own administrator, in whose name its processes act. */
     public static final String IM_ADMIN = "imAdmin";
 
-    /** @throws Failure 1002 unless he is an administrator */
+    /**
+     * Turns away whoever is no administrator.
+     *
+     * @throws Failure 1002 then
+     */
     public void mustBeAdmin() {
         if (!admin) {
             throw Failure.noPermission("user no permission");
         }
     }
 
-    /** @throws Failure 1002 unless he is this user, or an administrator */
+    /**
+     * Turns away whoever is neither this user nor an administrator.
+     *
+     * @throws Failure 1002 then
+     */
     public void mustBe(String id) {
         if (!admin && !userId.equals(id)) {
             throw Failure.noPermission("user no permission");

@@ -7,43 +7,41 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
+import openim.verify.rehearsal.service.process.Ticker;
 
 /**
  * Keeps the processes' registrations in etcd, and what etcd says of them in {@link Registrations}.
  *
- * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for its whole
- * length is given up by its process; etcd, back again, lets it run out, and the process registers anew a fifth of a lease
- * after it noticed: the collapse that comes half a minute after etcd and heals by itself.
+ * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for twice its
+ * length is given up by its process; etcd, back again, lets it run out, and the process registers anew two fifths of a
+ * lease after it noticed: the collapse that comes half a minute after etcd and heals by itself 12 s later.
  */
 public final class Registrar implements AutoCloseable {
 
     private static final int FIRST_PORT = 33_000;
+    private static final int TICKS_IN_LEASE = 30;
+    private static final int GIVEN_UP_AFTER_LEASES = 2;
 
     private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
     private final Etcd etcd;
     private final Duration lease;
     private final Registrations registrations;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock;
+    private final Ticker clock;
 
-    /** @param lease how long a registration outlives its process; OpenIM's is 60 s */
+    /**
+     * Begins to keep them.
+     *
+     * @param lease how long a registration outlives its process; OpenIM's is 30 s
+     */
     public Registrar(URI etcd, Duration lease, Registrations registrations) {
         this.etcd = new Etcd(etcd);
         this.lease = lease;
         this.registrations = registrations;
-        this.clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "registrar");
-            thread.setDaemon(true);
-            return thread;
-        });
-        long period = Math.max(50, lease.toMillis() / 60);
-        clock.scheduleWithFixedDelay(this::tick, period, period, TimeUnit.MILLISECONDS);
+        this.clock = new Ticker("registrar", lease.dividedBy(TICKS_IN_LEASE), this::tick);
     }
 
     /** The duty to be registered under this name while its process lives; each start takes a new address. */
@@ -56,7 +54,7 @@ public final class Registrar implements AutoCloseable {
                 address = "127.0.0.1:" + nextPort.getAndIncrement();
                 registrations.started(service, address);
                 entries.add(new Entry(service, address, life));
-                clock.execute(Registrar.this::tick);
+                clock.soon();
             }
 
             @Override
@@ -74,7 +72,7 @@ public final class Registrar implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.close();
     }
 
     private void tick() {
@@ -123,7 +121,7 @@ public final class Registrar implements AutoCloseable {
         }
 
         void giveUpIfOverdue() {
-            if (!kept.equals(Instant.EPOCH) && overdue(lease)) {
+            if (!kept.equals(Instant.EPOCH) && overdue(lease.multipliedBy(GIVEN_UP_AFTER_LEASES))) {
                 leaseId = "";
             }
         }
@@ -134,7 +132,7 @@ public final class Registrar implements AutoCloseable {
                 missing = Instant.MAX;
             } else if (missing.equals(Instant.MAX)) {
                 missing = Instant.now();
-            } else if (missing.plus(lease.dividedBy(5)).isBefore(Instant.now())) {
+            } else if (missing.plus(lease.multipliedBy(2).dividedBy(5)).isBefore(Instant.now())) {
                 register();
             }
         }

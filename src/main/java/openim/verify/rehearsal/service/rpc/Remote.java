@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.Life;
-import openim.verify.rehearsal.service.process.Process;
+import openim.verify.rehearsal.service.process.ServiceProcess;
 
 /**
  * A service as its callers in other processes know it: by the name under which it is registered.
@@ -17,12 +17,12 @@ import openim.verify.rehearsal.service.process.Process;
 public final class Remote<S> {
 
     private final String service;
-    private final Process process;
+    private final ServiceProcess process;
     private final Dialect dialect;
     private final Registrations registrations;
     private final AtomicReference<S> callee = new AtomicReference<>();
 
-    public Remote(String service, Process process, Dialect dialect, Registrations registrations) {
+    public Remote(String service, ServiceProcess process, Dialect dialect, Registrations registrations) {
         this.service = service;
         this.process = process;
         this.dialect = dialect;

@@ -1,5 +1,6 @@
 package openim.verify.rehearsal.service.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.client.wire.MsgData;
@@ -9,6 +10,10 @@ public final class Conversation {
 
     /** {@code sessionType} of a group's messages. */
     public static final int GROUP = 3;
+
+    private static final int PARTITIONS = 8;
+    private static final int FNV_OFFSET = 0x811c9dc5;
+    private static final int FNV_PRIME = 0x01000193;
 
     private Conversation() {}
 
@@ -26,6 +31,15 @@ public final class Conversation {
             return message.getGroupID();
         }
         return Stream.of(message.getSendID(), message.getRecvID()).sorted().collect(Collectors.joining("_"));
+    }
+
+    /** In which partition of each topic OpenIM's producer puts records of this key: by FNV-1a, not by Java's murmur2. */
+    public static int partition(String key) {
+        int hash = FNV_OFFSET;
+        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
+        }
+        return Math.abs(hash % PARTITIONS);
     }
 
     static boolean isGroup(String conversation) {

@@ -68,6 +68,6 @@ public final class Message {
     }
 
     private static long number(Document stored, String key) {
-        return ((Number) stored.get(key)).longValue();
+        return stored.get(key, Number.class).longValue();
     }
 }

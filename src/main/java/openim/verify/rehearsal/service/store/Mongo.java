@@ -47,7 +47,7 @@ public final class Mongo implements AutoCloseable {
         } catch (MongoSocketException e) {
             return askOnce(collection, query);
         } catch (MongoException e) {
-            throw Failure.internal(e.getMessage());
+            throw Failure.internal(String.valueOf(e.getMessage()));
         }
     }
 
@@ -56,7 +56,7 @@ public final class Mongo implements AutoCloseable {
         try {
             return query.apply(database.getCollection(collection));
         } catch (MongoException e) {
-            throw Failure.internal(e.getMessage());
+            throw Failure.internal(String.valueOf(e.getMessage()));
         }
     }
 

@@ -83,7 +83,7 @@ public final class Sequence {
     }
 
     private static long maxSeq(Document seq) {
-        return ((Number) seq.get("max_seq")).longValue();
+        return seq.get("max_seq", Number.class).longValue();
     }
 
     private static String key(String conversation) {

@@ -6,9 +6,9 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.rpc.Caller;
@@ -64,7 +64,7 @@ public final class ConversationRpc {
                                     Updates.setOnInsert("is_pinned", false),
                                     Updates.setOnInsert("max_seq", 0L),
                                     Updates.setOnInsert("min_seq", 0L),
-                                    Updates.setOnInsert("create_time", new Date())),
+                                    Updates.setOnInsert("create_time", Instant.now())),
                             new UpdateOptions().upsert(true)));
         }
         return true;

@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ public final class FriendRpc {
                         and(eq("owner_user_id", owner), eq("friend_user_id", friend)),
                         Updates.combine(
                                 Updates.setOnInsert("remark", ""),
-                                Updates.setOnInsert("create_time", new Date()),
+                                Updates.setOnInsert("create_time", Instant.now()),
                                 Updates.setOnInsert("add_source", BY_IMPORT),
                                 Updates.setOnInsert("operator_user_id", owner),
                                 Updates.setOnInsert("ex", ""),

@@ -5,8 +5,8 @@ import static com.mongodb.client.model.Filters.in;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,7 +135,7 @@ public final class GroupRpc {
                 .append("notification", "")
                 .append("introduction", "")
                 .append("face_url", "")
-                .append("create_time", new Date())
+                .append("create_time", Instant.now())
                 .append("ex", info.path("ex").asText())
                 .append("status", 0)
                 .append("creator_user_id", owner)
@@ -151,8 +151,8 @@ public final class GroupRpc {
                 .append("nickname", "")
                 .append("face_url", "")
                 .append("role_level", role)
-                .append("join_time", new Date())
-                .append("mute_end_time", new Date(0));
+                .append("join_time", Instant.now())
+                .append("mute_end_time", Instant.EPOCH);
     }
 
     private static Map<String, Object> answer(Document group, String owner, int members) {
@@ -163,7 +163,7 @@ public final class GroupRpc {
                 Map.entry("introduction", group.getString("introduction")),
                 Map.entry("faceURL", group.getString("face_url")),
                 Map.entry("ownerUserID", owner),
-                Map.entry("createTime", group.getDate("create_time").getTime()),
+                Map.entry("createTime", group.getDate("create_time").toInstant().toEpochMilli()),
                 Map.entry("memberCount", members),
                 Map.entry("ex", group.getString("ex")),
                 Map.entry("status", group.getInteger("status")),

@@ -43,7 +43,11 @@ public final class TokenSigner {
         return unsigned + "." + encode(mac(unsigned));
     }
 
-    /** @throws Failure 1503 if it is no token, 1505 if it is not ours, 1501 if it is over */
+    /**
+     * What a token of ours says.
+     *
+     * @throws Failure 1503 if it is no token, 1505 if it is not ours, 1501 if it is over
+     */
     public Claims read(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {

@@ -7,9 +7,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,11 @@ public final class UserRpc {
         this.online = online;
     }
 
-    /** @throws Failure 1004 unless there is such a user */
+    /**
+     * Answers if there is such a user.
+     *
+     * @throws Failure 1004 if there is none
+     */
     public Boolean mustExist(String userId) {
         if (registered(List.of(userId)).isEmpty()) {
             throw Failure.notFound("record not found");
@@ -87,7 +91,8 @@ public final class UserRpc {
         List<Document> found = mongo.ask(
                 COLLECTION,
                 users -> users.find(Filters.and(
-                                Filters.gte("create_time", new Date(from)), Filters.lt("create_time", new Date(to))))
+                                Filters.gte("create_time", Instant.ofEpochMilli(from)),
+                                Filters.lt("create_time", Instant.ofEpochMilli(to))))
                         .into(new ArrayList<>()));
         Map<String, Long> byDay = found.stream()
                 .collect(Collectors.groupingBy(
@@ -118,7 +123,7 @@ public final class UserRpc {
                                 Updates.setOnInsert("ex", ""),
                                 Updates.setOnInsert("app_manger_level", 0),
                                 Updates.setOnInsert("global_recv_msg_opt", 0),
-                                Updates.setOnInsert("create_time", new Date())),
+                                Updates.setOnInsert("create_time", Instant.now())),
                         new UpdateOptions().upsert(true)));
     }
 
@@ -154,6 +159,6 @@ public final class UserRpc {
                 .append("ex", user.path("ex").asText())
                 .append("app_manger_level", user.path("appMangerLevel").asInt())
                 .append("global_recv_msg_opt", 0)
-                .append("create_time", new Date());
+                .append("create_time", Instant.now());
     }
 }

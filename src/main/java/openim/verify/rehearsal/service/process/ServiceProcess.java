@@ -3,6 +3,7 @@ package openim.verify.rehearsal.service.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import openim.verify.rehearsal.Part;
@@ -12,21 +13,21 @@ import openim.verify.rehearsal.Part;
  *
  * <p>It is dead until it is started the first time. Safe for use by many threads.
  */
-public final class Process implements Part {
+public final class ServiceProcess implements Part {
 
     private final String name;
     private final List<Duty> duties = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile State state = State.DEAD;
-    private volatile int lives;
+    private final AtomicInteger lives = new AtomicInteger();
 
-    public Process(String name) {
+    public ServiceProcess(String name) {
         this.name = name;
     }
 
     /** Gives it one more duty; they begin in this order, and end in the opposite one. */
-    public Process with(Duty duty) {
+    public ServiceProcess with(Duty duty) {
         duties.add(duty);
         return this;
     }
@@ -48,7 +49,7 @@ public final class Process implements Part {
             if (state != State.DEAD) {
                 return;
             }
-            lives++;
+            lives.incrementAndGet();
             become(State.RUNNING);
             Life life = life();
             duties.forEach(duty -> duty.begin(life));
@@ -85,7 +86,7 @@ public final class Process implements Part {
 
     /** The life it leads now, or the last one. */
     public Life life() {
-        return new NumberedLife(lives);
+        return new NumberedLife(lives.get());
     }
 
     private void change(State from, State to) {
@@ -119,17 +120,17 @@ public final class Process implements Part {
 
         @Override
         public boolean lasts() {
-            return number == lives && state != State.DEAD;
+            return number == lives.get() && state != State.DEAD;
         }
 
         @Override
         public void pass() {
-            if (number == lives && state == State.RUNNING) {
+            if (number == lives.get() && state == State.RUNNING) {
                 return;
             }
             lock.lock();
             try {
-                while (number == lives && state == State.HUNG) {
+                while (number == lives.get() && state == State.HUNG) {
                     changed.awaitUninterruptibly();
                 }
                 if (!lasts()) {
