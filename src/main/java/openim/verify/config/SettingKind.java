@@ -1,12 +1,13 @@
 package openim.verify.config;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** What a setting's value is: how it is read, and how it is shown. */
 enum SettingKind {
     TARGET("live or embedded", Reading::target),
-    TEXT("text", text -> {}),
+    TEXT("text", text -> text),
     HOST("a host", Reading::host),
     HTTP_URL("http(s) URL", Reading::httpUrl),
     HTTP_URLS("http(s) URLs, with commas", Reading::httpUrls),
@@ -23,14 +24,14 @@ enum SettingKind {
     FILE("a file", Path::of),
     PATH("a path", Path::of),
     DIRECTORY("a directory", Path::of),
-    SECRET("a secret", text -> {}),
+    SECRET("a secret", text -> text),
     MONGO_URI("mongodb:// with its login", text -> Reading.mongo(text, "any")),
     REDIS_URL("redis(s):// with its login", text -> Reading.redis(text, Redis.Mode.STANDALONE));
 
     private final String words;
-    private final Consumer<String> reading;
+    private final Function<String, Object> reading;
 
-    SettingKind(String words, Consumer<String> reading) {
+    SettingKind(String words, Function<String, Object> reading) {
         this.words = words;
         this.reading = reading;
     }
@@ -50,7 +51,7 @@ enum SettingKind {
      * @throws IllegalArgumentException if not; the message ends a sentence about the setting
      */
     void check(String text) {
-        reading.accept(text);
+        Objects.requireNonNull(reading.apply(text));
     }
 
     /** The value as it may be shown: of a connection string all but password and query. */

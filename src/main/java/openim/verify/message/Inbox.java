@@ -93,7 +93,7 @@ public final class Inbox {
         }
         List<Long> seqs = new ArrayList<>();
         for (Message message : ours) {
-            if (message.seq() <= 0 || !seqs.isEmpty() && message.seq() <= seqs.get(seqs.size() - 1)) {
+            if (message.seq() <= (seqs.isEmpty() ? 0 : seqs.get(seqs.size() - 1))) {
                 return Judgement.never("seq " + message.seq() + " after " + seqs);
             }
             seqs.add(message.seq());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import openim.verify.target.Remembered.KeptFile;
@@ -142,8 +143,8 @@ public final class History {
                 node.has("lastGood")
                         ? Optional.of(Instant.parse(node.path("lastGood").asText()))
                         : Optional.empty(),
-                names(node.path("accounts")),
-                names(node.path("befriended")),
+                new TreeSet<>(names(node.path("accounts"))),
+                new TreeSet<>(names(node.path("befriended"))),
                 new TreeMap<>(seqs),
                 file.isMissingNode()
                         ? Optional.empty()
@@ -153,7 +154,7 @@ public final class History {
                                 file.path("sha256").asText())));
     }
 
-    private static TreeSet<String> names(JsonNode array) {
+    private static Set<String> names(JsonNode array) {
         TreeSet<String> names = new TreeSet<>();
         array.forEach(name -> names.add(name.asText()));
         return names;

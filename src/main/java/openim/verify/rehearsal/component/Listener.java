@@ -32,7 +32,6 @@ final class Listener implements AutoCloseable {
                 whenConnected.accept(socket.accept());
             } catch (IOException e) {
                 // Closed, or the client was gone before it was accepted.
-                continue;
             }
         }
     }

@@ -71,7 +71,6 @@ public final class MageServer implements AutoCloseable {
                 daemon(() -> serve(socket));
             } catch (IOException e) {
                 // Closed, or the client was gone before it was accepted.
-                continue;
             }
         }
     }

@@ -3,6 +3,7 @@ package openim.verify.rehearsal.mage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -60,6 +61,6 @@ final class Printer {
     }
 
     private void timed(String colour, String words) {
-        plain(TIME.format(ZonedDateTime.now()) + " " + colour + words + RESET);
+        plain(TIME.format(ZonedDateTime.now(ZoneId.systemDefault())) + " " + colour + words + RESET);
     }
 }
