@@ -20,7 +20,10 @@ enum SettingKind {
     FLAG("true or false", Reading::flag),
     NUMBER("a number", Reading::positive),
     DURATION("a time", Reading::duration),
-    ACCOUNT_PREFIX("letters and digits", Limits::requirePrefix),
+    ACCOUNT_PREFIX("letters and digits", text -> {
+        Limits.requirePrefix(text);
+        return text;
+    }),
     FILE("a file", Path::of),
     PATH("a path", Path::of),
     DIRECTORY("a directory", Path::of),

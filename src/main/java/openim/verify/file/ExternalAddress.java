@@ -69,10 +69,13 @@ public record ExternalAddress(URI signedFor) {
     }
 
     private static boolean leadsNowhere(FileFailure failure) {
-        return failure.step() == Step.PUT
-                && (failure instanceof FileFailure.Unanswered
-                        || failure instanceof FileFailure.Rejected rejected
-                                && (rejected.code().isEmpty() || rejected.code().equals("SignatureDoesNotMatch")));
+        return failure.step() == Step.PUT && (failure instanceof FileFailure.Unanswered || isNoStore(failure));
+    }
+
+    /** Whoever answered is no object store, or one behind a proxy that changes what was signed. */
+    private static boolean isNoStore(FileFailure failure) {
+        return failure instanceof FileFailure.Rejected rejected
+                && (rejected.code().isEmpty() || rejected.code().equals("SignatureDoesNotMatch"));
     }
 
     private BrokenPromise broken(String sentence, String expected) {

@@ -31,7 +31,9 @@ public record NextCommands(Flavour flavour, Directories directories, String host
             case DOCKER ->
                 in(directories.docker(), COMPONENTS.contains(suspect) ? up(suspect) : "docker compose ps -a");
             case SOURCE, REMOTE ->
-                COMPONENTS.contains(suspect) ? in(directories.server(), up(OF_SOURCE.getOrDefault(suspect, suspect))) : server(suspect);
+                COMPONENTS.contains(suspect)
+                        ? in(directories.server(), up(OF_SOURCE.getOrDefault(suspect, suspect)))
+                        : server(suspect);
         };
     }
 

@@ -36,9 +36,7 @@ public final class Components implements AutoCloseable {
         // Kafka first: all wait for it.
         launches = new Launches()
                 .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka")))
-                .begin(
-                        "redis",
-                        () -> Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()))
+                .begin("redis", () -> Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()))
                 .begin("minio", () -> Minio.launch(minio, credentials, lies))
                 .begin("mongo", () -> Mongo.launch(mongo))
                 .begin("etcd", () -> Etcd.launch(etcd, Clock.systemUTC()));
