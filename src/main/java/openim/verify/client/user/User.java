@@ -67,8 +67,6 @@ public final class User implements AutoCloseable {
         return token;
     }
 
-    // --- the session ---
-
     /** Opens a session, in the place of the one that is open, and keeps it alive. */
     public Handshake opensSession() {
         close();
@@ -94,8 +92,6 @@ public final class User implements AutoCloseable {
         close();
         return this;
     }
-
-    // --- messages ---
 
     /** Writes a message and does not send it yet. */
     public Draft drafts(String text, User to) {
@@ -168,8 +164,6 @@ public final class User implements AutoCloseable {
     public List<Message> mustPull(ConversationId from, long firstSeq, long lastSeq) {
         return pulls(from, firstSeq, lastSeq).withTokenOf(id).requireOk(id.value(), "pulls messages of " + from);
     }
-
-    // --- files ---
 
     public Upload uploads(Content content, String name) {
         return drivers.files().upload(ObjectName.of(id, name), content, token);
