@@ -59,7 +59,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     private static int run(Settings settings, boolean rehearsal, Deadline ends) {
         Terminal terminal = Terminal.standardOutput(
-                System.getenv(), Redactor.of(settings.secrets().reveal()));
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
         try {
             return Verification.of(Suites.SMOKE, settings, rehearsal, terminal, ends)
                     .exitStatus();

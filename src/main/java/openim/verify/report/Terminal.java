@@ -35,13 +35,13 @@ public final class Terminal {
     }
 
     /**
-     * Standard output, coloured only if it is a terminal that can and {@code NO_COLOR} is not set, as wide as
+     * The terminal behind standard output, coloured only if it is one that can and {@code NO_COLOR} is not set, as wide as
      * {@code COLUMNS} says.
      */
-    public static Terminal standardOutput(Map<String, String> environment, Redactor redactor) {
+    public static Terminal standardOutput(PrintStream out, Map<String, String> environment, Redactor redactor) {
         boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(System.out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
+        return new Terminal(out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
     }
 
     /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */

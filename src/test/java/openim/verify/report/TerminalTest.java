@@ -18,7 +18,8 @@ class TerminalTest {
     @ParameterizedTest
     @CsvSource({"100,100", "10,60", "1000,160", "-5,120", "wide,120", "'',120", "99999999999,120"})
     void itIsAsWideAsColumnsSaysWithinReason(String columns, int width) {
-        assertThat(Terminal.standardOutput(Map.of("COLUMNS", columns), REDACTOR).width())
+        assertThat(Terminal.standardOutput(System.out, Map.of("COLUMNS", columns), REDACTOR)
+                        .width())
                 .isEqualTo(width);
     }
 
