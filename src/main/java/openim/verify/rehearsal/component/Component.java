@@ -3,8 +3,11 @@ package openim.verify.rehearsal.component;
 /** One external component: a part with a server of its own, which can be ended for good. */
 abstract class Component extends RelayedPart implements AutoCloseable {
 
-    Component(String name, Relay relay) {
+    /** One whose server listens on this port: from now on the relay leads there. */
+    Component(String name, Relay relay, int serverPort) {
         super(name, relay);
+        relay.leadTo(serverPort);
+        relay.carry(Traffic.passing());
     }
 
     /** Ends the server and gives back what it holds. */

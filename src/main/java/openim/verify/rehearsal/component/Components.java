@@ -3,51 +3,74 @@ package openim.verify.rehearsal.component;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.Store;
 
-/** The external components that OpenIM stands on, all started together. */
+/**
+ * The external components that OpenIM stands on, all started together.
+ *
+ * <p>Their addresses are known at once; what they are and do, only after {@link #awaitUp}.
+ */
 public final class Components implements AutoCloseable {
 
-    private final List<Component> all;
+    private final Relay kafka = Relay.toNobodyYet();
+    private final Relay redis = Relay.toNobodyYet();
+    private final Relay minio = Relay.toNobodyYet();
+    private final Relay mongo = Relay.toNobodyYet();
+    private final Relay etcd = Relay.toNobodyYet();
     private final Addresses addresses;
+    private final Launches launches;
 
-    private Components(List<Component> all, Credentials credentials) {
-        this.all = all;
-        this.addresses = new Addresses(
-                hostAndPort("kafka"),
-                URI.create("redis://:" + credentials.redisPassword() + "@" + hostAndPort("redis")),
-                "mongodb://" + hostAndPort("mongo") + "/" + Addresses.DATABASE,
-                URI.create("http://" + hostAndPort("etcd")),
-                URI.create("http://" + hostAndPort("minio")));
+    private Components(Path directory, Credentials credentials, Lies lies) {
+        addresses = new Addresses(
+                kafka.hostAndPort(),
+                URI.create("redis://:" + credentials.redisPassword() + "@" + redis.hostAndPort()),
+                "mongodb://" + mongo.hostAndPort() + "/" + Addresses.DATABASE,
+                URI.create("http://" + etcd.hostAndPort()),
+                URI.create("http://" + minio.hostAndPort()));
+        // Kafka first: all wait for it.
+        launches = new Launches()
+                .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka")))
+                .begin("redis", () -> Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()))
+                .begin("minio", () -> Minio.launch(minio, credentials, lies))
+                .begin("mongo", () -> Mongo.launch(mongo))
+                .begin("etcd", () -> Etcd.launch(etcd, Clock.systemUTC()));
+        lies.whenTold(Lie.COMES_BACK_EMPTY, () -> stores().forEach(Store::loseData));
     }
 
     /**
-     * Starts them, in parallel, and returns when all can be used.
+     * Begins to start them, in parallel, and returns at once.
      *
      * @param directory where those that write to disk do so
-     * @throws IllegalStateException if one did not come up; the message names it, and none is left running
      */
+    public static Components launch(Path directory, Credentials credentials, Lies lies) {
+        return new Components(directory, credentials, lies);
+    }
+
+    /** Starts them, and returns when all can be used; see {@link #awaitUp}. */
     public static Components start(Path directory, Credentials credentials, Lies lies) {
-        List<Launch> launches = List.of(
-                new Launch("kafka", () -> Kafka.launch(directory.resolve("kafka"))),
-                new Launch("redis", () -> Redis.launch(directory.resolve("redis"), credentials.redisPassword())),
-                new Launch("minio", () -> Minio.launch(credentials, lies)),
-                new Launch("mongo", Mongo::launch),
-                new Launch("etcd", () -> Etcd.launch(Clock.systemUTC())));
-        Components components = new Components(inParallel(launches), credentials);
-        lies.whenTold(Lie.COMES_BACK_EMPTY, () -> components.stores().forEach(Store::loseData));
-        return components;
+        Components components = launch(directory, credentials, lies);
+        try {
+            components.awaitUp();
+            return components;
+        } catch (IllegalStateException e) {
+            components.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until all can be used.
+     *
+     * @throws IllegalStateException if one did not come up; the message names it
+     */
+    public void awaitUp() {
+        launches.await();
     }
 
     /** Where they are reached. */
@@ -57,12 +80,12 @@ public final class Components implements AutoCloseable {
 
     /** Each of them as a part: kafka, redis, minio, mongo, etcd. */
     public List<Part> parts() {
-        return List.copyOf(all);
+        return List.copyOf(launches.await());
     }
 
     /** Those that keep data of OpenIM's users: redis, minio, mongo. */
     public List<Store> stores() {
-        return all.stream()
+        return launches.await().stream()
                 .filter(Store.class::isInstance)
                 .map(Store.class::cast)
                 .toList();
@@ -70,44 +93,7 @@ public final class Components implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(Component::close);
-    }
-
-    private String hostAndPort(String name) {
-        return all.stream()
-                .filter(component -> component.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .relay()
-                .hostAndPort();
-    }
-
-    private record Launch(String name, Callable<Component> how) {}
-
-    private static List<Component> inParallel(List<Launch> launches) {
-        ExecutorService threads = Executors.newFixedThreadPool(launches.size());
-        try {
-            List<Future<Component>> started =
-                    threads.invokeAll(launches.stream().map(Launch::how).toList());
-            List<Component> up = new ArrayList<>();
-            List<String> down = new ArrayList<>();
-            for (int i = 0; i < launches.size(); i++) {
-                try {
-                    up.add(started.get(i).get());
-                } catch (ExecutionException e) {
-                    down.add(launches.get(i).name() + " did not come up: " + e.getCause());
-                }
-            }
-            if (!down.isEmpty()) {
-                up.forEach(Component::close);
-                throw new IllegalStateException(String.join("; ", down));
-            }
-            return List.copyOf(up);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the components came up", e);
-        } finally {
-            threads.shutdownNow();
-        }
+        launches.close();
+        Stream.of(kafka, redis, minio, mongo, etcd).forEach(Relay::close);
     }
 }

@@ -22,14 +22,14 @@ final class Etcd extends Component {
     private final ExecutorService workers;
     private final EtcdStore store;
 
-    private Etcd(HttpServer server, ExecutorService workers, EtcdStore store) {
-        super("etcd", Relay.to(server.getAddress().getPort()));
+    private Etcd(Relay relay, HttpServer server, ExecutorService workers, EtcdStore store) {
+        super("etcd", relay, server.getAddress().getPort());
         this.server = server;
         this.workers = workers;
         this.store = store;
     }
 
-    static Etcd launch(Clock clock) throws IOException {
+    static Etcd launch(Relay relay, Clock clock) throws IOException {
         EtcdStore store = new EtcdStore(clock);
         EtcdGateway gateway = new EtcdGateway(store);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,7 +41,7 @@ final class Etcd extends Component {
         });
         server.setExecutor(workers);
         server.start();
-        return new Etcd(server, workers, store);
+        return new Etcd(relay, server, workers, store);
     }
 
     private static void answer(HttpExchange exchange, EtcdGateway gateway) throws IOException {

@@ -26,23 +26,23 @@ final class Kafka extends Component {
 
     private final KafkaRaftServer server;
 
-    private Kafka(KafkaRaftServer server, Relay relay) {
-        super("kafka", relay);
+    private Kafka(Relay relay, KafkaRaftServer server, int port) {
+        super("kafka", relay, port);
         this.server = server;
     }
 
     /** Starts one that works in this directory, and returns when its topics can be written to. */
-    static Kafka launch(Path directory) throws Exception {
+    static Kafka launch(Relay relay, Path directory) throws Exception {
         surviveFaults();
         Files.createDirectories(directory);
         int port = LoopbackPort.free();
-        Relay relay = Relay.to(port);
         KafkaConfig config = new KafkaConfig(settings(directory, port, relay), false);
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
+        Kafka kafka = new Kafka(relay, server, port);
         createTopics(relay);
-        return new Kafka(server, relay);
+        return kafka;
     }
 
     /** A broker that meets a fault ends its JVM; this one shares it with the verification. */
@@ -88,12 +88,13 @@ final class Kafka extends Component {
                 "transaction.state.log.num.partitions", "1",
                 "transaction.state.log.replication.factor", "1",
                 "transaction.state.log.min.isr", "1",
-                "group.initial.rebalance.delay.ms", "0");
+                "group.initial.rebalance.delay.ms", "250");
     }
 
     /** Little memory and few threads: it carries a handful of messages a second. */
     private static Map<String, String> frugal() {
         return Map.of(
+                "metric.reporters", "",
                 "num.network.threads", "2",
                 "num.io.threads", "2",
                 "num.recovery.threads.per.data.dir", "1",

@@ -24,13 +24,13 @@ final class Minio extends Component implements Store {
     private final S3Proxy server;
     private final BlobStore objects;
 
-    private Minio(S3Proxy server, BlobStore objects) {
-        super("minio", Relay.to(server.getPort()));
+    private Minio(Relay relay, S3Proxy server, BlobStore objects) {
+        super("minio", relay, server.getPort());
         this.server = server;
         this.objects = objects;
     }
 
-    static Minio launch(Credentials credentials, Lies lies) throws Exception {
+    static Minio launch(Relay relay, Credentials credentials, Lies lies) throws Exception {
         BlobStore objects = new TransientNio2BlobStore();
         objects.createContainer(Addresses.BUCKET);
         publishHealthPage(objects);
@@ -43,7 +43,7 @@ final class Minio extends Component implements Store {
                 .stopTimeout(0)
                 .build();
         server.start();
-        return new Minio(server, objects);
+        return new Minio(relay, server, objects);
     }
 
     @Override

@@ -2,7 +2,6 @@ package openim.verify.rehearsal.component;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import java.net.InetSocketAddress;
 import openim.verify.rehearsal.Store;
 
 /**
@@ -15,17 +14,17 @@ final class Mongo extends Component implements Store {
     private final MongoServer server;
     private final MemoryBackend backend;
 
-    private Mongo(MongoServer server, MemoryBackend backend, InetSocketAddress address) {
-        super("mongo", Relay.to(address.getPort()));
+    private Mongo(Relay relay, MongoServer server, MemoryBackend backend) {
+        super("mongo", relay, server.getLocalAddress().getPort());
         this.server = server;
         this.backend = backend;
     }
 
-    static Mongo launch() {
+    static Mongo launch(Relay relay) {
         MemoryBackend backend = new GreetingBackend();
         MongoServer server = new MongoServer(backend);
         server.bind("127.0.0.1", 0);
-        return new Mongo(server, backend, server.getLocalAddress());
+        return new Mongo(relay, server, backend);
     }
 
     @Override

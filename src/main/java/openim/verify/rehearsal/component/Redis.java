@@ -32,15 +32,15 @@ final class Redis extends Component implements Store {
     private final HostAndPort server;
     private final String password;
 
-    private Redis(Process process, int port, String password) {
-        super("redis", Relay.to(port));
+    private Redis(Relay relay, Process process, int port, String password) {
+        super("redis", relay, port);
         this.process = process;
         this.server = new HostAndPort("127.0.0.1", port);
         this.password = password;
     }
 
     /** Starts one that works in this directory, and returns when it takes commands. */
-    static Redis launch(Path directory, String password) throws IOException {
+    static Redis launch(Relay relay, Path directory, String password) throws IOException {
         Files.createDirectories(directory);
         int port = LoopbackPort.free();
         Path configuration = directory.resolve("redis.conf");
@@ -63,7 +63,7 @@ final class Redis extends Component implements Store {
                 .start();
         try {
             awaitReadiness(process);
-            return new Redis(process, port, password);
+            return new Redis(relay, process, port, password);
         } catch (IOException e) {
             process.getOutputStream().close();
             throw e;

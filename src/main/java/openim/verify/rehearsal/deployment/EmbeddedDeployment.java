@@ -31,8 +31,11 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         this.credentials = credentials;
         this.lies = lies;
         Path directory = opened.add(WorkingDirectory.create()).path();
-        components = opened.add(Components.start(directory, credentials, lies));
-        services = opened.add(Services.start(components.addresses(), credentials, lies, ServiceOptions.standard()));
+        components = opened.add(Components.launch(directory, credentials, lies));
+        // Half a second's work that needs none of the components, done while Kafka comes up.
+        services = opened.add(Services.prepare(components.addresses(), credentials, lies, ServiceOptions.standard()));
+        components.awaitUp();
+        services.begin();
         checkouts = Checkouts.write(directory, components, services, credentials);
         mage = MageScript.write(directory, opened.add(MageServer.start(checkouts.forMage())));
     }

@@ -73,11 +73,15 @@ final class ChatServers implements AutoCloseable {
         botRelay = roster.relayed(botApiProcess);
     }
 
-    /** Has the servers listen behind their relays, and the accounts be there that stand ready. */
-    void open() {
+    /** Has the servers listen behind their relays. */
+    void listen() {
         chatRelay.leadTo(chatApi.start());
         adminRelay.leadTo(adminApi.start());
         botRelay.leadTo(botApi.start());
+    }
+
+    /** Adds the accounts that stand ready: the administrator's, and an ordinary user's. */
+    void provide() {
         provideAdministrator();
         String user = accounts.provide(
                 READY_USER,

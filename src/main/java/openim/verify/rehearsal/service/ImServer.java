@@ -123,11 +123,10 @@ final class ImServer implements AutoCloseable {
         roster.processes("openim-crontask", CRONTASKS);
     }
 
-    /** Has the servers listen behind their relays, and the accounts be there that OpenIM has by itself. */
-    void open() {
+    /** Has the servers listen behind their relays. */
+    void listen() {
         gatewayRelay.leadTo(gateway.start());
         apiRelay.leadTo(api.start());
-        provide();
     }
 
     /** Adds the accounts that OpenIM has by itself, where they are missing. */

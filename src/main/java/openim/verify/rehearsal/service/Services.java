@@ -43,25 +43,45 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts all of them, and returns when they take messages and files.
-     *
-     * @throws IllegalStateException if that takes longer than a minute; none is left running
+     * Prepares all of them over components that need not be up yet: their ports are known, and none of them runs.
      */
-    public static Services start(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+    public static Services prepare(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
         Services services = new Services(addresses, credentials, lies, options);
         try {
-            services.roster.start();
-            services.im.open();
-            services.chat.open();
-            services.await("all services registered", services.registrar::allFound);
-            services.await("files taken", services.im::takesFiles);
-            services.await("all partitions read", services.im::readsAllPartitions);
+            services.im.listen();
+            services.chat.listen();
             lies.whenTold(Lie.COMES_BACK_EMPTY, services::comeBackEmpty);
             return services;
         } catch (RuntimeException e) {
             services.close();
             throw e;
         }
+    }
+
+    /** Prepares and begins; see {@link #prepare} and {@link #begin}. If it fails none is left running. */
+    public static Services start(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+        Services services = prepare(addresses, credentials, lies, options);
+        try {
+            services.begin();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts all of them over components that are up, and returns when they take messages and files.
+     *
+     * @throws IllegalStateException if that takes longer than a minute
+     */
+    public void begin() {
+        roster.start();
+        im.provide();
+        chat.provide();
+        await("all services registered", registrar::allFound);
+        await("files taken", im::takesFiles);
+        await("all partitions read", im::readsAllPartitions);
     }
 
     /** Each process as a part. */

@@ -42,7 +42,7 @@ class RedisTest {
     @Test
     void itsLogIsToldWhenItDoesNotComeUp() {
         Path noDirectory = directory.resolve("with a space");
-        assertThatThrownBy(() -> Redis.launch(noDirectory, "secret"))
+        assertThatThrownBy(() -> Redis.launch(Relay.toNobodyYet(), noDirectory, "secret"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("redis-server ended before it was ready");
     }
