@@ -58,30 +58,30 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Prepares and begins; see {@link #prepare} and {@link #begin}. */
+    /** Prepares and begins; see {@link #prepare} and {@link #begin}. If it fails none is left running. */
     public static Services start(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
         Services services = prepare(addresses, credentials, lies, options);
-        services.begin();
-        return services;
+        try {
+            services.begin();
+            return services;
+        } catch (RuntimeException e) {
+            services.close();
+            throw e;
+        }
     }
 
     /**
      * Starts all of them over components that are up, and returns when they take messages and files.
      *
-     * @throws IllegalStateException if that takes longer than a minute; none is left running
+     * @throws IllegalStateException if that takes longer than a minute
      */
     public void begin() {
-        try {
-            roster.start();
-            im.provide();
-            chat.provide();
-            await("all services registered", registrar::allFound);
-            await("files taken", im::takesFiles);
-            await("all partitions read", im::readsAllPartitions);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        roster.start();
+        im.provide();
+        chat.provide();
+        await("all services registered", registrar::allFound);
+        await("files taken", im::takesFiles);
+        await("all partitions read", im::readsAllPartitions);
     }
 
     /** Each process as a part. */
@@ -144,7 +144,7 @@ public final class Services implements AutoCloseable {
     private void comeBackEmpty() {
         im.forget();
         im.provide();
-        chat.comeBackEmpty();
+        chat.provideAdministrator();
     }
 
     private void await(String what, BooleanSupplier condition) {
