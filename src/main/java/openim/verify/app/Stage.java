@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
+import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
 import openim.verify.file.TriedUpload;
@@ -65,7 +66,7 @@ final class Stage {
 
     private void offerPeople() {
         var credentials = openim.settings().credentials();
-        fixtures.offer(Deployment.class, "probe.api", () -> openim)
+        fixtures.offer(Deployment.class, "probe.api", this::warmed)
                 .offer(
                         Administrator.class,
                         "probe.auth",
@@ -95,6 +96,15 @@ final class Stage {
                         Pair.class,
                         "probe.auth",
                         () -> Pair.loggedIn(fixtures.need(Residents.class, "probe.auth"), openim.im()));
+    }
+
+    /**
+     * The deployment, once the REST client is loaded. All specs need it, so nothing else loads meanwhile: the longest way, that
+     * of a message, begins with a REST call, and the drivers of components load while it waits for pushes.
+     */
+    private Deployment warmed() {
+        ApiClient.warmUp();
+        return openim;
     }
 
     private void offerMessages() {

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,7 +65,7 @@ final class SuiteRun {
     private final Deadline ends;
 
     private final Instant startedAt = Instant.now();
-    private final List<Observation> seen = new CopyOnWriteArrayList<>();
+    private final List<Observation> seen = new ArrayList<>();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
@@ -104,11 +104,7 @@ final class SuiteRun {
                     openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
-                runSpecs(fixtures, allure.listener(suite, subject), observation -> {
-                    directory.record(observation);
-                    seen.add(observation);
-                    lines.seen(observation);
-                });
+                runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
                 Run run = tell(directory);
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
@@ -137,6 +133,23 @@ final class SuiteRun {
         }
     }
 
+    /** On disk first, then on the screen; what comes after the verdict comes too late. */
+    private void note(Observation observation, RunDirectory directory, LiveLines lines) {
+        synchronized (seen) {
+            if (!telling.get()) {
+                directory.record(observation);
+                seen.add(observation);
+                lines.seen(observation);
+            }
+        }
+    }
+
+    private List<Observation> allSeen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
     /** Judges what was seen, writes it down and prints it; only the first call does. */
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
@@ -146,7 +159,7 @@ final class SuiteRun {
                     subject,
                     startedAt,
                     Duration.between(startedAt, Instant.now()),
-                    List.copyOf(seen));
+                    allSeen());
             new VerdictFile(directory.path(), redactor, next).write(run);
             new JunitXml(directory.path(), redactor).write(run);
             new HtmlReport(directory.path(), redactor, next).write(run);

@@ -144,7 +144,7 @@ public final class Services implements AutoCloseable {
     private void comeBackEmpty() {
         im.forget();
         im.provide();
-        chat.provideAdministrator();
+        chat.comeBackEmpty();
     }
 
     private void await(String what, BooleanSupplier condition) {
