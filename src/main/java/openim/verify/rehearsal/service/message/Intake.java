@@ -108,7 +108,6 @@ final class Intake implements Duty {
             // Killed: what was done last is not committed.
             positioned.clear();
         } catch (KafkaException e) {
-            e.printStackTrace();
             // Its successor took its name in the group.
             positioned.clear();
         } finally {
