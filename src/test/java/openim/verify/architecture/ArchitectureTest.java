@@ -102,9 +102,9 @@ class ArchitectureTest {
             .resideInAPackage("org.awaitility..");
 
     @ArchTest
-    static final ArchRule onlyApplicationAndReportPrint = noClasses()
+    static final ArchRule onlyTheApplicationPrints = noClasses()
             .that()
-            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.report..", "openim.verify.rehearsal..")
+            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.rehearsal..")
             .should()
             .accessField(System.class, "out")
             .orShould()
