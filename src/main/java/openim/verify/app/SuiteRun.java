@@ -52,7 +52,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 final class SuiteRun {
 
     /** From the deadline of the run to the moment at which the watchdog gives it up. */
-    private static final Duration GRACE = Duration.ofMillis(1500);
+    private static final Duration GRACE = Duration.ofMillis(2000);
 
     /** What specs need to say how far they came, once their fixtures have been given up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(700);
@@ -161,11 +161,12 @@ final class SuiteRun {
                     Duration.between(startedAt, Instant.now()),
                     allSeen());
             new VerdictFile(directory.path(), redactor, next).write(run);
+            new Table(terminal, next).print(run, shown(directory.path()));
+            told.complete(run);
+            // What nobody waits for at 3 a.m. comes after the answer.
             new JunitXml(directory.path(), redactor).write(run);
             new HtmlReport(directory.path(), redactor, next).write(run);
-            new Table(terminal, next).print(run, shown(directory.path()));
             directory.ended(run, Instant.now());
-            told.complete(run);
         }
         return told.join();
     }
