@@ -61,7 +61,7 @@ public final class GroupRpc {
                         .map(member -> membership(
                                 group.getString("group_id"), member, member.equals(owner) ? OWNER : ORDINARY))
                         .toList()));
-        return Map.of("groupInfo", answer(group, owner, members.size()));
+        return Map.of("groupInfo", answer(find(group.getString("group_id")), owner, members.size()));
     }
 
     /** Ends a group, and forgets its members if asked to. */
