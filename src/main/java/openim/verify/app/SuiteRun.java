@@ -154,12 +154,7 @@ final class SuiteRun {
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
             Run run = Run.judged(
-                    directory.id(),
-                    suite,
-                    subject,
-                    startedAt,
-                    Duration.between(startedAt, Instant.now()),
-                    allSeen());
+                    directory.id(), suite, subject, startedAt, Duration.between(startedAt, Instant.now()), allSeen());
             new VerdictFile(directory.path(), redactor, next).write(run);
             new Table(terminal, next).print(run, shown(directory.path()));
             told.complete(run);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "openim.verify", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final DescribedPredicate<JavaClass> GENERATED = resideInAPackage("..client.wire..").or(resideInAPackage("..rehearsal.service.wire.."));
+    private static final DescribedPredicate<JavaClass> GENERATED =
+            resideInAPackage("..client.wire..").or(resideInAPackage("..rehearsal.service.wire.."));
 
     /** A rule that finds no classes is kept by nobody: at least so many were read. */
     private static final int CLASSES_AT_LEAST = 150;
