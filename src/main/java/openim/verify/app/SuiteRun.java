@@ -52,7 +52,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 final class SuiteRun {
 
     /** From the deadline of the run to the moment at which the watchdog gives it up. */
-    private static final Duration GRACE = Duration.ofMillis(2000);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     /** What specs need to say how far they came, once their fixtures have been given up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(700);
