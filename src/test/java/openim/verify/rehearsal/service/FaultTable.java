@@ -29,8 +29,9 @@ final class FaultTable {
     static final FaultRow MSGGATEWAY_HUNG = hung("openim-msggateway", "gateway message.acknowledged=no answer");
     static final FaultRow REDIS_KILLED = killed(
             "redis",
-            "auth.admin-token gateway chat.login admin.login bot friends groups conversations part-limit file"
+            "auth.admin-token chat.login admin.login bot friends groups conversations part-limit file"
                     + " message.rest=connection refused",
+            "gateway=500 ServerInternalError",
             "message.pushed=not pushed",
             "message.stored=could not look");
     static final FaultRow KAFKA_KILLED =
