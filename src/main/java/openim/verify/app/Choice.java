@@ -2,6 +2,8 @@ package openim.verify.app;
 
 import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
+import openim.verify.config.SettingsException;
+import openim.verify.config.SettingsLoader;
 import openim.verify.target.Lookout;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
@@ -17,11 +19,21 @@ final class Choice {
      * @throws UsageException if neither can be chosen; it says what was found and how to choose
      */
     static TargetChoice of(Inputs inputs, TargetChoice.Asker asker) {
-        TargetChoice choice = TargetChoice.of(Lookout.here().look(Presence.of(inputs)), asker);
+        TargetChoice choice = TargetChoice.of(Lookout.here().look(presence(inputs)), asker);
         if (choice instanceof TargetChoice.Refuse refusal) {
             throw new UsageException(refusal.message());
         }
         return choice;
+    }
+
+    private static Presence presence(Inputs inputs) {
+        try {
+            return Presence.of(inputs);
+        } catch (SettingsException some) {
+            // Whoever mends the settings wants to know of all that is wrong with them, not only of what comes first.
+            SettingsLoader.load(inputs);
+            throw some;
+        }
     }
 
     /**

@@ -48,7 +48,7 @@ class JarIT {
         try (JarFile jar = new JarFile("target/openim-verify.jar")) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.startsWith("openim/verify/rehearsal/"))
-                    .noneMatch(name -> name.startsWith("kafka/") || name.startsWith("scala/"))
+                    .noneMatch(name -> name.matches("(kafka|scala)/.*\\.class"))
                     .noneMatch(name -> name.startsWith("org/gaul/") || name.startsWith("de/bwaldvogel/"))
                     .noneMatch(name -> name.startsWith("redis/embedded/") || name.startsWith("io/javalin/"))
                     .noneMatch(name -> name.contains("Rehearsal$Provider") && name.startsWith("META-INF/services"));
