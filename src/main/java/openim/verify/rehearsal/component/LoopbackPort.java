@@ -3,9 +3,11 @@ package openim.verify.rehearsal.component;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds ports that stay free while nobody listens on them. */
+/** Finds ports that stay free while nobody listens on them; none is given out twice. */
 final class LoopbackPort {
 
     /** Below what Linux gives to outgoing connections: a port that refuses for a while is not taken by one of those. */
@@ -15,12 +17,15 @@ final class LoopbackPort {
 
     private static final int ATTEMPTS = 200;
 
+    /** A relay listens on its port long after it was given it, and again after each fault. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private LoopbackPort() {}
 
     static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

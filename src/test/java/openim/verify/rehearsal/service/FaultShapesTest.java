@@ -3,17 +3,19 @@ package openim.verify.rehearsal.service;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One fault of each shape. */
+@ExtendWith(BreakableWorld.class)
 final class FaultShapesTest {
 
     private static FaultyWorld world;
 
     @BeforeAll
-    static void start() {
-        world = new FaultyWorld();
+    static void enter(World shared) {
+        world = new FaultyWorld(shared);
     }
 
     @AfterAll

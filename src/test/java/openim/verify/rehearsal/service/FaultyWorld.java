@@ -12,8 +12,13 @@ final class FaultyWorld implements AutoCloseable {
 
     private static final Duration MENDED_WITHIN = Duration.ofSeconds(60);
 
-    private final World world = World.start(ServiceOptions.standard());
-    private Look look = new Look(world);
+    private final World world;
+    private Look look;
+
+    FaultyWorld(World world) {
+        this.world = world;
+        this.look = new Look(world);
+    }
 
     /** Breaks, looks and mends; fails unless clients saw what the row says. */
     void mustShow(FaultRow row) {
@@ -44,6 +49,5 @@ final class FaultyWorld implements AutoCloseable {
     @Override
     public void close() {
         look.close();
-        world.close();
     }
 }

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import openim.verify.rehearsal.Lie;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the services do while they lie; about files see {@link FilesTest}. */
+@ExtendWith(HealthyWorld.class)
 final class LiesTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -29,13 +28,8 @@ final class LiesTest {
     private Session his;
 
     @BeforeAll
-    static void start() {
-        world = World.start(ServiceOptions.standard());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
+    static void enter(World shared) {
+        world = shared;
     }
 
     @BeforeEach
@@ -87,59 +81,6 @@ final class LiesTest {
         mustAcknowledge();
         await().atMost(SOON).untilAsserted(() -> assertThat(his.pushedTexts()).containsExactly(CONTENT));
         await().during(QUIET).atMost(SOON).until(() -> alice.storedTexts(bob).isEmpty());
-    }
-
-    @Test
-    void comesBackEmptyAndWorksOn() {
-        mustAcknowledge();
-        await().atMost(SOON).until(() -> !alice.storedTexts(bob).isEmpty());
-
-        world.lies.tell(Lie.COMES_BACK_EMPTY);
-
-        String admin = world.freshAdminToken();
-        assertThat(world.api
-                        .post("/user/account_check", admin, Map.of("checkUserIDs", List.of(alice.id())))
-                        .mustBeOk()
-                        .path("results")
-                        .path(0)
-                        .path("accountStatus")
-                        .asInt())
-                .isZero();
-        assertThat(world.api
-                        .post("/auth/get_user_token", admin, Map.of("userID", alice.id(), "platformID", 1))
-                        .code())
-                .isEqualTo(1004);
-        assertThat(world.chat
-                        .post(
-                                "/account/login",
-                                "",
-                                Map.of(
-                                        "areaCode",
-                                        "+86",
-                                        "phoneNumber",
-                                        world.credentials.chatAccount(),
-                                        "password",
-                                        "x",
-                                        "platform",
-                                        5))
-                        .code())
-                .isEqualTo(20002);
-        world.admin
-                .post(
-                        "/account/login",
-                        "",
-                        Map.of(
-                                "account", world.credentials.adminAccount(),
-                                "password", Look.md5(world.credentials.adminPassword()),
-                                "version", "1"))
-                .mustBeOk();
-        world.startAnew();
-        alice = world.newPerson("alice");
-        bob = world.newPerson("bob");
-        hers = alice.settles();
-        his = bob.settles();
-        mustAcknowledge();
-        await().atMost(SOON).untilAsserted(() -> assertThat(his.pushedTexts()).containsExactly(CONTENT));
     }
 
     private void mustAcknowledge() {

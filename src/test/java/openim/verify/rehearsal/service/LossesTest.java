@@ -7,28 +7,24 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import openim.verify.rehearsal.Part;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What becomes of acknowledged messages across an outage: the measured losses, in kind. */
+@ExtendWith(BreakableWorld.class)
 final class LossesTest {
 
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(60);
-    private static final int BEFORE = 10;
-    private static final int DURING = 60;
-    private static final int AFTER = 20;
+    private static final int BEFORE = 8;
+    private static final int DURING = 40;
+    private static final int AFTER = 8;
 
     private static World world;
 
     @BeforeAll
-    static void start() {
-        world = World.start(ServiceOptions.standard());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
+    static void enter(World shared) {
+        world = shared;
     }
 
     @Test

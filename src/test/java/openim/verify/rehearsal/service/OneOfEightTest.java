@@ -11,11 +11,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import openim.verify.rehearsal.service.store.Conversation;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One process of eight is dead: one partition's conversations feel it, and no others. */
+@ExtendWith(BreakableWorld.class)
 final class OneOfEightTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -31,8 +32,8 @@ final class OneOfEightTest {
     private static final Map<Integer, Session> SESSIONS = new HashMap<>();
 
     @BeforeAll
-    static void start() {
-        world = World.start(ServiceOptions.standard());
+    static void enter(World shared) {
+        world = shared;
         sender = world.newPerson("sender");
         from = sender.settles();
         while (RECEIVERS.size() < PARTITIONS) {
@@ -41,11 +42,6 @@ final class OneOfEightTest {
             RECEIVERS.putIfAbsent(Conversation.partition(key), person);
         }
         RECEIVERS.forEach((partition, person) -> SESSIONS.put(partition, person.settles()));
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
     }
 
     @Test

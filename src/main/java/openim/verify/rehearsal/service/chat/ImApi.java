@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
 import openim.verify.rehearsal.service.rpc.Caller;
@@ -27,8 +28,8 @@ public final class ImApi implements Duty {
 
     private final URI base;
     private final String secret;
-    private String token = "";
-    private Instant tokenEnds = Instant.MIN;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile Kept kept = Kept.NONE;
 
     /** @param base of openim-api, as {@code apiURL} of share.yml gives it */
     public ImApi(URI base, String secret) {
@@ -36,15 +37,23 @@ public final class ImApi implements Duty {
         this.secret = secret;
     }
 
-    /** A token of OpenIM's administrator; maybe one that has died. */
-    synchronized String adminToken() {
-        if (tokenEnds.isBefore(Instant.now())) {
-            token = call("/auth/get_admin_token", "", Map.of("secret", secret, "userID", Caller.IM_ADMIN))
-                    .path("token")
-                    .asText();
-            tokenEnds = Instant.now().plus(TOKEN_KEPT);
+    /** A token of OpenIM's administrator; maybe one that has died. Only one caller at a time asks for it. */
+    String adminToken() {
+        if (kept.isFresh()) {
+            return kept.token();
         }
-        return token;
+        asking.lock();
+        try {
+            if (!kept.isFresh()) {
+                String token = call("/auth/get_admin_token", "", Map.of("secret", secret, "userID", Caller.IM_ADMIN))
+                        .path("token")
+                        .asText();
+                kept = new Kept(token, Instant.now().plus(TOKEN_KEPT));
+            }
+            return kept.token();
+        } finally {
+            asking.unlock();
+        }
     }
 
     String userToken(String userId, int platform) {
@@ -71,9 +80,9 @@ public final class ImApi implements Duty {
         return call("/statistics/user/register", adminToken(), Map.of("start", from, "end", to));
     }
 
-    /** Forgets its token. */
-    public synchronized void forget() {
-        tokenEnds = Instant.MIN;
+    /** Forgets its token; does not wait for whoever asks for one. */
+    public void forget() {
+        kept = Kept.NONE;
     }
 
     @Override
@@ -117,6 +126,15 @@ public final class ImApi implements Duty {
         }
         try (var in = connection.getInputStream()) {
             return JSON.readTree(in);
+        }
+    }
+
+    private record Kept(String token, Instant until) {
+
+        static final Kept NONE = new Kept("", Instant.MIN);
+
+        boolean isFresh() {
+            return until.isAfter(Instant.now());
         }
     }
 }

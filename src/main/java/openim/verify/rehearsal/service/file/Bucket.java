@@ -1,6 +1,10 @@
 package openim.verify.rehearsal.service.file;
 
+import io.minio.MinioAsyncClient;
+import io.minio.MinioClient;
 import java.net.URI;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
 
 /**
  * OpenIM's bucket and who may sign for it.
@@ -12,6 +16,35 @@ import java.net.URI;
  * @param secretKey with what
  */
 public record Bucket(URI internal, URI external, String name, String accessKey, String secretKey) {
+
+    /** Where the real MinIO says it is. */
+    static final String REGION = "us-east-1";
+
+    /** Shared, for minio's own default is dear: it reads all certificates of the machine for each client. */
+    private static final OkHttpClient HTTP = new OkHttpClient.Builder()
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
+
+    /** A client of the store as OpenIM reaches it, or signs for it. It waits for answers without end. */
+    MinioClient client(URI endpoint) {
+        return MinioClient.builder()
+                .endpoint(endpoint.toString())
+                .credentials(accessKey, secretKey)
+                .region(REGION)
+                .httpClient(HTTP)
+                .build();
+    }
+
+    /** The same, for what only that one can do. */
+    MinioAsyncClient asyncClient() {
+        return MinioAsyncClient.builder()
+                .endpoint(internal.toString())
+                .credentials(accessKey, secretKey)
+                .region(REGION)
+                .httpClient(HTTP)
+                .build();
+    }
 
     @Override
     public String toString() {

@@ -23,9 +23,6 @@ import openim.verify.rehearsal.service.rpc.Failure;
  */
 final class ObjectStore {
 
-    /** Where the real MinIO says it is. */
-    static final String REGION = "us-east-1";
-
     private static final Duration FIRST_TRIED_FOR = Duration.ofMillis(5_500);
     private static final Duration THEN_TRIED_FOR = Duration.ofMillis(3_300);
     private static final Duration KNOWN_AWAY_FOR = Duration.ofSeconds(20);
@@ -37,11 +34,7 @@ final class ObjectStore {
 
     ObjectStore(Bucket bucket) {
         this.bucket = bucket.name();
-        this.client = MinioClient.builder()
-                .endpoint(bucket.internal().toString())
-                .credentials(bucket.accessKey(), bucket.secretKey())
-                .region(REGION)
-                .build();
+        this.client = bucket.client(bucket.internal());
     }
 
     /** Size and hash of an object; empty if there is none. */

@@ -20,17 +20,13 @@ final class Parts {
     Parts(Bucket bucket, ObjectStore store) {
         this.store = store;
         this.bucket = bucket.name();
-        this.client = MinioAsyncClient.builder()
-                .endpoint(bucket.internal().toString())
-                .credentials(bucket.accessKey(), bucket.secretKey())
-                .region(ObjectStore.REGION)
-                .build();
+        this.client = bucket.asyncClient();
     }
 
     /** Begins one; returns the store's id for it. */
     String begin(String key) {
         return store.ask(() -> answer(client.createMultipartUploadAsync(
-                        bucket, ObjectStore.REGION, key, ImmutableMultimap.of(), ImmutableMultimap.of()))
+                        bucket, Bucket.REGION, key, ImmutableMultimap.of(), ImmutableMultimap.of()))
                 .result()
                 .uploadId());
     }
@@ -43,7 +39,7 @@ final class Parts {
         }
         store.ask(() -> answer(client.completeMultipartUploadAsync(
                 bucket,
-                ObjectStore.REGION,
+                Bucket.REGION,
                 upload.key(),
                 upload.id(),
                 parts,

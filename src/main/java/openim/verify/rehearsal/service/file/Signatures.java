@@ -41,11 +41,7 @@ final class Signatures {
     Signatures(Bucket bucket, Lies lies) {
         this.bucket = bucket;
         this.lies = lies;
-        this.client = MinioClient.builder()
-                .endpoint(bucket.external().toString())
-                .credentials(bucket.accessKey(), bucket.secretKey())
-                .region(ObjectStore.REGION)
-                .build();
+        this.client = bucket.client(bucket.external());
     }
 
     /** Where to PUT an object. */
@@ -82,8 +78,7 @@ final class Signatures {
                 .header("X-Amz-Date", AMZ_DATE.format(ZonedDateTime.now(ZoneOffset.UTC)))
                 .build();
         try {
-            Headers signed = Signer.signV4S3(
-                            unsigned, ObjectStore.REGION, bucket.accessKey(), bucket.secretKey(), UNSIGNED)
+            Headers signed = Signer.signV4S3(unsigned, Bucket.REGION, bucket.accessKey(), bucket.secretKey(), UNSIGNED)
                     .headers();
             List<Map<String, Object>> headers = new ArrayList<>();
             for (String name : List.of("Authorization", "X-Amz-Content-Sha256", "X-Amz-Date")) {

@@ -52,10 +52,7 @@ final class Intake implements Duty {
 
     @Override
     public void begin(Life life) {
-        KafkaConsumer<String, byte[]> reading =
-                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
-        consumer = reading;
-        Thread thread = new Thread(() -> work(reading, life), subscription.member());
+        Thread thread = new Thread(() -> work(life), subscription.member());
         thread.setDaemon(true);
         thread.start();
     }
@@ -89,7 +86,10 @@ final class Intake implements Duty {
         return settings;
     }
 
-    private void work(KafkaConsumer<String, byte[]> reading, Life life) {
+    private void work(Life life) {
+        KafkaConsumer<String, byte[]> reading =
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+        consumer = reading;
         Progress progress = new Progress(reading);
         try {
             reading.subscribe(Set.of(subscription.topic().id()), new Positions(reading, life));

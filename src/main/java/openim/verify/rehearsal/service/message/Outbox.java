@@ -15,6 +15,7 @@ import openim.verify.rehearsal.service.store.Conversation;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ final class Outbox implements AutoCloseable {
         Future<?> acknowledged;
         try {
             acknowledged = sending.send(message);
-        } catch (org.apache.kafka.common.errors.TimeoutException | IllegalStateException e) {
+        } catch (KafkaException | IllegalStateException e) {
+            // No metadata within its time, or discarded by another thread.
             mustNotRefuse(sending);
             return false;
         }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,8 +78,9 @@ public final class Registrar implements AutoCloseable {
 
     private void tick() {
         try {
+            Map<String, Set<String>> known = etcd.registered();
             for (Entry entry : entries) {
-                entry.keep();
+                entry.keep(known);
             }
             registrations.learn(etcd.registered());
         } catch (IOException | RuntimeException e) {
@@ -102,14 +104,14 @@ public final class Registrar implements AutoCloseable {
             this.life = life;
         }
 
-        void keep() throws IOException {
+        void keep(Map<String, Set<String>> known) throws IOException {
             if (!life.lasts()) {
                 return;
             }
             if (kept.equals(Instant.EPOCH)) {
                 register();
             } else if (leaseId.isEmpty()) {
-                registerAnewIfMissing();
+                registerAnewIfMissing(known.getOrDefault(service, Set.of()));
             } else if (overdue(lease.dividedBy(3))) {
                 giveUpIfOverdue();
                 if (!leaseId.isEmpty() && etcd.keepAlive(leaseId)) {
@@ -126,8 +128,7 @@ public final class Registrar implements AutoCloseable {
             }
         }
 
-        private void registerAnewIfMissing() throws IOException {
-            Set<String> known = etcd.registered().getOrDefault(service, Set.of());
+        private void registerAnewIfMissing(Set<String> known) throws IOException {
             if (known.contains(address)) {
                 missing = Instant.MAX;
             } else if (missing.equals(Instant.MAX)) {
