@@ -52,7 +52,7 @@ final class DeliverySpec {
         var within = openim.settings().deadlines().push();
 
         var bySocket = Pulled.byWebSocket(sessions, sent.sent(), within);
-        Pulled.byRest(sessions.pair(), openim.im().messages(), sent.sent(), within);
+        Pulled.byRest(sessions, openim.im().messages(), sent.sent(), within);
 
         note.says(sent.sent().size() + " messages by WebSocket and by REST, newest seq " + bySocket.newestSeq());
     }
