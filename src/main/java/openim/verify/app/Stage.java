@@ -150,8 +150,7 @@ final class Stage {
                 .offer(Stored.class, "message.stored", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.stored");
                     Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
-                    awaitPushed();
-                    return Stored.found(openim, pair, acknowledged.sent());
+                    return Stored.found(openim, pair, acknowledged.sent(), this::awaitPushed);
                 });
     }
 

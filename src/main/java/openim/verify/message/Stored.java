@@ -44,27 +44,37 @@ public record Stored(String how, List<Message> messages) {
      * Looks in MongoDB itself if it is known where it is and lets us in, else has the server search it: one scan at a time,
      * and few of them.
      *
+     * @param beforeSearch waits until a search, which is dear, will most likely find them
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time, or the search is refused
      * @throws CannotLook if the day has more messages than we let the server scan
      */
-    public static Stored found(Deployment openim, Pair pair, List<Sent> sent) {
+    public static Stored found(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
         Optional<Mongo> mongo = openim.settings().stores().mongo();
         if (mongo.isPresent()) {
             try {
                 return inMongo(mongo.get(), openim, pair, sent);
             } catch (CannotLook | NotLookedAt notFromHere) {
-                return bySearch(openim, pair, sent);
+                return bySearch(openim, pair, sent, beforeSearch);
             }
         }
-        return bySearch(openim, pair, sent);
+        return bySearch(openim, pair, sent, beforeSearch);
     }
 
     private static Stored inMongo(Mongo mongo, Deployment openim, Pair pair, List<Sent> sent) {
-        Duration within = openim.settings().deadlines().stored();
+        var deadlines = openim.settings().deadlines();
+        requireAlive(mongo, openim, deadlines.call());
+        Duration within = deadlines.stored();
         try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within.plus(within)))) {
             List<Message> found = Eventually.within(Deadline.in(within), "MongoDB")
                     .sees(() -> stored(reader, pair, sent), Inbox.holdsIntact(sent));
             return new Stored("in MongoDB", found);
+        }
+    }
+
+    /** One that is silent is known by this sooner than by a look that waits for it as long as for a message. */
+    private static void requireAlive(Mongo mongo, Deployment openim, Duration within) {
+        try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within))) {
+            reader.hello();
         }
     }
 
@@ -77,7 +87,8 @@ public record Stored(String how, List<Message> messages) {
         return found;
     }
 
-    private static Stored bySearch(Deployment openim, Pair pair, List<Sent> sent) {
+    private static Stored bySearch(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
+        beforeSearch.run();
         Duration within = openim.settings().deadlines().stored();
         List<Message> found = Eventually.within(Deadline.in(within), "the administrator, searching MongoDB,")
                 .lookingEvery(BETWEEN_SCANS)
