@@ -14,7 +14,6 @@ import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
-import openim.verify.target.Pair;
 
 /**
  * Messages that were pulled by their seq, as a client does that was away.
@@ -25,7 +24,7 @@ import openim.verify.target.Pair;
 public record Pulled(long newestSeq, List<Message> messages) {
 
     /** Enough to hold what was just sent, and what others of ours may have sent in between. */
-    private static final long BACK = 30;
+    private static final long BACK = 60;
 
     public Pulled {
         messages = List.copyOf(messages);
@@ -43,17 +42,16 @@ public record Pulled(long newestSeq, List<Message> messages) {
      *
      * @throws openim.verify.verdict.BrokenPromise if they are not in time, or a pull is refused
      */
-    public static Pulled byWebSocket(OpenSessions sessions, List<Sent> sent, Duration within) {
-        var session = sessions.receiver().session();
-        return until(sent, sessions.pair(), within, new Door("by WebSocket", session::newestSeqs, session::pull));
+    public static Pulled byWebSocket(User person, List<Sent> sent, Duration within) {
+        var session = person.session();
+        return until(sent, person, within, new Door("by WebSocket", session::newestSeqs, session::pull));
     }
 
     /** The same by REST. */
-    public static Pulled byRest(Pair pair, MessageApi messages, List<Sent> sent, Duration within) {
-        User person = pair.receiver();
+    public static Pulled byRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
         return until(
                 sent,
-                pair,
+                person,
                 within,
                 new Door(
                         "by REST",
@@ -61,20 +59,30 @@ public record Pulled(long newestSeq, List<Message> messages) {
                         (from, first, last) -> messages.pull(person.id(), person.token(), from, first, last)));
     }
 
-    private static Pulled until(List<Sent> sent, Pair pair, Duration within, Door door) {
-        return Eventually.within(Deadline.in(within), pair.receiver() + " " + door.name())
-                .sees(() -> once(pair, door), holding(sent));
+    /**
+     * Holds what was pulled to a further expectation.
+     *
+     * @return what was seen, in words
+     * @throws openim.verify.verdict.BrokenPromise if it is not met
+     */
+    public String require(User person, Expectation<List<Message>> expected) {
+        return Inbox.require(person + ", pulling by seq,", expected, messages);
     }
 
-    private static Pulled once(Pair pair, Door door) {
-        User person = pair.receiver();
+    private static Pulled until(List<Sent> sent, User person, Duration within, Door door) {
+        ConversationId conversation = sent.get(0).draft().conversation();
+        return Eventually.within(Deadline.in(within), person + " " + door.name())
+                .sees(() -> once(person, conversation, door), holding(sent));
+    }
+
+    private static Pulled once(User person, ConversationId conversation, Door door) {
         long newest = door.newestSeqs()
                 .get()
                 .withTokenOf(person.id())
                 .requireOk(person.toString(), "asks for the newest seqs " + door.name())
-                .getOrDefault(pair.conversation(), 0L);
+                .getOrDefault(conversation, 0L);
         List<Message> messages = door.puller()
-                .pull(pair.conversation(), Math.max(1, newest - BACK), Math.max(1, newest))
+                .pull(conversation, Math.max(1, newest - BACK), Math.max(1, newest))
                 .withTokenOf(person.id())
                 .requireOk(person.toString(), "pulls messages " + door.name());
         return new Pulled(newest, messages);
