@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
-import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
+import openim.verify.await.Pause;
 import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
 
 /**
  * The server's own count of messages that it failed to put into Redis or MongoDB, or to number: each is a message that its
@@ -30,8 +33,6 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
     private static final String TRANSFER = "msg_transfer";
     private static final String PUSH = "push";
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
     /**
      * Reads them now.
      *
@@ -42,8 +43,12 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
     }
 
     private static Counters read(PrometheusReader reader, Duration within) {
-        Deadline deadline = Deadline.in(within);
-        return reader.read(TRANSFER, deadline).and(reader.read(PUSH, deadline));
+        Counters transfer = reader.read(TRANSFER, Deadline.in(within));
+        try {
+            return transfer.and(reader.read(PUSH, Deadline.in(within)));
+        } catch (NotLookedAt onlyTold) {
+            return transfer;
+        }
     }
 
     /**
@@ -53,10 +58,16 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
      * @throws openim.verify.verdict.BrokenPromise if one has
      */
     public String stayAsTheyWere(Duration quiet, Duration within) {
-        Counters now = Eventually.within(Deadline.in(quiet), "openim-msgtransfer")
-                .lookingEvery(LOOK_EVERY)
-                .andStaysFor(quiet)
-                .sees(() -> read(reader, within), unchangedSince(before));
+        // Counters do not fall: one look after the while sees all of it.
+        Pause.until(Deadline.in(quiet));
+        Counters now = read(reader, within);
+        Judgement judgement = unchangedSince(before).judge(now);
+        if (!judgement.isMet()) {
+            throw new BrokenPromise(
+                    "openim-msgtransfer expected: fails to insert no message while we are here; " + judgement.reason(),
+                    Evidence.of(Evidence.EXPECTED, "openim-msgtransfer fails to insert no message"),
+                    Evidence.of(Evidence.SEEN, judgement.reason()));
+        }
         String told = words(risen(TOLD, now, before));
         return "no failed insert counted by " + now.byTarget().size() + " processes"
                 + (told.isEmpty() ? "" : "; but " + told);

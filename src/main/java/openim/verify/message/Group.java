@@ -82,6 +82,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      * @throws BrokenPromise if it is not dismissed, or still takes messages
      */
     public String isDismissed(Duration within) {
+        owner.mustSend(Burst.text("to a group before its end"), id);
         Answer answer = groups.dismiss(id).requireOk("the administrator", "dismisses our group");
         Eventually.within(Deadline.in(within), owner.toString())
                 .lookingEvery(BETWEEN_TRIES)
