@@ -61,6 +61,7 @@ final class Stage {
         stage.offerMessages();
         stage.offerLayers();
         stage.offerFiles();
+        MessageStage.set(stage.fixtures, openim, history);
         return stage.fixtures;
     }
 
@@ -130,7 +131,8 @@ final class Stage {
                         Arrived.class,
                         "message.pushed",
                         () -> Arrived.awaited(
-                                fixtures.need(OpenSessions.class, "message.pushed"),
+                                fixtures.need(OpenSessions.class, "message.pushed")
+                                        .receiver(),
                                 fixtures.need(Acknowledged.class, "message.pushed")
                                         .sent(),
                                 deadlines.push()));

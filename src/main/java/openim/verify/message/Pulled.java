@@ -29,7 +29,7 @@ import openim.verify.client.user.User;
 public record Pulled(long newestSeq, List<Message> messages) {
 
     /** Enough to hold what was just sent, and what others of ours may have sent in between. */
-    private static final long BACK = 30;
+    private static final long BACK = 60;
 
     private static final Duration PUSHED_BY_NOW = Duration.ofSeconds(2);
     private static final Duration WRITTEN_BY_NOW = Duration.ofSeconds(1);
@@ -51,14 +51,13 @@ public record Pulled(long newestSeq, List<Message> messages) {
      *
      * @throws openim.verify.verdict.BrokenPromise if they are not in time, or a pull is refused
      */
-    public static Pulled byWebSocket(OpenSessions sessions, List<Sent> sent, Duration within) {
-        var session = sessions.receiver().session();
-        return until(sent, sessions.receiver(), within, new Door("by WebSocket", session::newestSeqs, session::pull));
+    public static Pulled byWebSocket(User person, List<Sent> sent, Duration within) {
+        var session = person.session();
+        return until(sent, person, within, new Door("by WebSocket", session::newestSeqs, session::pull));
     }
 
     /** The same by REST. */
-    public static Pulled byRest(OpenSessions sessions, MessageApi messages, List<Sent> sent, Duration within) {
-        User person = sessions.receiver();
+    public static Pulled byRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
         return until(
                 sent,
                 person,
@@ -69,11 +68,21 @@ public record Pulled(long newestSeq, List<Message> messages) {
                         (from, first, last) -> messages.pull(person.id(), person.token(), from, first, last)));
     }
 
+    /**
+     * Holds what was pulled to a further expectation.
+     *
+     * @return what was seen, in words
+     * @throws openim.verify.verdict.BrokenPromise if it is not met
+     */
+    public String require(User person, Expectation<List<Message>> expected) {
+        return Inbox.require(person + ", pulling by seq,", expected, messages);
+    }
+
     private static Pulled until(List<Sent> sent, User person, Duration within, Door door) {
         ConversationId from = sent.get(0).draft().conversation();
         Deadline pushed = Deadline.in(PUSHED_BY_NOW);
-        boolean written =
-                sent.stream().allMatch(one -> person.receives(one, pushed).isPresent());
+        boolean written = person.hasSession()
+                && sent.stream().allMatch(one -> person.receives(one, pushed).isPresent());
         AtomicLong numberedBefore = new AtomicLong(written ? Long.MAX_VALUE : 0);
         return Eventually.within(Deadline.in(within), person + " " + door.name())
                 .lookingEvery(written ? BETWEEN_LOOKS : WRITTEN_BY_NOW)

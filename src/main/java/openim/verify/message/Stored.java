@@ -1,13 +1,19 @@
 package openim.verify.message;
 
+import static openim.verify.target.Underneath.known;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.api.Page;
 import openim.verify.client.mongo.MongoReader;
@@ -27,7 +33,7 @@ import openim.verify.verdict.NotLookedAt;
 public record Stored(String how, List<Message> messages) {
 
     /** How far back from the newest to look. */
-    private static final long BACK = 50;
+    private static final long BACK = 100;
 
     private static final int PAGE = 100;
 
@@ -52,7 +58,7 @@ public record Stored(String how, List<Message> messages) {
         Optional<Mongo> mongo = openim.settings().stores().mongo();
         if (mongo.isPresent()) {
             try {
-                return inMongo(mongo.get(), openim, pair, sent);
+                return inMongo(mongo.get(), openim, sent);
             } catch (CannotLook | NotLookedAt notFromHere) {
                 return bySearch(openim, pair, sent, beforeSearch);
             }
@@ -60,13 +66,33 @@ public record Stored(String how, List<Message> messages) {
         return bySearch(openim, pair, sent, beforeSearch);
     }
 
-    private static Stored inMongo(Mongo mongo, Deployment openim, Pair pair, List<Sent> sent) {
+    /**
+     * Looks in MongoDB itself, and nowhere else: whatever the conversations, no scan.
+     *
+     * @throws openim.verify.verdict.BrokenPromise if they are not there in time
+     * @throws NotLookedAt if it is not known where MongoDB is, or it does not let us in
+     */
+    public static Stored inMongo(Deployment openim, List<Sent> sent) {
+        return inMongo(known(openim.settings().stores().mongo(), "openim.mongo.uri"), openim, sent);
+    }
+
+    /**
+     * Holds what was found to a further expectation.
+     *
+     * @return what was seen, in words
+     * @throws openim.verify.verdict.BrokenPromise if it is not met
+     */
+    public String require(Expectation<List<Message>> expected) {
+        return Inbox.require("whoever looks into MongoDB", expected, messages);
+    }
+
+    private static Stored inMongo(Mongo mongo, Deployment openim, List<Sent> sent) {
         var deadlines = openim.settings().deadlines();
         requireAlive(mongo, openim, deadlines.call());
         Duration within = deadlines.stored();
         try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within.plus(within)))) {
             List<Message> found = Eventually.within(Deadline.in(within), "MongoDB")
-                    .sees(() -> stored(reader, pair, sent), Inbox.holdsIntact(sent));
+                    .sees(() -> stored(reader, sent), Inbox.holdsIntact(sent));
             return new Stored("in MongoDB", found);
         }
     }
@@ -78,11 +104,15 @@ public record Stored(String how, List<Message> messages) {
         }
     }
 
-    private static List<Message> stored(MongoReader reader, Pair pair, List<Sent> sent) {
-        long newest = reader.highestSeq(pair.conversation()).orElse(0);
+    private static List<Message> stored(MongoReader reader, List<Sent> sent) {
+        Map<ConversationId, Long> newest = new HashMap<>();
         List<Message> found = new ArrayList<>();
         for (Sent message : sent) {
-            found.addAll(reader.findAll(pair.conversation(), message.id(), Math.max(1, newest - BACK)));
+            ConversationId conversation = message.draft().conversation();
+            long from = newest.computeIfAbsent(
+                            conversation, id -> reader.highestSeq(id).orElse(0))
+                    - BACK;
+            found.addAll(reader.findAll(conversation, message.id(), Math.max(1, from)));
         }
         return found;
     }

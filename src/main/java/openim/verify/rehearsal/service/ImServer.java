@@ -46,6 +46,8 @@ final class ImServer implements AutoCloseable {
     private final ThirdRpc files;
     private final Gateway gateway;
     private final RestServer api;
+    private final RestServer metrics;
+    private volatile String metricsTarget = "";
     private final List<MsgTransfer> transfers = new ArrayList<>();
     private final List<Push> pushes = new ArrayList<>();
 
@@ -87,17 +89,21 @@ final class ImServer implements AutoCloseable {
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
-        group.answeredBy(new GroupRpc(stores.mongo(), user));
+        group.answeredBy(new GroupRpc(stores.mongo(), user, lies));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
         msg.answeredBy(messages);
         files = new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies);
         third.answeredBy(files);
         msgProcess.with(messages);
 
-        gateway = new Gateway(gatewayProcess, auth, user, msg);
+        gateway = new Gateway(gatewayProcess, auth, user, msg, lies);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
-        api = ApiServer.of(apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
+        metrics = new RestServer(apiProcess).get("/metrics", context -> context.result(counters()));
+        api = ApiServer.of(
+                apiProcess,
+                new Backends(auth, user, friend, group, conversation, msg, third, gateways),
+                () -> metricsTarget);
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
@@ -126,6 +132,7 @@ final class ImServer implements AutoCloseable {
     /** Has the servers listen behind their relays. */
     void listen() {
         gatewayRelay.leadTo(gateway.start());
+        metricsTarget = "127.0.0.1:" + metrics.start();
         apiRelay.leadTo(api.start());
     }
 
@@ -168,9 +175,20 @@ final class ImServer implements AutoCloseable {
         messages.forget();
     }
 
+    /** What all processes that carry messages on count, in Prometheus' format. */
+    private String counters() {
+        long failed = transfers.stream().mapToLong(MsgTransfer::failedInserts).sum();
+        return "# HELP msg_insert_mongo_failed_total The number of failed insert msg to mongo\n"
+                + "# TYPE msg_insert_mongo_failed_total counter\n"
+                + "msg_insert_mongo_failed_total " + failed + "\n"
+                + "msg_insert_redis_failed_total 0\n"
+                + "seq_set_failed_total 0\n";
+    }
+
     @Override
     public void close() {
         api.close();
+        metrics.close();
         gateway.close();
         messages.close();
         transfers.forEach(MsgTransfer::close);
