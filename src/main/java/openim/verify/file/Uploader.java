@@ -1,0 +1,75 @@
+package openim.verify.file;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import openim.verify.client.file.Content;
+import openim.verify.client.file.Upload;
+import openim.verify.client.storage.ObjectStore;
+import openim.verify.client.user.User;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Uploads files that are only there to be looked at, and removes their bytes in the end.
+ *
+ * <p>The names are the same in each run, so that OpenIM's book of names does not grow. The bytes are removed where the object
+ * store's keys are known, each by the hash that this run uploaded: users' objects lie beside ours. Safe for all threads.
+ */
+public final class Uploader implements AutoCloseable {
+
+    static final String DIRECTORY = "openim-verify/";
+
+    private final User owner;
+    private final Optional<ObjectStore> store;
+    private final Supplier<List<Upload>> alsoToRemove;
+    private final Queue<Upload> uploads = new ConcurrentLinkedQueue<>();
+
+    /**
+     * For one person.
+     *
+     * @param store where the bytes lie, if that is known
+     * @param alsoToRemove asked in the end: others' uploads of this run that nobody needs any more
+     */
+    public Uploader(User owner, Optional<ObjectStore> store, Supplier<List<Upload>> alsoToRemove) {
+        this.owner = owner;
+        this.store = store;
+        this.alsoToRemove = alsoToRemove;
+    }
+
+    public User owner() {
+        return owner;
+    }
+
+    /** Uploads bytes that nobody had before. */
+    TriedUpload uploadsFresh(int size, String name) {
+        return uploads(Content.fresh(size), name);
+    }
+
+    /** Uploads these. */
+    TriedUpload uploads(Content content, String name) {
+        Upload upload = owner.uploads(content, DIRECTORY + name);
+        uploads.add(upload);
+        return new TriedUpload(owner, content, upload);
+    }
+
+    @Override
+    public void close() {
+        store.ifPresent(known -> Stream.concat(uploads.stream(), alsoToRemove.get().stream())
+                .filter(Upload.Done.class::isInstance)
+                .map(Upload.Done.class::cast)
+                .filter(done -> !done.skipped())
+                .forEach(done -> remove(done, known)));
+    }
+
+    private static void remove(Upload.Done done, ObjectStore store) {
+        try {
+            store.remove(ObjectStore.keyOf(done.hash()));
+        } catch (CannotLook | NotLookedAt gone) {
+            // The verdict has been told by now; a few bytes more stay there.
+        }
+    }
+}
