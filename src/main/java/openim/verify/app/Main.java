@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
         },
         subcommands = {
             SmokeCommand.class,
+            FullCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

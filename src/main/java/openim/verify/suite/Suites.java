@@ -44,7 +44,10 @@ public final class Suites {
                     "admin.login",
                     "chat.login"));
 
-    private static final List<Suite> ALL = List.of(SMOKE);
+    /** All of the smoke, and message and file proof in full: what a night, or a gate, has the time for. */
+    public static final Suite FULL = Suite.of("full", SMOKE, List.of(), List.of());
+
+    private static final List<Suite> ALL = List.of(SMOKE, FULL);
 
     private Suites() {}
 
