@@ -9,7 +9,6 @@ import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
-import openim.verify.file.TriedUpload;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
@@ -60,7 +59,7 @@ final class Stage {
         stage.offerPeople();
         stage.offerMessages();
         stage.offerLayers();
-        stage.offerFiles();
+        new FileStage(openim, stage.fixtures, run).set();
         return stage.fixtures;
     }
 
@@ -153,14 +152,6 @@ final class Stage {
                     awaitPushed();
                     return Stored.found(openim, pair, acknowledged.sent());
                 });
-    }
-
-    private void offerFiles() {
-        fixtures.offer(
-                TriedUpload.class,
-                "file.round-trip",
-                () -> TriedUpload.by(
-                        fixtures.need(Pair.class, "file.round-trip").sender(), run));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -6,7 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import openim.verify.client.Answer;
+import openim.verify.client.Told;
 import openim.verify.client.file.Content;
+import openim.verify.client.file.FreshPut;
 import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.client.user.User;
@@ -26,7 +29,7 @@ public final class Uploader implements AutoCloseable {
     private final User owner;
     private final Optional<ObjectStore> store;
     private final Supplier<List<Upload>> alsoToRemove;
-    private final Queue<Upload> uploads = new ConcurrentLinkedQueue<>();
+    private final Queue<String> hashes = new ConcurrentLinkedQueue<>();
 
     /**
      * For one person.
@@ -52,22 +55,40 @@ public final class Uploader implements AutoCloseable {
     /** Uploads these. */
     TriedUpload uploads(Content content, String name) {
         Upload upload = owner.uploads(content, DIRECTORY + name);
-        uploads.add(upload);
+        ours(upload).forEach(hashes::add);
         return new TriedUpload(owner, content, upload);
+    }
+
+    /** Asks for leave to put bytes that nobody had before, and puts nothing yet. */
+    public Told<FreshPut> asksToPut(Content content, String name) {
+        return owner.asksToPut(content, DIRECTORY + name);
+    }
+
+    /** Says that what was put is all there. */
+    public Answer completes(FreshPut leave, String name) {
+        return completes(leave, leave.md5s(), name);
+    }
+
+    /** The same, with these MD5s of the parts. */
+    Answer completes(FreshPut leave, List<String> md5s, String name) {
+        hashes.add(leave.hash());
+        return owner.completes(leave, md5s, DIRECTORY + name);
+    }
+
+    private static Stream<String> ours(Upload upload) {
+        return upload instanceof Upload.Done done && !done.skipped() ? Stream.of(done.hash()) : Stream.empty();
     }
 
     @Override
     public void close() {
-        store.ifPresent(known -> Stream.concat(uploads.stream(), alsoToRemove.get().stream())
-                .filter(Upload.Done.class::isInstance)
-                .map(Upload.Done.class::cast)
-                .filter(done -> !done.skipped())
-                .forEach(done -> remove(done, known)));
+        store.ifPresent(known -> Stream.concat(
+                        hashes.stream(), alsoToRemove.get().stream().flatMap(Uploader::ours))
+                .forEach(hash -> remove(hash, known)));
     }
 
-    private static void remove(Upload.Done done, ObjectStore store) {
+    private static void remove(String hash, ObjectStore store) {
         try {
-            store.remove(ObjectStore.keyOf(done.hash()));
+            store.remove(ObjectStore.keyOf(hash));
         } catch (CannotLook | NotLookedAt gone) {
             // The verdict has been told by now; a few bytes more stay there.
         }

@@ -16,7 +16,7 @@ public record WrongHash(Uploader uploader) {
 
     private static final int SIZE = 1024;
 
-    private static final String NAME = Uploader.DIRECTORY + "wrong hash.bin";
+    private static final String NAME = "wrong hash.bin";
 
     /**
      * Completes an upload with the hash of other bytes, and one of other bytes with the right hash.
@@ -27,12 +27,12 @@ public record WrongHash(Uploader uploader) {
      */
     public String isRefused() {
         User owner = uploader.owner();
-        FreshPut leave = owner.asksToPut(Content.fresh(SIZE), NAME)
+        FreshPut leave = uploader.asksToPut(Content.fresh(SIZE), NAME)
                 .requireOk(owner.toString(), "gets leave to upload a file of bytes that nobody had before");
         Content other = Content.fresh(SIZE);
         put(leave.with(other));
-        refused(owner.completes(leave, leave.with(other).md5s(), NAME), "the hash of other bytes");
-        Answer words = refused(owner.completes(leave, leave.md5s(), NAME), "other bytes than were announced");
+        refused(uploader.completes(leave, leave.with(other).md5s(), NAME), "the hash of other bytes");
+        Answer words = refused(uploader.completes(leave, leave.md5s(), NAME), "other bytes than were announced");
         return "both refused: the hash of other bytes, and other bytes under the announced hash (" + words.description()
                 + ")";
     }

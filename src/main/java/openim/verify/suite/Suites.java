@@ -45,7 +45,11 @@ public final class Suites {
                     "chat.login"));
 
     /** All of the smoke, and message and file proof in full: what a night, or a gate, has the time for. */
-    public static final Suite FULL = Suite.of("full", SMOKE, List.of(), List.of());
+    public static final Suite FULL = Suite.of(
+            "full",
+            SMOKE,
+            List.of("file.access-url", "file.several-parts", "file.names", "file.known-hash", "file.wrong-hash"),
+            List.of("file.doctor", "file.kept", "file.stored", "file.unfinished"));
 
     private static final List<Suite> ALL = List.of(SMOKE, FULL);
 
