@@ -40,6 +40,8 @@ public enum Lie {
     UNREACHABLE_EXTERNAL_ADDRESS,
     /** Clients are sent for their files to the placeholder of a configuration that nobody filled in: {@code external_ip}. */
     PLACEHOLDER_EXTERNAL_ADDRESS,
+    /** The address that clients get was changed in the configuration, and OpenIM has not read it yet. */
+    EXTERNAL_ADDRESS_NOT_IN_FORCE,
     /** Clients are sent for their files to a name that does not resolve. */
     UNKNOWN_EXTERNAL_NAME,
     /** Clients are sent for their files to the name of a container. */

@@ -11,15 +11,14 @@ import io.minio.messages.Upload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks into OpenIM's bucket with OpenIM's keys.
@@ -63,73 +62,67 @@ public final class ObjectStore {
     }
 
     public boolean hasBucket() {
-        return ask(client -> client.bucketExists(
-                BucketExistsArgs.builder().bucket(minio.bucket()).build()));
+        return ask(client -> answer(client.bucketExists(
+                BucketExistsArgs.builder().bucket(minio.bucket()).build())));
     }
 
     /** The object of this key, if it is there. */
     public Optional<StoredObject> find(String key) {
-        return ask(client -> client.statObject(StatObjectArgs.builder()
+        return ask(client -> {
+            try {
+                StatObjectResponse found = answer(client.statObject(StatObjectArgs.builder()
                         .bucket(minio.bucket())
                         .object(key)
-                        .build())
-                .handle((found, failure) -> found(key, found, failure))
-                .thenCompose(answer -> answer));
-    }
-
-    private static CompletableFuture<Optional<StoredObject>> found(
-            String key, @Nullable StatObjectResponse found, @Nullable Throwable failure) {
-        if (found != null) {
-            return CompletableFuture.completedFuture(Optional.of(new StoredObject(key, found.size())));
-        }
-        Throwable cause = failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        return cause instanceof ErrorResponseException answered && answered.response().code() == NOT_FOUND
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : CompletableFuture.failedFuture(
-                        cause == null ? new IllegalStateException("neither answer nor failure") : cause);
+                        .build()));
+                return Optional.of(new StoredObject(key, found.size()));
+            } catch (ErrorResponseException refused) {
+                if (refused.response().code() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw refused;
+            }
+        });
     }
 
     /** How many uploads in several parts were begun under this very key, and neither completed nor given up. */
     public int unfinishedUploads(String key) {
-        return ask(client -> client.listMultipartUploadsAsync(
-                        minio.bucket(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        MOST_UPLOADS,
-                        key,
-                        null,
-                        (Multimap<String, String>) null,
-                        (Multimap<String, String>) null)
-                .thenApply(listed -> {
-                    List<Upload> uploads = listed.result().uploads();
-                    return Math.toIntExact(uploads.stream()
-                            .filter(upload -> upload.objectName().equals(key))
-                            .count());
-                }));
+        return ask(client -> {
+            List<Upload> uploads = answer(client.listMultipartUploadsAsync(
+                            minio.bucket(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            MOST_UPLOADS,
+                            key,
+                            null,
+                            (Multimap<String, String>) null,
+                            (Multimap<String, String>) null))
+                    .result()
+                    .uploads();
+            return Math.toIntExact(uploads.stream()
+                    .filter(upload -> upload.objectName().equals(key))
+                    .count());
+        });
     }
 
     /** Removes the object of this key, whether it is there or not. */
     public void remove(String key) {
-        ask(client -> client.removeObject(RemoveObjectArgs.builder()
-                        .bucket(minio.bucket())
-                        .object(key)
-                        .build())
-                .thenApply(none -> key));
+        ask(client -> answer(client.removeObject(
+                        RemoveObjectArgs.builder().bucket(minio.bucket()).object(key).build())
+                .thenApply(none -> key)));
     }
 
     private interface Question<T> {
-        CompletableFuture<T> put(MinioAsyncClient client) throws Exception;
+        T put(MinioAsyncClient client) throws Exception;
     }
 
     private <T> T ask(Question<T> question) {
         Deadline deadline = Deadline.in(within);
         OkHttpClient http = http(deadline);
         try {
-            return StorageFailures.saying("MinIO at " + minio.endpoint(), deadline, answerTo(question, http));
+            return StorageFailures.saying(
+                    "MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
         } finally {
             http.dispatcher().cancelAll();
             http.dispatcher().executorService().shutdown();
@@ -137,14 +130,18 @@ public final class ObjectStore {
         }
     }
 
-    private <T> Callable<T> answerTo(Question<T> question, OkHttpClient http) {
-        return () -> {
-            try {
-                return question.put(client(http)).get();
-            } catch (ExecutionException failed) {
-                throw failed.getCause() instanceof Exception cause ? cause : failed;
+    /** The driver wraps its failures, sometimes twice. */
+    private static <T> T answer(CompletableFuture<T> pending) throws Exception {
+        try {
+            return pending.get();
+        } catch (ExecutionException failed) {
+            Throwable cause = failed;
+            while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                    && cause.getCause() != null) {
+                cause = cause.getCause();
             }
-        };
+            throw cause instanceof Exception exception ? exception : failed;
+        }
     }
 
     private MinioAsyncClient client(OkHttpClient http) {

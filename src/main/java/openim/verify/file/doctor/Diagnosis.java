@@ -1,12 +1,9 @@
 package openim.verify.file.doctor;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import openim.verify.config.Minio;
-import openim.verify.config.Settings;
 import openim.verify.file.Uploader;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
@@ -21,9 +18,6 @@ import openim.verify.verdict.Evidence;
  */
 public record Diagnosis(Examined facts, List<Finding> findings, Setting setting, Optional<URI> works) {
 
-    /** An address that is only tried out has to answer in this part of the time that a call has. */
-    private static final int SHARE = 4;
-
     public Diagnosis {
         findings = List.copyOf(findings);
     }
@@ -34,26 +28,14 @@ public record Diagnosis(Examined facts, List<Finding> findings, Setting setting,
      * @throws openim.verify.verdict.CannotLook if OpenIM does not say where clients are to go
      */
     public static Diagnosis of(Deployment openim, Uploader uploader) {
-        Examined facts = Examination.of(openim, uploader);
+        Examination examination = Examination.begin(openim, uploader);
+        Examined facts = examination.facts();
         List<Finding> findings = Findings.of(facts);
-        Settings settings = openim.settings();
         return new Diagnosis(
                 facts,
                 findings,
-                Setting.of(settings),
-                findings.isEmpty() ? Optional.empty() : workingAddress(facts, openim));
-    }
-
-    private static Optional<URI> workingAddress(Examined facts, Deployment openim) {
-        Settings settings = openim.settings();
-        Duration each = settings.deadlines().call().dividedBy(SHARE);
-        return new WorkingAddress(
-                        facts.api(),
-                        facts.address(),
-                        settings.stores().minio().map(Minio::endpoint),
-                        openim.tls(),
-                        each)
-                .find();
+                Setting.of(openim.settings()),
+                findings.isEmpty() ? Optional.empty() : examination.workingAddress());
     }
 
     /** What was seen where nothing is wrong, in a sentence. */

@@ -2,6 +2,7 @@ package openim.verify.file.doctor;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Examination {
     private static final int SIZE = 1024;
     private static final String NAME = "doctor.bin";
 
+    /** An address that is only tried out has to answer in this part of the time that a call has. */
+    private static final int SHARE = 4;
+
     private final Settings settings;
     private final Tls tls;
     private final Uploader uploader;
@@ -42,30 +46,32 @@ final class Examination {
     }
 
     /**
-     * Examines.
+     * Has OpenIM say where clients are to go.
      *
-     * @throws CannotLook if OpenIM does not say where clients are to go
+     * @throws CannotLook if it does not
      */
-    static Examined of(Deployment openim, Uploader uploader) {
+    static Examination begin(Deployment openim, Uploader uploader) {
         Told<FreshPut> told = uploader.asksToPut(Content.fresh(SIZE), NAME);
         FreshPut leave = told.value()
                 .orElseThrow(() -> new CannotLook(
                         "OpenIM does not say where clients are to put files: " + told,
                         told.answer().evidence().toArray(Evidence[]::new)));
-        return new Examination(openim.settings(), openim.tls(), uploader, leave).examine();
+        return new Examination(openim.settings(), openim.tls(), uploader, leave);
     }
 
-    private Examined examine() {
+    /** Goes there. */
+    Examined facts() {
         Instant at = Instant.now();
         URI address = leave.address();
         Met met = met();
         Optional<StoreReply> refusal = met.answer().filter(reply -> !reply.isTaken());
-        Optional<StoreReply> healthPage = refusal.isPresent()
-                ? WorkingAddress.healthPage(address, tls, withinACall())
-                : Optional.empty();
-        Optional<StoreReply> directly = refusal.filter(StoreReply::isOfAStore).flatMap(reply -> directly());
+        Optional<StoreReply> healthPage =
+                refusal.flatMap(reply -> WorkingAddress.healthPage(address, tls, withinACall()));
+        Optional<StoreReply> directly = refusal.filter(StoreReply::isOfAStore)
+                .flatMap(reply -> store())
+                .flatMap(store -> WorkingAddress.putAt(store, leave, tls, withinACall()));
         if (Stream.concat(met.answer().stream(), directly.stream()).anyMatch(StoreReply::isTaken)) {
-            // What was put is not to be left lying about.
+            // What was put is only gone from its temporary place once it is completed.
             uploader.completes(leave, NAME);
         }
         URI api = settings.endpoints().api();
@@ -76,7 +82,7 @@ final class Examination {
                 leave.signedAt(),
                 at,
                 settings.externalAddress(),
-                settings.stores().minio().map(Minio::endpoint).map(Examined::hostOf),
+                store().map(Examined::hostOf),
                 api,
                 addressesOf(Examined.hostOf(api)),
                 met,
@@ -105,14 +111,18 @@ final class Examination {
         return none.failure() == Failure.UNREACHABLE ? new Met.NoWay(none.words()) : new Met.Silence(none.words());
     }
 
-    private Optional<StoreReply> directly() {
-        return settings.stores().minio().map(Minio::endpoint).flatMap(store -> {
-            try {
-                return Optional.of(StoreReply.of(leave.putAt(store, tls, withinACall())));
-            } catch (NotConnected none) {
-                return Optional.empty();
-            }
+    /** Looks for an address that would do, with another leave: one that was used up leaves something behind. */
+    Optional<URI> workingAddress() {
+        return uploader.asksToPut(Content.fresh(SIZE), NAME).value().flatMap(unused -> {
+            Duration each = settings.deadlines().call().dividedBy(SHARE);
+            Optional<URI> found = new WorkingAddress(settings.endpoints().api(), store(), unused, tls, each).find();
+            found.ifPresent(address -> uploader.completes(unused, NAME));
+            return found;
         });
+    }
+
+    private Optional<URI> store() {
+        return settings.stores().minio().map(Minio::endpoint);
     }
 
     private List<InetAddress> addressesOf(String host) {

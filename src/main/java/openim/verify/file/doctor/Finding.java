@@ -230,8 +230,8 @@ public sealed interface Finding {
             long seconds = Math.abs(signerAhead.toSeconds());
             return "the clocks differ: OpenIMServer's is " + seconds + " s "
                     + (signerAhead.isNegative() ? "behind" : "ahead of")
-                    + " that of the object store, which refuses signatures of another time; by the clock here it is "
-                    + whose + " that is wrong";
+                    + " that of the object store, and object stores refuse signatures of another time; by the clock"
+                    + " here it is " + whose + " that is wrong";
         }
 
         @Override

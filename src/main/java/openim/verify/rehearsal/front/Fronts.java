@@ -35,6 +35,7 @@ public final class Fronts implements AutoCloseable {
     private final Map<Lie, Door> doors = new EnumMap<>(Lie.class);
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private @Nullable Authority authority;
+    private @Nullable Door site;
 
     /**
      * Fronts of one deployment.
@@ -65,7 +66,7 @@ public final class Fronts implements AutoCloseable {
     public synchronized Door door() {
         for (Map.Entry<Lie, URI> lie : NOWHERE.entrySet()) {
             if (lies.told(lie.getKey())) {
-                return new Door(store, lie.getValue().toString());
+                return Door.at(lie.getValue());
             }
         }
         for (Lie lie : Lie.values()) {
@@ -83,11 +84,13 @@ public final class Fronts implements AutoCloseable {
     /** What an operator would have set otherwise, because of a lie that is told: setting keys and values. */
     public synchronized Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
+        if (lies.told(Lie.EXTERNAL_ADDRESS_NOT_IN_FORCE)) {
+            settings.put("openim.external-address", "http://localhost:" + store.getPort());
+        } else if (!door().equals(Door.at(store))) {
+            settings.put("openim.external-address", door().told());
+        }
         if (lies.told(Lie.PLAIN_FILES_BEHIND_HTTPS)) {
-            Door site = doors.computeIfAbsent(
-                    Lie.PLAIN_FILES_BEHIND_HTTPS, lie -> secure(ReverseProxy.before(
-                            api.get(), Manners.good(), authority().good("dns:localhost"))));
-            settings.put("openim.api.url", site.told());
+            settings.put("openim.api.url", site().told());
         }
         boolean trusted = lies.told(Lie.PLAIN_FILES_BEHIND_HTTPS)
                 || lies.told(Lie.EXPIRED_CERTIFICATE)
@@ -97,6 +100,13 @@ public final class Fronts implements AutoCloseable {
             settings.put("openim.ca-file", certificate.toString());
         }
         return settings;
+    }
+
+    private Door site() {
+        if (site == null) {
+            site = secure(ReverseProxy.before(api.get(), Manners.good(), authority().good("dns:localhost")));
+        }
+        return site;
     }
 
     private Optional<Door> open(Lie lie) {
