@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             SmokeCommand.class,
             FullCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -310,6 +310,13 @@ public final class Checks {
                 PUSH,
                 "group.created");
         add(
+                "file.doctor",
+                "whoever reaches the API reaches the files too: the doctor of externalAddress finds nothing",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
+        add(
                 "file.external-address",
                 "the address that clients get for files works from here and is no placeholder",
                 FILES,
@@ -323,6 +330,56 @@ public final class Checks {
                 "minio",
                 CALL,
                 "probe.auth");
+        add(
+                "file.access-url",
+                "a file is read by the URL that OpenIM gives on asking",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "file.round-trip");
+        add(
+                "file.several-parts",
+                "a file of several parts, each signed on asking, comes back equal",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
+        add(
+                "file.names",
+                "names with blanks, unicode and % lead back to their files",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add(
+                "file.known-hash",
+                "known bytes are answered at once, and are no upload",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add(
+                "file.wrong-hash",
+                "an upload that is not what it is said to be is refused",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add("file.kept", "the files of earlier runs still read", FILES, "minio", CALL, "probe.auth");
+        add(
+                "file.stored",
+                "what was uploaded lies in OpenIM's bucket, with its size",
+                FILES,
+                "minio",
+                CALL,
+                "file.round-trip");
+        add(
+                "file.unfinished",
+                "nothing unfinished is left of our uploads in the bucket",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "file.round-trip");
         add("probe.admin", "admin-api answers with a judgement of its own", PROBES, "admin-api", CALL);
         add("probe.chat", "chat-api answers with a judgement of its own", PROBES, "chat-api", CALL);
         add("probe.chat-rpc", "chat-rpc knows that a number is not registered", PROBES, "chat-rpc", CALL);

@@ -68,7 +68,12 @@ public final class Suites {
                     "group.order",
                     "group.no-duplicates",
                     "group.pulled",
-                    "group.dismissed"),
+                    "group.dismissed",
+                    "file.access-url",
+                    "file.several-parts",
+                    "file.names",
+                    "file.known-hash",
+                    "file.wrong-hash"),
             List.of(
                     "message.handed-on",
                     "message.consumers",
@@ -76,7 +81,11 @@ public final class Suites {
                     "message.every-partition-stored",
                     "message.seq-stored",
                     "message.failed-inserts",
-                    "group.stored"));
+                    "group.stored",
+                    "file.doctor",
+                    "file.kept",
+                    "file.stored",
+                    "file.unfinished"));
 
     private static final List<Suite> ALL = List.of(SMOKE, FULL);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Ack;
+import openim.verify.client.Answer;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
@@ -14,8 +15,11 @@ import openim.verify.client.Recipient;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
+import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.Download;
+import openim.verify.client.file.FileFailure;
+import openim.verify.client.file.FreshPut;
 import openim.verify.client.file.ObjectName;
 import openim.verify.client.file.Upload;
 import openim.verify.client.gateway.Handshake;
@@ -199,6 +203,30 @@ public final class User implements AutoCloseable {
 
     public Upload.Done mustUpload(Content content, String name) {
         return uploads(content, name).requireDone(id.value());
+    }
+
+    /** Asks for leave to put a file of one part, and puts nothing yet. */
+    public Told<FreshPut> asksToPut(Content content, String name) {
+        return drivers.files().askToPut(ObjectName.of(id, name), content, token);
+    }
+
+    /** Puts the bytes; empty if they were taken. */
+    public Optional<FileFailure> puts(FreshPut leave) {
+        return drivers.files().put(leave);
+    }
+
+    /** Says that a file is all there, in parts with these MD5s. */
+    public Answer completes(FreshPut leave, List<String> md5s, String name) {
+        return drivers.files().complete(leave, md5s, ObjectName.of(id, name), token);
+    }
+
+    /** The limits that uploads have to keep to. */
+    public Told<PartLimit> readsPartLimit() {
+        return drivers.files().partLimit(token);
+    }
+
+    public Download downloadsByAccessUrl(ObjectName name, Content expected) {
+        return drivers.files().downloadByAccessUrl(name, expected, token);
     }
 
     public Download downloads(ObjectName name, Content expected) {

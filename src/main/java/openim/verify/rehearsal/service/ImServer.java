@@ -3,10 +3,12 @@ package openim.verify.rehearsal.service;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.front.Fronts;
 import openim.verify.rehearsal.service.api.ApiServer;
 import openim.verify.rehearsal.service.api.Backends;
 import openim.verify.rehearsal.service.file.Bucket;
@@ -44,6 +46,7 @@ final class ImServer implements AutoCloseable {
     private final UserRpc users;
     private final MsgRpc messages;
     private final ThirdRpc files;
+    private final Fronts fronts;
     private final Gateway gateway;
     private final RestServer api;
     private final RestServer metrics;
@@ -92,7 +95,8 @@ final class ImServer implements AutoCloseable {
         group.answeredBy(new GroupRpc(stores.mongo(), user, lies));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
         msg.answeredBy(messages);
-        files = new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies);
+        fronts = new Fronts(lies, addresses.minio(), this::apiUrl);
+        files = new ThirdRpc(bucket(addresses, credentials), fronts, stores.mongo(), lies);
         third.answeredBy(files);
         msgProcess.with(messages);
 
@@ -185,8 +189,14 @@ final class ImServer implements AutoCloseable {
                 + "seq_set_failed_total 0\n";
     }
 
+    /** What an operator would have set otherwise, because of a lie that is told. */
+    Map<String, String> settingsBecauseOfLies() {
+        return fronts.settings();
+    }
+
     @Override
     public void close() {
+        fronts.close();
         api.close();
         metrics.close();
         gateway.close();
@@ -196,10 +206,6 @@ final class ImServer implements AutoCloseable {
 
     private static Bucket bucket(Addresses addresses, Credentials credentials) {
         return new Bucket(
-                addresses.minio(),
-                addresses.minio(),
-                Addresses.BUCKET,
-                credentials.minioAccessKey(),
-                credentials.minioSecretKey());
+                addresses.minio(), Addresses.BUCKET, credentials.minioAccessKey(), credentials.minioSecretKey());
     }
 }

@@ -185,7 +185,8 @@ public final class ApiServer {
                 "/object/complete_multipart_upload",
                 this::admit,
                 call -> third.call(rpc -> rpc.complete(call.caller(), call.body(), urlPrefix(call.host()))));
-        server.post("/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrl(call.text("name"))));
+        server.post(
+                "/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrlOnAsking(call.text("name"))));
         server.post(
                 "/object/initiate_form_data",
                 this::admit,
