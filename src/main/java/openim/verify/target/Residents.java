@@ -111,6 +111,16 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         if (!answer.hasErrCode(UserApi.ERR_REGISTERED_ALREADY)) {
             answer.requireOk("the administrator", "registers our accounts");
         }
+        // Looked up again, which also brings them where the server finds them while MongoDB is away.
+        Set<UserId> there = users.registeredOf(missing)
+                .requireOk("the administrator", "is told which of our accounts are registered");
+        List<UserId> lost = missing.stream().filter(id -> !there.contains(id)).toList();
+        if (!lost.isEmpty()) {
+            throw new BrokenPromise(
+                    "the administrator expected: the accounts just registered are there; " + lost + " are not",
+                    Evidence.of(Evidence.EXPECTED, "the accounts just registered are there"),
+                    Evidence.of(Evidence.SEEN, lost + " are not"));
+        }
     }
 
     private static boolean isOnline(List<String> pair, UserApi users) {
