@@ -1,5 +1,7 @@
 package openim.verify.client;
 
+import java.util.UUID;
+
 /**
  * The id of a group.
  *
@@ -11,6 +13,11 @@ public record GroupId(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("a group id is not blank");
         }
+    }
+
+    /** One that no group had before. */
+    public static GroupId fresh() {
+        return new GroupId("oivg" + UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Override

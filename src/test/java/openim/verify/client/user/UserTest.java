@@ -12,6 +12,8 @@ import openim.verify.client.Message;
 import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FakeOpenIm;
+import openim.verify.client.api.GroupNotes;
+import openim.verify.client.Latencies;
 import openim.verify.client.gateway.FakeGateway;
 import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.net.Tls;
@@ -38,7 +40,7 @@ class UserTest {
 
     private Drivers drivers() {
         var client = api.client();
-        return Drivers.of(client, api.admin(client), gateway.client(), Tls.ofTheJdk(), LONG);
+        return Drivers.of(client, api.admin(client), gateway.client(), gateway.circle(), GroupNotes.NONE, Tls.ofTheJdk(), LONG, new Latencies());
     }
 
     private User user(String id) {
