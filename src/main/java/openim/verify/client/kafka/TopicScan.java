@@ -2,10 +2,12 @@ package openim.verify.client.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import openim.verify.await.Deadline;
 import openim.verify.client.Message;
@@ -70,8 +72,7 @@ final class TopicScan {
         // The end must be asked for when nothing came, and that takes time too.
         Deadline reading = deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
         return with(consumer -> {
-            Map<TopicPartition, Long> places = new HashMap<>();
-            from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+            Map<TopicPartition, Long> places = places(from);
             consumer.assign(places.keySet());
             places.forEach(consumer::seek);
             long records = 0;
@@ -90,6 +91,39 @@ final class TopicScan {
             assureAtEnd(consumer, places);
             return new Search.NotThere(from.topic(), records, unreadable, reading.elapsed());
         });
+    }
+
+    List<Search.Found> findAll(Set<MessageId> ids, Offsets from) {
+        return with(consumer -> {
+            Map<TopicPartition, Long> places = places(from);
+            consumer.assign(places.keySet());
+            places.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+            List<Search.Found> found = new ArrayList<>();
+            while (!isAt(ends, consumer)) {
+                if (deadline.isOver()) {
+                    assureAtEnd(consumer, places);
+                }
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(deadline.remaining()))) {
+                    message(each)
+                            .filter(message -> ids.contains(message.id()))
+                            .map(message -> new Search.Found(each.topic(), each.partition(), each.offset(), message))
+                            .ifPresent(found::add);
+                }
+            }
+            return found;
+        });
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), deadline.remaining()) >= end.getValue());
+    }
+
+    private static Map<TopicPartition, Long> places(Offsets from) {
+        Map<TopicPartition, Long> places = new HashMap<>();
+        from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+        return places;
     }
 
     /** An empty poll says nothing: a dead broker gives one too. */
