@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
         },
         subcommands = {
             SmokeCommand.class,
+            LedgerCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -17,6 +17,8 @@ import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
 import openim.verify.message.Stored;
+import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
@@ -61,6 +63,7 @@ final class Stage {
         stage.offerMessages();
         stage.offerLayers();
         stage.offerFiles();
+        stage.offerLedger(runEnds);
         return stage.fixtures;
     }
 
@@ -161,6 +164,17 @@ final class Stage {
                 "file.round-trip",
                 () -> TriedUpload.by(
                         fixtures.need(Pair.class, "file.round-trip").sender(), run));
+    }
+
+    private void offerLedger(Deadline runEnds) {
+        var file = LedgerFile.of(
+                openim.settings().reports(),
+                History.nameOf(openim.settings().endpoints().api()));
+        fixtures.offer(
+                Settlement.class,
+                "ledger.kept",
+                () -> Settlement.made(
+                        openim, pool, file, runEnds.remaining().multipliedBy(2).dividedBy(3)));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -13,10 +13,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
 import openim.verify.message.Arrived;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
 import openim.verify.report.HtmlReport;
 import openim.verify.report.JunitXml;
@@ -40,6 +42,8 @@ import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import org.junit.platform.launcher.TestExecutionListener;
 
@@ -70,6 +74,8 @@ final class SuiteRun {
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
+    private volatile Supplier<List<Loss>> losses = List::of;
+    private volatile Supplier<List<Latency>> latencies = List::of;
 
     /**
      * @param terminal where it is told
@@ -102,6 +108,9 @@ final class SuiteRun {
             lines.starts(directory.id(), suite, subject);
             try (Fixtures fixtures = Stage.set(
                     openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+                losses = () ->
+                        fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
+                latencies = openim.latencies()::summaries;
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
@@ -154,7 +163,13 @@ final class SuiteRun {
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
             Run run = Run.judged(
-                    directory.id(), suite, subject, startedAt, Duration.between(startedAt, Instant.now()), allSeen());
+                            directory.id(),
+                            suite,
+                            subject,
+                            startedAt,
+                            Duration.between(startedAt, Instant.now()),
+                            allSeen())
+                    .with(losses.get(), latencies.get());
             new VerdictFile(directory.path(), redactor, next).write(run);
             new Table(terminal, next).print(run, shown(directory.path()));
             told.complete(run);

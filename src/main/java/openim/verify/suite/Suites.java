@@ -44,7 +44,13 @@ public final class Suites {
                     "admin.login",
                     "chat.login"));
 
-    private static final List<Suite> ALL = List.of(SMOKE);
+    /** What became of the messages of a ledger. */
+    public static final Suite LEDGER = Suite.of(
+            "ledger",
+            List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
+            List.of());
+
+    private static final List<Suite> ALL = List.of(SMOKE, LEDGER);
 
     private Suites() {}
 

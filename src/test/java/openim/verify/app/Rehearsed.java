@@ -18,6 +18,7 @@ import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.Verdict;
 
@@ -100,6 +101,15 @@ final class Rehearsed {
     }
 
     Outcome smoke() {
+        return verified(Suites.SMOKE);
+    }
+
+    /** Settles the ledgers of this test's reports. */
+    Outcome ledger() {
+        return verified(Suites.LEDGER);
+    }
+
+    private Outcome verified(Suite suite) {
         Settings settings = settings();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -108,7 +118,7 @@ final class Rehearsed {
                 false,
                 Redactor.of(settings.secrets().reveal()));
         Run run = Verification.of(
-                Suites.SMOKE,
+                suite,
                 settings,
                 true,
                 terminal,

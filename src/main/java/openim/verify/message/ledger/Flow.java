@@ -46,6 +46,7 @@ public final class Flow implements AutoCloseable {
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong underWay = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService senders;
 
     private Flow(String ledger, Plan plan, Crew crew, Scribe scribe) {
@@ -269,6 +270,9 @@ public final class Flow implements AutoCloseable {
     /** Lets the sessions and the accounts go, and closes the ledger, which then can be settled. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         stop();
         senders.shutdownNow();
         awaitSenders();

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import openim.verify.verdict.CannotLook;
 
 /** The file that a deployment's ledgers lie in, and its form. */
-final class LedgerFile {
+public final class LedgerFile {
 
     /** Of the form of the file. A newer one is never written to by an older program. */
     private static final int VERSION = 1;
@@ -44,6 +44,16 @@ final class LedgerFile {
     };
 
     private LedgerFile() {}
+
+    /**
+     * Where it is.
+     *
+     * @param reports the directory of reports
+     * @param deployment a name for the deployment that can be part of a file name
+     */
+    public static Path of(Path reports, String deployment) {
+        return reports.resolve("ledgers").resolve(deployment + ".db");
+    }
 
     /**
      * Opens it, and makes it if it is not there.

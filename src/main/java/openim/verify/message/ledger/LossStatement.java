@@ -5,13 +5,14 @@ import java.util.Set;
 import openim.verify.verdict.Loss;
 
 /** Names each message that was acknowledged and then not kept, not stored or not pushed. */
-final class LossStatement {
+public final class LossStatement {
 
     private static final Set<State> LOSSES = Set.of(State.LOST, State.NOT_STORED, State.NOT_PUSHED);
 
     private LossStatement() {}
 
-    static List<Loss> of(List<Judged> judged) {
+    /** One for each such message, in the order of sending. */
+    public static List<Loss> of(List<Judged> judged) {
         KnownCauses causes = KnownCauses.read();
         return judged.stream()
                 .filter(one -> LOSSES.contains(one.state()))

@@ -44,6 +44,11 @@ public enum State {
         return accuses;
     }
 
+    /** Whether whoever asks for the details wants to see such a message. */
+    public boolean isRemarkable() {
+        return this != DELIVERED && this != OPEN;
+    }
+
     /** The word for it in files and output: {@code not-stored}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
