@@ -34,7 +34,9 @@ final class FlowStart {
         History history = new History(settings.reports());
         Administrator.authenticated(openim.administrator(), settings.credentials());
         var census = Residents.Census.taken(
-                history.of(settings.endpoints().api(), rehearsal), pool, openim.im().users());
+                history.of(settings.endpoints().api(), rehearsal),
+                pool,
+                openim.im().users());
         Residents.registered(census, pool, history, openim.im().users());
         return Flow.opened(openim, pool, scribe, plan);
     }

@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
 /** Opens a ledger and keeps a flow going. */
 @Command(
         name = "open",
-        description = "Sends messages at an even pace, each written down before it is sent, until it is stopped (Ctrl-C, SIGTERM)"
-                + " or for a time. Begin before the outage or in it, as long as tokens can be had; `ledger settle` judges.",
+        description =
+                "Sends messages at an even pace, each written down before it is sent, until it is stopped (Ctrl-C, SIGTERM)"
+                        + " or for a time. Begin before the outage or in it, as long as tokens can be had; `ledger settle` judges.",
         mixinStandardHelpOptions = true)
 final class LedgerOpenCommand implements Callable<Integer> {
 
@@ -60,7 +61,8 @@ final class LedgerOpenCommand implements Callable<Integer> {
 
     @Option(
             names = "--sessions",
-            description = "how many hold a session: the receivers, and the rest send (default: the receivers and one sender)")
+            description =
+                    "how many hold a session: the receivers, and the rest send (default: the receivers and one sender)")
     private int sessions;
 
     @Option(
@@ -121,8 +123,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             flow(settings, true, plan, terminal);
             terminal.line("REHEARSAL: settling at once, for the deployment ends with this process");
             try {
-                return Verification.of(
-                                Suites.LEDGER, settings, true, terminal, Deadline.in(LedgerSettleCommand.WHOLE))
+                return Verification.of(Suites.LEDGER, settings, true, terminal, Deadline.in(LedgerSettleCommand.WHOLE))
                         .exitStatus();
             } finally {
                 new History(settings.reports()).forget(settings.endpoints().api());
@@ -134,9 +135,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
     private static Map<String, String> raised(Map<String, String> settings, Plan plan) {
         Map<String, String> raised = new LinkedHashMap<>(settings);
         raised.put(SettingKey.RATE.key(), String.valueOf(Math.max(20, plan.rate() * 2)));
-        raised.put(
-                SettingKey.PAIRS.key(),
-                String.valueOf(Math.max(8, (plan.senders() + plan.receivers() + 1) / 2)));
+        raised.put(SettingKey.PAIRS.key(), String.valueOf(Math.max(8, (plan.senders() + plan.receivers() + 1) / 2)));
         return raised;
     }
 

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 /** Makes the final reads and judges. */
 @Command(
         name = "settle",
-        description = "Looks for each message of the ledgers that are not settled, wherever it can be looked, and says what became"
-                + " of it. 0: nothing is lost; 1: something is; 3: not all could be looked at, so it can be settled again.",
+        description =
+                "Looks for each message of the ledgers that are not settled, wherever it can be looked, and says what became"
+                        + " of it. 0: nothing is lost; 1: something is; 3: not all could be looked at, so it can be settled again.",
         mixinStandardHelpOptions = true)
 final class LedgerSettleCommand implements Callable<Integer> {
 
@@ -39,7 +40,8 @@ final class LedgerSettleCommand implements Callable<Integer> {
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
         if (Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
-            throw new UsageException("A rehearsal ends with its process: `ledger open --target embedded` settles by itself.");
+            throw new UsageException(
+                    "A rehearsal ends with its process: `ledger open --target embedded` settles by itself.");
         }
         Settings settings = SettingsLoader.load(inputs);
         Terminal terminal = Terminal.standardOutput(

@@ -34,7 +34,10 @@ final class LedgerShowCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--ledger", paramLabel = "ID", description = "this one only, with each message that is not as it should be")
+    @Option(
+            names = "--ledger",
+            paramLabel = "ID",
+            description = "this one only, with each message that is not as it should be")
     private @Nullable String only;
 
     @Override
@@ -70,14 +73,13 @@ final class LedgerShowCommand implements Callable<Integer> {
         }
         LossStatement.of(judged).forEach(loss -> terminal.line("  " + sentence(loss)));
         if (only != null) {
-            judged.stream()
-                    .filter(one -> one.state().isRemarkable())
-                    .forEach(one -> terminal.line("  " + one));
+            judged.stream().filter(one -> one.state().isRemarkable()).forEach(one -> terminal.line("  " + one));
         }
     }
 
     private static String sentence(Loss loss) {
-        return loss.state() + ": " + loss.message() + " of " + loss.sentAt() + " from " + loss.from() + " to " + loss.to()
-                + ", last seen " + loss.lastSeen() + (loss.cause().isEmpty() ? "" : "; known cause: " + loss.cause());
+        return loss.state() + ": " + loss.message() + " of " + loss.sentAt() + " from " + loss.from() + " to "
+                + loss.to() + ", last seen " + loss.lastSeen()
+                + (loss.cause().isEmpty() ? "" : "; known cause: " + loss.cause());
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             SmokeCommand.class,
             LedgerCommand.class,
+            FootprintCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

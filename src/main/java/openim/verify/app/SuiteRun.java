@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
@@ -60,6 +62,9 @@ final class SuiteRun {
 
     /** What specs need to say how far they came, once their fixtures have been given up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(700);
+
+    /** The suite that leaves groups and conversations behind. */
+    private static final String SWEPT_AFTER = "full";
 
     private final Suite suite;
     private final Settings settings;
@@ -118,6 +123,22 @@ final class SuiteRun {
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
                 return run;
+            }
+        } finally {
+            sweepUp(openim);
+        }
+    }
+
+    /**
+     * After the fixtures have let their accounts go, and without a word, for the verdict is the last one. What cannot be swept
+     * now is found by the next full run, and `footprint` tells of it.
+     */
+    private void sweepUp(Deployment openim) {
+        if (suite.name().equals(SWEPT_AFTER)) {
+            try {
+                FootprintCommand.swept(settings, openim);
+            } catch (CannotLook | UncheckedIOException later) {
+                return;
             }
         }
     }

@@ -103,6 +103,15 @@ public final class AccountPool {
         return tryLease(slot);
     }
 
+    /** Leases every pair that nobody on this machine uses and no ledger protects. */
+    List<Lease> leaseFree() {
+        return IntStream.rangeClosed(1, pairs)
+                .filter(slot -> !protections.isProtected(slot))
+                .boxed()
+                .flatMap(slot -> tryLease(slot).stream())
+                .toList();
+    }
+
     /** What must not be cleaned up. */
     public Protections protections() {
         return protections;

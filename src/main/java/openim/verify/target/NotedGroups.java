@@ -51,9 +51,9 @@ public final class NotedGroups implements GroupNotes {
         return list(file -> true);
     }
 
-    /** Those of them whose run has ended: its process is no more. */
+    /** Those of them that no other run needs: it is this process's own, which has done with them, or its process is no more. */
     public List<GroupId> leftBehind() {
-        return list(file -> !ownerLives(file));
+        return list(file -> isOurs(file) || !ownerLives(file));
     }
 
     private List<GroupId> list(Predicate<Path> which) {
@@ -67,6 +67,16 @@ public final class NotedGroups implements GroupNotes {
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + directory, failed);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        try {
+            return Files.readString(file)
+                    .strip()
+                    .equals(String.valueOf(ProcessHandle.current().pid()));
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -1,17 +1,25 @@
 package openim.verify.app;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
+import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
+import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.wire.MsgData;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Book;
@@ -37,15 +45,52 @@ final class Drill {
         this.rehearsed = rehearsed;
     }
 
-    /** Lets a flow go for that long while {@code meanwhile} is done. */
-    void flow(Plan plan, Duration time, Runnable meanwhile) {
+    private static final Duration LONGER_THAN_ANY_DRILL = Duration.ofMinutes(10);
+
+    /** Lets a flow go while {@code meanwhile} is done, which is told how far it has come. */
+    void flow(Plan plan, Consumer<Flow> meanwhile) {
         Settings settings = rehearsed.settings();
         try (Scribe scribe = FlowStart.scribe(settings);
                 Flow flow = FlowStart.open(settings, true, scribe, plan)) {
-            CompletableFuture<Void> flowing = CompletableFuture.runAsync(() -> flow.run(time));
-            meanwhile.run();
+            CompletableFuture<Void> flowing = CompletableFuture.runAsync(() -> flow.run(LONGER_THAN_ANY_DRILL));
+            try {
+                meanwhile.accept(flow);
+            } finally {
+                flow.stop();
+            }
             flowing.join();
         }
+    }
+
+    /** Waits until the flow has sent so many messages more. */
+    static void awaitSent(Flow flow, int more) {
+        long wanted = flow.progress().sent() + more;
+        eventually("the flow", "sends " + more + " more", () -> flow.progress().sent() >= wanted);
+    }
+
+    /**
+     * Waits until msgtransfer has come past so many records more. While Redis is dead it can do nothing with them, and they are
+     * lost.
+     */
+    void awaitTaken(int more) {
+        long wanted = committed() + more;
+        eventually("msgtransfer", "takes " + more + " more records", () -> committed() >= wanted);
+    }
+
+    private long committed() {
+        var kafka = rehearsed.settings().stores().kafka().orElseThrow();
+        return new KafkaReader(kafka, Optional.empty())
+                .groups(List.of(kafka.groups().toRedis()), Deadline.in(Rehearsed.PATIENCE)).stream()
+                        .flatMap(group ->
+                                group.committed().getOrDefault(kafka.topics().toRedis(), Map.of()).values().stream())
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
+    static void eventually(String who, String does, Callable<Boolean> done) {
+        Eventually.within(Deadline.in(Rehearsed.PATIENCE.multipliedBy(2)), who)
+                .lookingEvery(Duration.ofMillis(200))
+                .sees(done, Expectation.of(does, yes -> yes ? Judgement.met(does) : Judgement.notYet("not yet")));
     }
 
     /** What the ledger of this test says, read afresh. */
@@ -81,7 +126,8 @@ final class Drill {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(record -> records.merge(idOf(record.value()), 1L, Long::sum));
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> records.merge(idOf(record.value()), 1L, Long::sum));
             }
         }
         return records;

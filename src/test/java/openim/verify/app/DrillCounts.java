@@ -20,7 +20,8 @@ final class DrillCounts {
     static void hold(Drill drill) {
         List<Judged> judged = drill.judged();
         assertThat(judged).noneMatch(one -> one.state() == State.OPEN);
-        assertThat(Sums.of(judged).states().values().stream().mapToLong(n -> n).sum()).isEqualTo(judged.size());
+        assertThat(Sums.of(judged).states().values().stream().mapToLong(n -> n).sum())
+                .isEqualTo(judged.size());
         Set<String> ids =
                 judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());
         Map<String, Long> records = Drill.ofThese(drill.recordsInKafka(), ids);
@@ -34,9 +35,8 @@ final class DrillCounts {
             boolean stored = documents.containsKey(id);
             switch (one.state()) {
                 case LOST, NOT_STORED -> assertThat(acknowledged && !stored).isTrue();
-                case DELIVERED, LATE, NOT_PUSHED, REORDERED, DELIVERED_PUSH_NOT_OBSERVED -> assertThat(
-                                acknowledged && stored)
-                        .isTrue();
+                case DELIVERED, LATE, NOT_PUSHED, REORDERED, DELIVERED_PUSH_NOT_OBSERVED ->
+                    assertThat(acknowledged && stored).isTrue();
                 case REFUSED, UNKNOWN -> assertThat(acknowledged || stored).isFalse();
                 default -> assertThat(one.state()).isNotEqualTo(State.CORRUPTED);
             }

@@ -1,18 +1,13 @@
 package openim.verify.app;
 
-import static openim.verify.message.ledger.Layer.KAFKA;
-import static openim.verify.message.ledger.Layer.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Judged;
-import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
@@ -23,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A flow on the rehearsal, settled. */
 class LedgerTest {
 
-    private static final Plan PLAN = new Plan(10, 1, 8, Duration.ofSeconds(30), false);
+    private static final Plan PLAN = new Plan(10, 1, 8, Duration.ofSeconds(5), false);
 
     @TempDir
     Path reports;
@@ -33,13 +28,16 @@ class LedgerTest {
 
     @BeforeEach
     void begin() {
-        rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "120s");
+        rehearsed = Rehearsed.reportingTo(reports)
+                .with("openim.deadline.run", "300s")
+                .with("openim.deadline.call", "60s")
+                .with("openim.deadline.push", "60s");
         drill = new Drill(rehearsed);
     }
 
     @Test
     void withoutAFaultEveryMessageIsDeliveredOnceAndCountedAlikeByOthers() {
-        drill.flow(PLAN, Duration.ofSeconds(4), () -> {});
+        drill.flow(PLAN, flow -> Drill.awaitSent(flow, 40));
 
         var settled = rehearsed.ledger();
 
@@ -47,8 +45,9 @@ class LedgerTest {
         List<Judged> judged = drill.judged();
         assertThat(judged).hasSizeGreaterThanOrEqualTo(30).allMatch(one -> one.state() == State.DELIVERED);
         Set<String> ids = ids(judged);
-        assertThat(Drill.ofThese(drill.recordsInKafka(), ids)).hasSize(ids.size()).allSatisfy((id, n) -> assertThat(n)
-                .isEqualTo(1));
+        assertThat(Drill.ofThese(drill.recordsInKafka(), ids))
+                .hasSize(ids.size())
+                .allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
         assertThat(Drill.ofThese(drill.documentsInMongo(), ids)).hasSize(ids.size());
         assertThat(settled.run().losses()).isEmpty();
     }
@@ -56,11 +55,13 @@ class LedgerTest {
     @Test
     void deadRedisLosesMessagesAndTheLedgerNamesEachAsOthersCountThem() {
         var redis = rehearsed.deployment().part("redis");
-        drill.flow(PLAN, Duration.ofSeconds(9), () -> {
-            pause(Duration.ofSeconds(2));
+        drill.flow(PLAN, flow -> {
+            Drill.awaitSent(flow, 10);
             redis.kill();
-            pause(Duration.ofSeconds(4));
+            Drill.awaitSent(flow, 20);
+            drill.awaitTaken(8);
             redis.start();
+            Drill.awaitSent(flow, 10);
         });
 
         var settled = rehearsed.ledger();
@@ -70,8 +71,10 @@ class LedgerTest {
         DrillCounts.hold(drill);
         long lost = Sums.of(drill.judged()).of(State.LOST);
         assertThat(lost).isPositive();
-        assertThat(settled.run().losses()).filteredOn(loss -> loss.state().equals("lost")).hasSize((int) lost).allSatisfy(
-                loss -> {
+        assertThat(settled.run().losses())
+                .filteredOn(loss -> loss.state().equals("lost"))
+                .hasSize((int) lost)
+                .allSatisfy(loss -> {
                     assertThat(loss.lastSeen()).startsWith("kafka, toRedis-");
                     assertThat(loss.cause()).contains("Redis was dead");
                 });
@@ -79,10 +82,5 @@ class LedgerTest {
 
     private static Set<String> ids(List<Judged> judged) {
         return judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());
-    }
-
-    /** The time between two faults of a drill; not a wait for anything. */
-    static void pause(Duration time) {
-        openim.verify.await.Pause.until(openim.verify.await.Deadline.in(time));
     }
 }

@@ -46,8 +46,7 @@ public final class FileClient {
      */
     public Upload upload(ObjectName name, Content content, Token token) {
         byte[] bytes = content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload"));
-        Upload upload =
-                new Uploading(objects, tls, Deadline.in(transferDeadline), name, new Parts(bytes), token).run();
+        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, new Parts(bytes), token).run();
         if (upload instanceof Upload.Done done && !done.skipped()) {
             latencies.took(Latency.Step.UPLOAD, done.took());
         }

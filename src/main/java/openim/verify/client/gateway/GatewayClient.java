@@ -42,8 +42,7 @@ public final class GatewayClient {
      * @param circle to whom may be sent
      * @param latencies told how long sending, pushing and pulling took
      */
-    public GatewayClient(
-            URI base, Tls tls, Duration callDeadline, RateCap writes, Circle circle, Latencies latencies) {
+    public GatewayClient(URI base, Tls tls, Duration callDeadline, RateCap writes, Circle circle, Latencies latencies) {
         this.base = base;
         this.tls = tls;
         this.callDeadline = callDeadline;

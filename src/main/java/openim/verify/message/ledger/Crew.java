@@ -84,10 +84,12 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
         Map<ConversationId, Long> newest = new HashMap<>();
         for (LineUp.Lane lane : lineUp.lanes()) {
             ConversationId conversation = ConversationId.between(lane.from(), lane.to());
-            Map<ConversationId, Long> seqs = byPerson.computeIfAbsent(lane.to(), id -> openim.im()
-                    .messages()
-                    .newestSeqs(id, person(id).token())
-                    .requireOk(id.value(), "asks for the newest seqs"));
+            Map<ConversationId, Long> seqs = byPerson.computeIfAbsent(
+                    lane.to(),
+                    id -> openim.im()
+                            .messages()
+                            .newestSeqs(id, person(id).token())
+                            .requireOk(id.value(), "asks for the newest seqs"));
             newest.put(conversation, seqs.getOrDefault(conversation, 0L));
         }
         return newest;

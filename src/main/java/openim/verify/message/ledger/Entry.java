@@ -28,8 +28,7 @@ public record Entry(
         Instant writtenAt) {
 
     static Entry of(Draft draft, long number, Instant now) {
-        return new Entry(
-                draft.id(), number, draft.from(), draft.to(), draft.conversation(), hash(draft.text()), now);
+        return new Entry(draft.id(), number, draft.from(), draft.to(), draft.conversation(), hash(draft.text()), now);
     }
 
     /** Whether this is its text, letter by letter. */

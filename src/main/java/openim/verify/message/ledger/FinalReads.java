@@ -24,12 +24,15 @@ import openim.verify.target.Deployment;
  */
 final class FinalReads {
 
-    private static final Duration BETWEEN = Duration.ofSeconds(3);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private static final Duration AFTERWARDS = Duration.ofSeconds(60);
 
-    /** Nothing new in so many reads, and it is believed that nothing more comes. */
+    /** Nothing new in so many reads, and it is believed that nothing more comes: OpenIM's consumers have come past it all. */
     private static final int QUIET_READS = 4;
+
+    /** The same where nobody can say how far they have come. */
+    private static final int QUIET_READS_IN_THE_DARK = 15;
 
     private final Deployment openim;
     private final Book book;
@@ -41,9 +44,8 @@ final class FinalReads {
         this.openim = openim;
         this.book = book;
         this.scribe = scribe;
-        this.entries = book.stories().stream()
-                .map(Story::entry)
-                .collect(Collectors.toMap(Entry::id, Function.identity()));
+        this.entries =
+                book.stories().stream().map(Story::entry).collect(Collectors.toMap(Entry::id, Function.identity()));
     }
 
     /** Makes them, and has them written down. */
@@ -53,7 +55,8 @@ final class FinalReads {
         KafkaReads kafka = new KafkaReads(openim);
         PullReads pulls = new PullReads(openim.im());
         // The reads that follow the last one in vain still need an open reader.
-        try (StoreReads store = StoreReads.of(openim, Deadline.in(deadline.remaining().plus(AFTERWARDS)))) {
+        try (StoreReads store =
+                StoreReads.of(openim, Deadline.in(deadline.remaining().plus(AFTERWARDS)))) {
             int quiet = 0;
             while (true) {
                 int before = seen.size();
@@ -63,7 +66,7 @@ final class FinalReads {
                 }
                 Optional<String> backlog = kafka.backlog();
                 quiet = seen.size() == before ? quiet + 1 : 0;
-                boolean enough = backlog.isEmpty() && (isComplete(store.isCheap()) || quiet >= QUIET_READS);
+                boolean enough = backlog.isEmpty() && (isComplete(store.isCheap()) || quiet >= enoughReads(kafka));
                 if (enough || deadline.isOver()) {
                     if (!store.isCheap()) {
                         readings.addAll(read(lanes, store));
@@ -76,6 +79,10 @@ final class FinalReads {
         }
         kafka.records(book).forEach(scribe::notes);
         scribe.flush();
+    }
+
+    private static int enoughReads(KafkaReads kafka) {
+        return kafka.tellsBacklog() ? QUIET_READS : QUIET_READS_IN_THE_DARK;
     }
 
     private List<Reading> read(List<LaneRead> lanes, PullReads pulls) {
@@ -112,8 +119,8 @@ final class FinalReads {
     }
 
     private List<LaneRead> lanes() {
-        Map<ConversationId, List<Story>> byConversation =
-                book.stories().stream().collect(Collectors.groupingBy(s -> s.entry().conversation()));
+        Map<ConversationId, List<Story>> byConversation = book.stories().stream()
+                .collect(Collectors.groupingBy(s -> s.entry().conversation()));
         List<LaneRead> lanes = new ArrayList<>();
         byConversation.forEach((conversation, stories) -> {
             Entry one = stories.get(0).entry();
@@ -131,20 +138,26 @@ final class FinalReads {
 
     private void note(Reading reading) {
         Layer layer = reading.look().layer();
-        reading.messages().forEach(message -> Optional.ofNullable(entries.get(message.id()))
-                .map(entry -> Sighting.of(
-                        entry,
-                        message,
-                        layer,
-                        "seq " + message.seq(),
-                        reading.look().at()))
-                .ifPresent(sighting -> {
-                    Sighting fact = new Sighting(
-                            sighting.message(), layer, sighting.place(), sighting.seq(), Instant.EPOCH, sighting.intact());
-                    if (seen.add(fact)) {
-                        scribe.notes(sighting);
-                    }
-                }));
+        reading.messages()
+                .forEach(message -> Optional.ofNullable(entries.get(message.id()))
+                        .map(entry -> Sighting.of(
+                                entry,
+                                message,
+                                layer,
+                                "seq " + message.seq(),
+                                reading.look().at()))
+                        .ifPresent(sighting -> {
+                            Sighting fact = new Sighting(
+                                    sighting.message(),
+                                    layer,
+                                    sighting.place(),
+                                    sighting.seq(),
+                                    Instant.EPOCH,
+                                    sighting.intact());
+                            if (seen.add(fact)) {
+                                scribe.notes(sighting);
+                            }
+                        }));
     }
 
     /** Whether each acknowledged message is found wherever it is looked, so that no further look could show more. */

@@ -65,8 +65,7 @@ public final class Flow implements AutoCloseable {
                         .filter(platforms -> platforms.contains(user.platform()))
                         .isPresent(),
                 this::seen);
-        this.held = crew.people().values().stream()
-                .collect(Collectors.toMap(User::id, user -> new Held(user, around)));
+        this.held = crew.people().values().stream().collect(Collectors.toMap(User::id, user -> new Held(user, around)));
         this.senders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "flow-sends");
             thread.setDaemon(true);
@@ -230,7 +229,10 @@ public final class Flow implements AutoCloseable {
      * and until their sessions have been watched up to the deadline.
      */
     private void drain() {
-        Deadline deadline = Deadline.in(stopped.get() ? patienceWhenStopped() : plan.drain());
+        Deadline deadline = Deadline.in(plan.drain());
+        if (stopped.get()) {
+            deadline = deadline.atMost(patienceWhenStopped());
+        }
         while (!deadline.isOver() && (underWay.get() > 0 || !awaited.isEmpty())) {
             Pause.until(Deadline.in(Duration.ofMillis(100)));
         }

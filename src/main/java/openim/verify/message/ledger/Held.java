@@ -157,7 +157,9 @@ final class Held implements AutoCloseable {
             Instant heard = session.heardAt();
             List<Push> more = session.awaitPushesAfter(taken, Deadline.in(patience));
             more.forEach(this::note);
-            if (from.isEmpty() && settling.isOver() && (surely.isOver() || around.showsOnline().test(user))) {
+            if (from.isEmpty()
+                    && settling.isOver()
+                    && (surely.isOver() || around.showsOnline().test(user))) {
                 from = Optional.of(Instant.now());
                 settled.countDown();
             }
@@ -167,13 +169,7 @@ final class Held implements AutoCloseable {
                 around.scribe()
                         .notes(
                                 around.ledger(),
-                                new Watch(
-                                        user.id(),
-                                        number,
-                                        session.openedAt(),
-                                        from.get(),
-                                        heard,
-                                        end.orElse("")));
+                                new Watch(user.id(), number, session.openedAt(), from.get(), heard, end.orElse("")));
             }
         }
 

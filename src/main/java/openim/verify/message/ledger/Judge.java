@@ -29,8 +29,7 @@ public final class Judge {
     private Judge(Book book) {
         this.book = book;
         this.watches = book.watches().stream().collect(Collectors.groupingBy(Watch::user));
-        this.looks =
-                book.looks().stream().filter(Look::complete).collect(Collectors.groupingBy(Look::conversation));
+        this.looks = book.looks().stream().filter(Look::complete).collect(Collectors.groupingBy(Look::conversation));
         this.reordered = reordered(book.stories());
     }
 

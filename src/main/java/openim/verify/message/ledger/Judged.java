@@ -16,7 +16,8 @@ public record Judged(Story story, State state) {
                 .collect(Collectors.joining(", then "));
         String seen = story.sightings().stream()
                 .sorted(Comparator.comparing(Sighting::layer))
-                .map(one -> one.layer().word() + " " + one.place() + (one.intact() ? "" : " CHANGED") + " at " + one.at())
+                .map(one ->
+                        one.layer().word() + " " + one.place() + (one.intact() ? "" : " CHANGED") + " at " + one.at())
                 .collect(Collectors.joining(", "));
         return state.word() + ": " + story.entry().id() + " of " + story.sentAt() + " from "
                 + story.entry().from() + " to " + story.entry().to() + "; told " + (told.isEmpty() ? "nothing" : told)

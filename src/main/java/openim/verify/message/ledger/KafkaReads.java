@@ -27,6 +27,8 @@ final class KafkaReads {
     /** Where the topics ended when it was first asked: what others send since then need not be waited for. */
     private final Map<String, Map<Integer, Long>> ends = new HashMap<>();
 
+    private boolean tellsBacklog;
+
     KafkaReads(Deployment openim) {
         this.openim = openim;
     }
@@ -36,17 +38,17 @@ final class KafkaReads {
         if (reader().isEmpty() || book.opening().kafka().isEmpty()) {
             return List.of();
         }
-        Map<MessageId, Entry> entries = book.stories().stream()
-                .map(Story::entry)
-                .collect(Collectors.toMap(Entry::id, Function.identity()));
+        Map<MessageId, Entry> entries =
+                book.stories().stream().map(Story::entry).collect(Collectors.toMap(Entry::id, Function.identity()));
         try {
             return reader()
                     .get()
                     .findAll(entries.keySet(), book.opening().kafka().get(), Deadline.in(PATIENCE))
                     .stream()
-                    .map(found -> Optional.ofNullable(entries.get(found.message().id()))
-                            .map(entry -> Sighting.of(
-                                    entry, found.message(), Layer.KAFKA, found.toString(), Instant.now())))
+                    .map(found -> Optional.ofNullable(
+                                    entries.get(found.message().id()))
+                            .map(entry ->
+                                    Sighting.of(entry, found.message(), Layer.KAFKA, found.toString(), Instant.now())))
                     .flatMap(Optional::stream)
                     .toList();
         } catch (CannotLook | NotLookedAt notNow) {
@@ -66,10 +68,19 @@ final class KafkaReads {
         Kafka.ConsumerGroups groups = kafka.get().groups();
         Kafka.Topics topics = kafka.get().topics();
         try {
-            return behind(groups.toRedis(), topics.toRedis()).or(() -> behind(groups.toMongo(), topics.toMongo()));
+            Optional<String> backlog =
+                    behind(groups.toRedis(), topics.toRedis()).or(() -> behind(groups.toMongo(), topics.toMongo()));
+            tellsBacklog = true;
+            return backlog;
         } catch (CannotLook | NotLookedAt notNow) {
+            tellsBacklog = false;
             return Optional.empty();
         }
+    }
+
+    /** Whether the last answer to {@link #backlog} rests on a look. */
+    boolean tellsBacklog() {
+        return tellsBacklog;
     }
 
     private Optional<String> behind(String group, String topic) {

@@ -21,24 +21,18 @@ public final class LedgerFile {
         """
         CREATE TABLE ledger (id TEXT PRIMARY KEY, opened_at INTEGER NOT NULL, push_ms INTEGER NOT NULL,
             stored_ms INTEGER NOT NULL, slots TEXT NOT NULL, seqs TEXT NOT NULL, kafka TEXT NOT NULL,
-            pid INTEGER NOT NULL, process TEXT NOT NULL, closed_at INTEGER, settled_at INTEGER)""",
-        """
+            pid INTEGER NOT NULL, process TEXT NOT NULL, closed_at INTEGER, settled_at INTEGER)""", """
         CREATE TABLE entry (message TEXT PRIMARY KEY, ledger TEXT NOT NULL, number INTEGER NOT NULL,
             sender TEXT NOT NULL, receiver TEXT NOT NULL, conversation TEXT NOT NULL, text_hash TEXT NOT NULL,
-            written_at INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open')""",
-        "CREATE INDEX entry_of_ledger ON entry (ledger, number)",
-        """
+            written_at INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open')""", "CREATE INDEX entry_of_ledger ON entry (ledger, number)", """
         CREATE TABLE attempt (message TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
             outcome TEXT NOT NULL, took_micros INTEGER NOT NULL, words TEXT NOT NULL,
-            PRIMARY KEY (message, number)) WITHOUT ROWID""",
-        """
+            PRIMARY KEY (message, number)) WITHOUT ROWID""", """
         CREATE TABLE sighting (message TEXT NOT NULL, layer TEXT NOT NULL, place TEXT NOT NULL, seq INTEGER NOT NULL,
-            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place)) WITHOUT ROWID""",
-        """
+            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place)) WITHOUT ROWID""", """
         CREATE TABLE watch (ledger TEXT NOT NULL, person TEXT NOT NULL, number INTEGER NOT NULL,
             opened_at INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, ended TEXT NOT NULL,
-            PRIMARY KEY (ledger, person, number)) WITHOUT ROWID""",
-        """
+            PRIMARY KEY (ledger, person, number)) WITHOUT ROWID""", """
         CREATE TABLE look (ledger TEXT NOT NULL, layer TEXT NOT NULL, conversation TEXT NOT NULL, at INTEGER NOT NULL,
             complete INTEGER NOT NULL, words TEXT NOT NULL)""",
     };

@@ -25,7 +25,9 @@ final class OpeningText {
 
     /** The topic, then where each partition ended. */
     static String kafka(Opening opening) {
-        return opening.kafka().map(offsets -> offsets.topic() + " " + pairs(offsets.next())).orElse("");
+        return opening.kafka()
+                .map(offsets -> offsets.topic() + " " + pairs(offsets.next()))
+                .orElse("");
     }
 
     private static String pairs(Map<?, Long> map) {

@@ -24,7 +24,9 @@ public record SessionSums(long people, long kept, long reconnects, long pushedBe
         long before = pushes.stream().filter(SessionSums::isOnTheFirst).count();
         return new SessionSums(
                 byPerson.size(),
-                byPerson.values().stream().filter(sessions -> sessions.size() == 1).count(),
+                byPerson.values().stream()
+                        .filter(sessions -> sessions.size() == 1)
+                        .count(),
                 book.watches().size() - byPerson.size(),
                 before,
                 pushes.size() - before);
@@ -36,7 +38,8 @@ public record SessionSums(long people, long kept, long reconnects, long pushedBe
 
     @Override
     public String toString() {
-        return kept + " of " + people + " sessions lived on" + (reconnects == 0 ? "" : ", " + reconnects + " reconnected")
-                + "; " + pushedBefore + " pushes on the first connections, " + pushedAfter + " on later ones";
+        return kept + " of " + people + " sessions lived on"
+                + (reconnects == 0 ? "" : ", " + reconnects + " reconnected") + "; " + pushedBefore
+                + " pushes on the first connections, " + pushedAfter + " on later ones";
     }
 }

@@ -125,7 +125,8 @@ public record Settlement(List<Settled> settled) {
                 .filter(conversation -> !read.contains(conversation))
                 .findFirst()
                 .map(conversation -> settled.book().looks().stream()
-                        .filter(look -> look.layer() == layer && look.conversation().equals(conversation))
+                        .filter(look ->
+                                look.layer() == layer && look.conversation().equals(conversation))
                         .reduce((first, last) -> last)
                         .map(Look::words)
                         .orElse(conversation + " was not looked at"));

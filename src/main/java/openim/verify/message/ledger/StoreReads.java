@@ -82,8 +82,7 @@ final class StoreReads implements AutoCloseable {
             }
             return Reading.whole(Layer.STORED, lane.conversation(), at, "by the server's search", found);
         } catch (CannotLook | BrokenPromise failed) {
-            return Reading.partial(
-                    Layer.STORED, lane.conversation(), at, why + "; and " + failed.getMessage(), found);
+            return Reading.partial(Layer.STORED, lane.conversation(), at, why + "; and " + failed.getMessage(), found);
         }
     }
 

@@ -39,8 +39,7 @@ public record Story(Entry entry, List<Attempt> attempts, List<Sighting> sighting
 
     /** Whether the server said no each time it was asked. */
     boolean isRefused() {
-        return !attempts.isEmpty()
-                && attempts.stream().allMatch(a -> a.outcome() == Attempt.Outcome.REFUSED);
+        return !attempts.isEmpty() && attempts.stream().allMatch(a -> a.outcome() == Attempt.Outcome.REFUSED);
     }
 
     /** How many copies could be of our own making: the sendings that were not refused. */
@@ -69,7 +68,11 @@ public record Story(Entry entry, List<Attempt> attempts, List<Sighting> sighting
 
     /** Its number in the conversation, the first if it has several; 0 if nobody saw one. */
     long seq() {
-        return sightings.stream().mapToLong(Sighting::seq).filter(seq -> seq > 0).min().orElse(0);
+        return sightings.stream()
+                .mapToLong(Sighting::seq)
+                .filter(seq -> seq > 0)
+                .min()
+                .orElse(0);
     }
 
     /** The layer that saw it last, on its way and not by the clock. */

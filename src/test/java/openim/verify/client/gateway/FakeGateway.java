@@ -83,8 +83,7 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     public GatewayClient client(Duration callDeadline) {
-        return new GatewayClient(
-                url(), Tls.ofTheJdk(), callDeadline, RateCap.perSecond(1000), circle, new Latencies());
+        return new GatewayClient(url(), Tls.ofTheJdk(), callDeadline, RateCap.perSecond(1000), circle, new Latencies());
     }
 
     public GatewayClient client() {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import openim.verify.client.Answer;
-import openim.verify.client.Failure;
-import openim.verify.client.Platform;
 import openim.verify.client.Circle;
+import openim.verify.client.Failure;
 import openim.verify.client.Latencies;
+import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.UserId;
@@ -152,6 +152,7 @@ class HandshakeTest {
     }
 
     private static GatewayClient client(Peer server, Duration deadline) {
-        return new GatewayClient(server.url("ws"), Tls.ofTheJdk(), deadline, RateCap.perSecond(1000), Circle.of(), new Latencies());
+        return new GatewayClient(
+                server.url("ws"), Tls.ofTheJdk(), deadline, RateCap.perSecond(1000), Circle.of(), new Latencies());
     }
 }

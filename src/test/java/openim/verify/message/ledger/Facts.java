@@ -29,8 +29,7 @@ final class Facts {
 
     /** A message that is written down at that time, and of which nothing else is known. */
     Told message(double at) {
-        Entry entry = Entry.of(
-                new Draft(MessageId.fresh(), ALICE, BOB, "text"), messages.size() + 1, at(at));
+        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text"), messages.size() + 1, at(at));
         Told told = new Told(entry, at);
         messages.add(told);
         return told;
@@ -42,8 +41,7 @@ final class Facts {
     }
 
     Facts read(Layer layer, double at, boolean complete) {
-        looks.add(new Look(
-                layer, ConversationId.between(ALICE, BOB), at(at), complete, "for the test"));
+        looks.add(new Look(layer, ConversationId.between(ALICE, BOB), at(at), complete, "for the test"));
         return this;
     }
 

@@ -49,8 +49,8 @@ class ScribeTest {
     @Test
     void allFactsAreReadAsTheyWereWritten() {
         Entry entry = entry(1);
-        Attempt attempt = new Attempt(
-                entry.id(), 1, at(1), Attempt.Outcome.ACKNOWLEDGED, Duration.ofNanos(5_123_000), "");
+        Attempt attempt =
+                new Attempt(entry.id(), 1, at(1), Attempt.Outcome.ACKNOWLEDGED, Duration.ofNanos(5_123_000), "");
         Sighting pushed = new Sighting(entry.id(), Layer.PUSHED, "oiv01b #1 push 1", 13, at(1.1), true);
         Sighting stored = new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(60), false);
         Watch watch = new Watch(BOB, 1, at(-2), at(-1), at(59), "dropped");
@@ -114,8 +114,7 @@ class ScribeTest {
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             IntStream.range(0, 5)
-                    .forEach(second ->
-                            scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(1 + second), "")));
+                    .forEach(second -> scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(1 + second), "")));
         }
 
         try (LedgerReader reader = LedgerReader.of(file)) {
@@ -136,7 +135,8 @@ class ScribeTest {
             scribe.settles(OPENING.id(), at(99));
             assertThat(reader.accounts()).allMatch(Account::settled);
         }
-        assertThat(new Account(OPENING, ProcessHandle.current().pid(), "1999-01-01T00:00:00Z", false, false).isGoingOn())
+        assertThat(new Account(OPENING, ProcessHandle.current().pid(), "1999-01-01T00:00:00Z", false, false)
+                        .isGoingOn())
                 .isFalse();
     }
 
