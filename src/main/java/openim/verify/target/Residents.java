@@ -79,6 +79,23 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
      */
     public static Residents settled(
             Census census, AccountPool pool, History history, UserApi users, FriendApi friends) {
+        Remembered known = registered(census, pool, history, users);
+        AccountPool.Lease lease = pool.lease(pair -> isOnline(pair, users));
+        UserId first = new UserId(lease.accounts().get(0));
+        UserId second = new UserId(lease.accounts().get(1));
+        if (!known.befriended().containsAll(lease.accounts()) && befriend(first, second, friends)) {
+            known = known.withFriends(lease.accounts());
+            history.keep(known);
+        }
+        return new Residents(lease, known, first, second);
+    }
+
+    /**
+     * Registers what the pool lacks.
+     *
+     * @throws BrokenPromise if accounts that were registered are gone
+     */
+    public static Remembered registered(Census census, AccountPool pool, History history, UserApi users) {
         if (!census.gone().isEmpty()) {
             throw new BrokenPromise(
                     census.gone().size() + " of our "
@@ -89,20 +106,12 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
                     Evidence.of(Evidence.EXPECTED, "our accounts of earlier runs are registered"),
                     Evidence.of(Evidence.SEEN, census.gone() + " are not"));
         }
-        Remembered known = census.known();
         if (!census.missing().isEmpty()) {
             register(census.missing(), users);
         }
-        known = known.withAccounts(pool.accounts());
+        Remembered known = census.known().withAccounts(pool.accounts());
         history.keep(known);
-        AccountPool.Lease lease = pool.lease(pair -> isOnline(pair, users));
-        UserId first = new UserId(lease.accounts().get(0));
-        UserId second = new UserId(lease.accounts().get(1));
-        if (!known.befriended().containsAll(lease.accounts()) && befriend(first, second, friends)) {
-            known = known.withFriends(lease.accounts());
-            history.keep(known);
-        }
-        return new Residents(lease, known, first, second);
+        return known;
     }
 
     private static void register(List<UserId> missing, UserApi users) {
@@ -123,7 +132,8 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         }
     }
 
-    private static boolean isOnline(List<String> pair, UserApi users) {
+    /** Whether one of these accounts is online, so that a run on another machine has it. */
+    public static boolean isOnline(List<String> pair, UserApi users) {
         return pair.stream()
                 .map(id -> users.onlinePlatforms(new UserId(id)))
                 .flatMap(Residents::told)
@@ -134,7 +144,8 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         return online.value().stream();
     }
 
-    private static boolean befriend(UserId first, UserId second, FriendApi friends) {
+    /** Sees to it that the two are friends, for deployments that refuse strangers' messages. */
+    public static boolean befriend(UserId first, UserId second, FriendApi friends) {
         boolean already = friends.areFriends(first, second).value().orElse(false);
         return already || friends.importFriends(first, List.of(second)).isOk();
     }
