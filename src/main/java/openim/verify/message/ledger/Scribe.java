@@ -14,7 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.verdict.CannotLook;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one who writes in a ledger: one thread, in the order in which it was told, many facts to a transaction.
@@ -36,6 +38,7 @@ public final class Scribe implements AutoCloseable {
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final Thread thread;
+    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
     private volatile boolean closing;
 
     private Scribe(Connection connection) {
@@ -111,7 +114,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down what was seen; the same at the same place again changes nothing. */
     public void notes(Sighting seen) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)",
                 seen.message().value(),
                 seen.layer().name(),
@@ -123,7 +126,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down how long a session has been watched by now. */
     public void notes(String ledger, Watch watch) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT OR REPLACE INTO watch VALUES (?, ?, ?, ?, ?, ?, ?)",
                 ledger,
                 watch.user().value(),
@@ -136,7 +139,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down that a conversation was read. */
     public void notes(String ledger, Look look) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)",
                 ledger,
                 look.layer().name(),
@@ -168,9 +171,21 @@ public final class Scribe implements AutoCloseable {
         join(write(sql -> sql.run("UPDATE ledger SET settled_at = ? WHERE id = ?", at.toEpochMilli(), ledger)));
     }
 
-    /** Returns when all that was told so far is in the file. */
+    /**
+     * Returns when all that was told so far is in the file.
+     *
+     * @throws CannotLook if anything that was told since the beginning is not
+     */
     public void flush() {
         join(write(sql -> {}));
+        SQLException first = failure.get();
+        if (first != null) {
+            throw new CannotLook("the ledger lacks something that was seen: " + first.getMessage(), first);
+        }
+    }
+
+    private void later(Writing writing) {
+        tasks.add(new Task(writing, new CompletableFuture<>()));
     }
 
     private CompletableFuture<Void> write(Writing writing) {
@@ -210,7 +225,18 @@ public final class Scribe implements AutoCloseable {
             connection.commit();
             batch.forEach(task -> task.done().complete(null));
         } catch (SQLException failed) {
+            failure.compareAndSet(null, failed);
+            takeBack();
             batch.forEach(task -> task.done().completeExceptionally(failed));
+        }
+    }
+
+    private void takeBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException failed) {
+            // Then the next commit fails too, and tells.
+            return;
         }
     }
 
