@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
@@ -41,7 +39,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(40);
-    private static final int TELL_EVERY_SECONDS = 5;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -151,18 +149,19 @@ final class LedgerOpenCommand implements Callable<Integer> {
             Thread onStop = new Thread(
                     () -> {
                         flow.stop();
-                        await(done);
+                        await(done, STOPPED_WITHIN);
                     },
                     "stopped");
             Runtime.getRuntime().addShutdownHook(onStop);
             terminal.line("ledger " + flow.ledger() + ": " + plan.rate() + " messages a second from " + plan.senders()
                     + " to " + plan.receivers() + ", in " + flow.partitions()
                     + " of Kafka's 8 partitions; each is on disk before it is sent");
-            ScheduledExecutorService telling = tell(flow, terminal);
+            CountDownLatch over = new CountDownLatch(1);
+            tell(flow, terminal, over);
             try {
                 flow.run(time);
             } finally {
-                telling.shutdownNow();
+                over.countDown();
             }
             terminal.line(line(flow));
             flow.close();
@@ -173,15 +172,16 @@ final class LedgerOpenCommand implements Callable<Integer> {
         }
     }
 
-    private static ScheduledExecutorService tell(Flow flow, Terminal terminal) {
-        ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-        });
-        telling.scheduleAtFixedRate(
-                () -> terminal.line(line(flow)), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
-        return telling;
+    private static void tell(Flow flow, Terminal terminal, CountDownLatch over) {
+        Thread telling = new Thread(
+                () -> {
+                    while (!await(over, TELL_EVERY)) {
+                        terminal.line(line(flow));
+                    }
+                },
+                "progress");
+        telling.setDaemon(true);
+        telling.start();
     }
 
     private static String line(Flow flow) {
@@ -189,11 +189,12 @@ final class LedgerOpenCommand implements Callable<Integer> {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + flow.progress() + troubles;
     }
 
-    private static void await(CountDownLatch done) {
+    private static boolean await(CountDownLatch latch, Duration atMost) {
         try {
-            done.await(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }
