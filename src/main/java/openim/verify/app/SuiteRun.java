@@ -181,26 +181,36 @@ final class SuiteRun {
         }
     }
 
-    /** Judges what was seen, writes it down and prints it; only the first call does. */
+    /** Judges what was seen, writes it down and prints it; only the first call does, and the others get what it made of it. */
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
-            Run run = Run.judged(
-                            directory.id(),
-                            suite,
-                            subject,
-                            startedAt,
-                            Duration.between(startedAt, Instant.now()),
-                            allSeen())
-                    .with(losses.get(), latencies.get());
-            new VerdictFile(directory.path(), redactor, next).write(run);
-            new Table(terminal, next).print(run, shown(directory.path()));
-            told.complete(run);
+            try {
+                told.complete(answer(directory));
+            } catch (RuntimeException | Error failed) {
+                told.completeExceptionally(failed);
+                throw failed;
+            }
             // What nobody waits for at 3 a.m. comes after the answer.
+            Run run = told.join();
             new JunitXml(directory.path(), redactor).write(run);
             new HtmlReport(directory.path(), redactor, next).write(run);
             directory.ended(run, Instant.now());
         }
         return told.join();
+    }
+
+    private Run answer(RunDirectory directory) {
+        Run run = Run.judged(
+                        directory.id(),
+                        suite,
+                        subject,
+                        startedAt,
+                        Duration.between(startedAt, Instant.now()),
+                        allSeen())
+                .with(losses.get(), latencies.get());
+        new VerdictFile(directory.path(), redactor, next).write(run);
+        new Table(terminal, next).print(run, shown(directory.path()));
+        return run;
     }
 
     /** Ends the process: with the verdict if there is one in time, else without. */
