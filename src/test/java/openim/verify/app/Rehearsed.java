@@ -128,21 +128,25 @@ final class Rehearsed {
     }
 
     Outcome smoke() {
-        Settings settings = settings();
-        return run(Suites.SMOKE, settings, settings.deadlines().run());
+        return verified(Suites.SMOKE);
     }
 
     /** The full suite, or, where only one thing is of interest, these of its checks. */
     Outcome full(String... checks) {
         Set<CheckId> some = Stream.of(checks).map(CheckId::new).collect(Collectors.toSet());
-        Settings settings = settings();
-        return run(
-                some.isEmpty() ? Suites.FULL : Suites.FULL.only(some),
-                settings,
-                settings.deadlines().fullRun());
+        return verified(some.isEmpty() ? Suites.FULL : Suites.FULL.only(some));
     }
 
-    private Outcome run(Suite suite, Settings settings, Duration within) {
+    /** Settles the ledgers of this test's reports. */
+    Outcome ledger() {
+        return verified(Suites.LEDGER);
+    }
+
+    private Outcome verified(Suite suite) {
+        Settings settings = settings();
+        Duration within = suite == Suites.SMOKE
+                ? settings.deadlines().run()
+                : settings.deadlines().fullRun();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(written, true, StandardCharsets.UTF_8),
