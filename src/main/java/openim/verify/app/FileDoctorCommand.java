@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /** The doctor of externalAddress. */
 @Command(
         name = "files",
-        description = "Says why clients get no files: what is wrong with externalAddress, the setting to change, its file, and a"
-                + " value that works. Uploads one file of 1 KiB.",
+        description =
+                "Says why clients get no files: what is wrong with externalAddress, the setting to change, its file, and a"
+                        + " value that works. Uploads one file of 1 KiB.",
         footerHeading = "%nExit status:%n",
         footer = {
             "  0    nothing is wrong",

@@ -76,7 +76,8 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                 .filter(Remembered::keepsMoreFiles)
                 .isEmpty();
         return enough
-                ? fixtures.made(TriedUpload.class).map(TriedUpload::upload).stream().toList()
+                ? fixtures.made(TriedUpload.class).map(TriedUpload::upload).stream()
+                        .toList()
                 : List.of();
     }
 }

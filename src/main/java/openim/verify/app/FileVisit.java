@@ -52,7 +52,8 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
         Examined facts = diagnosis.facts();
         consultation.seen("clients go", "to " + facts.address());
         consultation.seen(
-                "set by", diagnosis.setting().name() + " in " + diagnosis.setting().file());
+                "set by",
+                diagnosis.setting().name() + " in " + diagnosis.setting().file());
         consultation.seen("which says", facts.configured().map(Object::toString).orElse("nothing that is known here"));
         consultation.seen("name", facts.host() + ": " + addresses(facts.addresses()));
         consultation.seen("there", facts.met().description());

@@ -40,11 +40,13 @@ public record InBucket(ObjectStore store, List<TriedUpload> uploads) {
         String key = ObjectStore.keyOf(tried.requireUploaded().hash());
         Optional<StoredObject> found = store.find(key);
         if (found.isEmpty() || found.get().size() != tried.content().size()) {
-            String seen = found.map(object -> "one of " + object.size() + " bytes").orElse("none");
+            String seen =
+                    found.map(object -> "one of " + object.size() + " bytes").orElse("none");
             throw new BrokenPromise(
                     "the upload of " + tried.upload().name() + " was acknowledged, but of its object " + key + " of "
                             + tried.content().size() + " bytes there is " + seen + " in the bucket",
-                    Evidence.of(Evidence.EXPECTED, key + " of " + tried.content().size() + " bytes"),
+                    Evidence.of(
+                            Evidence.EXPECTED, key + " of " + tried.content().size() + " bytes"),
                     Evidence.of(Evidence.SEEN, seen));
         }
     }

@@ -32,14 +32,15 @@ public record KeptFiles(List<KeptFile> files) {
             throw new NotLookedAt("no earlier run left a file here; this one does if it is healthy");
         }
         files.forEach(file -> read(file, reader));
-        return files.size() + " of earlier runs read as they were, the oldest " + files.get(0).name();
+        return files.size() + " of earlier runs read as they were, the oldest "
+                + files.get(0).name();
     }
 
     private static void read(KeptFile file, User reader) {
         Download download = reader.downloads(new ObjectName(file.name()), Content.noted(file.size(), file.sha256()));
         if (download instanceof Download.Failed failed && !isGone(failed.failure())) {
-            throw new CannotLook("the file " + file.name() + " of an earlier run cannot be read now: "
-                    + failed.description());
+            throw new CannotLook(
+                    "the file " + file.name() + " of an earlier run cannot be read now: " + failed.description());
         }
         download.requireEqual(reader.toString());
     }

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Engine {
 
     /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
-    private static final String SIDE_BY_SIDE = "48";
+    private static final String SIDE_BY_SIDE = "96";
 
     private final List<DiscoverySelector> specs;
     private final List<TestExecutionListener> listeners;

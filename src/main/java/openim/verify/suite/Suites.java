@@ -48,8 +48,44 @@ public final class Suites {
     public static final Suite FULL = Suite.of(
             "full",
             SMOKE,
-            List.of("file.access-url", "file.several-parts", "file.names", "file.known-hash", "file.wrong-hash"),
-            List.of("file.doctor", "file.kept", "file.stored", "file.unfinished"));
+            List.of(
+                    "session.answers",
+                    "session.kicked",
+                    "session.idle",
+                    "session.new",
+                    "session.other-device",
+                    "message.seq",
+                    "message.every-partition",
+                    "message.refused",
+                    "message.order",
+                    "message.no-duplicates",
+                    "message.content",
+                    "message.too-large",
+                    "message.offline",
+                    "group.created",
+                    "group.acknowledged",
+                    "group.pushed",
+                    "group.order",
+                    "group.no-duplicates",
+                    "group.pulled",
+                    "group.dismissed",
+                    "file.access-url",
+                    "file.several-parts",
+                    "file.names",
+                    "file.known-hash",
+                    "file.wrong-hash"),
+            List.of(
+                    "message.handed-on",
+                    "message.consumers",
+                    "message.committed",
+                    "message.every-partition-stored",
+                    "message.seq-stored",
+                    "message.failed-inserts",
+                    "group.stored",
+                    "file.doctor",
+                    "file.kept",
+                    "file.stored",
+                    "file.unfinished"));
 
     private static final List<Suite> ALL = List.of(SMOKE, FULL);
 

@@ -153,9 +153,8 @@ public final class History {
 
     /** The first versions kept one file. */
     private static List<KeptFile> files(JsonNode node) {
-        JsonNode files = node.has("keptFile")
-                ? JSON.createArrayNode().add(node.path("keptFile"))
-                : node.path("keptFiles");
+        JsonNode files =
+                node.has("keptFile") ? JSON.createArrayNode().add(node.path("keptFile")) : node.path("keptFiles");
         return StreamSupport.stream(files.spliterator(), false)
                 .map(file -> new KeptFile(
                         file.path("name").asText(),

@@ -52,14 +52,7 @@ public record Remembered(
     /** What is known of a deployment that was never seen before. */
     public static Remembered nothing(String api, boolean rehearsal) {
         return new Remembered(
-                api,
-                rehearsal,
-                "",
-                Optional.empty(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                new TreeMap<>(),
-                List.of());
+                api, rehearsal, "", Optional.empty(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), List.of());
     }
 
     /** Whether there is anything to compare with. */

@@ -27,16 +27,18 @@ class KeptFileTest {
 
     @Test
     void withoutAnEarlierRunThereIsNothingToLookAt() {
-        var first = Rehearsed.reportingTo(reports).full("file.kept");
+        var first = patient().full("file.kept");
 
         assertThat(first.red()).as(first.output()).isEmpty();
         assertThat(first.output()).contains("no earlier run left a file here");
-        assertThat(first.run().exitStatus()).as("asked for alone, it is required").isEqualTo(3);
+        assertThat(first.run().exitStatus())
+                .as("asked for alone, it is required")
+                .isEqualTo(3);
     }
 
     @Test
     void theFileOfAnEarlierRunIsReadAndMissedOnceItIsGone() {
-        var rehearsed = Rehearsed.reportingTo(reports);
+        var rehearsed = patient();
         assertThat(rehearsed.full("file.round-trip").run().exitStatus()).isZero();
 
         var second = rehearsed.full("file.kept");
@@ -50,7 +52,7 @@ class KeptFileTest {
 
     @Test
     void bytesThatWereOnlyThereToBeLookedAtAreRemovedAndThoseToBeKeptAreNot() {
-        Settings settings = Rehearsed.reportingTo(reports).settings();
+        Settings settings = patient().settings();
         Minio minio = settings.stores().minio().orElseThrow();
         ObjectStore store = new ObjectStore(
                 minio, minio.keys().orElseThrow(), Tls.ofTheJdk(), Rehearsed.PATIENCE.plus(Duration.ofSeconds(1)));
@@ -70,6 +72,10 @@ class KeptFileTest {
 
         assertThat(store.find(large)).isEmpty();
         assertThat(store.find(kept)).as("no earlier run kept any").isPresent();
+    }
+
+    private Rehearsed patient() {
+        return Rehearsed.reportingTo(reports).with("openim.deadline.call", "30s");
     }
 
     private static String key(TriedUpload tried) {

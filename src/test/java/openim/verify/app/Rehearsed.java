@@ -62,7 +62,8 @@ final class Rehearsed {
     static Rehearsed on(RehearsalDeployment deployment, Path reports) {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
-                .with("openim.deadline.run", "90s");
+                .with("openim.deadline.run", "90s")
+                .with("openim.deadline.full-run", "180s");
     }
 
     RehearsalDeployment deployment() {

@@ -103,7 +103,8 @@ class HistoryTest {
         try (var files = Files.list(reports.resolve("deployments"))) {
             Files.writeString(
                     files.findFirst().orElseThrow(),
-                    "{\"schema\":1,\"api\":\"" + API + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
+                    "{\"schema\":1,\"api\":\"" + API
+                            + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
         }
 
         assertThat(history.of(API, false).keptFiles()).containsExactly(new KeptFile("oiv01a/old", 7, "ab"));

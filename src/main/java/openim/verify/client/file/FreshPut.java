@@ -35,8 +35,7 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
     /** What is before the bucket was put there for a proxy, and is not signed. */
     private static final Pattern PATH = Pattern.compile("(.*?)(/[^/]+/openim/(?:temp|data)/.*)");
 
-    private static final DateTimeFormatter AMZ_DATE =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private static final Pattern DATE_IN_QUERY = Pattern.compile("(?:^|&)X-Amz-Date=([0-9TZ]+)");
 
@@ -57,7 +56,8 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
 
     /** When it was signed, by OpenIM's clock. */
     public Optional<Instant> signedAt() {
-        Matcher date = DATE_IN_QUERY.matcher(Optional.ofNullable(part.url().getRawQuery()).orElse(""));
+        Matcher date = DATE_IN_QUERY.matcher(
+                Optional.ofNullable(part.url().getRawQuery()).orElse(""));
         try {
             return date.find()
                     ? Optional.of(LocalDateTime.parse(date.group(1), AMZ_DATE).toInstant(ZoneOffset.UTC))
@@ -77,7 +77,8 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
         Map<String, String> headers = new LinkedHashMap<>(part.headers());
         String origin = Asked.origin(part.url());
         headers.put("Host", origin.substring(origin.indexOf("://") + 3));
-        URI there = URI.create(Asked.origin(store) + signedPath() + "?" + part.url().getRawQuery());
+        URI there =
+                URI.create(Asked.origin(store) + signedPath() + "?" + part.url().getRawQuery());
         return HttpCall.put(there, headers, bytes()).send(tls, deadline);
     }
 

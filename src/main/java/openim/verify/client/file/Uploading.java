@@ -29,8 +29,7 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         }
         Initiated upload = initiated.value().get();
         if (upload.isThereAlready()) {
-            return new Upload.Done(
-                    name, Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
+            return new Upload.Done(name, Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
         }
         if (upload.partSize() != Parts.SIZE) {
             throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "

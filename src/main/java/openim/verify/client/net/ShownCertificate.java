@@ -63,7 +63,8 @@ public record ShownCertificate(List<String> names, Instant notBefore, Instant no
     }
 
     private static Stream<String> name(List<?> alternative) {
-        boolean readable = alternative.get(0).equals(DNS_NAME) || alternative.get(0).equals(IP_ADDRESS);
+        boolean readable =
+                alternative.get(0).equals(DNS_NAME) || alternative.get(0).equals(IP_ADDRESS);
         return readable ? Stream.of(String.valueOf(alternative.get(1))) : Stream.empty();
     }
 
@@ -71,7 +72,8 @@ public record ShownCertificate(List<String> names, Instant notBefore, Instant no
     public boolean isFor(String host) {
         String wanted = host.toLowerCase(Locale.ROOT);
         String parent = wanted.replaceFirst("^[^.]+", "*");
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).anyMatch(name -> name.equals(wanted)
-                || name.equals(parent));
+        return names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .anyMatch(name -> name.equals(wanted) || name.equals(parent));
     }
 }

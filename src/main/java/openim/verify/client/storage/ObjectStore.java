@@ -108,8 +108,10 @@ public final class ObjectStore {
 
     /** Removes the object of this key, whether it is there or not. */
     public void remove(String key) {
-        ask(client -> answer(client.removeObject(
-                        RemoveObjectArgs.builder().bucket(minio.bucket()).object(key).build())
+        ask(client -> answer(client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(minio.bucket())
+                        .object(key)
+                        .build())
                 .thenApply(none -> key)));
     }
 
@@ -121,8 +123,7 @@ public final class ObjectStore {
         Deadline deadline = Deadline.in(within);
         OkHttpClient http = http(deadline);
         try {
-            return StorageFailures.saying(
-                    "MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
+            return StorageFailures.saying("MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
         } finally {
             http.dispatcher().cancelAll();
             http.dispatcher().executorService().shutdown();

@@ -43,7 +43,8 @@ public record Diagnosis(Examined facts, List<Finding> findings, Setting setting,
         String nobodyElse = Scope.widest(facts.addresses()) == Scope.LOOPBACK
                 ? "; it is a loopback address, which leads every other machine to itself"
                 : "";
-        return "clients are sent to " + facts.address() + ", where an object store takes what OpenIM signed" + nobodyElse;
+        return "clients are sent to " + facts.address() + ", where an object store takes what OpenIM signed"
+                + nobodyElse;
     }
 
     /**

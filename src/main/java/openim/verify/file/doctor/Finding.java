@@ -28,9 +28,8 @@ public sealed interface Finding {
     }
 
     private static List<String> elsewhere(String what, Setting setting, Optional<URI> works) {
-        String past = works.map(
-                        url -> "Or go past it: in " + setting.file() + " set " + setting.name() + " to " + url
-                                + ", where an object store answers; then restart OpenIMServer.")
+        String past = works.map(url -> "Or go past it: in " + setting.file() + " set " + setting.name() + " to " + url
+                        + ", where an object store answers; then restart OpenIMServer.")
                 .orElse(setting.name() + " in " + setting.file() + " can stay as it is.");
         return List.of(what, past);
     }
@@ -144,8 +143,10 @@ public sealed interface Finding {
 
         @Override
         public List<String> mend(Setting setting, Optional<URI> works) {
-            return change(setting, works, "an address that clients reach, or let them through to this one (firewall,"
-                    + " route)");
+            return change(
+                    setting,
+                    works,
+                    "an address that clients reach, or let them through to this one (firewall," + " route)");
         }
     }
 
@@ -160,8 +161,10 @@ public sealed interface Finding {
 
         @Override
         public List<String> mend(Setting setting, Optional<URI> works) {
-            return change(setting, works, "the port at which the object store listens for clients, or start what"
-                    + " listens on this one");
+            return change(
+                    setting,
+                    works,
+                    "the port at which the object store listens for clients, or start what" + " listens on this one");
         }
     }
 
@@ -181,7 +184,9 @@ public sealed interface Finding {
                     "no authority known here vouches for its certificate",
                     "have the server send the whole chain of a certificate that clients' devices trust (a private"
                             + " authority: name it by openim.ca-file here, and install it on the devices)"),
-            NO_TLS("no TLS is spoken there", "have TLS spoken on that port, or use http if the site does not use https");
+            NO_TLS(
+                    "no TLS is spoken there",
+                    "have TLS spoken on that port, or use http if the site does not use https");
 
             private final String words;
             private final String cure;
@@ -284,8 +289,8 @@ public sealed interface Finding {
 
         @Override
         public List<String> mend(Setting setting, Optional<URI> works) {
-            return List.of("Compare accessKeyID, secretAccessKey and bucket, which stand beside " + setting.name() + " in "
-                    + setting.file() + ", with those of the object store.");
+            return List.of("Compare accessKeyID, secretAccessKey and bucket, which stand beside " + setting.name()
+                    + " in " + setting.file() + ", with those of the object store.");
         }
     }
 }

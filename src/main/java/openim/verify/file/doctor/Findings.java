@@ -62,8 +62,10 @@ public final class Findings {
 
     private Optional<Finding> internalName() {
         String host = facts.host();
-        boolean customaryHere = looksInternal(Examined.hostOf(facts.api())) && !(facts.met() instanceof Met.UnknownName);
-        boolean internal = looksInternal(host) || facts.internalHost().filter(host::equalsIgnoreCase).isPresent();
+        boolean customaryHere =
+                looksInternal(Examined.hostOf(facts.api())) && !(facts.met() instanceof Met.UnknownName);
+        boolean internal = looksInternal(host)
+                || facts.internalHost().filter(host::equalsIgnoreCase).isPresent();
         return found(
                 internal
                         && !customaryHere
@@ -88,7 +90,8 @@ public final class Findings {
 
     private Optional<Finding> plainHttp() {
         return found(
-                "https".equals(facts.api().getScheme()) && "http".equals(facts.address().getScheme()),
+                "https".equals(facts.api().getScheme())
+                        && "http".equals(facts.address().getScheme()),
                 new Finding.PlainHttp(facts.address(), facts.api()));
     }
 
@@ -140,13 +143,17 @@ public final class Findings {
         if (skew.isPresent() || reply.isTaken()) {
             return skew;
         }
-        boolean otherPath =
-                reply.resource().filter(path -> !path.equals(facts.signedPath())).isPresent();
+        boolean otherPath = reply.resource()
+                .filter(path -> !path.equals(facts.signedPath()))
+                .isPresent();
         if (!reply.code().equals(BAD_SIGNATURE) && !otherPath) {
             return Optional.of(new Finding.RefusedByStore(facts.address(), reply));
         }
         return Optional.of(
-                facts.directly().map(StoreReply::code).filter(BAD_SIGNATURE::equals).isPresent()
+                facts.directly()
+                                .map(StoreReply::code)
+                                .filter(BAD_SIGNATURE::equals)
+                                .isPresent()
                         ? new Finding.RefusedByStore(facts.address(), reply)
                         : changed(reply));
     }

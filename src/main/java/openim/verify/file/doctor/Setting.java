@@ -22,8 +22,10 @@ public record Setting(String name, String file) {
     /** That of the deployment that these settings name. */
     public static Setting of(Settings settings) {
         Directories directories = settings.directories();
-        Optional<String> source =
-                settings.origins().of(SettingKey.EXTERNAL_ADDRESS).map(Origin::source).filter(Setting::isFile);
+        Optional<String> source = settings.origins()
+                .of(SettingKey.EXTERNAL_ADDRESS)
+                .map(Origin::source)
+                .filter(Setting::isFile);
         if (directories.docker().isPresent() && directories.server().isEmpty()) {
             return source.map(Setting::ofDocker)
                     .orElseGet(() -> new Setting(

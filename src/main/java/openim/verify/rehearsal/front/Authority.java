@@ -55,8 +55,8 @@ final class Authority implements AutoCloseable {
 
     private SSLContext server(String kind, String name, String... validity) {
         String alias = kind + ++servers;
-        List<String> options = new ArrayList<>(
-                List.of("-dname", "CN=" + alias, "-ext", "san=" + name, "-signer", "ca"));
+        List<String> options =
+                new ArrayList<>(List.of("-dname", "CN=" + alias, "-ext", "san=" + name, "-signer", "ca"));
         options.addAll(List.of(validity));
         generate(alias, options.toArray(String[]::new));
         try (InputStream in = Files.newInputStream(store)) {
@@ -65,7 +65,10 @@ final class Authority implements AutoCloseable {
             KeyStore one = KeyStore.getInstance("PKCS12");
             one.load(null, null);
             one.setKeyEntry(
-                    alias, all.getKey(alias, PASSWORD.toCharArray()), PASSWORD.toCharArray(), all.getCertificateChain(alias));
+                    alias,
+                    all.getKey(alias, PASSWORD.toCharArray()),
+                    PASSWORD.toCharArray(),
+                    all.getCertificateChain(alias));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(one, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");

@@ -104,7 +104,8 @@ public final class Fronts implements AutoCloseable {
 
     private Door site() {
         if (site == null) {
-            site = secure(ReverseProxy.before(api.get(), Manners.good(), authority().good("dns:localhost")));
+            site = secure(
+                    ReverseProxy.before(api.get(), Manners.good(), authority().good("dns:localhost")));
         }
         return site;
     }
@@ -126,8 +127,8 @@ public final class Fronts implements AutoCloseable {
                 Optional.of(secure(
                         ReverseProxy.before(store, Manners.good(), authority().good("dns:other.example.com"))));
             case CERTIFICATE_OF_NOBODY_KNOWN ->
-                Optional.of(
-                        secure(ReverseProxy.before(store, Manners.good(), authority().good("dns:localhost"))));
+                Optional.of(secure(
+                        ReverseProxy.before(store, Manners.good(), authority().good("dns:localhost"))));
             default -> Optional.empty();
         };
     }

@@ -35,8 +35,8 @@ public final class ReverseProxy implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     /** What is said anew on each connection. */
-    private static final Set<String> OF_THE_CONNECTION = headers(
-            "Connection", "Transfer-Encoding", "Content-Length", "Host", "Date", "Keep-Alive", "Expect");
+    private static final Set<String> OF_THE_CONNECTION =
+            headers("Connection", "Transfer-Encoding", "Content-Length", "Host", "Date", "Keep-Alive", "Expect");
 
     private final HttpServer server;
     private final URI upstream;
@@ -131,15 +131,15 @@ public final class ReverseProxy implements AutoCloseable {
 
     private BasicHttpEntityEnclosingRequest request(HttpExchange exchange, byte[] body) {
         BasicHttpEntityEnclosingRequest request = new BasicHttpEntityEnclosingRequest(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
-                HttpVersion.HTTP_1_1);
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), HttpVersion.HTTP_1_1);
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name)) {
                 values.forEach(value -> request.addHeader(name, value));
             }
         });
-        String host = manners.keepsHost() ? exchange.getRequestHeaders().getFirst("Host") : HttpHost.create(upstream.toString()).toHostString();
+        String host = manners.keepsHost()
+                ? exchange.getRequestHeaders().getFirst("Host")
+                : HttpHost.create(upstream.toString()).toHostString();
         request.addHeader("Host", host);
         request.addHeader("Connection", "close");
         if (body.length > 0 || exchange.getRequestMethod().equals("PUT")) {

@@ -34,7 +34,8 @@ class FreshPutTest {
                         .signedAt())
                 .hasValue(Instant.parse("2026-03-01T12:00:00Z"));
         assertThat(leave("http://h" + PATH).signedAt()).isEmpty();
-        assertThat(leave("http://h" + PATH + "?X-Amz-Date=20261399T999999Z").signedAt()).isEmpty();
+        assertThat(leave("http://h" + PATH + "?X-Amz-Date=20261399T999999Z").signedAt())
+                .isEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ class ShownCertificateTest {
                 .server()
                 .getServerSocketFactory()
                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        try (Peer peer = Peer.over(server, (socket, self) -> socket.getInputStream().read())) {
+        try (Peer peer =
+                Peer.over(server, (socket, self) -> socket.getInputStream().read())) {
             ShownCertificate shown =
                     ShownCertificate.by(peer.url("https"), Deadline.in(LONG)).orElseThrow();
 
@@ -39,14 +40,15 @@ class ShownCertificateTest {
     @Test
     void whoSpeaksNoTlsShowsNone() {
         try (Peer plain = Peer.saying("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-            assertThat(ShownCertificate.by(plain.url("https"), Deadline.in(LONG))).isEmpty();
+            assertThat(ShownCertificate.by(plain.url("https"), Deadline.in(LONG)))
+                    .isEmpty();
         }
     }
 
     @Test
     void aStarStandsForOneLabel() {
-        var shown = new ShownCertificate(
-                List.of("*.example.com", "10.0.0.5"), Instant.EPOCH, Instant.MAX, "CN=Somebody");
+        var shown =
+                new ShownCertificate(List.of("*.example.com", "10.0.0.5"), Instant.EPOCH, Instant.MAX, "CN=Somebody");
 
         assertThat(shown.isFor("Files.example.com")).isTrue();
         assertThat(shown.isFor("10.0.0.5")).isTrue();

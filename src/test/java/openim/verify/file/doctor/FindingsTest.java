@@ -67,9 +67,13 @@ class FindingsTest {
     void aNameWithoutADomainIsNoSecretWhereTheApiHasOneToo() {
         var intranet = new Facts().api("http://chatserver:10002", "10.0.0.4");
 
-        assertThat(intranet.sentTo("http://fileserver:10005").resolvedTo("10.0.0.5").judged())
+        assertThat(intranet.sentTo("http://fileserver:10005")
+                        .resolvedTo("10.0.0.5")
+                        .judged())
                 .isEmpty();
-        assertThat(intranet.sentTo("http://chatserver:10005").resolvedTo("10.0.0.4").judged())
+        assertThat(intranet.sentTo("http://chatserver:10005")
+                        .resolvedTo("10.0.0.4")
+                        .judged())
                 .isEmpty();
     }
 
@@ -95,9 +99,8 @@ class FindingsTest {
 
     @Test
     void plainHttpBehindAnHttpsSiteIsFoundThoughItWorksFromHere() {
-        var finding = only(new Facts()
-                .api("https://chat.example.com", "203.0.113.5")
-                .judged());
+        var finding =
+                only(new Facts().api("https://chat.example.com", "203.0.113.5").judged());
 
         assertThat(finding.wrong()).contains("by plain http, while the site at https://chat.example.com is https");
     }
@@ -127,7 +130,10 @@ class FindingsTest {
     @Test
     void aShutPortIsToldFromAHostThatIsNotReached() {
         assertThat(only(new Facts().met(new Met.Refused()).judged()).wrong()).contains("port 10005 is shut");
-        assertThat(only(new Facts().met(new Met.NoWay("no connection within 4000 ms")).judged()).wrong())
+        assertThat(only(new Facts()
+                                .met(new Met.NoWay("no connection within 4000 ms"))
+                                .judged())
+                        .wrong())
                 .endsWith("not reached from here: no connection within 4000 ms");
         assertThat(only(new Facts().met(new Met.Silence("no answer within 4 s")).judged()))
                 .isInstanceOf(Finding.NotReachable.class);
@@ -201,7 +207,9 @@ class FindingsTest {
         var reply = refusal(BAD_SIGNATURE, Optional.of(PATH));
 
         assertThat(only(new Facts().met(reply).directly(reply).judged())).isInstanceOf(Finding.RefusedByStore.class);
-        assertThat(only(new Facts().met(refusal("NoSuchBucket", Optional.of(PATH))).judged()))
+        assertThat(only(new Facts()
+                        .met(refusal("NoSuchBucket", Optional.of(PATH)))
+                        .judged()))
                 .isInstanceOf(Finding.RefusedByStore.class);
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingTest {
 
-    private static final Path DEPLOYMENTS = Path.of("src/test/resources/deployments").toAbsolutePath();
+    private static final Path DEPLOYMENTS =
+            Path.of("src/test/resources/deployments").toAbsolutePath();
 
     @TempDir
     Path directory;
@@ -19,18 +20,23 @@ class SettingTest {
     @Test
     void fromSourceItStandsInMinioYml() {
         assertThat(setting(Map.of(
-                        "openim.server.dir", DEPLOYMENTS.resolve("source/open-im-server").toString(),
+                        "openim.server.dir",
+                                DEPLOYMENTS.resolve("source/open-im-server").toString(),
                         "openim.chat.dir", DEPLOYMENTS.resolve("source/chat").toString())))
                 .isEqualTo(new Setting(
                         "externalAddress",
-                        DEPLOYMENTS.resolve("source/open-im-server/config/minio.yml").toString()));
+                        DEPLOYMENTS
+                                .resolve("source/open-im-server/config/minio.yml")
+                                .toString()));
     }
 
     @Test
     void withDockerItStandsInTheEnvFile() {
-        assertThat(setting(Map.of("openim.docker.dir", DEPLOYMENTS.resolve("docker").toString())))
+        assertThat(setting(Map.of(
+                        "openim.docker.dir", DEPLOYMENTS.resolve("docker").toString())))
                 .isEqualTo(new Setting(
-                        "MINIO_EXTERNAL_ADDRESS", DEPLOYMENTS.resolve("docker/.env").toString()));
+                        "MINIO_EXTERNAL_ADDRESS",
+                        DEPLOYMENTS.resolve("docker/.env").toString()));
     }
 
     @Test
@@ -42,7 +48,8 @@ class SettingTest {
     }
 
     private Setting setting(Map<String, String> given) {
-        return Setting.of(SettingsLoader.load(
-                Inputs.in(directory).withCommandLine(given).withEnvironment(Map.of("OPENIM_SECRET", "a-secret-of-ours"))));
+        return Setting.of(SettingsLoader.load(Inputs.in(directory)
+                .withCommandLine(given)
+                .withEnvironment(Map.of("OPENIM_SECRET", "a-secret-of-ours"))));
     }
 }

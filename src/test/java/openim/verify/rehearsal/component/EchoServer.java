@@ -10,6 +10,7 @@ import java.net.Socket;
 final class EchoServer implements AutoCloseable {
 
     private final ServerSocket listener;
+    private final Thread acceptor;
 
     EchoServer() {
         try {
@@ -17,7 +18,7 @@ final class EchoServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RelayThreads.start("echo", this::accept);
+        acceptor = RelayThreads.start("echo", this::accept);
     }
 
     int port() {
@@ -47,5 +48,11 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            // The kernel gives the port back only when nobody is in accept any more.
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

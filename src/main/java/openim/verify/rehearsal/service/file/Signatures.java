@@ -76,8 +76,7 @@ final class Signatures {
                 .header("X-Amz-Date", AMZ_DATE.format(now()))
                 .build();
         try {
-            Headers headers = Signer.signV4S3(
-                            unsigned, Bucket.REGION, bucket.accessKey(), bucket.secretKey(), UNSIGNED)
+            Headers headers = Signer.signV4S3(unsigned, Bucket.REGION, bucket.accessKey(), bucket.secretKey(), UNSIGNED)
                     .headers();
             return Stream.of("Authorization", "X-Amz-Content-Sha256", "X-Amz-Date")
                     .map(name -> Map.<String, Object>of("key", name, "values", headers.values(name)))
