@@ -2,6 +2,9 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Lie;
