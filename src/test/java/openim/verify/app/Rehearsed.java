@@ -128,25 +128,27 @@ final class Rehearsed {
     }
 
     Outcome smoke() {
-        return verified(Suites.SMOKE);
+        Settings settings = settings();
+        return run(Suites.SMOKE, settings, settings.deadlines().run());
     }
 
     /** The full suite, or, where only one thing is of interest, these of its checks. */
     Outcome full(String... checks) {
         Set<CheckId> some = Stream.of(checks).map(CheckId::new).collect(Collectors.toSet());
-        return verified(some.isEmpty() ? Suites.FULL : Suites.FULL.only(some));
+        Settings settings = settings();
+        return run(
+                some.isEmpty() ? Suites.FULL : Suites.FULL.only(some),
+                settings,
+                settings.deadlines().fullRun());
     }
 
     /** Settles the ledgers of this test's reports. */
     Outcome ledger() {
-        return verified(Suites.LEDGER);
+        Settings settings = settings();
+        return run(Suites.LEDGER, settings, settings.deadlines().run());
     }
 
-    private Outcome verified(Suite suite) {
-        Settings settings = settings();
-        Duration within = suite == Suites.SMOKE
-                ? settings.deadlines().run()
-                : settings.deadlines().fullRun();
+    private Outcome run(Suite suite, Settings settings, Duration within) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(written, true, StandardCharsets.UTF_8),

@@ -12,13 +12,15 @@ class CircleTest {
     private final Circle circle = Circle.ofPool("oiv");
 
     @ParameterizedTest
-    @ValueSource(strings = {"oiv01a", "oiv08b", "oiv120a"})
+    @ValueSource(strings = {"oiv01a", "oiv08b", "oiv120a", "oiv01c", "oiv01g", "oiv01p17", "oiv01nobody"})
     void accountsOfThePoolAreInIt(String id) {
         assertThatCode(() -> circle.requireHolds(new UserId(id))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "oiv", "oiv1a", "oiv01c", "oiv01ab", "xoiv01a", "oiv01a2", "imAdmin", "OIV01a"})
+    @ValueSource(
+            strings = {"alice", "oiv", "oiv1a", "oiv01h", "oiv01p", "oiv01ab", "xoiv01a", "oiv01a2", "imAdmin", "OIV01a"
+            })
     void nobodyElseIs(String id) {
         assertThatThrownBy(() -> circle.requireHolds(new UserId(id)))
                 .isInstanceOf(IllegalArgumentException.class)
