@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** Says what runs leave behind. */
 @Command(
         name = "footprint",
-        description = "Prints what runs leave behind in the deployment, with the numbers on record here. Contacts nothing, unless it"
-                + " is to sweep.",
+        description =
+                "Prints what runs leave behind in the deployment, with the numbers on record here. Contacts nothing, unless it"
+                        + " is to sweep.",
         mixinStandardHelpOptions = true)
 final class FootprintCommand implements Callable<Integer> {
 
@@ -26,8 +27,9 @@ final class FootprintCommand implements Callable<Integer> {
 
     @Option(
             names = "--sweep",
-            description = "dismiss the groups of runs that crashed, and hide our conversations from our accounts, but for those that a"
-                    + " ledger or another run needs")
+            description =
+                    "dismiss the groups of runs that crashed, and hide our conversations from our accounts, but for those that a"
+                            + " ledger or another run needs")
     private boolean sweep;
 
     @Override

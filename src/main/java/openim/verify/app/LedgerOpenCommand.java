@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
@@ -16,9 +17,11 @@ import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.report.Redactor;
+import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
 import openim.verify.target.History;
@@ -166,6 +169,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             }
             terminal.line(line(flow));
             flow.close();
+            terminal.line("speed  " + Speeds.line(FlowSpeed.of(LedgerShowCommand.book(settings, flow.ledger()))));
             terminal.line("ledger " + flow.ledger() + " is closed and not settled yet");
             return flow.ledger();
         } finally {
@@ -179,7 +183,8 @@ final class LedgerOpenCommand implements Callable<Integer> {
             thread.setDaemon(true);
             return thread;
         });
-        telling.scheduleAtFixedRate(
+        // Ends with the executor; nobody waits for it.
+        Future<?> unused = telling.scheduleAtFixedRate(
                 () -> terminal.line(line(flow)), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
         return telling;
     }

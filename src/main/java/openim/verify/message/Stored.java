@@ -1,6 +1,7 @@
 package openim.verify.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import openim.verify.config.Mongo;
 import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency.Step;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -48,6 +50,13 @@ public record Stored(String how, List<Message> messages) {
      * @throws CannotLook if the day has more messages than we let the server scan
      */
     public static Stored found(Deployment openim, Pair pair, List<Sent> sent) {
+        Stored stored = looked(openim, pair, sent);
+        Instant now = Instant.now();
+        sent.forEach(one -> openim.latencies().took(Step.STORED, Duration.between(one.at(), now)));
+        return stored;
+    }
+
+    private static Stored looked(Deployment openim, Pair pair, List<Sent> sent) {
         Optional<Mongo> mongo = openim.settings().stores().mongo();
         if (mongo.isPresent()) {
             try {

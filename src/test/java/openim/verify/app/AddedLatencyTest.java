@@ -34,8 +34,8 @@ class AddedLatencyTest {
 
     @Test
     void ourClientIsComparedWithABareLoop() throws Exception {
-        Deployment openim =
-                Wiring.forSettings(Rehearsed.reportingTo(reports).with("openim.rate", "100000").settings());
+        Deployment openim = Wiring.forSettings(
+                Rehearsed.reportingTo(reports).with("openim.rate", "100000").settings());
         UserId alice = new UserId("oiv97a");
         UserId bob = new UserId("oiv97b");
         openim.im().users().register(List.of(alice, bob));
@@ -55,8 +55,9 @@ class AddedLatencyTest {
 
         assertThat(Stream.of(bare, ours).flatMap(l -> l.summaries().stream()).map(Latency::count))
                 .containsExactly((long) ROUNDS * EACH, (long) ROUNDS * EACH);
-        Files.writeString(Path.of("target", "added-latency.txt"), "bare loop: " + words(bare) + "\nour client: "
-                + words(ours) + "\n");
+        Files.writeString(
+                Path.of("target", "added-latency.txt"),
+                "bare loop: " + words(bare) + "\nour client: " + words(ours) + "\n");
     }
 
     private static void run(

@@ -56,7 +56,9 @@ class LedgerKilledTest {
         Sums sums = Sums.of(judged);
         assertThat(sums.of(State.OPEN)).as(sums.toString()).isZero();
         assertThat(judged).as(sums.toString()).noneMatch(one -> one.state().accuses());
-        assertThat(sums.of(State.DELIVERED_PUSH_NOT_OBSERVED)).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.DELIVERED_PUSH_NOT_OBSERVED))
+                .as(sums.toString())
+                .isPositive();
         assertThat(sums.of(State.DELIVERED)).as(sums.toString()).isGreaterThanOrEqualTo(15);
         assertThat(settled.output()).contains("nobody watched");
         DrillCounts.hold(drill);
@@ -83,8 +85,8 @@ class LedgerKilledTest {
                 .redirectErrorStream(true)
                 .redirectOutput(reports.resolve("verifier.txt").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
-        settings.forEach((key, value) -> builder.environment()
-                .put(SettingKey.named(key).orElseThrow().environmentName(), value));
+        settings.forEach((key, value) ->
+                builder.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
         Process process = builder.start();
         started.add(process);
         return process;

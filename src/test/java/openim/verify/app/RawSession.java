@@ -71,12 +71,18 @@ final class RawSession implements AutoCloseable {
                 .build();
         String id = "raw-" + ++number;
         byte[] request = JSON.writeValueAsBytes(Map.of(
-                "reqIdentifier", SEND,
-                "token", "",
-                "sendID", user.value(),
-                "operationID", id,
-                "msgIncr", id,
-                "data", Base64.getEncoder().encodeToString(message.toByteArray())));
+                "reqIdentifier",
+                SEND,
+                "token",
+                "",
+                "sendID",
+                user.value(),
+                "operationID",
+                id,
+                "msgIncr",
+                id,
+                "data",
+                Base64.getEncoder().encodeToString(message.toByteArray())));
         long begun = System.nanoTime();
         writeFrame(request);
         while (true) {
@@ -93,7 +99,11 @@ final class RawSession implements AutoCloseable {
 
     private void writeFrame(byte[] payload) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + 8);
-        frame.put((byte) 0x82).put((byte) (0x80 | 126)).putShort((short) payload.length).put(MASK).put(payload);
+        frame.put((byte) 0x82)
+                .put((byte) (0x80 | 126))
+                .putShort((short) payload.length)
+                .put(MASK)
+                .put(payload);
         out.write(frame.array());
         out.flush();
     }

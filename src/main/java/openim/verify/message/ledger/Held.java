@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import openim.verify.await.Deadline;
@@ -43,7 +44,7 @@ final class Held implements AutoCloseable {
     private final Thread thread;
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean closing;
-    private volatile int sessions;
+    private final AtomicInteger sessions = new AtomicInteger();
     private volatile Optional<String> trouble = Optional.empty();
 
     /** What a session that is held writes to, and asks. */
@@ -88,7 +89,7 @@ final class Held implements AutoCloseable {
 
     /** How many sessions there were: 1 while the first one lives. */
     int sessions() {
-        return sessions;
+        return sessions.get();
     }
 
     /** Why it cannot be held any more, if somebody else uses the account. */
@@ -113,9 +114,8 @@ final class Held implements AutoCloseable {
 
     /** Writes down what comes, until the session ends or is to be let go. */
     private void observe(Session session) {
-        sessions++;
         session.keepAlive(PING);
-        Watching watching = new Watching(session, sessions);
+        Watching watching = new Watching(session, sessions.incrementAndGet());
         while (!closing && session.isOpen()) {
             watching.look(LOOK);
         }
@@ -125,9 +125,14 @@ final class Held implements AutoCloseable {
                 .ifPresent(end -> trouble = Optional.of("another run uses account " + user + ": " + end.description()));
     }
 
+    /** Ends it, and does not wait for the end. */
+    void letGo() {
+        closing = true;
+    }
+
     @Override
     public void close() {
-        closing = true;
+        letGo();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(6));
         } catch (InterruptedException stop) {

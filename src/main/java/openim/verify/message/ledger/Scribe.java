@@ -14,7 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.verdict.CannotLook;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one who writes in a ledger: one thread, in the order in which it was told, many facts to a transaction.
@@ -33,6 +35,7 @@ public final class Scribe implements AutoCloseable {
 
     private record Task(Writing writing, CompletableFuture<Void> done) {}
 
+    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final Thread thread;
@@ -92,9 +95,10 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down a sending: one that begins again, which is in the file on return, or how one ended. */
     public void notes(Attempt attempt) {
-        CompletableFuture<Void> written = write(sql -> put(sql, attempt));
         if (attempt.outcome() == Attempt.Outcome.PENDING) {
-            join(written);
+            join(write(sql -> put(sql, attempt)));
+        } else {
+            later(sql -> put(sql, attempt));
         }
     }
 
@@ -111,7 +115,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down what was seen; the same at the same place again changes nothing. */
     public void notes(Sighting seen) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)",
                 seen.message().value(),
                 seen.layer().name(),
@@ -123,7 +127,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down how long a session has been watched by now. */
     public void notes(String ledger, Watch watch) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT OR REPLACE INTO watch VALUES (?, ?, ?, ?, ?, ?, ?)",
                 ledger,
                 watch.user().value(),
@@ -136,7 +140,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down that a conversation was read. */
     public void notes(String ledger, Look look) {
-        write(sql -> sql.run(
+        later(sql -> sql.run(
                 "INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)",
                 ledger,
                 look.layer().name(),
@@ -173,7 +177,20 @@ public final class Scribe implements AutoCloseable {
         join(write(sql -> {}));
     }
 
+    private void later(Writing writing) {
+        mustNotHaveFailed();
+        tasks.add(new Task(writing, new CompletableFuture<>()));
+    }
+
+    private void mustNotHaveFailed() {
+        SQLException failed = failure.get();
+        if (failed != null) {
+            throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
     private CompletableFuture<Void> write(Writing writing) {
+        mustNotHaveFailed();
         Task task = new Task(writing, new CompletableFuture<>());
         tasks.add(task);
         return task.done();
@@ -210,6 +227,7 @@ public final class Scribe implements AutoCloseable {
             connection.commit();
             batch.forEach(task -> task.done().complete(null));
         } catch (SQLException failed) {
+            failure.set(failed);
             batch.forEach(task -> task.done().completeExceptionally(failed));
         }
     }
@@ -218,9 +236,10 @@ public final class Scribe implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        CompletableFuture<Void> last = write(sql -> {});
+        Task last = new Task(sql -> {}, new CompletableFuture<>());
+        tasks.add(last);
         try {
-            last.join();
+            last.done().join();
             thread.join();
             connection.close();
         } catch (CompletionException | SQLException failed) {

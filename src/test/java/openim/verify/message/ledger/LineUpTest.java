@@ -16,7 +16,9 @@ class LineUpTest {
         LineUp lineUp = LineUp.of(accounts(4, 8), 1, 8);
 
         assertThat(lineUp.lanes()).hasSize(8).doesNotHaveDuplicates();
-        assertThat(lineUp.lanes()).extracting(LineUp.Lane::from).containsOnly(lineUp.lanes().get(0).from());
+        assertThat(lineUp.lanes())
+                .extracting(LineUp.Lane::from)
+                .containsOnly(lineUp.lanes().get(0).from());
         assertThat(lineUp.partitions()).hasSize(8);
     }
 
