@@ -8,6 +8,12 @@ import picocli.CommandLine.HelpCommand;
         name = "ledger",
         description =
                 "Follows each message of a flow through an outage: `open` before or during it, `settle` after it.",
-        subcommands = {LedgerOpenCommand.class, LedgerSettleCommand.class, LedgerShowCommand.class, HelpCommand.class},
+        subcommands = {
+            LedgerOpenCommand.class,
+            LedgerSettleCommand.class,
+            LedgerShowCommand.class,
+            LedgerAbandonCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class LedgerCommand {}

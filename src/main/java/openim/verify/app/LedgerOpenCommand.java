@@ -14,9 +14,11 @@ import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.report.Redactor;
+import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
 import openim.verify.target.History;
@@ -165,6 +167,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             }
             terminal.line(line(flow));
             flow.close();
+            terminal.line("speed  " + Speeds.line(FlowSpeed.of(LedgerShowCommand.book(settings, flow.ledger()))));
             terminal.line("ledger " + flow.ledger() + " is closed and not settled yet");
             return flow.ledger();
         } finally {

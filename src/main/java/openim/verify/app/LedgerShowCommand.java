@@ -8,6 +8,7 @@ import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Book;
+import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.Judged;
 import openim.verify.message.ledger.LedgerFile;
@@ -16,6 +17,7 @@ import openim.verify.message.ledger.LossStatement;
 import openim.verify.message.ledger.SessionSums;
 import openim.verify.message.ledger.Sums;
 import openim.verify.report.Redactor;
+import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.target.History;
 import openim.verify.verdict.Loss;
@@ -45,8 +47,7 @@ final class LedgerShowCommand implements Callable<Integer> {
         Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
         Terminal terminal = Terminal.standardOutput(
                 System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
-        Path file = LedgerFile.of(
-                settings.reports(), History.nameOf(settings.endpoints().api()));
+        Path file = file(settings);
         if (!Files.exists(file)) {
             terminal.line("there is no ledger of " + settings.endpoints().api() + "; `ledger open` begins one");
             return ExitStatus.HEALTHY;
@@ -63,11 +64,29 @@ final class LedgerShowCommand implements Callable<Integer> {
         return ExitStatus.HEALTHY;
     }
 
+    /** What a ledger of the deployment that the settings name says. */
+    static Book book(Settings settings, String ledger) {
+        try (LedgerReader reader = LedgerReader.of(file(settings))) {
+            return reader.accounts().stream()
+                    .filter(account -> account.id().equals(ledger))
+                    .map(account -> reader.book(account.opening()))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new UsageException("There is no ledger " + ledger + "; `ledger show` lists them."));
+        }
+    }
+
+    static Path file(Settings settings) {
+        return LedgerFile.of(
+                settings.reports(), History.nameOf(settings.endpoints().api()));
+    }
+
     private void show(Account account, Book book, Terminal terminal) {
         List<Judged> judged = Judge.judge(book);
         String how = account.settled() ? "settled" : account.isGoingOn() ? "going on" : "not settled";
         terminal.line("ledger " + account.id() + ", " + how + ": " + Sums.of(judged));
         terminal.line("  " + SessionSums.of(book));
+        terminal.line("  speed: " + Speeds.line(FlowSpeed.of(book)));
         if (!account.settled()) {
             terminal.line("  before the final reads nothing is said of messages that may still come");
         }

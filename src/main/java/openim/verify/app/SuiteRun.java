@@ -116,7 +116,9 @@ final class SuiteRun {
                     openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
                 losses = () ->
                         fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
-                latencies = openim.latencies()::summaries;
+                latencies = () -> fixtures.made(Settlement.class)
+                        .map(Settlement::latencies)
+                        .orElseGet(openim.latencies()::summaries);
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));

@@ -12,13 +12,14 @@ import openim.verify.verdict.Latency;
  *
  * @param lanes in the order of the steps
  */
-record Speeds(List<Lane> lanes) {
+public record Speeds(List<Lane> lanes) {
 
     /** What the scale ends with at the least, so that a run of a few milliseconds does not fill the page. */
     private static final Duration WIDEST_AT_LEAST = Duration.ofMillis(100);
 
     /** Places are percentages of the width. */
-    record Lane(String step, String median, String p95, String p99, String slowest, String length, String words) {}
+    public record Lane(
+            String step, String median, String p95, String p99, String slowest, String length, String words) {}
 
     static Speeds of(List<Latency> latencies) {
         Duration widest = Stream.concat(
@@ -43,7 +44,7 @@ record Speeds(List<Lane> lanes) {
     }
 
     /** One line for all: "acknowledge 5 ms, p95 9 ms, p99 12 ms, at most 31 ms (205 times)". */
-    static String line(List<Latency> latencies) {
+    public static String line(List<Latency> latencies) {
         return latencies.stream()
                 .map(latency -> latency.step().word() + " " + words(latency))
                 .collect(Collectors.joining("; "));

@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,6 +97,16 @@ final class Drill {
     /** What the ledger of this test says, read afresh. */
     List<Judged> judged() {
         return Judge.judge(book());
+    }
+
+    /** Whether a ledger has been begun. */
+    boolean hasBegun() {
+        if (!Files.exists(file())) {
+            return false;
+        }
+        try (LedgerReader reader = LedgerReader.of(file())) {
+            return !reader.accounts().isEmpty();
+        }
     }
 
     Book book() {

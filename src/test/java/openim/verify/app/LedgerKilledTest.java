@@ -3,7 +3,6 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ class LedgerKilledTest {
                 .with("openim.deadline.push", "60s");
         Drill drill = new Drill(rehearsed);
         Process verifier = verifier(rehearsed.deployment().settings());
-        Drill.eventually("the verifier", "has seen 15 pushes", () -> Files.exists(drill.file()) && pushed(drill) >= 15);
+        Drill.eventually("the verifier", "has seen 15 pushes", () -> drill.hasBegun() && pushed(drill) >= 15);
         rehearsed.deployment().part("openim-push").kill();
         long before = sent(drill);
         Drill.eventually("the verifier", "sends 15 more", () -> sent(drill) >= before + 15);
@@ -75,6 +74,8 @@ class LedgerKilledTest {
                         "open",
                         "--rate",
                         "10",
+                        "-s",
+                        "openim.deadline.run=300s",
                         "-s",
                         "openim.deadline.call=60s",
                         "-s",

@@ -56,13 +56,20 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
             Map<UserId, User> people = lineUp.people().stream()
                     .map(id -> User.mustLogInKickingOthers(id, Platform.WEB, openim.im()))
                     .collect(Collectors.toMap(User::id, Function.identity()));
-            lineUp.lanes()
-                    .forEach(lane -> Residents.befriend(
-                            lane.from(), lane.to(), openim.im().friends()));
+            befriend(lineUp, openim);
             return new Crew(openim, leases, lineUp, people);
         } catch (RuntimeException | Error failed) {
             leases.forEach(AccountPool.Lease::close);
             throw failed;
+        }
+    }
+
+    /** For deployments that refuse strangers' messages; in an outage the first failure tells that it cannot be done now. */
+    private static void befriend(LineUp lineUp, Deployment openim) {
+        for (LineUp.Lane lane : lineUp.lanes()) {
+            if (!Residents.befriend(lane.from(), lane.to(), openim.im().friends())) {
+                return;
+            }
         }
     }
 

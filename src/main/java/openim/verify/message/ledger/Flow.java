@@ -278,7 +278,8 @@ public final class Flow implements AutoCloseable {
         stop();
         senders.shutdownNow();
         awaitSenders();
-        held.values().parallelStream().forEach(Held::close);
+        held.values().forEach(Held::letGo);
+        held.values().forEach(Held::close);
         scribe.flush();
         scribe.closes(ledger, Instant.now());
         crew.close();

@@ -125,9 +125,14 @@ final class Held implements AutoCloseable {
                 .ifPresent(end -> trouble = Optional.of("another run uses account " + user + ": " + end.description()));
     }
 
+    /** Ends it, and does not wait for the end. */
+    void letGo() {
+        closing = true;
+    }
+
     @Override
     public void close() {
-        closing = true;
+        letGo();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(6));
         } catch (InterruptedException stop) {

@@ -35,10 +35,10 @@ public final class Scribe implements AutoCloseable {
 
     private record Task(Writing writing, CompletableFuture<Void> done) {}
 
+    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final Thread thread;
-    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
     private volatile boolean closing;
 
     private Scribe(Connection connection) {
@@ -95,9 +95,10 @@ public final class Scribe implements AutoCloseable {
 
     /** Writes down a sending: one that begins again, which is in the file on return, or how one ended. */
     public void notes(Attempt attempt) {
-        CompletableFuture<Void> written = write(sql -> put(sql, attempt));
         if (attempt.outcome() == Attempt.Outcome.PENDING) {
-            join(written);
+            join(write(sql -> put(sql, attempt)));
+        } else {
+            later(sql -> put(sql, attempt));
         }
     }
 
@@ -171,24 +172,25 @@ public final class Scribe implements AutoCloseable {
         join(write(sql -> sql.run("UPDATE ledger SET settled_at = ? WHERE id = ?", at.toEpochMilli(), ledger)));
     }
 
-    /**
-     * Returns when all that was told so far is in the file.
-     *
-     * @throws CannotLook if anything that was told since the beginning is not
-     */
+    /** Returns when all that was told so far is in the file. */
     public void flush() {
         join(write(sql -> {}));
-        SQLException first = failure.get();
-        if (first != null) {
-            throw new CannotLook("the ledger lacks something that was seen: " + first.getMessage(), first);
-        }
     }
 
     private void later(Writing writing) {
+        mustNotHaveFailed();
         tasks.add(new Task(writing, new CompletableFuture<>()));
     }
 
+    private void mustNotHaveFailed() {
+        SQLException failed = failure.get();
+        if (failed != null) {
+            throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
     private CompletableFuture<Void> write(Writing writing) {
+        mustNotHaveFailed();
         Task task = new Task(writing, new CompletableFuture<>());
         tasks.add(task);
         return task.done();
@@ -225,18 +227,8 @@ public final class Scribe implements AutoCloseable {
             connection.commit();
             batch.forEach(task -> task.done().complete(null));
         } catch (SQLException failed) {
-            failure.compareAndSet(null, failed);
-            takeBack();
+            failure.set(failed);
             batch.forEach(task -> task.done().completeExceptionally(failed));
-        }
-    }
-
-    private void takeBack() {
-        try {
-            connection.rollback();
-        } catch (SQLException failed) {
-            // Then the next commit fails too, and tells.
-            return;
         }
     }
 
@@ -244,9 +236,10 @@ public final class Scribe implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        CompletableFuture<Void> last = write(sql -> {});
+        Task last = new Task(sql -> {}, new CompletableFuture<>());
+        tasks.add(last);
         try {
-            last.join();
+            last.done().join();
             thread.join();
             connection.close();
         } catch (CompletionException | SQLException failed) {

@@ -13,6 +13,7 @@ import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 
 /**
@@ -139,6 +140,11 @@ public record Settlement(List<Settled> settled) {
 
     public Sums sums() {
         return Sums.of(judged());
+    }
+
+    /** How fast the flows were. */
+    public List<Latency> latencies() {
+        return FlowSpeed.of(judged().stream().map(Judged::story).toList());
     }
 
     /** The statement on loss. */
