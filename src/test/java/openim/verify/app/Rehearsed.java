@@ -97,8 +97,7 @@ final class Rehearsed {
         Map<String, String> secrets = new HashMap<>();
         overrides.forEach((key, value) -> SettingKey.named(key)
                 .filter(SettingKey::isSecret)
-                .ifPresentOrElse(
-                        secret -> secrets.put(secret.environmentName(), value), () -> known.put(key, value)));
+                .ifPresentOrElse(secret -> secrets.put(secret.environmentName(), value), () -> known.put(key, value)));
         secrets.put("OPENIM_SECRET", inside.credentials().secret().reveal());
         known.put("openim.api.url", doors.api().toString());
         known.put("openim.gateway.url", doors.gateway().toString());
