@@ -1,14 +1,12 @@
 package openim.verify.app;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
-import openim.verify.target.History;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -58,19 +56,14 @@ final class FileDoctorCommand implements Callable<Integer> {
     }
 
     private int rehearse(Inputs inputs) {
-        Rehearsal.Provider provider = Choice.provider();
-        System.out.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start()) {
-            if (lie != null) {
-                lie(rehearsal, lie);
-            }
-            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
-            try {
-                return visit(settings, true);
-            } finally {
-                new History(settings.reports()).forget(settings.endpoints().api());
-            }
+        return Rehearsing.with(inputs, this::lying, settings -> visit(settings, true));
+    }
+
+    private Map<String, String> lying(Rehearsal rehearsal) {
+        if (lie != null) {
+            lie(rehearsal, lie);
         }
+        return rehearsal.settings();
     }
 
     private static void lie(Rehearsal rehearsal, String how) {
@@ -82,8 +75,6 @@ final class FileDoctorCommand implements Callable<Integer> {
     }
 
     private static int visit(Settings settings, boolean rehearsal) {
-        Terminal terminal = Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
-        return new FileVisit(settings, rehearsal, terminal).make(Deadline.in(WHOLE_VISIT));
+        return new FileVisit(settings, rehearsal, Console.of(settings)).make(Deadline.in(WHOLE_VISIT));
     }
 }

@@ -2,7 +2,6 @@ package openim.verify.app;
 
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.target.AccountPool;
@@ -18,8 +17,7 @@ final class FlowStart {
 
     /** Writes to the ledgers of the deployment that the settings name. */
     static Scribe scribe(Settings settings) {
-        return Scribe.in(LedgerFile.of(
-                settings.reports(), History.nameOf(settings.endpoints().api())));
+        return Scribe.in(Ledgers.file(settings));
     }
 
     /**

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.target.History;
-import openim.verify.target.NotedGroups;
 import openim.verify.target.Remembered;
 
 /** What runs leave behind in a deployment, with the numbers that are on record here. Contacts nothing. */
@@ -25,7 +23,6 @@ final class Footprint {
 
     /** A line for each kind of thing. */
     static List<String> lines(Settings settings) {
-        String deployment = History.nameOf(settings.endpoints().api());
         Remembered known =
                 new History(settings.reports()).of(settings.endpoints().api(), false);
         String prefix = settings.limits().accountPrefix();
@@ -44,7 +41,7 @@ final class Footprint {
                 line(
                         "messages",
                         count(last, "acknowledge") + " by WebSocket in the last run on record, "
-                                + ledgers(settings.reports(), deployment)
+                                + ledgers(settings)
                                 + ". Only among our accounts. They stay in MongoDB, and in Kafka and Redis for as long as those keep."),
                 line(
                         "conversations",
@@ -58,7 +55,7 @@ final class Footprint {
                                 + " deleted by a prefix."),
                 line(
                         "groups",
-                        new NotedGroups(settings.reports(), deployment).noted().size()
+                        Wiring.notedGroups(settings).noted().size()
                                 + " that may still be there; each run dismisses its own, and `footprint --sweep` those of runs that"
                                 + " crashed."),
                 line(
@@ -86,8 +83,8 @@ final class Footprint {
         return String.format(Locale.ROOT, "%-14s %s", what, sentence);
     }
 
-    private static String ledgers(Path reports, String deployment) {
-        Path file = LedgerFile.of(reports, deployment);
+    private static String ledgers(Settings settings) {
+        Path file = Ledgers.file(settings);
         if (!Files.exists(file)) {
             return "no ledger";
         }

@@ -3,11 +3,7 @@ package openim.verify.app;
 import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
-import openim.verify.target.Deployment;
-import openim.verify.target.History;
-import openim.verify.target.NotedGroups;
 import openim.verify.target.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,25 +31,13 @@ final class FootprintCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
-        Terminal terminal = Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+        Terminal terminal = Console.of(settings);
         Footprint.lines(settings).forEach(terminal::line);
         if (!sweep) {
             return ExitStatus.HEALTHY;
         }
-        Sweep.Swept swept = swept(settings, Wiring.forSettings(settings));
+        Sweep.Swept swept = Wiring.sweep(settings, Wiring.forSettings(settings)).sweep();
         terminal.line("swept: " + swept);
         return swept.troubles().isEmpty() ? ExitStatus.HEALTHY : ExitStatus.UNDETERMINED;
-    }
-
-    /** Sweeps the deployment of these settings. */
-    static Sweep.Swept swept(Settings settings, Deployment openim) {
-        var api = settings.endpoints().api();
-        return new Sweep(
-                        openim.im(),
-                        SuiteRun.pool(settings),
-                        new NotedGroups(settings.reports(), History.nameOf(api)),
-                        new History(settings.reports()).of(api, false))
-                .sweep();
     }
 }

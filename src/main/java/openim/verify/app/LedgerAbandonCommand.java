@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Scribe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,7 @@ final class LedgerAbandonCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
-        Account account = account(settings);
+        Account account = Ledgers.account(settings, id);
         if (account.isGoingOn()) {
             throw new UsageException("Ledger " + id + " is still being written by process " + account.pid() + ".");
         }
@@ -39,14 +38,5 @@ final class LedgerAbandonCommand implements Callable<Integer> {
         SuiteRun.pool(settings).protections().release(account.opening().slots(), id);
         System.out.println("ledger " + id + " is taken for settled as it stands");
         return ExitStatus.HEALTHY;
-    }
-
-    private Account account(Settings settings) {
-        try (LedgerReader reader = LedgerReader.of(LedgerShowCommand.file(settings))) {
-            return reader.accounts().stream()
-                    .filter(one -> one.id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new UsageException("There is no ledger " + id + "; `ledger show` lists them."));
-        }
     }
 }

@@ -17,12 +17,9 @@ import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
-import openim.verify.report.Redactor;
 import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
-import openim.verify.target.History;
-import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
 import openim.verify.verdict.BrokenPromise;
@@ -101,7 +98,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             throw new UsageException("--rate " + plan.rate() + " is over the cap of " + cap
                     + " a second; openim.rate raises it, and the deployment will feel it");
         }
-        Terminal terminal = terminal(settings);
+        Terminal terminal = Console.of(settings);
         try {
             String ledger = flow(settings, false, plan, terminal);
             terminal.line("To settle ledger " + ledger + ": openim-verify ledger settle, with the same settings");
@@ -115,20 +112,13 @@ final class LedgerOpenCommand implements Callable<Integer> {
     /** The deployment ends with this process, so nobody could settle later. */
     private int rehearse(Inputs inputs) {
         Plan plan = plan();
-        Rehearsal.Provider provider = Choice.provider();
-        System.out.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start()) {
-            Settings settings = SettingsLoader.load(inputs.withEmbedded(raised(rehearsal.settings(), plan)));
-            Terminal terminal = terminal(settings);
+        return Rehearsing.with(inputs, rehearsal -> raised(rehearsal.settings(), plan), settings -> {
+            Terminal terminal = Console.of(settings);
             flow(settings, true, plan, terminal);
             terminal.line("REHEARSAL: settling at once, for the deployment ends with this process");
-            try {
-                return Verification.of(Suites.LEDGER, settings, true, terminal, Deadline.in(LedgerSettleCommand.WHOLE))
-                        .exitStatus();
-            } finally {
-                new History(settings.reports()).forget(settings.endpoints().api());
-            }
-        }
+            return Verification.of(Suites.LEDGER, settings, true, terminal, Deadline.in(LedgerSettleCommand.WHOLE))
+                    .exitStatus();
+        });
     }
 
     /** The rehearsal is ours alone: it bears any rate, and has as many accounts as it takes. */
@@ -137,11 +127,6 @@ final class LedgerOpenCommand implements Callable<Integer> {
         raised.put(SettingKey.RATE.key(), String.valueOf(Math.max(20, plan.rate() * 2)));
         raised.put(SettingKey.PAIRS.key(), String.valueOf(Math.max(8, (plan.senders() + plan.receivers() + 1) / 2)));
         return raised;
-    }
-
-    private static Terminal terminal(Settings settings) {
-        return Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
     }
 
     private String flow(Settings settings, boolean rehearsal, Plan plan, Terminal terminal) {
@@ -167,7 +152,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             }
             terminal.line(line(flow));
             flow.close();
-            terminal.line("speed  " + Speeds.line(FlowSpeed.of(LedgerShowCommand.book(settings, flow.ledger()))));
+            terminal.line("speed  " + Speeds.line(FlowSpeed.of(Ledgers.book(settings, flow.ledger()))));
             terminal.line("ledger " + flow.ledger() + " is closed and not settled yet");
             return flow.ledger();
         } finally {

@@ -6,7 +6,6 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
 import openim.verify.target.TargetChoice;
@@ -44,8 +43,7 @@ final class LedgerSettleCommand implements Callable<Integer> {
                     "A rehearsal ends with its process: `ledger open --target embedded` settles by itself.");
         }
         Settings settings = SettingsLoader.load(inputs);
-        Terminal terminal = Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+        Terminal terminal = Console.of(settings);
         return Verification.of(Suites.LEDGER, settings, false, terminal, Deadline.in(within))
                 .exitStatus();
     }

@@ -11,15 +11,12 @@ import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.Judged;
-import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.LossStatement;
 import openim.verify.message.ledger.SessionSums;
 import openim.verify.message.ledger.Sums;
-import openim.verify.report.Redactor;
 import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
-import openim.verify.target.History;
 import openim.verify.verdict.Loss;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +42,8 @@ final class LedgerShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
-        Terminal terminal = Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
-        Path file = file(settings);
+        Terminal terminal = Console.of(settings);
+        Path file = Ledgers.file(settings);
         if (!Files.exists(file)) {
             terminal.line("there is no ledger of " + settings.endpoints().api() + "; `ledger open` begins one");
             return ExitStatus.HEALTHY;
@@ -58,27 +54,10 @@ final class LedgerShowCommand implements Callable<Integer> {
                     .toList();
             shown.forEach(account -> show(account, reader.book(account.opening()), terminal));
             if (shown.isEmpty()) {
-                throw new UsageException("There is no ledger " + only + "; `ledger show` lists them.");
+                throw Ledgers.unknown(String.valueOf(only));
             }
         }
         return ExitStatus.HEALTHY;
-    }
-
-    /** What a ledger of the deployment that the settings name says. */
-    static Book book(Settings settings, String ledger) {
-        try (LedgerReader reader = LedgerReader.of(file(settings))) {
-            return reader.accounts().stream()
-                    .filter(account -> account.id().equals(ledger))
-                    .map(account -> reader.book(account.opening()))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new UsageException("There is no ledger " + ledger + "; `ledger show` lists them."));
-        }
-    }
-
-    static Path file(Settings settings) {
-        return LedgerFile.of(
-                settings.reports(), History.nameOf(settings.endpoints().api()));
     }
 
     private void show(Account account, Book book, Terminal terminal) {

@@ -4,7 +4,6 @@ import static openim.verify.target.Underneath.known;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
@@ -16,7 +15,6 @@ import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
 import openim.verify.message.Stored;
-import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
@@ -27,9 +25,6 @@ import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Pair;
 import openim.verify.target.Residents;
-import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CannotLook;
-import openim.verify.verdict.NotLookedAt;
 
 /**
  * Sets the stage for the specs: says how each fixture is made, from which others, and which check is red if it cannot be.
@@ -156,9 +151,7 @@ final class Stage {
     }
 
     private void offerLedger(Deadline runEnds) {
-        var file = LedgerFile.of(
-                openim.settings().reports(),
-                History.nameOf(openim.settings().endpoints().api()));
+        var file = Ledgers.file(openim.settings());
         fixtures.offer(
                 Settlement.class,
                 "ledger.kept",
@@ -168,44 +161,28 @@ final class Stage {
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */
     private void markKafka() {
-        orNone(() -> {
-            fixtures.need(InKafka.class, "message.acknowledged");
-            return List.of();
-        });
+        fixtures.ifHad(InKafka.class, "message.acknowledged");
     }
 
     /** What was pushed is mostly stored by then, so that one look is enough. */
     private void awaitPushed() {
-        orNone(() -> fixtures.need(Arrived.class, "message.stored").sent());
+        fixtures.ifHad(Arrived.class, "message.stored");
     }
 
     /** REST needs no gateway; but where there are open sessions, its message is to reach them too. */
     private void settleIfOpen() {
-        orNone(() -> {
-            fixtures.need(OpenSessions.class, "message.rest-acknowledged")
-                    .awaitSettled(openim.im().users());
-            return List.of();
-        });
+        fixtures.ifHad(OpenSessions.class, "message.rest-acknowledged")
+                .ifPresent(sessions -> sessions.awaitSettled(openim.im().users()));
     }
 
     private Acknowledged acknowledged() {
         List<Sent> all = new ArrayList<>();
-        all.addAll(orNone(() -> fixtures.need(Burst.class, "message.stored").sent()));
-        all.addAll(orNone(
-                () -> List.of(fixtures.need(RestMessage.class, "message.stored").sent())));
+        fixtures.ifHad(Burst.class, "message.stored").ifPresent(burst -> all.addAll(burst.sent()));
+        fixtures.ifHad(RestMessage.class, "message.stored").ifPresent(message -> all.add(message.sent()));
         if (all.isEmpty()) {
             fixtures.need(Burst.class, "message.stored");
             fixtures.need(RestMessage.class, "message.stored");
         }
         return new Acknowledged(all);
-    }
-
-    private static List<Sent> orNone(Supplier<List<Sent>> maker) {
-        try {
-            return maker.get();
-        } catch (BrokenPromise | CannotLook | NotLookedAt otherwise) {
-            // Whoever it belongs to tells; here it is only missing.
-            return List.of();
-        }
     }
 }

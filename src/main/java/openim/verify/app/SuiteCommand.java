@@ -9,10 +9,7 @@ import openim.verify.config.Deadlines;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.suite.Suite;
-import openim.verify.target.History;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -62,23 +59,14 @@ abstract class SuiteCommand implements Callable<Integer> {
     }
 
     private int rehearse(Inputs inputs) {
-        Rehearsal.Provider provider = Choice.provider();
-        System.out.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start()) {
-            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
-            return run(settings, true, Deadline.in(wholeRun.apply(settings.deadlines())));
-        }
+        return Rehearsing.with(
+                inputs,
+                Rehearsal::settings,
+                settings -> run(settings, true, Deadline.in(wholeRun.apply(settings.deadlines()))));
     }
 
     private int run(Settings settings, boolean rehearsal, Deadline ends) {
-        Terminal terminal = Terminal.standardOutput(
-                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
-        try {
-            return Verification.of(suite, settings, rehearsal, terminal, ends).exitStatus();
-        } finally {
-            if (rehearsal) {
-                new History(settings.reports()).forget(settings.endpoints().api());
-            }
-        }
+        return Verification.of(suite, settings, rehearsal, Console.of(settings), ends)
+                .exitStatus();
     }
 }

@@ -139,7 +139,7 @@ final class SuiteRun {
     private void sweepUp(Deployment openim) {
         if (suite.name().equals(SWEPT_AFTER)) {
             try {
-                FootprintCommand.swept(settings, openim);
+                Wiring.sweep(settings, openim).sweep();
             } catch (CannotLook | UncheckedIOException later) {
                 return;
             }

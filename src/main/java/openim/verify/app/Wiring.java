@@ -14,7 +14,6 @@ import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
-import openim.verify.client.api.GroupNotes;
 import openim.verify.client.component.EtcdComponent;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.KafkaComponent;
@@ -34,6 +33,7 @@ import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.NotedGroups;
+import openim.verify.target.Sweep;
 import openim.verify.target.Tools;
 import openim.verify.target.Underneath;
 
@@ -57,6 +57,21 @@ final class Wiring {
         return new Wiring(settings, tls(settings.caFile())).deployment();
     }
 
+    /** What clears away after runs in the deployment that settings name. */
+    static Sweep sweep(Settings settings, Deployment openim) {
+        return new Sweep(
+                openim.im(),
+                SuiteRun.pool(settings),
+                notedGroups(settings),
+                new History(settings.reports()).of(settings.endpoints().api(), false));
+    }
+
+    /** The groups of that deployment that may still be there. */
+    static NotedGroups notedGroups(Settings settings) {
+        return new NotedGroups(
+                settings.reports(), History.nameOf(settings.endpoints().api()));
+    }
+
     private static Tls tls(Optional<Path> ca) {
         try {
             return ca.isPresent() ? Tls.trustingAlso(ca.get()) : Tls.ofTheJdk();
@@ -77,7 +92,7 @@ final class Wiring {
                 settings,
                 tls,
                 administrator,
-                Drivers.of(api, administrator, gateway, circle, notes(), tls, call, latencies),
+                Drivers.of(api, administrator, gateway, circle, notedGroups(settings), tls, call, latencies),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
@@ -86,11 +101,6 @@ final class Wiring {
                         Mage.named(settings.tools().mage()),
                         Docker.named(settings.tools().docker())),
                 latencies);
-    }
-
-    private GroupNotes notes() {
-        return new NotedGroups(
-                settings.reports(), History.nameOf(settings.endpoints().api()));
     }
 
     private Underneath underneath(Stores stores) {

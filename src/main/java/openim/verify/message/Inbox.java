@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
@@ -33,21 +34,50 @@ public final class Inbox {
 
     /** Each of these is there, and is what was sent. */
     public static Expectation<List<Message>> holdsIntact(Collection<Sent> sent) {
+        return holds(sent, Copy.OF_TEXT);
+    }
+
+    /** Each of these is there, its content the same to the last byte of the JSON that was sent. */
+    public static Expectation<List<Message>> holdsByteForByte(Collection<Sent> sent) {
+        return holds(sent, Copy.OF_BYTES);
+    }
+
+    private static Expectation<List<Message>> holds(Collection<Sent> sent, Copy copy) {
         Expectation<List<Message>> held = holds(sent);
         return Expectation.of("has " + messages(sent) + " byte for byte", seen -> {
             Judgement judgement = held.judge(seen);
-            return judgement.isMet() ? changed(sent, seen).orElse(judgement) : judgement;
+            return judgement.isMet() ? changed(sent, seen, copy).orElse(judgement) : judgement;
         });
     }
 
-    private static Optional<Judgement> changed(Collection<Sent> sent, List<Message> seen) {
+    /**
+     * What of a message must come as it went.
+     *
+     * @param otherwise what is said if it does not
+     */
+    private record Copy(Function<Sent, String> went, Function<Message, String> came, String otherwise) {
+
+        static final Copy OF_TEXT =
+                new Copy(one -> one.draft().text(), Message::text, "with another content than was sent");
+
+        static final Copy OF_BYTES = new Copy(
+                one -> Message.contentOfText(one.draft().text()), Message::content, "with other bytes than were sent");
+
+        Optional<Judgement> judge(Sent one, Message seen) {
+            String sent = went.apply(one);
+            String read = came.apply(seen);
+            return sent.equals(read)
+                    ? Optional.empty()
+                    : Optional.of(
+                            Judgement.never("message " + one.id() + " " + otherwise + ": " + difference(sent, read)));
+        }
+    }
+
+    private static Optional<Judgement> changed(Collection<Sent> sent, List<Message> seen, Copy copy) {
         return sent.stream()
                 .flatMap(one -> seen.stream()
                         .filter(message -> is(one, message))
-                        .filter(message -> !message.text().equals(one.draft().text()))
-                        .map(message -> Judgement.never("message " + one.id()
-                                + " with another content than was sent: "
-                                + difference(one.draft().text(), message.text()))))
+                        .flatMap(message -> copy.judge(one, message).stream()))
                 .findFirst();
     }
 
@@ -75,29 +105,6 @@ public final class Inbox {
                     .toList();
             return judgement.isMet() && !came.equals(order) ? anotherOrder(order, came) : judgement;
         });
-    }
-
-    /** Each of these is there, its content the same to the last byte of the JSON that was sent. */
-    public static Expectation<List<Message>> holdsByteForByte(Collection<Sent> sent) {
-        Expectation<List<Message>> held = holds(sent);
-        return Expectation.of("has " + messages(sent) + " byte for byte", seen -> {
-            Judgement judgement = held.judge(seen);
-            return judgement.isMet() ? changedBytes(sent, seen).orElse(judgement) : judgement;
-        });
-    }
-
-    private static Optional<Judgement> changedBytes(Collection<Sent> sent, List<Message> seen) {
-        return sent.stream()
-                .flatMap(one -> seen.stream()
-                        .filter(message -> is(one, message))
-                        .filter(message -> !message.content().equals(bytes(one)))
-                        .map(message -> Judgement.never("message " + one.id() + " with other bytes than were sent: "
-                                + difference(bytes(one), message.content()))))
-                .findFirst();
-    }
-
-    private static String bytes(Sent one) {
-        return Message.contentOfText(one.draft().text());
     }
 
     /**
@@ -129,7 +136,7 @@ public final class Inbox {
                     return repeated.get();
                 }
             }
-            Optional<Judgement> changed = changed(sent, ours);
+            Optional<Judgement> changed = changed(sent, ours, Copy.OF_TEXT);
             if (changed.isPresent()) {
                 return changed.get();
             }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -64,15 +63,11 @@ public record Stored(String how, List<Message> messages) {
     }
 
     private static Stored looked(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
-        Optional<Mongo> mongo = openim.settings().stores().mongo();
-        if (mongo.isPresent()) {
-            try {
-                return inMongo(mongo.get(), openim, sent);
-            } catch (CannotLook | NotLookedAt notFromHere) {
-                return bySearch(openim, pair, sent, beforeSearch);
-            }
+        try {
+            return inMongo(openim, sent);
+        } catch (CannotLook | NotLookedAt notFromHere) {
+            return bySearch(openim, pair, sent, beforeSearch);
         }
-        return bySearch(openim, pair, sent, beforeSearch);
     }
 
     /**

@@ -96,6 +96,15 @@ public final class Fixtures implements AutoCloseable {
         return get(type, new CheckId(maker));
     }
 
+    /** As {@link #need}, for what can be done without: why it cannot be had is told by the check that it belongs to. */
+    public <T> Optional<T> ifHad(Class<T> type, String maker) {
+        try {
+            return Optional.of(need(type, maker));
+        } catch (BrokenPromise | CannotLook | NotLookedAt otherwise) {
+            return Optional.empty();
+        }
+    }
+
     /** A fixture if it was made, and nothing if it was not, or not yet. */
     public <T> Optional<T> made(Class<T> type) {
         return fixture(type).result().map(type::cast);

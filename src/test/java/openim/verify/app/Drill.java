@@ -27,11 +27,9 @@ import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.Judged;
-import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
-import openim.verify.target.History;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -117,9 +115,7 @@ final class Drill {
     }
 
     Path file() {
-        Settings settings = rehearsed.settings();
-        return LedgerFile.of(
-                settings.reports(), History.nameOf(settings.endpoints().api()));
+        return Ledgers.file(rehearsed.settings());
     }
 
     /** How many records of {@code toRedis} each message has: read with a consumer that has nothing to do with ours. */

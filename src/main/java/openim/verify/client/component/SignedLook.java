@@ -8,12 +8,12 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.net.StoreHttp;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 
@@ -22,7 +22,7 @@ record SignedLook(Minio minio, Tls tls) {
 
     /** Any answer of S3 is a sign of life, a refusal too: it read our signature. Only one of 500 and above is none. */
     Ping ping(Deadline deadline) {
-        OkHttpClient http = http(deadline);
+        OkHttpClient http = StoreHttp.client(minio.endpoint(), tls, deadline);
         try {
             boolean exists = Bounded.call(
                     deadline,
@@ -62,16 +62,5 @@ record SignedLook(Minio minio, Tls tls) {
         minio.keys()
                 .ifPresent(keys -> builder.credentials(keys.id(), keys.secret().reveal()));
         return builder.build();
-    }
-
-    private OkHttpClient http(Deadline deadline) {
-        OkHttpClient.Builder http = new OkHttpClient.Builder()
-                .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                .retryOnConnectionFailure(false);
-        if ("https".equals(minio.endpoint().getScheme())) {
-            http.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
-        }
-        return http.build();
     }
 }

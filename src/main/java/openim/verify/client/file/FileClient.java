@@ -50,9 +50,7 @@ public final class FileClient {
      */
     public Upload upload(ObjectName name, Content content, Token token) {
         Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
-        if (upload instanceof Upload.Done done && !done.skipped()) {
-            latencies.took(Latency.Step.UPLOAD, done.took());
-        }
+        upload.put().ifPresent(done -> latencies.took(Latency.Step.UPLOAD, done.took()));
         return upload;
     }
 

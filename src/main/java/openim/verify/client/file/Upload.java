@@ -17,6 +17,11 @@ public sealed interface Upload {
 
     List<Evidence> evidence();
 
+    /** The upload, if bytes were put: none are for those that the server knew already. */
+    default Optional<Done> put() {
+        return this instanceof Done done && !done.skipped() ? Optional.of(done) : Optional.empty();
+    }
+
     /**
      * The upload, or else an accusation.
      *

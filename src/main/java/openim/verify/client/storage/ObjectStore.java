@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import openim.verify.await.Deadline;
+import openim.verify.client.net.StoreHttp;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 
@@ -121,7 +121,7 @@ public final class ObjectStore {
 
     private <T> T ask(Question<T> question) {
         Deadline deadline = Deadline.in(within);
-        OkHttpClient http = http(deadline);
+        OkHttpClient http = StoreHttp.client(minio.endpoint(), tls, deadline);
         try {
             return StorageFailures.saying("MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
         } finally {
@@ -151,16 +151,5 @@ public final class ObjectStore {
                 .credentials(keys.id(), keys.secret().reveal())
                 .httpClient(http)
                 .build();
-    }
-
-    private OkHttpClient http(Deadline deadline) {
-        OkHttpClient.Builder http = new OkHttpClient.Builder()
-                .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
-                .followRedirects(false)
-                .retryOnConnectionFailure(false);
-        if ("https".equals(minio.endpoint().getScheme())) {
-            http.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
-        }
-        return http.build();
     }
 }

@@ -1,0 +1,17 @@
+package openim.verify.app;
+
+import openim.verify.config.Settings;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+
+/** Standard output, as commands write to it. */
+final class Console {
+
+    private Console() {}
+
+    /** A terminal that shows none of the secrets of these settings. */
+    static Terminal of(Settings settings) {
+        return Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+    }
+}

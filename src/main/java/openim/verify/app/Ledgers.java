@@ -1,0 +1,46 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import openim.verify.config.Settings;
+import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.Book;
+import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.LedgerReader;
+import openim.verify.target.History;
+
+/** The ledgers of the deployment that settings name. */
+final class Ledgers {
+
+    private Ledgers() {}
+
+    /** The file that they lie in, whether it is there or not. */
+    static Path file(Settings settings) {
+        return LedgerFile.of(
+                settings.reports(), History.nameOf(settings.endpoints().api()));
+    }
+
+    /** One of them. */
+    static Account account(Settings settings, String id) {
+        try (LedgerReader reader = LedgerReader.of(file(settings))) {
+            return account(reader, id);
+        }
+    }
+
+    /** What one of them says. */
+    static Book book(Settings settings, String id) {
+        try (LedgerReader reader = LedgerReader.of(file(settings))) {
+            return reader.book(account(reader, id).opening());
+        }
+    }
+
+    private static Account account(LedgerReader reader, String id) {
+        return reader.accounts().stream()
+                .filter(account -> account.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    static UsageException unknown(String id) {
+        return new UsageException("There is no ledger " + id + "; `ledger show` lists them.");
+    }
+}

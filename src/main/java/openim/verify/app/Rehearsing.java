@@ -1,0 +1,35 @@
+package openim.verify.app;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.target.History;
+import openim.verify.target.Rehearsal;
+
+/** A rehearsal inside this process, which is forgotten when it is over. */
+final class Rehearsing {
+
+    private Rehearsing() {}
+
+    /**
+     * Starts one, does something with it, and ends it.
+     *
+     * @param prepared what is to be done to the rehearsal first; the settings that lead to it
+     * @param deed what to do; its exit status
+     */
+    static int with(Inputs inputs, Function<Rehearsal, Map<String, String>> prepared, ToIntFunction<Settings> deed) {
+        Rehearsal.Provider provider = Choice.provider();
+        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        try (Rehearsal rehearsal = provider.start()) {
+            Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
+            try {
+                return deed.applyAsInt(settings);
+            } finally {
+                new History(settings.reports()).forget(settings.endpoints().api());
+            }
+        }
+    }
+}
