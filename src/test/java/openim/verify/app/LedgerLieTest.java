@@ -54,9 +54,7 @@ class LedgerLieTest {
         var blind = rehearsed.with("openim.deadline.run", "45s").ledger();
         assertThat(blind.output()).contains("cannot be settled yet");
         assertThat(blind.green()).as("nothing is proven without pulling").isEmpty();
-        assertThat(blind.red())
-                .as("nobody can say yet that anything is lost")
-                .doesNotContain("ledger.kept");
+        assertThat(blind.red()).as("nobody can say yet that anything is lost").doesNotContain("ledger.kept");
         deployment.part("openim-api").start();
 
         var settled = rehearsed.with("openim.deadline.run", "300s").ledger();

@@ -19,7 +19,9 @@ class SettlementTest {
     void aFlowThatArrivedIsGreen() {
         facts.allRead().message(0).delivered(1);
 
-        assertThat(settlement().requireNone(State.LOST)).contains("1 sent, 1 acknowledged").endsWith("1 delivered");
+        assertThat(settlement().requireNone(State.LOST))
+                .contains("1 sent, 1 acknowledged")
+                .endsWith("1 delivered");
         assertThat(settlement().requireAllPushed()).isEqualTo("1 of 1 acknowledged messages were pushed");
         assertThat(settlement().losses()).isEmpty();
     }
@@ -50,10 +52,9 @@ class SettlementTest {
         facts.message(2).acknowledged().seen(Layer.STORED, 2, 60);
         facts.message(3).answered(Attempt.Outcome.REFUSED, 3);
 
+        assertThat(settlement().losses()).extracting(Loss::state).containsExactly("lost", "not-stored", "not-pushed");
         assertThat(settlement().losses())
-                .extracting(Loss::state)
-                .containsExactly("lost", "not-stored", "not-pushed");
-        assertThat(settlement().losses()).allSatisfy(loss -> assertThat(loss.cause()).isNotBlank());
+                .allSatisfy(loss -> assertThat(loss.cause()).isNotBlank());
     }
 
     @ParameterizedTest
@@ -106,7 +107,8 @@ class SettlementTest {
         twoSessions.message(0).delivered(1);
 
         assertThat(SessionSums.of(twoSessions.book()).toString())
-                .isEqualTo("0 of 1 sessions lived on, 1 reconnected; 0 pushes on the first connections, 1 on later ones");
+                .isEqualTo(
+                        "0 of 1 sessions lived on, 1 reconnected; 0 pushes on the first connections, 1 on later ones");
     }
 
     private Settlement settlement() {
