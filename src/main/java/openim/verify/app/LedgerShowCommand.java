@@ -69,7 +69,13 @@ final class LedgerShowCommand implements Callable<Integer> {
         if (!account.settled()) {
             terminal.line("  before the final reads nothing is said of messages that may still come");
         }
-        LossStatement.of(judged).forEach(loss -> terminal.line("  " + sentence(loss)));
+        List<Loss> losses = LossStatement.of(judged);
+        losses.forEach(loss -> terminal.line("  " + sentence(loss)));
+        losses.stream()
+                .filter(loss -> !loss.cause().isEmpty())
+                .map(loss -> "  known cause of " + loss.state() + ": " + loss.cause())
+                .distinct()
+                .forEach(terminal::line);
         if (only != null) {
             judged.stream().filter(one -> one.state().isRemarkable()).forEach(one -> terminal.line("  " + one));
         }
@@ -77,7 +83,6 @@ final class LedgerShowCommand implements Callable<Integer> {
 
     private static String sentence(Loss loss) {
         return loss.state() + ": " + loss.message() + " of " + loss.sentAt() + " from " + loss.from() + " to "
-                + loss.to() + ", last seen " + loss.lastSeen()
-                + (loss.cause().isEmpty() ? "" : "; known cause: " + loss.cause());
+                + loss.to() + ", last seen " + loss.lastSeen();
     }
 }

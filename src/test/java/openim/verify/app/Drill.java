@@ -76,6 +76,16 @@ final class Drill {
         eventually("msgtransfer", "takes " + more + " more records", () -> committed() >= wanted);
     }
 
+    /** Waits until msgtransfer has come past all that is in Kafka now. */
+    void awaitTakenAll() {
+        var kafka = rehearsed.settings().stores().kafka().orElseThrow();
+        long end = new KafkaReader(kafka, Optional.empty())
+                .endOffsets(kafka.topics().toRedis(), Deadline.in(Rehearsed.PATIENCE)).next().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        eventually("msgtransfer", "takes all up to " + end, () -> committed() >= end);
+    }
+
     private long committed() {
         var kafka = rehearsed.settings().stores().kafka().orElseThrow();
         return new KafkaReader(kafka, Optional.empty())

@@ -236,6 +236,8 @@ public final class Flow implements AutoCloseable {
         while (!deadline.isOver() && (underWay.get() > 0 || !awaited.isEmpty())) {
             Pause.until(Deadline.in(Duration.ofMillis(100)));
         }
+        // In which a second copy of the last ones would come.
+        Pause.until(Deadline.in(crew.openim().settings().deadlines().quiet()));
     }
 
     /** Whoever stops it by hand waits for the deadline of a push and no longer, and for the sign of life after it. */

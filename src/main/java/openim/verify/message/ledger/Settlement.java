@@ -112,6 +112,7 @@ public record Settlement(List<Settled> settled) {
 
     private static boolean isLookedAtWhole(Settled settled) {
         return settled.judged().stream().noneMatch(one -> one.state() == State.OPEN)
+                && notLookedAt(settled, Layer.PULLED).isEmpty()
                 && notLookedAt(settled, Layer.STORED).isEmpty();
     }
 

@@ -76,6 +76,10 @@ final class Facts {
             this.sentAt = sentAt;
         }
 
+        String id() {
+            return entry.id().value();
+        }
+
         Told acknowledged() {
             return answered(Attempt.Outcome.ACKNOWLEDGED, sentAt);
         }

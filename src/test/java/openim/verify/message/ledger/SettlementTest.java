@@ -1,0 +1,122 @@
+package openim.verify.message.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Loss;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettlementTest {
+
+    private final Facts facts = new Facts().watched(-5, 60);
+
+    @Test
+    void aFlowThatArrivedIsGreen() {
+        facts.allRead().message(0).delivered(1);
+
+        assertThat(settlement().requireNone(State.LOST))
+                .contains("1 sent, 1 acknowledged")
+                .endsWith("1 delivered");
+        assertThat(settlement().requireAllPushed()).isEqualTo("1 of 1 acknowledged messages were pushed");
+        assertThat(settlement().losses()).isEmpty();
+    }
+
+    @Test
+    void aLostMessageIsNamedWithTheLayerThatSawItLastAndTheKnownCause() {
+        var told = facts.allRead().message(0).acknowledged().seen(Layer.KAFKA, 0, 60);
+        facts.message(1).delivered(1);
+
+        assertThatThrownBy(() -> settlement().requireNone(State.LOST))
+                .isInstanceOf(BrokenPromise.class)
+                .hasMessageStartingWith("1 of 2 acknowledged messages lost");
+        assertThat(settlement().losses()).singleElement().satisfies(loss -> {
+            assertThat(loss.message()).isEqualTo(told.id());
+            assertThat(loss.state()).isEqualTo("lost");
+            assertThat(List.of(loss.from(), loss.to())).containsExactly("oiv01a", "oiv01b");
+            assertThat(loss.sentAt()).isEqualTo(Facts.at(0));
+            assertThat(loss.lastSeen()).startsWith("kafka");
+            assertThat(loss.cause()).contains("Redis was dead");
+        });
+    }
+
+    @Test
+    void eachKindOfLossIsInTheStatement() {
+        facts.allRead();
+        facts.message(0).acknowledged();
+        facts.message(1).acknowledged().seen(Layer.PUSHED, 1, 1.1);
+        facts.message(2).acknowledged().seen(Layer.STORED, 2, 60);
+        facts.message(3).answered(Attempt.Outcome.REFUSED, 3);
+
+        assertThat(settlement().losses()).extracting(Loss::state).containsExactly("lost", "not-stored", "not-pushed");
+        assertThat(settlement().losses())
+                .allSatisfy(loss -> assertThat(loss.cause()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"LOST", "NOT_STORED", "DUPLICATED", "CORRUPTED"})
+    void whereItCouldNotBeLookedNothingIsProven(State state) {
+        facts.read(Layer.PULLED, 60, false).read(Layer.STORED, 60, false);
+        facts.message(0).acknowledged().seen(Layer.PUSHED, 1, 0.1);
+
+        assertThatThrownBy(() -> settlement().requireNone(state))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("cannot be settled yet");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = State.class,
+            names = {"LOST", "NOT_STORED", "DUPLICATED", "CORRUPTED"})
+    void whereNothingWasAcknowledgedNothingIsProven(State state) {
+        facts.allRead().message(0).answered(Attempt.Outcome.REFUSED, 0);
+
+        assertThatThrownBy(() -> settlement().requireNone(state)).isInstanceOf(CannotLook.class);
+        assertThatThrownBy(() -> settlement().requireAllPushed()).isInstanceOf(CannotLook.class);
+    }
+
+    @Test
+    void whereNobodyWatchedNoPushIsProvenAndNobodyAccused() {
+        Facts unwatched = new Facts().allRead();
+        unwatched.message(0).acknowledged().seen(Layer.PULLED, 1, 60).seen(Layer.STORED, 1, 60);
+
+        assertThatThrownBy(() -> settlement(unwatched).requireAllPushed())
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("nobody watched");
+    }
+
+    @Test
+    void whatNobodyWatchedIsSaidBesideWhatWasPushed() {
+        Facts partly = new Facts().watched(-5, 9).allRead();
+        partly.message(0).delivered(1);
+        partly.message(8).acknowledged().seen(Layer.PULLED, 2, 60).seen(Layer.STORED, 2, 60);
+
+        assertThat(settlement(partly).requireAllPushed())
+                .isEqualTo("1 of 2 acknowledged messages were pushed; whether 1 more were, nobody watched");
+    }
+
+    @Test
+    void sessionsThatLivedOnAreToldFromThoseThatCameBack() {
+        Facts twoSessions = new Facts().watched(-5, 2).watched(4, 60).allRead();
+        twoSessions.message(0).delivered(1);
+
+        assertThat(SessionSums.of(twoSessions.book()).toString())
+                .isEqualTo(
+                        "0 of 1 sessions lived on, 1 reconnected; 0 pushes on the first connections, 1 on later ones");
+    }
+
+    private Settlement settlement() {
+        return settlement(facts);
+    }
+
+    private static Settlement settlement(Facts facts) {
+        Book book = facts.book();
+        return new Settlement(List.of(new Settlement.Settled(book, Judge.judge(book))));
+    }
+}
