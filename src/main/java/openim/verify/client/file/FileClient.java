@@ -41,7 +41,7 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, content.parts(), token).run();
     }
 
     /**
@@ -50,7 +50,7 @@ public final class FileClient {
      * @param content fresh: for known bytes there is nothing to put
      */
     public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
-        Parts parts = parts(content);
+        Parts parts = content.parts();
         Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
         return Told.with(
                 initiated.answer(),
@@ -82,10 +82,6 @@ public final class FileClient {
      */
     public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
         return objects.complete(leave.uploadId(), md5s, name.value(), token);
-    }
-
-    private static Parts parts(Content content) {
-        return new Parts(content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload")));
     }
 
     /** The limits that uploads have to keep to. */
