@@ -28,6 +28,8 @@ import picocli.CommandLine.HelpCommand;
             SmokeCommand.class,
             FullCommand.class,
             DoctorCommand.class,
+            LedgerCommand.class,
+            FootprintCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -7,9 +7,7 @@ import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.client.storage.StoredObject;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
-import openim.verify.verdict.NotLookedAt;
 
 /**
  * What lies in OpenIM's bucket, looked at with OpenIM's own keys.
@@ -18,25 +16,8 @@ import openim.verify.verdict.NotLookedAt;
  */
 public record InBucket(ObjectStore store, List<TriedUpload> uploads) {
 
-    private static final CheckId ROUND_TRIP = new CheckId("file.round-trip");
-
     public InBucket {
         uploads = List.copyOf(uploads);
-    }
-
-    /**
-     * Those of some that were acknowledged.
-     *
-     * @throws NotLookedAt if none was
-     */
-    public static InBucket of(ObjectStore store, List<TriedUpload> tried) {
-        List<TriedUpload> done = tried.stream()
-                .filter(upload -> upload.upload() instanceof Upload.Done)
-                .toList();
-        if (done.isEmpty()) {
-            throw NotLookedAt.because(ROUND_TRIP, new BrokenPromise("no upload was acknowledged"));
-        }
-        return new InBucket(store, done);
     }
 
     /**
