@@ -5,7 +5,6 @@ import static openim.verify.target.Underneath.known;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.file.InBucket;
 import openim.verify.file.KeptFiles;
@@ -80,14 +79,11 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
     }
 
     /** The file of the round trip, if enough files of earlier runs are kept already. */
-    private List<Upload> notKept() {
+    private List<TriedUpload> notKept() {
         boolean enough = fixtures.made(Residents.Census.class)
                 .map(Residents.Census::known)
                 .filter(Remembered::keepsMoreFiles)
                 .isEmpty();
-        return enough
-                ? fixtures.made(TriedUpload.class).map(TriedUpload::upload).stream()
-                        .toList()
-                : List.of();
+        return enough ? fixtures.made(TriedUpload.class).stream().toList() : List.of();
     }
 }

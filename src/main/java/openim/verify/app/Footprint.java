@@ -50,9 +50,12 @@ final class Footprint {
                 line(
                         "objects",
                         count(last, "upload")
-                                + " uploaded in the last run on record, up to some 100 KB each; one is kept to"
-                                + " be read again. In MinIO they lie under openim/data/hash/, shared by all users, so none is ever"
-                                + " deleted by a prefix."),
+                                + " uploaded in the last run on record; a smoke leaves one of 64 KiB. A full run"
+                                + " removes the bytes of its own, one of 5 MiB among them, each by its own hash, where MinIO's"
+                                + " keys are known: under openim/data/hash/ they lie beside those of all users. "
+                                + known.keptFiles().size()
+                                + " of earlier runs are kept to be read again. OpenIM's book of"
+                                + " names keeps the names."),
                 line(
                         "groups",
                         Wiring.notedGroups(settings).noted().size()

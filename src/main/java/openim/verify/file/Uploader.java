@@ -10,7 +10,6 @@ import openim.verify.client.Answer;
 import openim.verify.client.Told;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.FreshPut;
-import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.client.user.User;
 import openim.verify.verdict.CannotLook;
@@ -20,7 +19,7 @@ import openim.verify.verdict.NotLookedAt;
  * Uploads files that are only there to be looked at, and removes their bytes in the end.
  *
  * <p>The names are the same in each run, so that OpenIM's book of names does not grow. The bytes are removed where the object
- * store's keys are known, each by the hash that this run uploaded: users' objects lie beside ours. Safe for all threads.
+ * store's keys are known, each by the hash that this run uploaded: users' objects lie beside ours. So are parts of uploads that broke. Safe for all threads.
  */
 public final class Uploader implements AutoCloseable {
 
@@ -28,7 +27,7 @@ public final class Uploader implements AutoCloseable {
 
     private final User owner;
     private final Optional<ObjectStore> store;
-    private final Supplier<List<Upload>> alsoToRemove;
+    private final Supplier<List<TriedUpload>> alsoToRemove;
     private final Queue<String> hashes = new ConcurrentLinkedQueue<>();
 
     /**
@@ -37,7 +36,7 @@ public final class Uploader implements AutoCloseable {
      * @param store where the bytes lie, if that is known
      * @param alsoToRemove asked in the end: others' uploads of this run that nobody needs any more
      */
-    public Uploader(User owner, Optional<ObjectStore> store, Supplier<List<Upload>> alsoToRemove) {
+    public Uploader(User owner, Optional<ObjectStore> store, Supplier<List<TriedUpload>> alsoToRemove) {
         this.owner = owner;
         this.store = store;
         this.alsoToRemove = alsoToRemove;
@@ -54,9 +53,8 @@ public final class Uploader implements AutoCloseable {
 
     /** Uploads these. */
     TriedUpload uploads(Content content, String name) {
-        Upload upload = owner.uploads(content, DIRECTORY + name);
-        ours(upload).forEach(hashes::add);
-        return new TriedUpload(owner, content, upload);
+        hashes.add(content.hash());
+        return new TriedUpload(owner, content, owner.uploads(content, DIRECTORY + name));
     }
 
     /** Asks for leave to put bytes that nobody had before, and puts nothing yet. */
@@ -71,24 +69,22 @@ public final class Uploader implements AutoCloseable {
 
     /** The same, with these MD5s of the parts. */
     Answer completes(FreshPut leave, List<String> md5s, String name) {
-        hashes.add(leave.hash());
+        hashes.add(leave.content().hash());
         return owner.completes(leave, md5s, DIRECTORY + name);
-    }
-
-    private static Stream<String> ours(Upload upload) {
-        return upload.put().map(Upload.Done::hash).stream();
     }
 
     @Override
     public void close() {
         store.ifPresent(known -> Stream.concat(
-                        hashes.stream(), alsoToRemove.get().stream().flatMap(Uploader::ours))
+                        hashes.stream(),
+                        alsoToRemove.get().stream().map(tried -> tried.content().hash()))
                 .forEach(hash -> remove(hash, known)));
     }
 
     private static void remove(String hash, ObjectStore store) {
         try {
             store.remove(ObjectStore.keyOf(hash));
+            store.giveUpUploads(ObjectStore.keyOf(hash));
         } catch (CannotLook | NotLookedAt gone) {
             // The verdict has been told by now; a few bytes more stay there.
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FileDoctorTest {
 
     private static final int WIDTH = 80;
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     @TempDir
     Path reports;
@@ -56,7 +58,7 @@ class FileDoctorTest {
                 WIDTH,
                 false,
                 Redactor.of(settings.secrets().reveal()));
-        int status = new FileVisit(settings, true, terminal).make(Deadline.in(Rehearsed.PATIENCE));
+        int status = new FileVisit(settings, true, terminal).make(Deadline.in(LONG));
         return new Visit(status, written.toString(StandardCharsets.UTF_8));
     }
 

@@ -3,14 +3,15 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import openim.verify.await.Deadline;
+import openim.verify.client.file.Upload;
 import openim.verify.client.net.Tls;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.config.Minio;
 import openim.verify.config.Settings;
 import openim.verify.file.SeveralParts;
 import openim.verify.file.TriedUpload;
+import openim.verify.rehearsal.Lie;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.History;
 import openim.verify.verdict.CheckId;
@@ -53,18 +54,10 @@ class KeptFileTest {
     @Test
     void bytesThatWereOnlyThereToBeLookedAtAreRemovedAndThoseToBeKeptAreNot() {
         Settings settings = patient().settings();
-        Minio minio = settings.stores().minio().orElseThrow();
-        ObjectStore store = new ObjectStore(
-                minio, minio.keys().orElseThrow(), Tls.ofTheJdk(), Rehearsed.PATIENCE.plus(Duration.ofSeconds(1)));
+        ObjectStore store = store(settings);
         String large;
         String kept;
-        try (Fixtures fixtures = Stage.set(
-                Wiring.forSettings(settings),
-                SuiteRun.pool(settings),
-                new History(reports),
-                true,
-                "footprint",
-                Deadline.in(Rehearsed.PATIENCE))) {
+        try (Fixtures fixtures = stage(settings)) {
             large = key(fixtures.get(SeveralParts.class, ANY).tried());
             kept = key(fixtures.get(TriedUpload.class, ANY));
             assertThat(store.find(large)).isPresent();
@@ -72,6 +65,38 @@ class KeptFileTest {
 
         assertThat(store.find(large)).isEmpty();
         assertThat(store.find(kept)).as("no earlier run kept any").isPresent();
+    }
+
+    @Test
+    void partsOfAnUploadThatBrokeAreRemoved() {
+        var rehearsed = patient();
+        rehearsed.deployment().lies().tell(Lie.PROXY_LIMITS_SIZE);
+        String large;
+        try (Fixtures fixtures = stage(rehearsed.settings())) {
+            TriedUpload tried = fixtures.get(SeveralParts.class, ANY).tried();
+            large = ObjectStore.keyOf(tried.content().hash());
+            assertThat(tried.upload()).isInstanceOf(Upload.Failed.class);
+            assertThat(store(rehearsed.settings()).unfinishedUploads(large)).isEqualTo(1);
+        } finally {
+            rehearsed.deployment().lies().recantAll();
+        }
+
+        assertThat(store(rehearsed.settings()).unfinishedUploads(large)).isZero();
+    }
+
+    private Fixtures stage(Settings settings) {
+        return Stage.set(
+                Wiring.forSettings(settings),
+                SuiteRun.pool(settings),
+                new History(reports),
+                true,
+                "footprint",
+                Deadline.in(Rehearsed.PATIENCE.multipliedBy(4)));
+    }
+
+    private static ObjectStore store(Settings settings) {
+        Minio minio = settings.stores().minio().orElseThrow();
+        return new ObjectStore(minio, minio.keys().orElseThrow(), Tls.ofTheJdk(), Rehearsed.PATIENCE);
     }
 
     private Rehearsed patient() {

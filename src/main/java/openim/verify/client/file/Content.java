@@ -38,6 +38,20 @@ public record Content(long size, String sha256, Optional<byte[]> bytes) {
         return of(bytes);
     }
 
+    /**
+     * What OpenIM and its object store know the bytes by.
+     *
+     * @throws IllegalArgumentException if the bytes are not known
+     */
+    public String hash() {
+        return parts().hash();
+    }
+
+    /** As an upload cuts them. */
+    Parts parts() {
+        return new Parts(bytes.orElseThrow(() -> new IllegalArgumentException("the bytes are not known")));
+    }
+
     static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

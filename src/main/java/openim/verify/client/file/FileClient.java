@@ -49,7 +49,7 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, content.parts(), token).run();
         upload.put().ifPresent(done -> latencies.took(Latency.Step.UPLOAD, done.took()));
         return upload;
     }
@@ -60,7 +60,7 @@ public final class FileClient {
      * @param content fresh: for known bytes there is nothing to put
      */
     public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
-        Parts parts = parts(content);
+        Parts parts = content.parts();
         Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
         return Told.with(
                 initiated.answer(),
@@ -92,10 +92,6 @@ public final class FileClient {
      */
     public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
         return objects.complete(leave.uploadId(), md5s, name.value(), token);
-    }
-
-    private static Parts parts(Content content) {
-        return new Parts(content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload")));
     }
 
     /** The limits that uploads have to keep to. */

@@ -87,14 +87,9 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
         return new FreshPut(uploadId, part, other);
     }
 
-    /** What OpenIM and its object store know the bytes by. */
-    public String hash() {
-        return new Parts(bytes()).hash();
-    }
-
     /** Of the one part. */
     public List<String> md5s() {
-        return new Parts(bytes()).md5s();
+        return content.parts().md5s();
     }
 
     private byte[] bytes() {

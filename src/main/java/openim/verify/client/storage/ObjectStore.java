@@ -1,5 +1,6 @@
 package openim.verify.client.storage;
 
+import com.google.common.collect.ImmutableMultimap;
 import com.google.common.collect.Multimap;
 import io.minio.BucketExistsArgs;
 import io.minio.MinioAsyncClient;
@@ -34,6 +35,9 @@ public final class ObjectStore {
 
     /** More than one user can have begun with the same bytes. */
     private static final int MOST_UPLOADS = 100;
+
+    /** No headers and no parameters but those that the call has by itself. */
+    private static final Multimap<String, String> NONE = ImmutableMultimap.of();
 
     private final Minio minio;
     private final Minio.AccessKey keys;
@@ -86,24 +90,29 @@ public final class ObjectStore {
 
     /** How many uploads in several parts were begun under this very key, and neither completed nor given up. */
     public int unfinishedUploads(String key) {
-        return ask(client -> {
-            List<Upload> uploads = answer(client.listMultipartUploadsAsync(
-                            minio.bucket(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            MOST_UPLOADS,
-                            key,
-                            null,
-                            (Multimap<String, String>) null,
-                            (Multimap<String, String>) null))
-                    .result()
-                    .uploads();
-            return Math.toIntExact(uploads.stream()
-                    .filter(upload -> upload.objectName().equals(key))
-                    .count());
+        return ask(client -> uploads(client, key).size());
+    }
+
+    /** Gives up the uploads in several parts that were begun under this very key; what was put of them is removed. */
+    public void giveUpUploads(String key) {
+        ask(client -> {
+            List<String> ids = uploads(client, key);
+            for (String id : ids) {
+                answer(client.abortMultipartUploadAsync(minio.bucket(), null, key, id, NONE, NONE));
+            }
+            return ids;
         });
+    }
+
+    private List<String> uploads(MinioAsyncClient client, String key) throws Exception {
+        return answer(client.listMultipartUploadsAsync(
+                        minio.bucket(), null, null, null, null, MOST_UPLOADS, key, null, NONE, NONE))
+                .result()
+                .uploads()
+                .stream()
+                .filter(upload -> upload.objectName().equals(key))
+                .map(Upload::uploadId)
+                .toList();
     }
 
     /** Removes the object of this key, whether it is there or not. */

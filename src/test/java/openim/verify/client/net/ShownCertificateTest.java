@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,8 @@ class ShownCertificateTest {
 
     @Test
     void whoSpeaksNoTlsShowsNone() {
-        try (Peer plain = Peer.saying("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+        byte[] words = "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (Peer plain = Peer.with((socket, self) -> socket.getOutputStream().write(words))) {
             assertThat(ShownCertificate.by(plain.url("https"), Deadline.in(LONG)))
                     .isEmpty();
         }

@@ -48,9 +48,11 @@ final class Person {
         return session;
     }
 
+    /** A session that the gateway has taken in; as with the real one, it does so after its first frame. */
     Session connects(String token) {
         Session session = Session.open(world.services.gateway(), id, token, WEB);
         assertThat(session.firstFrame().path("errCode").asInt(-1)).isZero();
+        assertThat(session.pings()).contains("pong");
         return session;
     }
 

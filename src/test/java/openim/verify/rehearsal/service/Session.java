@@ -144,9 +144,14 @@ final class Session extends WebSocketClient {
         return within(asks(identifier, data));
     }
 
-    String pings() throws InterruptedException {
+    String pings() {
         send("{\"type\":\"ping\",\"body\":{}}");
-        return String.valueOf(texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        try {
+            return String.valueOf(texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static byte[] data(JsonNode frame) {
