@@ -49,6 +49,11 @@ final class Wiring {
         return new Wiring(settings, tls(settings.caFile())).deployment();
     }
 
+    /** A driver of openim-api that shares nothing with others. */
+    static ApiClient api(Settings settings) {
+        return new Wiring(settings, tls(settings.caFile())).rest(settings.endpoints().api());
+    }
+
     private static Tls tls(Optional<Path> ca) {
         try {
             return ca.isPresent() ? Tls.trustingAlso(ca.get()) : Tls.ofTheJdk();

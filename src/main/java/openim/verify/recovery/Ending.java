@@ -18,7 +18,10 @@ public record Ending(int exitStatus, String word, String sentence, Optional<Stri
     /** What a person gets when it is his turn. */
     public static final int PERSON_NEEDED = 4;
 
-    static Ending of(int exitStatus, String word, String sentence) {
+    /** Somebody else is at it. */
+    public static final int HELD = 5;
+
+    public static Ending of(int exitStatus, String word, String sentence) {
         return new Ending(exitStatus, word, sentence, Optional.empty(), Optional.empty());
     }
 

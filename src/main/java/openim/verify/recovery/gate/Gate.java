@@ -33,9 +33,22 @@ public final class Gate {
     private final Tokens tokens;
     private final Pacer pacer;
     private final Journal journal;
+    private final Optional<String> unprovable;
 
+    /**
+     * @param full run first and last
+     * @param smoke run on the rungs between
+     * @param unprovable why nothing that is seen here would prove anything; empty if it would
+     */
     public Gate(
-            Verifier verifier, Suite full, Suite smoke, Ladder ladder, Tokens tokens, Pacer pacer, Journal journal) {
+            Verifier verifier,
+            Suite full,
+            Suite smoke,
+            Ladder ladder,
+            Tokens tokens,
+            Pacer pacer,
+            Journal journal,
+            Optional<String> unprovable) {
         this.verifier = verifier;
         this.full = full;
         this.smoke = smoke;
@@ -43,6 +56,7 @@ public final class Gate {
         this.tokens = tokens;
         this.pacer = pacer;
         this.journal = journal;
+        this.unprovable = unprovable;
     }
 
     /**
@@ -54,9 +68,9 @@ public final class Gate {
      */
     public GateVerdict watch(
             Optional<Instant> greenSince, Optional<Instant> etcdBack, Supplier<Optional<String>> inTheWay) {
-        GateVerdict verdict = inTheWay
-                .get()
-                .<GateVerdict>map(Shut::new)
+        GateVerdict verdict = unprovable
+                .<GateVerdict>map(Undetermined::new)
+                .or(() -> inTheWay.get().map(Shut::new))
                 .orElseGet(() -> climb(greenSince, etcdBack, inTheWay));
         journal.note(verdict.isOpen() ? Kind.OPEN : Kind.SHUT, verdict.word() + ": " + verdict.sentence());
         return verdict;

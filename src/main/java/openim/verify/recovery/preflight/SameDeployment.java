@@ -130,7 +130,7 @@ public final class SameDeployment {
     }
 
     private Finding projectListener(Probed server) {
-        boolean published = neighbourhood.publishedPorts(server.directory()).contains(port(server.door()));
+        boolean published = neighbourhood.publishedPorts(server.directory()).contains(Ports.of(server.door()));
         if (!published) {
             return new Refused("no container of the compose project in " + server.directory() + " publishes the port of "
                     + server.door());
@@ -144,12 +144,5 @@ public final class SameDeployment {
                 .<Finding>map(at -> new StoodInFor(missing + "; that it is " + server.directory() + " was proven at " + at))
                 .orElseGet(() -> new Unknown(missing + ", and nothing else says that it is " + server.directory()
                         + " that answers there; make sure by hand"));
-    }
-
-    static int port(URI url) {
-        if (url.getPort() >= 0) {
-            return url.getPort();
-        }
-        return url.getScheme().equals("https") || url.getScheme().equals("wss") ? 443 : 80;
     }
 }
