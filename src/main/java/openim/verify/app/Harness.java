@@ -162,7 +162,7 @@ final class Harness {
 
         Recovery recovery(Allowances allowances) {
             Looks looks = new Looks(
-                    verifier, Map.of("smoke", strict(Suites.SMOKE), "full", strict(full())), pacer, journal);
+                    verifier, Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
             Site site = SiteLook.at(openim);
             Executor executor =
                     new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
@@ -197,17 +197,13 @@ final class Harness {
             Ladder ladder = new Ladder(settings.repair().ladder(), settings.repair().afterEtcd());
             return new Gate(
                     verifier,
-                    strict(full()),
+                    strict(Suites.FULL),
                     strict(Suites.SMOKE),
                     ladder,
                     Tokens.notFollowed(),
                     pacer,
                     journal,
                     unprovable);
-        }
-
-        private Suite full() {
-            return Suites.named("full").orElse(Suites.SMOKE);
         }
 
         private Suite strict(Suite suite) {

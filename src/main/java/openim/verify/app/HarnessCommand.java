@@ -25,6 +25,7 @@ abstract class HarnessCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-first-run",
+            defaultValue = "${env:VERIFY_ACCEPT_FIRST_RUN:-false}",
             description = "believe in a deployment that was never verified from here, so that nobody knows whether its data"
                     + " is still there")
     private boolean acceptFirstRun;

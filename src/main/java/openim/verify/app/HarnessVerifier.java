@@ -3,6 +3,7 @@ package openim.verify.app;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
 import openim.verify.target.History;
 
 /**
@@ -53,13 +55,19 @@ final class HarnessVerifier implements Verifier {
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),
                         silent,
-                        Deadline.in(settings.deadlines().run()),
+                        Deadline.in(of(suite)),
                         history,
                         hung -> hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)
                 .run(Wiring.forSettings(settings));
         last.set(run.id());
         terminal.line(line(run));
         return run;
+    }
+
+    private Duration of(Suite suite) {
+        return suite.name().equals(Suites.FULL.name())
+                ? settings.deadlines().fullRun()
+                : settings.deadlines().run();
     }
 
     private static String line(Run run) {

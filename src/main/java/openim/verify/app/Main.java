@@ -28,8 +28,10 @@ import picocli.CommandLine.HelpCommand;
         },
         subcommands = {
             SmokeCommand.class,
+            FullCommand.class,
             RecoverCommand.class,
             GateCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -13,16 +13,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RecoverCommand extends HarnessCommand {
 
-    @Option(names = "--apply", description = "do it, instead of printing it")
+    @Option(names = "--apply", defaultValue = "${env:VERIFY_APPLY:-false}", description = "do it, instead of printing it")
     private boolean apply;
 
     @Option(
             names = "--allow-restart",
+            defaultValue = "${env:VERIFY_ALLOW_RESTART:-false}",
             description = "also restart servers, which ends the session of everybody who is online")
     private boolean restart;
 
     @Option(
             names = "--beyond-runbook",
+            defaultValue = "${env:VERIFY_BEYOND_RUNBOOK:-false}",
             description = "also do for what hangs what the runbook does not have: restart a component, and end by SIGKILL a"
                     + " process that outlived mage stop")
     private boolean beyondRunbook;

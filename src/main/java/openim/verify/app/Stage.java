@@ -9,7 +9,6 @@ import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
-import openim.verify.file.TriedUpload;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
@@ -41,26 +40,24 @@ final class Stage {
     private final AccountPool pool;
     private final History history;
     private final boolean rehearsal;
-    private final String run;
     private final Fixtures fixtures;
 
-    private Stage(
-            Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
         this.openim = openim;
         this.pool = pool;
         this.history = history;
         this.rehearsal = rehearsal;
-        this.run = run;
         this.fixtures = new Fixtures(runEnds);
     }
 
     static Fixtures set(
             Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
-        Stage stage = new Stage(openim, pool, history, rehearsal, run, runEnds);
+        Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
         stage.offerPeople();
         stage.offerMessages();
         stage.offerLayers();
-        stage.offerFiles();
+        MessageStage.set(stage.fixtures, openim, history);
+        new FileStage(openim, stage.fixtures, run).set();
         return stage.fixtures;
     }
 
@@ -130,7 +127,8 @@ final class Stage {
                         Arrived.class,
                         "message.pushed",
                         () -> Arrived.awaited(
-                                fixtures.need(OpenSessions.class, "message.pushed"),
+                                fixtures.need(OpenSessions.class, "message.pushed")
+                                        .receiver(),
                                 fixtures.need(Acknowledged.class, "message.pushed")
                                         .sent(),
                                 deadlines.push()));
@@ -150,17 +148,8 @@ final class Stage {
                 .offer(Stored.class, "message.stored", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.stored");
                     Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
-                    awaitPushed();
-                    return Stored.found(openim, pair, acknowledged.sent());
+                    return Stored.found(openim, pair, acknowledged.sent(), this::awaitPushed);
                 });
-    }
-
-    private void offerFiles() {
-        fixtures.offer(
-                TriedUpload.class,
-                "file.round-trip",
-                () -> TriedUpload.by(
-                        fixtures.need(Pair.class, "file.round-trip").sender(), run));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -36,6 +36,7 @@ import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
 import openim.verify.target.AccountPool;
+import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Remembered;
@@ -207,7 +208,10 @@ final class SuiteRun {
 
     private void remember(Run run, Fixtures fixtures) {
         fixtures.made(Residents.class).ifPresent(residents -> {
-            Remembered known = residents.known().withRun(run.id());
+            Remembered known = fixtures.made(Cast.class)
+                    .map(Cast::known)
+                    .orElse(residents.known())
+                    .withRun(run.id());
             if (run.verdict().isHealthy()) {
                 known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures));
             }
@@ -217,7 +221,7 @@ final class SuiteRun {
 
     private static Map<String, Long> seqs(Fixtures fixtures) {
         return fixtures.made(Arrived.class)
-                .map(arrived -> Map.of(arrived.sessions().pair().conversation().value(), arrived.newestSeq()))
+                .map(arrived -> Map.of(arrived.conversation().value(), arrived.newestSeq()))
                 .orElse(Map.of());
     }
 

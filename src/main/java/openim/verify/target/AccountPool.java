@@ -111,6 +111,12 @@ public final class AccountPool {
             return accounts;
         }
 
+        /** With what the ids of both begin, and of nobody who belongs to another pair. */
+        public String slot() {
+            String first = accounts.get(0);
+            return first.substring(0, first.length() - 1);
+        }
+
         @Override
         public void close() {
             try {

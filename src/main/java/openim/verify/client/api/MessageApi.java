@@ -11,9 +11,11 @@ import java.util.function.UnaryOperator;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
 import openim.verify.client.ConversationId;
+import openim.verify.client.GroupId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
+import openim.verify.client.Recipient;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
@@ -22,6 +24,7 @@ import openim.verify.client.UserId;
 public final class MessageApi {
 
     private static final int SINGLE_CHAT = 1;
+    private static final int GROUP_CHAT = 3;
 
     private final ApiClient api;
     private final AdminSession admin;
@@ -36,16 +39,39 @@ public final class MessageApi {
      * counts it as unread, which this way of sending cannot prevent.
      */
     public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, UserId receiver, String text) {
-        Answer answer = admin.write(
-                "/msg/send_msg",
-                Map.of(
-                        "sendID", sender.value(),
-                        "recvID", receiver.value(),
-                        "senderPlatformID", platform.number(),
-                        "content", Map.of("content", text),
-                        "contentType", Message.TEXT,
-                        "sessionType", SINGLE_CHAT,
-                        "notOfflinePush", true));
+        return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text)));
+    }
+
+    /** The same to a group. */
+    public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, GroupId group, String text) {
+        return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "groupID", group, text)));
+    }
+
+    /** Tries the same with the token of somebody who is no administrator, which the server refuses. */
+    public Told<Ack> sendWithoutRight(UserId sender, Platform platform, Token token, UserId receiver, String text) {
+        return acknowledged(api.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text), token));
+    }
+
+    private static Map<String, Object> text(
+            UserId sender, Platform platform, String field, Recipient receiver, String text) {
+        return Map.of(
+                "sendID",
+                sender.value(),
+                field,
+                receiver.value(),
+                "senderPlatformID",
+                platform.number(),
+                "content",
+                Map.of("content", text),
+                "contentType",
+                Message.TEXT,
+                "sessionType",
+                receiver.fold(person -> SINGLE_CHAT, group -> GROUP_CHAT),
+                "notOfflinePush",
+                true);
+    }
+
+    private static Told<Ack> acknowledged(Answer answer) {
         return Told.by(
                 answer,
                 data -> new Ack(

@@ -2,12 +2,16 @@ package openim.verify.client.file;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
+import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
+import openim.verify.client.api.ObjectApi.Initiated;
+import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
@@ -37,8 +41,67 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        byte[] bytes = content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload"));
-        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, new Parts(bytes), token).run();
+        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+    }
+
+    /**
+     * Asks for leave to put a file of one part, and puts nothing yet.
+     *
+     * @param content fresh: for known bytes there is nothing to put
+     */
+    public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
+        Parts parts = parts(content);
+        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
+        return Told.with(
+                initiated.answer(),
+                () -> new FreshPut(
+                        initiated.value().map(Initiated::uploadId).orElse(""),
+                        initiated.value().stream()
+                                .flatMap(upload -> upload.parts().stream())
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalArgumentException("no URL was signed")),
+                        content));
+    }
+
+    /** Puts the bytes; empty if they were taken. */
+    public Optional<FileFailure> put(FreshPut leave) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        URI url = leave.part().url();
+        try {
+            HttpAnswer answer = leave.put(tls, deadline);
+            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+        } catch (NotConnected none) {
+            return Optional.of(unanswered(Step.PUT, url, none, deadline));
+        }
+    }
+
+    /**
+     * Says that all is put.
+     *
+     * @param md5s of the parts, as somebody claims them to be
+     */
+    public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
+        return objects.complete(leave.uploadId(), md5s, name.value(), token);
+    }
+
+    private static Parts parts(Content content) {
+        return new Parts(content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload")));
+    }
+
+    /** The limits that uploads have to keep to. */
+    public Told<PartLimit> partLimit(Token token) {
+        return objects.limits(token);
+    }
+
+    /** The same as {@link #download}, by the presigned URL that OpenIM gives on asking. */
+    public Download downloadByAccessUrl(ObjectName name, Content expected, Token token) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        Told<URI> presigned = objects.accessUrl(name.value(), token);
+        return presigned
+                .value()
+                .map(url -> get(name, url, expected, deadline))
+                .orElseGet(() -> new Download.Failed(
+                        name, Optional.empty(), new FileFailure.ByOpenIm(Step.ACCESS_URL, presigned.answer())));
     }
 
     /** Downloads and compares, as the bytes come. It takes no token. */

@@ -15,6 +15,7 @@ import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
+import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.Told;
@@ -108,6 +109,17 @@ public final class Session implements Handshake, AutoCloseable {
     public Told<Ack> sendAsItIs(MsgData message) {
         writes.take();
         return calls.ask(Frame.SEND, message, SendMsgResp.parser(), Session::ack);
+    }
+
+    /** How many bytes the frame has by which such a text is sent to somebody. */
+    public int frameSize(MessageId id, UserId to, String text) {
+        MsgData message = TextMessages.to(to, user, platform, id, text);
+        return Frame.request(Frame.SEND, user.value(), OperationIds.next(), message.toByteArray()).length;
+    }
+
+    /** Tries to send a text as if somebody else sent it, which the server refuses. */
+    public Told<Ack> sendInTheNameOf(UserId other, MessageId id, UserId to, String text) {
+        return sendAsItIs(TextMessages.to(to, other, platform, id, text));
     }
 
     private static Ack ack(SendMsgResp ack) {

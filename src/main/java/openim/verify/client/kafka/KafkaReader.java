@@ -71,6 +71,17 @@ public final class KafkaReader {
         return bounded(deadline, () -> TopicScan.on(access, deadline).find(id, from));
     }
 
+    /**
+     * Looks for several messages from there on, in one pass.
+     *
+     * @param form in which the topic carries messages
+     * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
+     */
+    public Sweep findAll(Collection<MessageId> ids, Offsets from, Carries form, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> TopicScan.on(access, deadline).find(ids, from, form));
+    }
+
     /** Describes consumer groups, in the order in which they were named. */
     public List<ConsumerGroup> groups(Collection<String> names, Deadline deadline) {
         compare(deadline);
