@@ -188,6 +188,29 @@ public sealed interface Fix {
         }
     }
 
+    /**
+     * Does nothing, and watches: what is wrong heals by itself, or does not.
+     *
+     * @param part which
+     */
+    record Observe(Part part) implements Fix {
+
+        @Override
+        public String sentence() {
+            return "watch " + part.title() + ", and touch nothing";
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return List.of();
+        }
+
+        @Override
+        public boolean restarts() {
+            return false;
+        }
+    }
+
     private static List<CommandLine> mage(Site site, Server server, List<CommandLine> betweenStopAndStart) {
         Site.Place place = site.place(server);
         List<CommandLine> commands = new ArrayList<>();

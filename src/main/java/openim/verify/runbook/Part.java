@@ -25,13 +25,17 @@ public enum Part {
     OPENIM_RPC_GROUP(Tier.OPENIM_SERVER),
     OPENIM_RPC_CONVERSATION(Tier.OPENIM_SERVER),
     OPENIM_RPC_THIRD(Tier.OPENIM_SERVER),
+    /** All of OpenIMServer at once, as when its container is gone. */
+    OPENIM_SERVER(Tier.OPENIM_SERVER),
 
     CHAT_API(Tier.CHAT_SERVER),
     CHAT_RPC(Tier.CHAT_SERVER),
     ADMIN_API(Tier.CHAT_SERVER),
     ADMIN_RPC(Tier.CHAT_SERVER),
     BOT_API(Tier.CHAT_SERVER),
-    BOT_RPC(Tier.CHAT_SERVER);
+    BOT_RPC(Tier.CHAT_SERVER),
+    /** All of ChatServer at once. */
+    OPENIM_CHAT(Tier.CHAT_SERVER);
 
     private final Tier tier;
     private final String title;
@@ -72,6 +76,11 @@ public enum Part {
 
     public boolean isComponent() {
         return tier == Tier.COMPONENTS;
+    }
+
+    /** Whether it is a server with all its processes. */
+    public boolean isWholeServer() {
+        return server().map(Server::container).filter(word()::equals).isPresent();
     }
 
     /** The server it is a process of; empty for a component. */

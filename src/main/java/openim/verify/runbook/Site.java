@@ -34,6 +34,18 @@ public record Site(
         return starts.getOrDefault(component, new Start.ByPerson("nothing here says how it is started"));
     }
 
+    /**
+     * A command that concerns a part, as it is pasted: with the change of directory, and through ssh if it is not here.
+     *
+     * @param typed as a person types it in the directory of that part
+     */
+    public String pasted(Part part, String typed) {
+        Place place = part.server().map(this::place).orElseGet(this::compose);
+        return place.directory()
+                .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
+                .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + place.name() + " && " + typed));
+    }
+
     /** Where the servers' commands are typed. */
     Place place(Server of) {
         return switch (installation) {
