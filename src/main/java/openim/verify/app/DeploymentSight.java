@@ -45,7 +45,8 @@ record DeploymentSight(Deployment openim) implements Sight {
     public Health health(Part component) {
         Duration call = openim.settings().deadlines().call();
         try {
-            Underneath.known(of(component), "where " + component.title() + " answers").requireAlive(call);
+            Underneath.known(of(component), "where " + component.title() + " answers")
+                    .requireAlive(call);
             return new Health.Well();
         } catch (BrokenPromise broken) {
             return new Health.Unwell(String.valueOf(broken.getMessage()));

@@ -34,8 +34,10 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
     List<Source> all() {
         List<Source> sources = new ArrayList<>();
         sources.add(new Source("journal.jsonl", () -> Files.readString(journal.file())));
-        sources.add(new Source("observations.jsonl", () -> Files.readString(
-                settings().reports().resolve(verifier.lastRun()).resolve("observations.jsonl"))));
+        sources.add(new Source(
+                "observations.jsonl",
+                () -> Files.readString(
+                        settings().reports().resolve(verifier.lastRun()).resolve("observations.jsonl"))));
         sources.add(new Source("settings.txt", () -> String.join("\n", SettingsPrinter.lines(settings()))));
         sources.add(new Source("components.txt", this::components));
         sources.add(new Source("kafka-groups.txt", this::kafkaGroups));
@@ -54,22 +56,28 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
     }
 
     private void ofDirectory(String name, Path directory, List<Source> sources) {
-        sources.add(new Source(name + "-processes.txt", () -> ProcessTable.under(directory).processes().stream()
-                .map(process -> process + " of " + process.owner() + ", " + process.executable())
-                .collect(Collectors.joining("\n"))));
-        sources.add(new Source(name + "-mage-check.txt", () -> sight.count(directory).words()));
         sources.add(new Source(
-                name + "-resources.txt", () -> HostResources.of(directory, tool()).toString()));
-        sources.add(new Source(name + "-start-config.txt", () -> Files.readString(directory.resolve("start-config.yml"))));
+                name + "-processes.txt",
+                () -> ProcessTable.under(directory).processes().stream()
+                        .map(process -> process + " of " + process.owner() + ", " + process.executable())
+                        .collect(Collectors.joining("\n"))));
+        sources.add(new Source(
+                name + "-mage-check.txt", () -> sight.count(directory).words()));
+        sources.add(new Source(
+                name + "-resources.txt",
+                () -> HostResources.of(directory, tool()).toString()));
+        sources.add(
+                new Source(name + "-start-config.txt", () -> Files.readString(directory.resolve("start-config.yml"))));
         sources.add(new Source(name + "-logs.txt", () -> logs(directory)));
     }
 
     private void ofProject(Path project, List<Source> sources) {
-        sources.add(new Source("containers.txt", () -> sight.containers(project).stream()
-                .map(container -> container + " (" + container.name() + ", " + container.image() + ")")
-                .collect(Collectors.joining("\n"))));
         sources.add(new Source(
-                "containers.log", () -> openim.tools().docker().lastWords(project, LOG_LINES, tool())));
+                "containers.txt",
+                () -> sight.containers(project).stream()
+                        .map(container -> container + " (" + container.name() + ", " + container.image() + ")")
+                        .collect(Collectors.joining("\n"))));
+        sources.add(new Source("containers.log", () -> openim.tools().docker().lastWords(project, LOG_LINES, tool())));
     }
 
     private String components() {
@@ -97,7 +105,11 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
                     .toList();
             StringBuilder all = new StringBuilder();
             for (Path log : newest) {
-                all.append("==> ").append(log.getFileName()).append('\n').append(LastLines.of(log, LOG_LINES)).append('\n');
+                all.append("==> ")
+                        .append(log.getFileName())
+                        .append('\n')
+                        .append(LastLines.of(log, LOG_LINES))
+                        .append('\n');
             }
             return all.toString();
         }

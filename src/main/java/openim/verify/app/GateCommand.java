@@ -6,8 +6,9 @@ import picocli.CommandLine.Command;
 /** Whether traffic may come back. */
 @Command(
         name = "gate",
-        description = "Watches whether the deployment holds steady: full suites, the smoke again and again, full suites at"
-                + " the end. Traffic comes back only on exit status 0.",
+        description =
+                "Watches whether the deployment holds steady: full suites, the smoke again and again, full suites at"
+                        + " the end. Traffic comes back only on exit status 0.",
         mixinStandardHelpOptions = true)
 final class GateCommand extends HarnessCommand {
 

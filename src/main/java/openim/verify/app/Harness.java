@@ -87,7 +87,8 @@ final class Harness {
     Ending gate() {
         return held("gate", workshop -> {
             GateVerdict verdict = workshop.gate().watch(Optional.empty(), workshop.etcdBack(), workshop::startsGoingOn);
-            return Ending.of(verdict.exitStatus(), verdict.word(), "gate " + verdict.word() + ": " + verdict.sentence());
+            return Ending.of(
+                    verdict.exitStatus(), verdict.word(), "gate " + verdict.word() + ": " + verdict.sentence());
         });
     }
 
@@ -101,15 +102,18 @@ final class Harness {
                 .orElse(recoveries);
         Attempt attempt = DeploymentLock.attempt(place, clock);
         if (attempt instanceof Attempt.Held held) {
-            return Ending.of(Ending.HELD, "held", "another run holds this deployment: "
-                    + held.owner()
-                            .map(owner -> owner.description(clock.instant()))
-                            .orElse("it does not say which"));
+            return Ending.of(
+                    Ending.HELD,
+                    "held",
+                    "another run holds this deployment: "
+                            + held.owner()
+                                    .map(owner -> owner.description(clock.instant()))
+                                    .orElse("it does not say which"));
         }
         try (DeploymentLock lock = ((Attempt.Taken) attempt).lock()) {
             lock.leftBehind()
-                    .ifPresent(owner -> terminal.line("the lock was left behind by " + owner.description(clock.instant())
-                            + "; it is taken over"));
+                    .ifPresent(owner -> terminal.line("the lock was left behind by "
+                            + owner.description(clock.instant()) + "; it is taken over"));
             return written(what, work);
         }
     }
@@ -151,8 +155,9 @@ final class Harness {
                     .isPresent();
             return known || acceptFirstRun
                     ? Optional.empty()
-                    : Optional.of("no good run of this deployment is on record here, so nobody can tell whether its data is"
-                            + " still there; --accept-first-run takes it as it is");
+                    : Optional.of(
+                            "no good run of this deployment is on record here, so nobody can tell whether its data is"
+                                    + " still there; --accept-first-run takes it as it is");
         }
 
         /** What was not accepted as a first run must not become history by being looked at. */
@@ -164,8 +169,7 @@ final class Harness {
             Looks looks = new Looks(
                     verifier, Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
             Site site = SiteLook.at(openim);
-            Executor executor =
-                    new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
+            Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
             Budget budget = new Budget(
                     recoveries.resolve("attempts"),
                     settings.repair().attempts(),
@@ -175,7 +179,10 @@ final class Harness {
                     executor::run,
                     looks,
                     budget,
-                    new OnlinePeople(settings.endpoints().api(), openim.tls(), settings.deadlines().call()),
+                    new OnlinePeople(
+                            settings.endpoints().api(),
+                            openim.tls(),
+                            settings.deadlines().call()),
                     allowances,
                     journal,
                     terminal::line);
@@ -194,7 +201,8 @@ final class Harness {
         }
 
         Gate gate() {
-            Ladder ladder = new Ladder(settings.repair().ladder(), settings.repair().afterEtcd());
+            Ladder ladder =
+                    new Ladder(settings.repair().ladder(), settings.repair().afterEtcd());
             return new Gate(
                     verifier,
                     strict(Suites.FULL),
@@ -245,7 +253,8 @@ final class Harness {
             Stream.of(settings.directories().server(), settings.directories().chat())
                     .flatMap(Optional::stream)
                     .forEach(directory -> RunningStarts.in(directory)
-                            .forEach(pid -> going.add("a mage start is going on in " + directory + " (pid " + pid + ")")));
+                            .forEach(pid ->
+                                    going.add("a mage start is going on in " + directory + " (pid " + pid + ")")));
             return going.stream().findFirst();
         }
     }

@@ -26,8 +26,9 @@ abstract class HarnessCommand implements Callable<Integer> {
     @Option(
             names = "--accept-first-run",
             defaultValue = "${env:VERIFY_ACCEPT_FIRST_RUN:-false}",
-            description = "believe in a deployment that was never verified from here, so that nobody knows whether its data"
-                    + " is still there")
+            description =
+                    "believe in a deployment that was never verified from here, so that nobody knows whether its data"
+                            + " is still there")
     private boolean acceptFirstRun;
 
     /** Does it. */
@@ -70,7 +71,8 @@ abstract class HarnessCommand implements Callable<Integer> {
 
     /** Verdict, why, next command, where the bundle is. */
     static String lastLine(Ending ending, boolean rehearsal) {
-        return (rehearsal ? "REHEARSAL " : "") + ending.word() + ": " + ending.sentence().replaceAll("\\s*\\n\\s*", "; ")
+        return (rehearsal ? "REHEARSAL " : "") + ending.word() + ": "
+                + ending.sentence().replaceAll("\\s*\\n\\s*", "; ")
                 + ending.next().map(next -> "; next: " + next).orElse("")
                 + ending.bundle().map(bundle -> "; incident bundle: " + bundle).orElse("");
     }

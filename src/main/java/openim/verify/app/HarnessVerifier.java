@@ -81,7 +81,9 @@ final class HarnessVerifier implements Verifier {
                 run.suite().name(),
                 run.verdict().word(),
                 run.took().toMillis() / 1000.0,
-                red.isEmpty() ? (run.verdict().isHealthy() ? "" : ": " + run.verdict().summary()) : ", red: " + red);
+                red.isEmpty()
+                        ? (run.verdict().isHealthy() ? "" : ": " + run.verdict().summary())
+                        : ", red: " + red);
     }
 
     /** The name of the last run, which is that of its directory in the reports; empty if there was none. */

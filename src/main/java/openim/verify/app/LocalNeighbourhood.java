@@ -81,7 +81,8 @@ record LocalNeighbourhood(Docker docker, Deadlines deadlines, boolean rehearsal)
     public boolean isRehearsal(Listener listener) {
         long self = ProcessHandle.current().pid();
         return rehearsal
-                && listener.pid().flatMap(ProcessHandle::of)
+                && listener.pid()
+                        .flatMap(ProcessHandle::of)
                         .filter(process -> Stream.iterate(
                                         Optional.of(process),
                                         Optional::isPresent,

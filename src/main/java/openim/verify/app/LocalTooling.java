@@ -53,7 +53,8 @@ record LocalTooling(Tools tools, Map<String, String> environment) implements Too
     public void kill(RunningProcess process, Path directory) {
         // Looked at anew: its number may be somebody else's by now.
         boolean still = ProcessTable.under(directory).processes().stream()
-                .anyMatch(there -> there.pid() == process.pid() && there.executable().equals(process.executable()));
+                .anyMatch(there ->
+                        there.pid() == process.pid() && there.executable().equals(process.executable()));
         if (still) {
             ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
         }

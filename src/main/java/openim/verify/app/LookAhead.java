@@ -60,15 +60,19 @@ final class LookAhead {
         } else {
             settings.directories().server().ifPresent(this::server);
             settings.directories().chat().ifPresent(this::chat);
-            findings.add(Means.tool("mage", Executables.find(settings.tools().mage(), System.getenv())
-                    .isPresent()));
+            findings.add(Means.tool(
+                    "mage",
+                    Executables.find(settings.tools().mage(), System.getenv()).isPresent()));
         }
         if (findings.isEmpty()) {
             findings.add(new Finding.Unknown(
                     "no directory of the deployment is known on this host, so nothing can be repaired from here"));
         }
         docker();
-        settings.directories().server().or(() -> settings.directories().docker()).ifPresent(this::resources);
+        settings.directories()
+                .server()
+                .or(() -> settings.directories().docker())
+                .ifPresent(this::resources);
         findings.add(Means.clock(clock.instant(), latest()));
         findings.addAll(Means.certificates(clock.instant(), certificates()));
         return new Preflight(findings);
@@ -84,7 +88,8 @@ final class LookAhead {
 
     private void chat(Path directory) {
         Endpoints endpoints = settings.endpoints();
-        List<URI> others = Stream.concat(Stream.of(endpoints.admin()), endpoints.bot().stream()).toList();
+        List<URI> others = Stream.concat(Stream.of(endpoints.admin()), endpoints.bot().stream())
+                .toList();
         findings.add(same.ofCheckout(new Probed(Server.CHAT.title(), directory, endpoints.chat(), others)));
     }
 
@@ -136,7 +141,8 @@ final class LookAhead {
         Map<URI, Instant> ends = new LinkedHashMap<>();
         Endpoints endpoints = settings.endpoints();
         Stream.of(endpoints.api(), endpoints.gateway(), endpoints.chat(), endpoints.admin())
-                .forEach(url -> CertificateEnd.of(url, Deadline.in(settings.deadlines().call()))
+                .forEach(url -> CertificateEnd.of(
+                                url, Deadline.in(settings.deadlines().call()))
                         .ifPresent(end -> ends.put(url, end)));
         return ends;
     }

@@ -33,7 +33,8 @@ record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
         Deadline deadline = Deadline.in(within);
         try {
             String base = api.toString().replaceAll("/+$", "");
-            JsonNode told = new JsonMapper().readTree(get(URI.create(base + "/prometheus_discovery/msg_gateway"), deadline));
+            JsonNode told =
+                    new JsonMapper().readTree(get(URI.create(base + "/prometheus_discovery/msg_gateway"), deadline));
             long online = 0;
             List<String> targets = targets(told);
             for (String target : targets) {

@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RecoverCommand extends HarnessCommand {
 
-    @Option(names = "--apply", defaultValue = "${env:VERIFY_APPLY:-false}", description = "do it, instead of printing it")
+    @Option(
+            names = "--apply",
+            defaultValue = "${env:VERIFY_APPLY:-false}",
+            description = "do it, instead of printing it")
     private boolean apply;
 
     @Option(
@@ -25,8 +28,9 @@ final class RecoverCommand extends HarnessCommand {
     @Option(
             names = "--beyond-runbook",
             defaultValue = "${env:VERIFY_BEYOND_RUNBOOK:-false}",
-            description = "also do for what hangs what the runbook does not have: restart a component, and end by SIGKILL a"
-                    + " process that outlived mage stop")
+            description =
+                    "also do for what hangs what the runbook does not have: restart a component, and end by SIGKILL a"
+                            + " process that outlived mage stop")
     private boolean beyondRunbook;
 
     @Override

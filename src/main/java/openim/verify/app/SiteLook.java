@@ -92,7 +92,8 @@ final class SiteLook {
                 .filter(each -> each.service().equals(component.composeService(installation)))
                 .findFirst();
         if (container.isPresent()) {
-            return byCompose(component, containers.ports().getOrDefault(container.get().name(), Set.of()));
+            return byCompose(
+                    component, containers.ports().getOrDefault(container.get().name(), Set.of()));
         }
         List<String> command = settings.repair().starts().getOrDefault(component.word(), List.of());
         if (!command.isEmpty()) {
@@ -109,23 +110,22 @@ final class SiteLook {
         Optional<Integer> used = port(component);
         boolean another = used.isPresent() && !published.isEmpty() && !published.contains(used.get());
         return another
-                ? new Start.ByPerson("its container publishes " + published + ", and the deployment uses port "
-                        + used.get())
+                ? new Start.ByPerson(
+                        "its container publishes " + published + ", and the deployment uses port " + used.get())
                 : new Start.ByCompose();
     }
 
     /** The port at which it is used, where an address names one. */
     private Optional<Integer> port(Part component) {
         var stores = settings.stores();
-        Optional<String> address =
-                switch (component) {
-                    case MONGO -> stores.mongo().map(mongo -> mongo.hosts());
-                    case REDIS -> stores.redis().map(redis -> redis.address().toString());
-                    case KAFKA -> stores.kafka().map(kafka -> kafka.bootstrap().get(0));
-                    case ETCD -> stores.etcd().map(etcd -> etcd.endpoints().get(0).toString());
-                    case MINIO -> stores.minio().map(minio -> minio.endpoint().toString());
-                    default -> Optional.empty();
-                };
+        Optional<String> address = switch (component) {
+            case MONGO -> stores.mongo().map(mongo -> mongo.hosts());
+            case REDIS -> stores.redis().map(redis -> redis.address().toString());
+            case KAFKA -> stores.kafka().map(kafka -> kafka.bootstrap().get(0));
+            case ETCD -> stores.etcd().map(etcd -> etcd.endpoints().get(0).toString());
+            case MINIO -> stores.minio().map(minio -> minio.endpoint().toString());
+            default -> Optional.empty();
+        };
         return address.flatMap(SiteLook::portOf);
     }
 

@@ -19,8 +19,8 @@ import openim.verify.report.TimelinePage;
 /** Tells a journal as a timeline: on the screen, and as a page beside the journal. */
 record TimelineTelling(Terminal terminal, Redactor redactor) {
 
-    private static final Set<Kind> TOLD =
-            Set.of(Kind.RED, Kind.GREEN, Kind.STEP_BEGAN, Kind.STEP_ENDED, Kind.STABLE, Kind.OPEN, Kind.SHUT, Kind.ESCALATED);
+    private static final Set<Kind> TOLD = Set.of(
+            Kind.RED, Kind.GREEN, Kind.STEP_BEGAN, Kind.STEP_ENDED, Kind.STABLE, Kind.OPEN, Kind.SHUT, Kind.ESCALATED);
 
     void tell(Journal journal, List<PastRecovery> all) {
         Timeline timeline = timeline(journal, all);

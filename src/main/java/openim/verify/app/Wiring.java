@@ -51,7 +51,8 @@ final class Wiring {
 
     /** A driver of openim-api that shares nothing with others. */
     static ApiClient api(Settings settings) {
-        return new Wiring(settings, tls(settings.caFile())).rest(settings.endpoints().api());
+        return new Wiring(settings, tls(settings.caFile()))
+                .rest(settings.endpoints().api());
     }
 
     private static Tls tls(Optional<Path> ca) {

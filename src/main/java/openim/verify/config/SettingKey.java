@@ -244,12 +244,7 @@ public enum SettingKey {
             "2",
             "How often a component or a server is started or restarted within `openim.recover.window`.",
             "3"),
-    RECOVER_WINDOW(
-            "openim.recover.window",
-            SettingKind.DURATION,
-            "30m",
-            "In which those attempts are counted.",
-            "60m"),
+    RECOVER_WINDOW("openim.recover.window", SettingKind.DURATION, "30m", "In which those attempts are counted.", "60m"),
     START_MONGO(
             "openim.start.mongo",
             SettingKind.COMMAND,
@@ -269,11 +264,7 @@ public enum SettingKey {
             "The same for Kafka.",
             "[\"systemctl\", \"start\", \"kafka\"]"),
     START_ETCD(
-            "openim.start.etcd",
-            SettingKind.COMMAND,
-            "",
-            "The same for etcd.",
-            "[\"systemctl\", \"start\", \"etcd\"]"),
+            "openim.start.etcd", SettingKind.COMMAND, "", "The same for etcd.", "[\"systemctl\", \"start\", \"etcd\"]"),
     START_MINIO(
             "openim.start.minio",
             SettingKind.COMMAND,

@@ -90,7 +90,9 @@ public final class Looks {
     private Run all(Step step) {
         Run run = smoke();
         for (String name : step.suites()) {
-            if (!name.equals(SMOKE) && suites.containsKey(name) && red(run).stream().noneMatch(step.verify()::contains)) {
+            if (!name.equals(SMOKE)
+                    && suites.containsKey(name)
+                    && red(run).stream().noneMatch(step.verify()::contains)) {
                 run = look(name);
             }
         }

@@ -37,17 +37,21 @@ final class PlanLines {
                 + String.join("; ", cause.speaksFor().stream().limit(COUNTED).toList()));
         if (!cause.speaksAgainst().isEmpty()) {
             lines.add("  against it: "
-                    + String.join("; ", cause.speaksAgainst().stream().limit(COUNTED).toList()));
+                    + String.join(
+                            "; ", cause.speaksAgainst().stream().limit(COUNTED).toList()));
         }
         if (!cause.cannotBeToldFrom().isEmpty()) {
             lines.add("  cannot be told from: "
                     + cause.cannotBeToldFrom().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + cause.tells().map(command -> "; this would tell: " + command).orElse(""));
+                    + cause.tells()
+                            .map(command -> "; this would tell: " + command)
+                            .orElse(""));
         }
     }
 
     private static void step(int number, Step step, Plan plan, List<String> lines) {
-        lines.add("step " + number + ": " + step.fix().sentence() + ", because " + step.why() + " [" + step.section() + "]"
+        lines.add("step " + number + ": " + step.fix().sentence() + ", because " + step.why() + " [" + step.section()
+                + "]"
                 + (step.needsAllowRestart() ? " (ends every session: needs --allow-restart)" : "")
                 + (step.fix().beyondRunbook() ? " (beyond the runbook: needs --beyond-runbook)" : ""));
         commands(step.fix(), plan, lines);

@@ -115,8 +115,7 @@ public final class Recovery {
 
     private GateVerdict watched(boolean mended, Run green) {
         site.say().accept("green; the gate watches whether it stays so");
-        Optional<Instant> since =
-                mended ? Optional.of(green.startedAt().plus(green.took())) : Optional.empty();
+        Optional<Instant> since = mended ? Optional.of(green.startedAt().plus(green.took())) : Optional.empty();
         return site.gate().watch(since, sightings.etcdBack(), site.startsGoingOn());
     }
 
@@ -129,15 +128,24 @@ public final class Recovery {
     private void print(Plan plan, int round) {
         site.say().accept("round " + round + " of " + ROUNDS + ":");
         PlanLines.of(plan).forEach(line -> site.say().accept("  " + line));
-        plan.causes().forEach(cause -> site.journal().note(Kind.CAUSE, cause.toString(), Map.of(
-                "for", String.join("; ", cause.speaksFor()), "against", String.join("; ", cause.speaksAgainst()))));
-        plan.steps().forEach(step -> site.journal().note(Kind.PLANNED, step.fix().sentence()));
+        plan.causes()
+                .forEach(cause -> site.journal()
+                        .note(
+                                Kind.CAUSE,
+                                cause.toString(),
+                                Map.of(
+                                        "for",
+                                        String.join("; ", cause.speaksFor()),
+                                        "against",
+                                        String.join("; ", cause.speaksAgainst()))));
+        plan.steps()
+                .forEach(step -> site.journal().note(Kind.PLANNED, step.fix().sentence()));
         plan.forPerson().forEach(task -> site.journal().note(Kind.PLANNED, "for a person: " + task.sentence()));
     }
 
     private static Ending printed(Plan plan, Run run) {
-        Ending ending = Ending.of(
-                run.exitStatus(), run.verdict().word(), run.verdict().summary());
+        Ending ending =
+                Ending.of(run.exitStatus(), run.verdict().word(), run.verdict().summary());
         if (plan.steps().isEmpty()) {
             return ending;
         }
@@ -147,9 +155,11 @@ public final class Recovery {
 
     private Ending nothingToDo(Plan plan, Run run) {
         if (!plan.forPerson().isEmpty()) {
-            return escalated(String.join("; ", plan.forPerson().stream()
-                    .map(task -> task.suspect() + ": " + task.sentence())
-                    .toList()));
+            return escalated(String.join(
+                    "; ",
+                    plan.forPerson().stream()
+                            .map(task -> task.suspect() + ": " + task.sentence())
+                            .toList()));
         }
         return run.verdict().isUnhealthy()
                 ? escalated("no step of the runbook fits: " + run.verdict().summary())
@@ -160,8 +170,10 @@ public final class Recovery {
     /** Looked at once, before the first step. */
     private Optional<Ending> obstacle() {
         Preflight preflight = site.preflight().get();
-        preflight.findings().forEach(finding -> site.journal().note(
-                Kind.PREFLIGHT, finding.getClass().getSimpleName() + ": " + finding.sentence()));
+        preflight
+                .findings()
+                .forEach(finding -> site.journal()
+                        .note(Kind.PREFLIGHT, finding.getClass().getSimpleName() + ": " + finding.sentence()));
         List<String> obstacles = preflight.obstacles();
         return preflight.allowsRepair()
                 ? Optional.empty()
@@ -171,6 +183,10 @@ public final class Recovery {
     private Ending escalated(String why) {
         site.journal().note(Kind.ESCALATED, why);
         return new Ending(
-                Ending.PERSON_NEEDED, "person-needed", why, Optional.empty(), Optional.of(site.incident().collected(why)));
+                Ending.PERSON_NEEDED,
+                "person-needed",
+                why,
+                Optional.empty(),
+                Optional.of(site.incident().collected(why)));
     }
 }

@@ -28,7 +28,8 @@ final class Sightings {
     void note(Run run) {
         journal.note(
                 Kind.VERIFIED,
-                run.suite().name() + ": " + run.verdict().word() + ", " + run.verdict().summary(),
+                run.suite().name() + ": " + run.verdict().word() + ", "
+                        + run.verdict().summary(),
                 Map.of("run", run.id()));
         for (Observation seen : run.observations()) {
             if (seen.verdict().isUnhealthy() && red.add(seen.check())) {

@@ -145,10 +145,10 @@ public final class Steps {
         if (fix instanceof Fix.RestartComponent restart) {
             return Stream.of(restart.component().word());
         }
-        return Stream.of((fix instanceof Fix.RestartServer restart
-                        ? restart.server()
-                        : ((Fix.KillSurvivor) fix).server())
-                .title());
+        if (fix instanceof Fix.RestartServer restart) {
+            return Stream.of(restart.server().title());
+        }
+        return fix instanceof Fix.KillSurvivor kill ? Stream.of(kill.server().title()) : Stream.empty();
     }
 
     private static boolean startsByCommand(Fix fix, Plan plan) {

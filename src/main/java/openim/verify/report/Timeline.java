@@ -35,7 +35,8 @@ public record Timeline(String title, Instant zero, List<Moment> moments, List<Du
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Moment moment : moments) {
-            lines.add(String.format(Locale.ROOT, "  %8s  %-10s  %s", time(moment.after()), moment.kind(), moment.what()));
+            lines.add(
+                    String.format(Locale.ROOT, "  %8s  %-10s  %s", time(moment.after()), moment.kind(), moment.what()));
         }
         if (!earlier.isEmpty()) {
             lines.add("  " + comparison());

@@ -92,10 +92,11 @@ final class MageCheckout implements AutoCloseable {
         }
         Files.writeString(
                 directory.resolve("start-config.yml"),
-                BINARIES.stream().map(name -> "  " + name + ": 1\n").collect(Collectors.joining("", "serviceBinaries:\n", "")));
+                BINARIES.stream()
+                        .map(name -> "  " + name + ": 1\n")
+                        .collect(Collectors.joining("", "serviceBinaries:\n", "")));
         Path tools = Files.createDirectories(parent.toRealPath().resolve("tools"));
-        return new MageCheckout(
-                directory, FakeTool.in(tools, "mage", SCRIPT.formatted(directory, ending, starting)));
+        return new MageCheckout(directory, FakeTool.in(tools, "mage", SCRIPT.formatted(directory, ending, starting)));
     }
 
     private static Path sleep() {
@@ -133,7 +134,11 @@ final class MageCheckout implements AutoCloseable {
 
     Process start(String binary) throws IOException {
         return new ProcessBuilder(
-                        directory.resolve("_output/bin/platforms/linux/amd64").resolve(binary).toString(), "600")
+                        directory
+                                .resolve("_output/bin/platforms/linux/amd64")
+                                .resolve(binary)
+                                .toString(),
+                        "600")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -170,9 +170,11 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory)) {
             checkout.begin();
 
-            Outcome outcome = executor(checkout, part -> part == Part.KAFKA
-                            ? new Sight.Health.Unwell("connection refused")
-                            : new Sight.Health.Well())
+            Outcome outcome = executor(
+                            checkout,
+                            part -> part == Part.KAFKA
+                                    ? new Sight.Health.Unwell("connection refused")
+                                    : new Sight.Health.Well())
                     .run(RESTART, false);
 
             assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
@@ -186,9 +188,11 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory)) {
             checkout.begin();
 
-            Outcome outcome = executor(checkout, part -> part == Part.ETCD
-                            ? new Sight.Health.Unknown("openim.etcd.url is not known")
-                            : new Sight.Health.Well())
+            Outcome outcome = executor(
+                            checkout,
+                            part -> part == Part.ETCD
+                                    ? new Sight.Health.Unknown("openim.etcd.url is not known")
+                                    : new Sight.Health.Well())
                     .run(RESTART, false);
 
             assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
@@ -201,17 +205,14 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "sleep 300")) {
             var tooling = new LocalTooling(tools(checkout), System.getenv());
             var going = tooling.start(
-                    new Invocation(checkout.directory(), List.of("mage", "start")),
-                    directory.resolve("going.out"));
+                    new Invocation(checkout.directory(), List.of("mage", "start")), directory.resolve("going.out"));
             try {
                 Eventually.within(Deadline.in(Duration.ofSeconds(30)), "the start")
                         .sees(
                                 () -> RunningStarts.in(checkout.directory()),
                                 Expectation.of(
                                         "goes on",
-                                        seen -> seen.isEmpty()
-                                                ? Judgement.notYet("none")
-                                                : Judgement.met("seen")));
+                                        seen -> seen.isEmpty() ? Judgement.notYet("none") : Judgement.met("seen")));
 
                 Outcome outcome = run(checkout, RESTART);
 
@@ -248,7 +249,9 @@ class NastyMageTest {
     private static void hang(MageCheckout checkout, String binary) throws Exception {
         for (RunningProcess process : checkout.processes()) {
             if (process.name().equals(binary)) {
-                new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
             }
         }
         Eventually.within(Deadline.in(Duration.ofSeconds(30)), binary)

@@ -125,11 +125,14 @@ class RecoveryTest {
         Fix startEtcd = Fix.StartComponents.of(Part.ETCD);
         starts = Map.of(Part.ETCD, new Start.ByCompose());
         effects.put(startEtcd, () -> deployment.redNow());
-        Step step = step(startEtcd, Part.ETCD, new Window(seconds(90), seconds(120), false), "component.etcd", List.of());
+        Step step =
+                step(startEtcd, Part.ETCD, new Window(seconds(90), seconds(120), false), "component.etcd", List.of());
 
         recover(ALL, List.of(step));
 
-        assertThat(deployment.looks().stream().filter(look -> look.startsWith("smoke@")).map(look -> Long.valueOf(look.substring(6))))
+        assertThat(deployment.looks().stream()
+                        .filter(look -> look.startsWith("smoke@"))
+                        .map(look -> Long.valueOf(look.substring(6))))
                 .anyMatch(second -> second >= 90);
         assertThat(run).containsExactly(startEtcd);
     }
@@ -185,7 +188,8 @@ class RecoveryTest {
         deployment.redFrom(0, "process.server");
         effects.put(RESTART, () -> {
             deployment.redNow();
-            deployment.redFrom(deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 15, "process.server");
+            deployment.redFrom(
+                    deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 15, "process.server");
         });
 
         Ending ending = recover(ALL, List.of(restart()), 100);
@@ -225,7 +229,8 @@ class RecoveryTest {
         starts = Map.of(Part.REDIS, new Start.ByCommand(List.of("/bin/start-redis")));
         effects.put(START_REDIS, () -> deployment.redNow("process.server", "deployment.identity"));
 
-        Ending ending = recover(ALL, List.of(step(START_REDIS, Part.REDIS, window(), "component.redis", List.of()), restart()));
+        Ending ending =
+                recover(ALL, List.of(step(START_REDIS, Part.REDIS, window(), "component.redis", List.of()), restart()));
 
         assertThat(run).containsExactly(START_REDIS);
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -249,7 +254,8 @@ class RecoveryTest {
 
         recover(ALL, List.of(startRedis()));
 
-        List<Entry> entries = new Journals(directory, Clock.systemUTC()).last().orElseThrow().entries();
+        List<Entry> entries =
+                new Journals(directory, Clock.systemUTC()).last().orElseThrow().entries();
         assertThat(entries)
                 .extracting(Entry::kind)
                 .containsSubsequence(
@@ -321,7 +327,8 @@ class RecoveryTest {
         try (Journal journal = new Journals(directory, Clock.systemUTC()).begin(text -> text)) {
             journal.note(Entry.Kind.BEGAN, "recover");
             Looks looks = new Looks(deployment, suites, deployment, journal);
-            Budget budget = new Budget(directory.resolve("attempts"), attempts, Duration.ofMinutes(30), Clock.systemUTC());
+            Budget budget =
+                    new Budget(directory.resolve("attempts"), attempts, Duration.ofMinutes(30), Clock.systemUTC());
             Steps taking = new Steps(this::fix, looks, budget, () -> "17", allowances, journal, said::add);
             Gate gate = new Gate(
                     deployment,

@@ -45,11 +45,10 @@ public final class CertificateEnd {
         int port = url.getPort() < 0 ? 443 : url.getPort();
         try (Socket tcp = new Socket();
                 Deadline.Guard guard = deadline.closing(tcp)) {
-            tcp.connect(
-                    new InetSocketAddress(url.getHost(), port),
-                    (int) Math.max(1, deadline.remaining().toMillis()));
-            try (SSLSocket secured = (SSLSocket)
-                    readingAny().getSocketFactory().createSocket(tcp, url.getHost(), port, true)) {
+            tcp.connect(new InetSocketAddress(url.getHost(), port), (int)
+                    Math.max(1, deadline.remaining().toMillis()));
+            try (SSLSocket secured =
+                    (SSLSocket) readingAny().getSocketFactory().createSocket(tcp, url.getHost(), port, true)) {
                 secured.startHandshake();
                 Certificate first = secured.getSession().getPeerCertificates()[0];
                 return guard.fired() || !(first instanceof X509Certificate certificate)

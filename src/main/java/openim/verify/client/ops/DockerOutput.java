@@ -60,12 +60,15 @@ final class DockerOutput {
         Map<String, Set<Integer>> ports = new TreeMap<>();
         for (JsonNode container : JSON.readTree(out)) {
             Set<Integer> published = new TreeSet<>();
-            container.path("HostConfig").path("PortBindings").forEach(bindings -> bindings.forEach(binding -> {
-                String port = binding.path("HostPort").asText();
-                if (port.matches("\\d+")) {
-                    published.add(Integer.valueOf(port));
-                }
-            }));
+            container
+                    .path("HostConfig")
+                    .path("PortBindings")
+                    .forEach(bindings -> bindings.forEach(binding -> {
+                        String port = binding.path("HostPort").asText();
+                        if (port.matches("\\d+")) {
+                            published.add(Integer.valueOf(port));
+                        }
+                    }));
             ports.put(container.path("Name").asText().replaceFirst("^/", ""), published);
         }
         return ports;

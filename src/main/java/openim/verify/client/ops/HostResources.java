@@ -40,8 +40,8 @@ public record HostResources(long diskBytes, OptionalLong inodes, OptionalLong me
         if (df.isEmpty()) {
             return OptionalLong.empty();
         }
-        CommandResult result =
-                Command.in(directory, df.get(), "-P", "-i", directory.toString()).run(deadline);
+        CommandResult result = Command.in(directory, df.get(), "-P", "-i", directory.toString())
+                .run(deadline);
         String[] fields = result.out().strip().replaceFirst("(?s).*\n", "").split("\\s+");
         boolean told = fields.length > 3 && fields[1].matches("\\d+") && fields[3].matches("\\d+");
         return told && !fields[1].equals("0") ? OptionalLong.of(Long.parseLong(fields[3])) : OptionalLong.empty();

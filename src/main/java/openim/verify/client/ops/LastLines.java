@@ -24,8 +24,7 @@ public final class LastLines {
             open.seek(from);
             byte[] end = new byte[(int) (open.length() - from)];
             open.readFully(end);
-            List<String> lines =
-                    new String(end, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
             return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
         }
     }

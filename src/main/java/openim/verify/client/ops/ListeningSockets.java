@@ -147,7 +147,6 @@ public final class ListeningSockets {
         long pid = Long.parseLong(process.getFileName().toString());
         return new Listener(
                 Optional.of(pid),
-                target(process.resolve("exe"))
-                        .map(file -> Path.of(file.replaceFirst(" \\(deleted\\)$", ""))));
+                target(process.resolve("exe")).map(file -> Path.of(file.replaceFirst(" \\(deleted\\)$", ""))));
     }
 }

@@ -50,7 +50,8 @@ final class ClosedSet {
             return site.installation() == Installation.SOURCE
                     && isOneOf(invocation.directory(), site.server(), site.chat());
         }
-        if (!isOneOf(invocation.directory(), site.installation() == Installation.DOCKER ? site.docker() : site.server())) {
+        if (!isOneOf(
+                invocation.directory(), site.installation() == Installation.DOCKER ? site.docker() : site.server())) {
             return false;
         }
         return isStartOfSettings(arguments)

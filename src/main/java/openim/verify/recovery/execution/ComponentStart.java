@@ -44,8 +44,9 @@ final class ComponentStart {
         if (dead.isEmpty()) {
             return new Done("all of them answer by now, so nothing was started");
         }
-        Optional<Part> byPerson =
-                dead.stream().filter(part -> site.start(part) instanceof Start.ByPerson).findFirst();
+        Optional<Part> byPerson = dead.stream()
+                .filter(part -> site.start(part) instanceof Start.ByPerson)
+                .findFirst();
         if (byPerson.isPresent() || directory.isEmpty()) {
             return new NeedsPerson(byPerson.map(part -> part.title() + " has to be started by a person: "
                             + ((Start.ByPerson) site.start(part)).reason())

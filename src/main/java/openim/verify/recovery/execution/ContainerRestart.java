@@ -64,7 +64,8 @@ final class ContainerRestart {
                     .sees(() -> of(service, directory), Expectation.of("runs and is healthy", ContainerRestart::judge));
             return new Done("the container of " + title + " runs and is healthy");
         } catch (BrokenPromise unwell) {
-            return new Failed("the container of " + title + " was restarted, and is not well: " + of(service, directory));
+            return new Failed(
+                    "the container of " + title + " was restarted, and is not well: " + of(service, directory));
         }
     }
 

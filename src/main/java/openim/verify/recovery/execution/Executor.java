@@ -45,8 +45,8 @@ public final class Executor {
      */
     public Outcome run(Fix fix, boolean beyondRunbook) {
         if (fix.beyondRunbook() && !beyondRunbook) {
-            return new NeedsPerson(fix.sentence() + ": not in the document, so it needs --beyond-runbook; nothing was"
-                    + " touched");
+            return new NeedsPerson(
+                    fix.sentence() + ": not in the document, so it needs --beyond-runbook; nothing was" + " touched");
         }
         try {
             return carriedOut(fix);
@@ -68,6 +68,9 @@ public final class Executor {
         if (fix instanceof Fix.KillSurvivor kill) {
             return restart(kill, new Restart(kill.server(), List.copyOf(kill.hung())));
         }
+        if (fix instanceof Fix.Observe) {
+            return new Outcome.Done("nothing was touched; it is watched");
+        }
         throw new IllegalArgumentException("nobody knows how to " + fix.sentence());
     }
 
@@ -84,8 +87,7 @@ public final class Executor {
             return new NeedsPerson(fix.sentence() + ": its directory is not on this host; the commands are printed");
         }
         Optional<String> inTheWay = Precondition.mayBeStopped(sight, directory.get(), what.mayHang());
-        return inTheWay
-                .<Outcome>map(why -> new NeedsPerson(fix.sentence() + ": " + why + ", so nothing was stopped"))
+        return inTheWay.<Outcome>map(why -> new NeedsPerson(fix.sentence() + ": " + why + ", so nothing was stopped"))
                 .orElseGet(() -> mage.restart(directory.get(), what.mayHang()));
     }
 

@@ -67,16 +67,23 @@ final class MageRestart {
             ProcessReport report = Eventually.within(
                             Deadline.in(aborted ? patience.tool() : patience.settle()), "mage check in " + directory)
                     .lookingEvery(java.time.Duration.ofMillis(500))
-                    .sees(counting(directory), Expectation.of("counts every process", seen -> seen.wrong()
-                                    .isEmpty()
-                            ? Judgement.met("all run")
-                            : aborted ? Judgement.never(missing(seen)) : Judgement.notYet(missing(seen))));
-            return new Done(report.counts().stream().mapToInt(ProcessCount::running).sum() + " processes run out of "
-                    + directory + ", as they should");
+                    .sees(
+                            counting(directory),
+                            Expectation.of(
+                                    "counts every process",
+                                    seen -> seen.wrong().isEmpty()
+                                            ? Judgement.met("all run")
+                                            : aborted
+                                                    ? Judgement.never(missing(seen))
+                                                    : Judgement.notYet(missing(seen))));
+            return new Done(
+                    report.counts().stream().mapToInt(ProcessCount::running).sum() + " processes run out of "
+                            + directory + ", as they should");
         } catch (BrokenPromise broken) {
             String how = start.inTime()
                     ? "mage start ended with exit status " + start.exit().getAsInt()
-                    : "mage start was ended at its deadline of " + patience.start().toSeconds() + " s";
+                    : "mage start was ended at its deadline of "
+                            + patience.start().toSeconds() + " s";
             return new Failed(how + (aborted ? " (\"" + ABORTED + "\")" : "") + ", and not all runs: "
                     + missing(sight.count(directory)));
         }

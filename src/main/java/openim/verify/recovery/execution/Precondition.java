@@ -27,8 +27,8 @@ final class Precondition {
             return Optional.of(part.title() + " is not well (" + unwell.words() + ")");
         }
         if (health instanceof Sight.Health.Unknown unknown) {
-            return Optional.of("nobody can tell from here whether " + part.title() + " is well (" + unknown.reason()
-                    + ")");
+            return Optional.of(
+                    "nobody can tell from here whether " + part.title() + " is well (" + unknown.reason() + ")");
         }
         return Optional.empty();
     }

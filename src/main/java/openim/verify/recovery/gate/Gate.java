@@ -122,15 +122,18 @@ public final class Gate {
             return new Shut("messages are lost although all is green: " + since + " sent since " + tokensFrom);
         }
         Losses before = tokens.sentBefore(tokensFrom);
-        return new Open("held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
-                + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
-                + (before.any() ? "; before it: " + before : ""));
+        return new Open(
+                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
+                        + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
+                        + (before.any() ? "; before it: " + before : ""));
     }
 
     /** Looks on while registrations may fall away, and once more when they have had their time. */
     private Run untilSettled(Instant settled) {
-        journal.note(Kind.WAITING, "etcd was away: what is red before " + settled + " may heal by itself; nothing is"
-                + " restarted for it");
+        journal.note(
+                Kind.WAITING,
+                "etcd was away: what is red before " + settled + " may heal by itself; nothing is"
+                        + " restarted for it");
         while (pacer.now().isBefore(settled)) {
             Instant next = pacer.now().plus(MEANWHILE);
             pacer.until(next.isBefore(settled) ? next : settled);
@@ -145,8 +148,10 @@ public final class Gate {
 
     private Run look(Suite suite) {
         Run run = verifier.verify(suite);
-        journal.note(Kind.VERIFIED, suite.name() + ": " + run.verdict().word() + ", "
-                + run.verdict().summary());
+        journal.note(
+                Kind.VERIFIED,
+                suite.name() + ": " + run.verdict().word() + ", "
+                        + run.verdict().summary());
         return run;
     }
 

@@ -14,7 +14,12 @@ public record Losses(int watched, int lost, int notStored, int notPushed) {
     public static final Losses NOBODY_WATCHED = new Losses(0, 0, 0, 0);
 
     public Losses {
-        if (lost < 0 || notStored < 0 || notPushed < 0 || lost > watched || notStored > watched || notPushed > watched) {
+        if (lost < 0
+                || notStored < 0
+                || notPushed < 0
+                || lost > watched
+                || notStored > watched
+                || notPushed > watched) {
             throw new IllegalArgumentException("more were lost than watched: " + watched);
         }
     }

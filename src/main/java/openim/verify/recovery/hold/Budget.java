@@ -78,8 +78,8 @@ public final class Budget {
 
     /** Why no more are allowed, as a sentence. */
     public String exhausted(String part) {
-        return made(part) + " attempts at " + part + " began within " + window.toMinutes()
-                + " min, and no more than " + attempts + " are allowed";
+        return made(part) + " attempts at " + part + " began within " + window.toMinutes() + " min, and no more than "
+                + attempts + " are allowed";
     }
 
     private List<String> lines() {

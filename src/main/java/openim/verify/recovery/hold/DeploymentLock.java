@@ -52,8 +52,7 @@ public final class DeploymentLock implements AutoCloseable {
     public record Owner(long pid, String user, Instant since) {
 
         static Owner self(Clock clock) {
-            return new Owner(
-                    ProcessHandle.current().pid(), System.getProperty("user.name", "?"), clock.instant());
+            return new Owner(ProcessHandle.current().pid(), System.getProperty("user.name", "?"), clock.instant());
         }
 
         static Optional<Owner> read(String line) {

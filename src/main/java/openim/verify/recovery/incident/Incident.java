@@ -20,8 +20,8 @@ import openim.verify.await.Deadline;
 /** Collects the incident bundle: a directory of text files. */
 public final class Incident {
 
-    private static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("'incident-'yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'incident-'yyyyMMdd-HHmmss", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Duration EACH = Duration.ofSeconds(10);
 

@@ -42,7 +42,8 @@ public final class Journals {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep journals in " + directory, e);
         }
-        String name = NAME.format(clock.instant()) + "-" + ProcessHandle.current().pid();
+        String name =
+                NAME.format(clock.instant()) + "-" + ProcessHandle.current().pid();
         return new Journal(directory.resolve(name + SUFFIX), clock, redact);
     }
 
@@ -73,7 +74,8 @@ public final class Journals {
             // Not readAllLines: a torn line may end in half a character.
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             return new PastRecovery(
-                    file, text.lines().map(EntryJson::read).flatMap(Optional::stream).toList());
+                    file,
+                    text.lines().map(EntryJson::read).flatMap(Optional::stream).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the journal " + file + " cannot be read", e);
         }

@@ -26,18 +26,19 @@ public record PastRecovery(Path file, List<Entry> entries) {
 
     /** The step in which it was stopped: begun, and neither judged nor passed over. */
     public Optional<Entry> openStep() {
-        return wasStopped()
-                ? last(Kind.STEP_BEGAN).filter(step -> !isAfter(Kind.STEP_ENDED, step))
-                : Optional.empty();
+        return wasStopped() ? last(Kind.STEP_BEGAN).filter(step -> !isAfter(Kind.STEP_ENDED, step)) : Optional.empty();
     }
 
     /** The tool that the open step had started. */
     public Optional<Entry> openTool() {
-        return openStep().flatMap(step -> last(Kind.STARTED).filter(tool -> entries.indexOf(tool) > entries.indexOf(step)));
+        return openStep()
+                .flatMap(step -> last(Kind.STARTED).filter(tool -> entries.indexOf(tool) > entries.indexOf(step)));
     }
 
     private boolean isAfter(Kind kind, Entry other) {
-        return last(kind).filter(entry -> entries.indexOf(entry) > entries.indexOf(other)).isPresent();
+        return last(kind)
+                .filter(entry -> entries.indexOf(entry) > entries.indexOf(other))
+                .isPresent();
     }
 
     private Optional<Entry> last(Kind kind) {
@@ -56,8 +57,8 @@ public record PastRecovery(Path file, List<Entry> entries) {
     /** "the recovery of 2026-11-24T12:03:00Z was stopped in: mage start in ...", for a person. */
     public String whereItWas() {
         Entry newest = entries.get(entries.size() - 1);
-        String where = openStep().map(step -> "in the middle of: " + step.what())
-                .orElseGet(() -> "after: " + newest.what());
+        String where =
+                openStep().map(step -> "in the middle of: " + step.what()).orElseGet(() -> "after: " + newest.what());
         return "the recovery of " + beganAt() + " was stopped " + where + " (at " + newest.at() + "; " + file + ")";
     }
 }

@@ -26,9 +26,7 @@ public final class Means {
 
     /** A tool that the plan needs. */
     public static Finding tool(String name, boolean found) {
-        return found
-                ? new Proven(name + " is here")
-                : new Unknown(name + " was not found here, and the fix needs it");
+        return found ? new Proven(name + " is here") : new Unknown(name + " was not found here, and the fix needs it");
     }
 
     /**
@@ -68,8 +66,8 @@ public final class Means {
      */
     public static Finding clock(Instant now, Optional<Instant> latest) {
         return latest.filter(known -> known.isAfter(now.plusSeconds(60)))
-                .<Finding>map(known -> new Unknown("the clock says " + now + ", and " + known
-                        + " is on record here: set it first"))
+                .<Finding>map(known ->
+                        new Unknown("the clock says " + now + ", and " + known + " is on record here: set it first"))
                 .orElseGet(() -> new Proven("the clock does not run behind what is on record"));
     }
 

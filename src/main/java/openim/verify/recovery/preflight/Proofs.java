@@ -36,8 +36,9 @@ public final class Proofs {
     public void keep(URI url, Path directory) {
         Map<String, Instant> all = read();
         all.put(key(url, directory), clock.instant());
-        List<String> lines =
-                all.entrySet().stream().map(each -> each.getValue() + " " + each.getKey()).toList();
+        List<String> lines = all.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .toList();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");

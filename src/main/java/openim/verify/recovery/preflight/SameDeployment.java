@@ -36,7 +36,8 @@ public final class SameDeployment {
 
     /** A server that runs out of a checkout. */
     public Finding ofCheckout(Probed server) {
-        return looked(server, () -> here(server).or(() -> otherUsers(server)).orElseGet(() -> checkoutListener(server)));
+        return looked(
+                server, () -> here(server).or(() -> otherUsers(server)).orElseGet(() -> checkoutListener(server)));
     }
 
     /** A server that runs in a container of a compose project. */
@@ -100,8 +101,9 @@ public final class SameDeployment {
         if (at.isEmpty()) {
             return otherPorts(server);
         }
-        Optional<Listener> stranger =
-                at.stream().filter(listener -> !isOf(listener, server.directory())).findFirst();
+        Optional<Listener> stranger = at.stream()
+                .filter(listener -> !isOf(listener, server.directory()))
+                .findFirst();
         return stranger.<Finding>map(listener -> new Refused(server.door() + " is answered by " + listener
                         + ", which does not run out of " + server.directory()))
                 .orElseGet(() -> new Proven(server.door() + " is answered by " + at.get(0)));
@@ -116,8 +118,8 @@ public final class SameDeployment {
                 .filter(url -> !neighbourhood.listeners(url).isEmpty())
                 .toList();
         List<URI> own = answered.stream()
-                .filter(url -> neighbourhood.listeners(url).stream()
-                        .allMatch(listener -> isOf(listener, server.directory())))
+                .filter(url ->
+                        neighbourhood.listeners(url).stream().allMatch(listener -> isOf(listener, server.directory())))
                 .toList();
         if (own.size() < answered.size()) {
             return new Refused("nobody listens at " + server.door() + ", and another directory's process answers at "
@@ -132,16 +134,17 @@ public final class SameDeployment {
     private Finding projectListener(Probed server) {
         boolean published = neighbourhood.publishedPorts(server.directory()).contains(Ports.of(server.door()));
         if (!published) {
-            return new Refused("no container of the compose project in " + server.directory() + " publishes the port of "
-                    + server.door());
+            return new Refused("no container of the compose project in " + server.directory()
+                    + " publishes the port of " + server.door());
         }
-        return new Proven("the port of " + server.door() + " belongs to a container of the project in "
-                + server.directory());
+        return new Proven(
+                "the port of " + server.door() + " belongs to a container of the project in " + server.directory());
     }
 
     private Finding onRecord(Probed server, String missing) {
         return proofs.last(server.door(), server.directory())
-                .<Finding>map(at -> new StoodInFor(missing + "; that it is " + server.directory() + " was proven at " + at))
+                .<Finding>map(
+                        at -> new StoodInFor(missing + "; that it is " + server.directory() + " was proven at " + at))
                 .orElseGet(() -> new Unknown(missing + ", and nothing else says that it is " + server.directory()
                         + " that answers there; make sure by hand"));
     }

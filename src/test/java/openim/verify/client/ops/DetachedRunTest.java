@@ -37,7 +37,8 @@ class DetachedRunTest {
 
     @Test
     void atItsEndOnlyTheToolIsEndedAndWhatRunsOutOfTheDirectoryLives() throws Exception {
-        Files.copy(Path.of("/bin/sleep"), directory.resolve("service"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("/bin/sleep"), directory.resolve("service"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         DetachedRun run = run("'" + directory.resolve("service") + "' 300 & sleep 300");
         awaitService(1);
 
@@ -55,7 +56,8 @@ class DetachedRunTest {
         DetachedRun run = run("sleep 300");
         try {
             assertThat(DetachedRun.left(run.pid(), run.startedAt())).isPresent();
-            assertThat(DetachedRun.left(run.pid(), run.startedAt().minusSeconds(3600))).isEmpty();
+            assertThat(DetachedRun.left(run.pid(), run.startedAt().minusSeconds(3600)))
+                    .isEmpty();
         } finally {
             run.endAlone(directory);
         }
@@ -66,7 +68,6 @@ class DetachedRunTest {
         Eventually.within(Deadline.in(LONG), "the service")
                 .sees(
                         () -> ProcessTable.under(directory).count("service"),
-                        Expectation.of(
-                                "runs", seen -> seen == count ? Judgement.met("runs") : Judgement.notYet("no")));
+                        Expectation.of("runs", seen -> seen == count ? Judgement.met("runs") : Judgement.notYet("no")));
     }
 }

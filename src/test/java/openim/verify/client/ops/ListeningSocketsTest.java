@@ -20,8 +20,8 @@ class ListeningSocketsTest {
 
             assertThat(found).hasSize(1);
             assertThat(found.get(0).pid()).contains(ProcessHandle.current().pid());
-            assertThat(found.get(0).runsFrom(
-                            Path.of(System.getProperty("java.home")).toRealPath()))
+            assertThat(found.get(0)
+                            .runsFrom(Path.of(System.getProperty("java.home")).toRealPath()))
                     .isTrue();
             assertThat(found.get(0).runsFrom(Path.of("/opt/open-im-server"))).isFalse();
         }

@@ -22,10 +22,7 @@ class BudgetTest {
 
     private Budget at(Duration later) {
         return new Budget(
-                directory.resolve("attempts"),
-                2,
-                Duration.ofMinutes(30),
-                Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+                directory.resolve("attempts"), 2, Duration.ofMinutes(30), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
     }
 
     @Test
@@ -35,7 +32,9 @@ class BudgetTest {
         budget.spend("redis");
 
         assertThat(budget.allows("redis")).isFalse();
-        assertThatIllegalStateException().isThrownBy(() -> budget.spend("redis")).withMessageContaining("redis");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> budget.spend("redis"))
+                .withMessageContaining("redis");
         assertThat(budget.allows("kafka")).isTrue();
     }
 

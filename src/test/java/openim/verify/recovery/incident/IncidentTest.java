@@ -40,7 +40,10 @@ class IncidentTest {
     void whatStillHoldsASecretIsWithheld() {
         Path bundle = collected(new Source("settings.txt", () -> "password s3cret"));
 
-        assertThat(bundle.resolve("settings.txt")).content().contains("withheld").doesNotContain("s3cret");
+        assertThat(bundle.resolve("settings.txt"))
+                .content()
+                .contains("withheld")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -51,7 +54,10 @@ class IncidentTest {
                 }),
                 new Source("processes.txt", () -> "openim-api"));
 
-        assertThat(bundle.resolve("containers.txt")).content().contains("could not be had").contains("no docker here");
+        assertThat(bundle.resolve("containers.txt"))
+                .content()
+                .contains("could not be had")
+                .contains("no docker here");
         assertThat(bundle.resolve("processes.txt")).hasContent("openim-api");
     }
 }

@@ -30,7 +30,10 @@ class JournalTest {
         try (Journal journal = at(Duration.ZERO).begin(text -> text.replace("s3cret", "***"))) {
             journal.note(Kind.RAN, "it said s3cret", Map.of("output", "password s3cret"));
 
-            assertThat(Files.readString(journal.file())).endsWith("\n").contains("***").doesNotContain("s3cret");
+            assertThat(Files.readString(journal.file()))
+                    .endsWith("\n")
+                    .contains("***")
+                    .doesNotContain("s3cret");
         }
     }
 

@@ -66,8 +66,8 @@ class SameDeploymentTest {
     @Test
     void processesOfAnotherUserAreRefused() {
         machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
-        machine.running = List.of(new RunningProcess(
-                7, OURS.resolve("openim-api"), RunningProcess.State.ALIVE, "somebody-else", false));
+        machine.running = List.of(
+                new RunningProcess(7, OURS.resolve("openim-api"), RunningProcess.State.ALIVE, "somebody-else", false));
 
         Finding finding = same().ofCheckout(SERVER);
 
@@ -108,14 +108,16 @@ class SameDeploymentTest {
         Finding finding = same().ofSecret(SERVER, Minted.Token::new, new Proven("it listens"));
 
         assertThat(finding).isInstanceOf(Proven.class);
-        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS)).isPresent();
+        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS))
+                .isPresent();
     }
 
     @Test
     void aTokenWithoutTheListenerIsNoProofForLater() {
         same().ofSecret(SERVER, Minted.Token::new, new StoodInFor("the gateway"));
 
-        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS)).isEmpty();
+        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS))
+                .isEmpty();
     }
 
     @Test
