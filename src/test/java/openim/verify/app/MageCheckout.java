@@ -115,8 +115,11 @@ final class MageCheckout implements AutoCloseable {
         return new Mage(mage);
     }
 
+    /** Those that live: an orphan that nobody collects is seen for ever. */
     List<RunningProcess> processes() {
-        return ProcessTable.under(directory).processes();
+        return ProcessTable.under(directory).processes().stream()
+                .filter(process -> process.state() != RunningProcess.State.ZOMBIE)
+                .toList();
     }
 
     /** What mage was called for, in order. */
