@@ -189,7 +189,7 @@ final class Harness {
             return new Recovery(
                     new Recovery.Site(
                             looks,
-                            RunbookPlanning.at(site, allowances),
+                            RunbookPlanning.at(site, allowances.beyondRunbook()),
                             steps,
                             new LookAhead(openim, rehearsal, recoveries, clock)::look,
                             gate(),

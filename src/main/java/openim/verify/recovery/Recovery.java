@@ -14,6 +14,7 @@ import openim.verify.recovery.incident.Incident;
 import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.PlanText;
 import openim.verify.recovery.plan.Step;
 import openim.verify.recovery.preflight.Preflight;
 import openim.verify.runbook.Fix;
@@ -28,6 +29,8 @@ import openim.verify.suite.Run;
 public final class Recovery {
 
     private static final int ROUNDS = 3;
+
+    private static final int WIDTH = 120;
 
     private final Site site;
     private final Allowances allowances;
@@ -127,7 +130,7 @@ public final class Recovery {
 
     private void print(Plan plan, int round) {
         site.say().accept("round " + round + " of " + ROUNDS + ":");
-        PlanLines.of(plan).forEach(line -> site.say().accept("  " + line));
+        PlanText.lines(plan, WIDTH).forEach(site.say());
         plan.causes()
                 .forEach(cause -> site.journal()
                         .note(

@@ -1,7 +1,5 @@
 package openim.verify.recovery;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +10,7 @@ import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.PlanText;
 import openim.verify.recovery.plan.Step;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
@@ -120,9 +119,7 @@ public final class Steps {
 
     private void announce(Fix fix, Plan plan) {
         say.accept(fix.sentence() + (fix.restarts() ? " (online now: " + online.howMany() + ")" : ""));
-        List<String> lines = new ArrayList<>();
-        PlanLines.commands(fix, plan, lines);
-        lines.forEach(say);
+        PlanText.commands(fix, plan.site()).forEach(line -> say.accept("  " + line));
     }
 
     private Optional<String> obstacle(Fix fix, Run seen) {

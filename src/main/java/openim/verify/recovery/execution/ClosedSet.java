@@ -47,11 +47,9 @@ final class ClosedSet {
     boolean permits(Invocation invocation) {
         List<String> arguments = invocation.arguments();
         if (MAGE.contains(arguments)) {
-            return site.installation() == Installation.SOURCE
-                    && isOneOf(invocation.directory(), site.server(), site.chat());
+            return site.installation() == Installation.SOURCE && isCheckout(invocation.directory());
         }
-        if (!isOneOf(
-                invocation.directory(), site.installation() == Installation.DOCKER ? site.docker() : site.server())) {
+        if (!isOfComponents(invocation.directory())) {
             return false;
         }
         return isStartOfSettings(arguments)
@@ -59,9 +57,13 @@ final class ClosedSet {
                 || named(arguments, RESTART).filter(this::isOneService).isPresent();
     }
 
-    @SafeVarargs
-    private static boolean isOneOf(Path directory, Optional<Path>... places) {
-        return Stream.of(places).anyMatch(place -> place.equals(Optional.of(directory)));
+    private boolean isCheckout(Path directory) {
+        return Stream.of(site.server(), site.chat()).anyMatch(place -> place.equals(Optional.of(directory)));
+    }
+
+    private boolean isOfComponents(Path directory) {
+        Optional<Path> place = site.installation() == Installation.DOCKER ? site.docker() : site.server();
+        return place.equals(Optional.of(directory));
     }
 
     private boolean isStartOfSettings(List<String> arguments) {
