@@ -33,6 +33,7 @@ import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
+import openim.verify.recovery.preflight.Preflight;
 import openim.verify.recovery.verification.Pacer;
 import openim.verify.recovery.verification.Strict;
 import openim.verify.report.Redactor;
@@ -122,7 +123,11 @@ final class Harness {
         var past = journals.last();
         try (Journal journal = journals.begin(redactor::redact)) {
             journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
-            Ending ending = work.apply(new Workshop(journal, past));
+            Workshop workshop = new Workshop(journal, past);
+            Ending ending = work.apply(workshop);
+            if (ending.exitStatus() == ExitStatus.HEALTHY) {
+                workshop.putProofsOnRecord();
+            }
             journal.note(Kind.ENDED, ending.word() + ": " + ending.sentence());
             new TimelineTelling(terminal, redactor).tell(journal, journals.all());
             return ending;
@@ -191,13 +196,25 @@ final class Harness {
                             looks,
                             RunbookPlanning.at(site, allowances.beyondRunbook()),
                             steps,
-                            new LookAhead(openim, rehearsal, recoveries, clock)::look,
+                            this::lookAhead,
                             gate(),
                             this::startsGoingOn,
                             incident(),
                             journal,
                             terminal::line),
                     allowances);
+        }
+
+        private Preflight lookAhead() {
+            return new LookAhead(openim, rehearsal, recoveries, clock).look();
+        }
+
+        /** That it is the same deployment is proven on good days, for the day on which the fault hides it. */
+        void putProofsOnRecord() {
+            Preflight now = lookAhead();
+            if (now.refuses()) {
+                terminal.line("from here nothing would be repaired: " + now.obstacles().get(0));
+            }
         }
 
         Gate gate() {
@@ -238,14 +255,15 @@ final class Harness {
                     .after(stopped, settings.repair().start()));
         }
 
-        /** When the last recovery saw etcd again, for a gate that is watched after it. */
+        /** When the last recovery saw etcd again, if that was so short ago that registrations may still fall away. */
         Optional<Instant> etcdBack() {
             return past.stream()
                     .flatMap(recovery -> recovery.entries().stream())
                     .filter(entry -> entry.kind() == Kind.GREEN)
                     .filter(entry -> entry.fact("check").equals("component.etcd"))
                     .map(Entry::at)
-                    .reduce((one, other) -> other);
+                    .reduce((one, other) -> other)
+                    .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
         }
 
         Optional<String> startsGoingOn() {

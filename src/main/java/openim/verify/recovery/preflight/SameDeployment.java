@@ -61,9 +61,10 @@ public final class SameDeployment {
         String words = minted instanceof Minting.Minted.NoSecret none
                 ? none.words()
                 : ((Minting.Minted.NoJudgement) minted).words();
-        // Who answers was seen by itself, and the token is missing for a reason that may be the fault.
-        return listener instanceof Proven && minted instanceof Minting.Minted.NoJudgement
-                ? new StoodInFor("no token at " + server.door() + " (" + words + "); its process stands in for it")
+        // Who answers is known by itself, and the token is missing for a reason that may be the fault.
+        return listener.allowsRepair() && minted instanceof Minting.Minted.NoJudgement
+                ? new StoodInFor("no token at " + server.door() + " (" + words + "); the processes of "
+                        + server.directory() + " stand in for it")
                 : onRecord(server, "no token at " + server.door() + " (" + words + ")");
     }
 
