@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
@@ -30,7 +29,7 @@ final class HarnessVerifier implements Verifier {
     private final boolean rehearsal;
     private final History history;
     private final Terminal terminal;
-    private final AtomicReference<String> last = new AtomicReference<>("");
+    private volatile String last = "";
 
     /**
      * @param history what is known of the deployment, and is added to
@@ -59,7 +58,7 @@ final class HarnessVerifier implements Verifier {
                         history,
                         hung -> hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)
                 .run(Wiring.forSettings(settings));
-        last.set(run.id());
+        last = run.id();
         terminal.line(line(run));
         return run;
     }
@@ -88,6 +87,6 @@ final class HarnessVerifier implements Verifier {
 
     /** The name of the last run, which is that of its directory in the reports; empty if there was none. */
     String lastRun() {
-        return last.get();
+        return last;
     }
 }

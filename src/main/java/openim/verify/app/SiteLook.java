@@ -130,7 +130,7 @@ final class SiteLook {
     }
 
     private static Optional<Integer> portOf(String address) {
-        String first = address.split(",")[0];
+        String first = address.split(",", -1)[0];
         int port = URI.create(first.contains("://") ? first : "tcp://" + first).getPort();
         return port > 0 ? Optional.of(port) : Optional.empty();
     }

@@ -42,7 +42,7 @@ public record HostResources(long diskBytes, OptionalLong inodes, OptionalLong me
         }
         CommandResult result = Command.in(directory, df.get(), "-P", "-i", directory.toString())
                 .run(deadline);
-        String[] fields = result.out().strip().replaceFirst("(?s).*\n", "").split("\\s+");
+        String[] fields = result.out().strip().replaceFirst("(?s).*\n", "").split("\\s+", -1);
         boolean told = fields.length > 3 && fields[1].matches("\\d+") && fields[3].matches("\\d+");
         return told && !fields[1].equals("0") ? OptionalLong.of(Long.parseLong(fields[3])) : OptionalLong.empty();
     }

@@ -88,9 +88,9 @@ public final class ListeningSockets {
     private static List<Bound> read(Path file) throws IOException {
         List<Bound> bound = new ArrayList<>();
         for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            String[] fields = line.strip().split("\\s+");
+            String[] fields = line.strip().split("\\s+", -1);
             if (fields.length > 9 && fields[3].equals(LISTEN)) {
-                String[] local = fields[1].split(":");
+                String[] local = fields[1].split(":", -1);
                 bound.add(new Bound(address(local[0]), Integer.parseInt(local[1], 16), fields[9]));
             }
         }

@@ -48,6 +48,6 @@ public final class RunningStarts {
 
     private static String lastArgument(Path process) throws IOException {
         String line = new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
-        return Stream.of(line.split("\0")).reduce("", (before, argument) -> argument);
+        return Stream.of(line.replaceFirst("\0$", "").split("\0", -1)).reduce("", (before, argument) -> argument);
     }
 }

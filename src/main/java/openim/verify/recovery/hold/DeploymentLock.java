@@ -56,7 +56,7 @@ public final class DeploymentLock implements AutoCloseable {
         }
 
         static Optional<Owner> read(String line) {
-            String[] parts = line.strip().split(" ");
+            String[] parts = line.strip().split(" ", -1);
             try {
                 return parts.length == 3
                         ? Optional.of(new Owner(Long.parseLong(parts[0]), parts[1], Instant.parse(parts[2])))
