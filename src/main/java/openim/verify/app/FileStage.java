@@ -4,6 +4,7 @@ import static openim.verify.target.Underneath.known;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.file.InBucket;
@@ -17,6 +18,7 @@ import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
 import openim.verify.target.Remembered;
 import openim.verify.target.Residents;
+import openim.verify.verdict.NotLookedAt;
 
 /** The part of the stage on which files are looked at. */
 record FileStage(Deployment openim, Fixtures fixtures, String run) {
@@ -45,16 +47,24 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                 .offer(
                         InBucket.class,
                         "file.round-trip",
-                        () -> new InBucket(
-                                known(store(), "openim.minio.access-key"),
-                                List.of(
-                                        fixtures.need(TriedUpload.class, "file.round-trip"),
-                                        fixtures.need(SeveralParts.class, "file.round-trip")
-                                                .tried())))
+                        () -> new InBucket(known(store(), "openim.minio.access-key"), acknowledged()))
                 .offer(
                         Diagnosis.class,
                         "file.doctor",
                         () -> Diagnosis.of(openim, fixtures.need(Uploader.class, "file.doctor")));
+    }
+
+    /** What failed is told by the check that it belongs to. */
+    private List<TriedUpload> acknowledged() {
+        List<TriedUpload> acknowledged = Stream.of(
+                        fixtures.need(TriedUpload.class, "file.round-trip"),
+                        fixtures.need(SeveralParts.class, "file.round-trip").tried())
+                .filter(tried -> tried.upload() instanceof Upload.Done done && !done.skipped())
+                .toList();
+        if (acknowledged.isEmpty()) {
+            throw new NotLookedAt("no upload was acknowledged, so there is none to look for");
+        }
+        return acknowledged;
     }
 
     private Optional<ObjectStore> store() {

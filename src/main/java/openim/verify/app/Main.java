@@ -32,6 +32,8 @@ import picocli.CommandLine.HelpCommand;
             RecoverCommand.class,
             GateCommand.class,
             DoctorCommand.class,
+            LedgerCommand.class,
+            FootprintCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

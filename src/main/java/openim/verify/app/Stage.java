@@ -16,6 +16,8 @@ import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
 import openim.verify.message.Stored;
+import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
@@ -58,6 +60,7 @@ final class Stage {
         stage.offerLayers();
         MessageStage.set(stage.fixtures, openim, history);
         new FileStage(openim, stage.fixtures, run).set();
+        stage.offerLedger(runEnds);
         return stage.fixtures;
     }
 
@@ -150,6 +153,17 @@ final class Stage {
                     Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
                     return Stored.found(openim, pair, acknowledged.sent(), this::awaitPushed);
                 });
+    }
+
+    private void offerLedger(Deadline runEnds) {
+        var file = LedgerFile.of(
+                openim.settings().reports(),
+                History.nameOf(openim.settings().endpoints().api()));
+        fixtures.offer(
+                Settlement.class,
+                "ledger.kept",
+                () -> Settlement.made(
+                        openim, pool, file, runEnds.remaining().multipliedBy(2).dividedBy(3)));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
 import openim.verify.message.Arrived;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
 import openim.verify.report.HtmlReport;
 import openim.verify.report.JunitXml;
@@ -42,6 +45,9 @@ import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import org.junit.platform.launcher.TestExecutionListener;
 
@@ -59,6 +65,9 @@ final class SuiteRun {
     /** What specs need to say how far they came, once their fixtures have been given up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(700);
 
+    /** The suite that leaves groups and conversations behind. */
+    private static final String SWEPT_AFTER = "full";
+
     private final Suite suite;
     private final Settings settings;
     private final Subject subject;
@@ -73,6 +82,8 @@ final class SuiteRun {
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
+    private volatile Supplier<List<Loss>> losses = List::of;
+    private volatile Supplier<List<Latency>> latencies = List::of;
 
     /**
      * @param terminal where it is told
@@ -124,6 +135,11 @@ final class SuiteRun {
             lines.starts(directory.id(), suite, subject);
             try (Fixtures fixtures = Stage.set(
                     openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+                losses = () ->
+                        fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
+                latencies = () -> fixtures.made(Settlement.class)
+                        .map(Settlement::latencies)
+                        .orElseGet(openim.latencies()::summaries);
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
@@ -131,6 +147,22 @@ final class SuiteRun {
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
                 return run;
+            }
+        } finally {
+            sweepUp(openim);
+        }
+    }
+
+    /**
+     * After the fixtures have let their accounts go, and without a word, for the verdict is the last one. What cannot be swept
+     * now is found by the next full run, and `footprint` tells of it.
+     */
+    private void sweepUp(Deployment openim) {
+        if (suite.name().equals(SWEPT_AFTER)) {
+            try {
+                FootprintCommand.swept(settings, openim);
+            } catch (CannotLook | UncheckedIOException later) {
+                return;
             }
         }
     }
@@ -172,20 +204,36 @@ final class SuiteRun {
         }
     }
 
-    /** Judges what was seen, writes it down and prints it; only the first call does. */
+    /** Judges what was seen, writes it down and prints it; only the first call does, and the others get what it made of it. */
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
-            Run run = Run.judged(
-                    directory.id(), suite, subject, startedAt, Duration.between(startedAt, Instant.now()), allSeen());
-            new VerdictFile(directory.path(), redactor, next).write(run);
-            new Table(terminal, next).print(run, shown(directory.path()));
-            told.complete(run);
+            try {
+                told.complete(answer(directory));
+            } catch (RuntimeException | Error failed) {
+                told.completeExceptionally(failed);
+                throw failed;
+            }
             // What nobody waits for at 3 a.m. comes after the answer.
+            Run run = told.join();
             new JunitXml(directory.path(), redactor).write(run);
             new HtmlReport(directory.path(), redactor, next).write(run);
             directory.ended(run, Instant.now());
         }
         return told.join();
+    }
+
+    private Run answer(RunDirectory directory) {
+        Run run = Run.judged(
+                        directory.id(),
+                        suite,
+                        subject,
+                        startedAt,
+                        Duration.between(startedAt, Instant.now()),
+                        allSeen())
+                .with(losses.get(), latencies.get());
+        new VerdictFile(directory.path(), redactor, next).write(run);
+        new Table(terminal, next).print(run, shown(directory.path()));
+        return run;
     }
 
     /** Ends the process: with the verdict if there is one in time, else without. */

@@ -1,5 +1,6 @@
 package openim.verify.client;
 
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -13,6 +14,11 @@ public record GroupId(String value) implements Recipient {
         if (value.isBlank()) {
             throw new IllegalArgumentException("a group id is not blank");
         }
+    }
+
+    /** One that no group had before. */
+    public static GroupId fresh() {
+        return new GroupId("oivg" + UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Override

@@ -2,6 +2,10 @@ package openim.verify.message;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.client.MessageId;
@@ -12,6 +16,7 @@ import openim.verify.client.kafka.Offsets;
 import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Kafka;
+import openim.verify.verdict.CannotLook;
 
 /** Where the topics on a message's way ended before anything was sent. */
 public record KafkaMarks(KafkaReader reader, Offsets toRedis, Offsets toPush, Offsets toMongo) {
@@ -42,10 +47,31 @@ public record KafkaMarks(KafkaReader reader, Offsets toRedis, Offsets toPush, Of
     /** Follows messages through all three. */
     public KafkaTrace trace(List<Sent> sent, Deadline deadline) {
         List<MessageId> ids = sent.stream().map(Sent::id).toList();
-        return new KafkaTrace(
-                sent,
-                reader.findAll(ids, toRedis, Carries.MESSAGES, deadline),
-                reader.findAll(ids, toPush, Carries.PUSHES, deadline),
-                reader.findAll(ids, toMongo, Carries.BATCHES, deadline));
+        // Side by side: what is missing is looked for until the deadline.
+        Future<Sweep> redis = beside(() -> reader.findAll(ids, toRedis, Carries.MESSAGES, deadline));
+        Future<Sweep> push = beside(() -> reader.findAll(ids, toPush, Carries.PUSHES, deadline));
+        Future<Sweep> mongo = beside(() -> reader.findAll(ids, toMongo, Carries.BATCHES, deadline));
+        return new KafkaTrace(sent, awaited(redis), awaited(push), awaited(mongo));
+    }
+
+    private static <T> Future<T> beside(Callable<T> look) {
+        FutureTask<T> task = new FutureTask<>(look);
+        Thread thread = new Thread(task, "kafka-trace");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private static <T> T awaited(Future<T> look) {
+        try {
+            return look.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new CannotLook("Kafka could not be read", failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CannotLook("the run was stopped", stop);
+        }
     }
 }

@@ -3,6 +3,7 @@ package openim.verify.message;
 import static openim.verify.target.Underneath.known;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import openim.verify.config.Mongo;
 import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency.Step;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -55,6 +57,13 @@ public record Stored(String how, List<Message> messages) {
      * @throws CannotLook if the day has more messages than we let the server scan
      */
     public static Stored found(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
+        Stored stored = looked(openim, pair, sent, beforeSearch);
+        Instant now = Instant.now();
+        sent.forEach(one -> openim.latencies().took(Step.STORED, Duration.between(one.at(), now)));
+        return stored;
+    }
+
+    private static Stored looked(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
         Optional<Mongo> mongo = openim.settings().stores().mongo();
         if (mongo.isPresent()) {
             try {

@@ -386,6 +386,16 @@ public final class Checks {
         add("probe.bot", "bot-api and bot-rpc list the agents", PROBES, "bot-rpc", CALL);
         add("admin.login", "an administrator logs in", CHAT, "admin-rpc", CALL);
         add("chat.login", "a person logs in to the app", CHAT, "chat-rpc", CALL);
+        add("ledger.kept", "no acknowledged message of the ledger is lost", MESSAGES, "redis", STORED);
+        add("ledger.stored", "every acknowledged message of the ledger is in MongoDB", MESSAGES, "mongo", STORED);
+        add(
+                "ledger.pushed",
+                "every acknowledged message of the ledger was pushed to the session that was held for it",
+                MESSAGES,
+                "openim-push",
+                PUSH);
+        add("ledger.once", "no message of the ledger came or is stored twice", MESSAGES, "openim-msgtransfer", STORED);
+        add("ledger.intact", "no message of the ledger was changed", MESSAGES, "openim-msgtransfer", STORED);
     }
 
     /** The order of causes; ids that the catalogue does not have come last. */

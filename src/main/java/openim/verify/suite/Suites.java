@@ -87,7 +87,13 @@ public final class Suites {
                     "file.stored",
                     "file.unfinished"));
 
-    private static final List<Suite> ALL = List.of(SMOKE, FULL);
+    /** What became of the messages of a ledger. */
+    public static final Suite LEDGER = Suite.of(
+            "ledger",
+            List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
+            List.of());
+
+    private static final List<Suite> ALL = List.of(SMOKE, FULL, LEDGER);
 
     private Suites() {}
 

@@ -45,16 +45,16 @@ public record Cast(
             History history,
             UserApi users,
             FriendApi friends) {
-        String slot = residents.lease().slot();
-        Spread spread = Spread.of(residents.first(), slot, partitions, counted);
+        String stem = residents.lease().stem();
+        Spread spread = Spread.of(residents.first(), stem, partitions, counted);
         Cast cast = new Cast(
                 residents.known(),
-                new UserId(slot + "c"),
-                new UserId(slot + "d"),
-                new UserId(slot + "e"),
-                new UserId(slot + "f"),
-                new UserId(slot + "g"),
-                new UserId(slot + "nobody"),
+                new UserId(stem + "c"),
+                new UserId(stem + "d"),
+                new UserId(stem + "e"),
+                new UserId(stem + "f"),
+                new UserId(stem + "g"),
+                new UserId(stem + "nobody"),
                 spread);
         cast.register(users);
         Remembered known = residents.known().withAccounts(ids(cast.all()));

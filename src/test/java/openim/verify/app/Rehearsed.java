@@ -32,6 +32,7 @@ final class Rehearsed {
     private final RehearsalDeployment deployment;
     private final Path reports;
     private final Map<String, String> overrides = new HashMap<>();
+    private boolean outside;
 
     private Rehearsed(RehearsalDeployment deployment, Path reports) {
         this.deployment = deployment;
@@ -63,7 +64,7 @@ final class Rehearsed {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
                 .with("openim.deadline.run", "90s")
-                .with("openim.deadline.full-run", "180s");
+                .with("openim.deadline.full-run", "300s");
     }
 
     RehearsalDeployment deployment() {
@@ -76,7 +77,30 @@ final class Rehearsed {
     }
 
     Settings settings() {
-        return SettingsLoader.load(Inputs.in(reports).withCommandLine(overrides).withEmbedded(deployment.settings()));
+        return SettingsLoader.load(
+                outside
+                        ? outside()
+                        : Inputs.in(reports).withCommandLine(overrides).withEmbedded(deployment.settings()));
+    }
+
+    /** As somebody sees it who knows nothing but where its doors are, and its secret. */
+    Rehearsed fromOutside() {
+        outside = true;
+        return this;
+    }
+
+    private Inputs outside() {
+        Settings inside = SettingsLoader.load(Inputs.in(reports).withEmbedded(deployment.settings()));
+        var doors = inside.endpoints();
+        Map<String, String> known = new HashMap<>(overrides);
+        known.put("openim.api.url", doors.api().toString());
+        known.put("openim.gateway.url", doors.gateway().toString());
+        known.put("openim.chat.url", doors.chat().toString());
+        known.put("openim.admin.url", doors.admin().toString());
+        return Inputs.in(reports)
+                .withCommandLine(known)
+                .withEnvironment(
+                        Map.of("OPENIM_SECRET", inside.credentials().secret().reveal()));
     }
 
     /** What one smoke came to. */
@@ -104,29 +128,34 @@ final class Rehearsed {
     }
 
     Outcome smoke() {
-        return run(Suites.SMOKE);
+        Settings settings = settings();
+        return run(Suites.SMOKE, settings, settings.deadlines().run());
     }
 
     /** The full suite, or, where only one thing is of interest, these of its checks. */
     Outcome full(String... checks) {
         Set<CheckId> some = Stream.of(checks).map(CheckId::new).collect(Collectors.toSet());
-        return run(some.isEmpty() ? Suites.FULL : Suites.FULL.only(some));
+        Settings settings = settings();
+        return run(
+                some.isEmpty() ? Suites.FULL : Suites.FULL.only(some),
+                settings,
+                settings.deadlines().fullRun());
     }
 
-    private Outcome run(Suite suite) {
+    /** Settles the ledgers of this test's reports. */
+    Outcome ledger() {
         Settings settings = settings();
+        return run(Suites.LEDGER, settings, settings.deadlines().run());
+    }
+
+    private Outcome run(Suite suite, Settings settings, Duration within) {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(written, true, StandardCharsets.UTF_8),
                 WIDTH,
                 false,
                 Redactor.of(settings.secrets().reveal()));
-        Run run = Verification.of(
-                suite,
-                settings,
-                true,
-                terminal,
-                Deadline.in(settings.deadlines().run()));
+        Run run = Verification.of(suite, settings, true, terminal, Deadline.in(within));
         return new Outcome(run, written.toString(StandardCharsets.UTF_8));
     }
 

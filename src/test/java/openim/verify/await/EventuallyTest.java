@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -48,6 +50,20 @@ class EventuallyTest {
                         .sees(looks, ONE))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageContaining("last saw 2 messages");
+    }
+
+    @Test
+    void aLookTooSlowToSayThatItStaysAccusesNobody() {
+        Callable<Integer> slow = () -> {
+            new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS);
+            return 1;
+        };
+
+        assertThatThrownBy(() -> bob(Duration.ofMillis(100))
+                        .andStaysFor(Duration.ofMillis(200))
+                        .sees(slow, ONE))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("took too long to look");
     }
 
     @Test

@@ -1,20 +1,13 @@
 package openim.verify.message;
 
+import static openim.verify.message.Sightings.seen;
+import static openim.verify.message.Sightings.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import openim.verify.await.Judgement;
-import openim.verify.client.Ack;
-import openim.verify.client.Answer;
-import openim.verify.client.Asked;
 import openim.verify.client.Message;
-import openim.verify.client.MessageId;
-import openim.verify.client.Told;
-import openim.verify.client.UserId;
-import openim.verify.client.user.Draft;
 import openim.verify.client.user.Sent;
 import org.junit.jupiter.api.Test;
 
@@ -79,27 +72,40 @@ class InboxTest {
         assertThat(judge(seen(ONE, 7), seen(TWO, 3)).reason()).isEqualTo("seq 3 after [7]");
     }
 
+    @Test
+    void onceIsJudgedWhateverTheOrder() {
+        var once = Inbox.holdsOnce(SENT);
+
+        assertThat(once.judge(List.of(seen(TWO, 8), seen(ONE, 7))).isMet()).isTrue();
+        assertThat(once.judge(List.of(seen(TWO, 8), seen(ONE, 7), seen(TWO, 8))).state())
+                .isEqualTo(Judgement.State.NEVER);
+        assertThat(once.judge(List.of(seen(TWO, 8))).state()).isEqualTo(Judgement.State.NOT_YET);
+    }
+
+    @Test
+    void orderIsJudgedByFirstCopies() {
+        var order = Inbox.holdsInOrder(SENT);
+
+        assertThat(order.judge(List.of(seen(ONE, 7), seen(TWO, 8), seen(ONE, 7)))
+                        .isMet())
+                .isTrue();
+        assertThat(order.judge(List.of(seen(TWO, 8), seen(ONE, 7))).reason()).isEqualTo("another order: number 2, 1");
+    }
+
+    @Test
+    void theSameTextInOtherBytesIsNotByteForByte() {
+        var rewritten =
+                new Message(ONE.id(), "s", "a", "b", 7, Message.TEXT, "{ \"content\": \"text 1\" }", Instant.EPOCH);
+
+        assertThat(Inbox.holdsIntact(List.of(ONE)).judge(List.of(rewritten)).isMet())
+                .isTrue();
+        assertThat(Inbox.holdsByteForByte(List.of(ONE))
+                        .judge(List.of(rewritten))
+                        .reason())
+                .contains("with other bytes than were sent", "first difference at 1");
+    }
+
     private static Judgement judge(Message... seen) {
         return Inbox.holdsExactlyOnceInOrder(SENT).judge(List.of(seen));
-    }
-
-    private static Sent sent(String number) {
-        MessageId id = new MessageId("m" + number);
-        Draft draft = new Draft(id, new UserId("a"), new UserId("b"), "text " + number);
-        Answer answer = new Answer.Reply(
-                new Asked("ws://gateway", ""), 101, 0, "", "", MissingNode.getInstance(), Duration.ZERO);
-        return new Sent(id, draft, Told.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
-    }
-
-    private static Message seen(Sent sent, long seq) {
-        return new Message(
-                sent.id(),
-                "s",
-                "a",
-                "b",
-                seq,
-                Message.TEXT,
-                Message.contentOfText(sent.draft().text()),
-                Instant.EPOCH);
     }
 }

@@ -30,10 +30,10 @@ class LiveLinesTest {
         live.seen(observed(run, "component.etcd-registrations"));
 
         assertThat(printed.text()).isEqualTo("""
-                ok       probe.api                      366 ms  openim-api judged a token
-                RED      probe.auth                     425 ms  imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-s...
-                unknown  probe.friend                   602 ms  needs probe.auth, which is red
-                -        component.etcd-registrations   189 ms  openim.server.dir is not set, and openim.etcd.url neither
+                ok       probe.api                        366 ms  openim-api judged a token
+                RED      probe.auth                       425 ms  imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc...
+                unknown  probe.friend                     602 ms  needs probe.auth, which is red
+                -        component.etcd-registrations     189 ms  openim.server.dir is not set, and openim.etcd.url neither
                 """);
     }
 

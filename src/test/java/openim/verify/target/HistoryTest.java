@@ -81,4 +81,32 @@ class HistoryTest {
 
         assertThat(known.highestSeqs()).containsEntry("si_a_b", 9L);
     }
+
+    @Test
+    void onlyTheFirstFewFilesAreKept() {
+        var known = Remembered.nothing(API.toString(), false);
+        for (int run = 1; run <= 5; run++) {
+            known = known.withGoodRun(
+                    Instant.EPOCH, Map.of(), Optional.of(new KeptFile("oiv01a/" + run, 4096, "00ff")));
+        }
+
+        assertThat(known.keptFiles()).extracting(KeptFile::name).containsExactly("oiv01a/1", "oiv01a/2", "oiv01a/3");
+        assertThat(known.keepsMoreFiles()).isFalse();
+        new History(reports).keep(known);
+        assertThat(new History(reports).of(API, false)).isEqualTo(known);
+    }
+
+    @Test
+    void theOneFileThatEarlierVersionsKeptIsRemembered() throws IOException {
+        var history = new History(reports);
+        history.keep(Remembered.nothing(API.toString(), false));
+        try (var files = Files.list(reports.resolve("deployments"))) {
+            Files.writeString(
+                    files.findFirst().orElseThrow(),
+                    "{\"schema\":1,\"api\":\"" + API
+                            + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
+        }
+
+        assertThat(history.of(API, false).keptFiles()).containsExactly(new KeptFile("oiv01a/old", 7, "ab"));
+    }
 }

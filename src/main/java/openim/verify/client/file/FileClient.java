@@ -7,6 +7,7 @@ import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.Latencies;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
@@ -16,6 +17,7 @@ import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
+import openim.verify.verdict.Latency;
 
 /**
  * Uploads and downloads as a client outside does: by presigned URLs, on the address that it is given.
@@ -27,11 +29,17 @@ public final class FileClient {
     private final ObjectApi objects;
     private final Tls tls;
     private final Duration transferDeadline;
+    private final Latencies latencies;
 
-    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline) {
+    /**
+     * @param transferDeadline how long an upload or a download may take as a whole
+     * @param latencies told how long those took that came to a good end
+     */
+    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline, Latencies latencies) {
         this.objects = objects;
         this.tls = tls;
         this.transferDeadline = transferDeadline;
+        this.latencies = latencies;
     }
 
     /**
@@ -41,7 +49,11 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+        if (upload instanceof Upload.Done done && !done.skipped()) {
+            latencies.took(Latency.Step.UPLOAD, done.took());
+        }
+        return upload;
     }
 
     /**
@@ -115,7 +127,11 @@ public final class FileClient {
                 return new Download.Failed(
                         name, Optional.empty(), StoreErrors.rejected(Step.REDIRECT, asked, redirect));
             }
-            return get(name, presigned.get(), expected, deadline);
+            Download download = get(name, presigned.get(), expected, deadline);
+            if (download instanceof Download.Equal) {
+                latencies.took(Latency.Step.DOWNLOAD, deadline.elapsed());
+            }
+            return download;
         } catch (NotConnected none) {
             return new Download.Failed(name, Optional.empty(), unanswered(Step.REDIRECT, asked, none, deadline));
         }

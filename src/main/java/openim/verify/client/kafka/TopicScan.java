@@ -1,6 +1,7 @@
 package openim.verify.client.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +76,7 @@ final class TopicScan {
         // The end must be asked for when nothing came, and that takes time too.
         Deadline reading = deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
         return with(consumer -> {
-            Map<TopicPartition, Long> places = new HashMap<>();
-            from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+            Map<TopicPartition, Long> places = places(from);
             consumer.assign(places.keySet());
             places.forEach(consumer::seek);
             Reading read = new Reading(Set.copyOf(ids), form);
@@ -110,7 +110,7 @@ final class TopicScan {
 
         void take(ConsumerRecord<byte[], byte[]> each) {
             records++;
-            List<Message> messages = each.value() == null ? List.of() : form.messages(each.value());
+            List<Message> messages = messages(each, form);
             if (messages.isEmpty()) {
                 unreadable++;
             }
@@ -119,6 +119,44 @@ final class TopicScan {
                     .forEach(message -> found.putIfAbsent(
                             message.id(), new Search.Found(each.topic(), each.partition(), each.offset(), message)));
         }
+    }
+
+    /** Every record of each, from there to where the topic ends now. */
+    List<Search.Found> findEveryRecord(Set<MessageId> ids, Offsets from) {
+        return with(consumer -> {
+            Map<TopicPartition, Long> places = places(from);
+            consumer.assign(places.keySet());
+            places.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+            List<Search.Found> found = new ArrayList<>();
+            while (!isAt(ends, consumer)) {
+                if (deadline.isOver()) {
+                    assureAtEnd(consumer, places);
+                }
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(deadline.remaining()))) {
+                    messages(each, Carries.MESSAGES).stream()
+                            .filter(message -> ids.contains(message.id()))
+                            .map(message -> new Search.Found(each.topic(), each.partition(), each.offset(), message))
+                            .forEach(found::add);
+                }
+            }
+            return found;
+        });
+    }
+
+    private static List<Message> messages(ConsumerRecord<byte[], byte[]> each, Carries form) {
+        return each.value() == null ? List.of() : form.messages(each.value());
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), deadline.remaining()) >= end.getValue());
+    }
+
+    private static Map<TopicPartition, Long> places(Offsets from) {
+        Map<TopicPartition, Long> places = new HashMap<>();
+        from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+        return places;
     }
 
     /** An empty poll says nothing: a dead broker gives one too. */

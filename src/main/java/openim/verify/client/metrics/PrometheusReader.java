@@ -3,13 +3,13 @@ package openim.verify.client.metrics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
@@ -71,14 +71,13 @@ public final class PrometheusReader {
     }
 
     private String get(URI url, Deadline deadline) {
-        AtomicReference<String> body = new AtomicReference<>("");
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            HttpAnswer answer = HttpCall.get(url)
-                    .send(tls, deadline, in -> body.set(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8)));
+            HttpAnswer answer = HttpCall.get(url).send(tls, deadline, in -> body.writeBytes(in.readNBytes(LARGEST)));
             if (answer.status() != OK) {
                 throw new NotLookedAt(url + " answers HTTP " + answer.status());
             }
-            return body.get();
+            return body.toString(StandardCharsets.UTF_8);
         } catch (NotConnected none) {
             throw new NotLookedAt(url + " cannot be read from here: " + none.words());
         }

@@ -75,13 +75,18 @@ public final class User implements AutoCloseable {
 
     /** Opens a session, in the place of the one that is open, and keeps it alive. */
     public Handshake opensSession() {
+        return triesSession().withTokenOf(id);
+    }
+
+    /** The same for whoever judges by himself what it means that the token is dead. */
+    public Handshake triesSession() {
         close();
         Handshake handshake = drivers.gateway().connect(id, token, platform);
         if (handshake instanceof Session opened) {
             opened.keepAlive(HEARTBEAT);
             session = Optional.of(opened);
         }
-        return handshake.withTokenOf(id);
+        return handshake;
     }
 
     public Session mustOpenSession() {

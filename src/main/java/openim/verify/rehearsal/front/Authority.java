@@ -15,14 +15,16 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** An authority of the rehearsal's own, which vouches for servers by the JDK's {@code keytool}. It lives in a directory. */
+/** An authority of the rehearsal's own, which vouches for servers by the JDK's {@code keytool}. It lives in a directory. For one thread at a time. */
 final class Authority implements AutoCloseable {
 
     private static final String PASSWORD = "rehearsal";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final Path directory;
     private final Path store;
+    private final Path certificate;
+    private int servers;
 
     Authority() {
         try {
@@ -31,14 +33,14 @@ final class Authority implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         store = directory.resolve("keys.p12");
+        certificate = directory.resolve("ca.pem");
         generate("ca", "-dname", "CN=Rehearsal Authority", "-ext", "bc:c", "-validity", "30");
+        keytool("-exportcert", "-rfc", "-alias", "ca", "-file", certificate.toString());
     }
 
     /** Its own certificate, in PEM. */
     Path certificate() {
-        Path pem = directory.resolve("ca.pem");
-        keytool("-exportcert", "-rfc", "-alias", "ca", "-file", pem.toString());
-        return pem;
+        return certificate;
     }
 
     /** A server's certificate for this name, good from now on. */
@@ -51,7 +53,8 @@ final class Authority implements AutoCloseable {
         return server("expired", name, "-startdate", "-20d", "-validity", "13");
     }
 
-    private synchronized SSLContext server(String alias, String name, String... validity) {
+    private SSLContext server(String kind, String name, String... validity) {
+        String alias = kind + ++servers;
         List<String> options =
                 new ArrayList<>(List.of("-dname", "CN=" + alias, "-ext", "san=" + name, "-signer", "ca"));
         options.addAll(List.of(validity));
@@ -70,7 +73,6 @@ final class Authority implements AutoCloseable {
             keys.init(one, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            keytool("-delete", "-alias", alias);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("no certificate for " + name, e);

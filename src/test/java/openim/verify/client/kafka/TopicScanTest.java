@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.MessageId;
 import openim.verify.client.wire.MsgData;
+import openim.verify.client.wire.MsgDataToMongoByMQ;
+import openim.verify.client.wire.PushMsgDataToMQ;
 import openim.verify.verdict.CannotLook;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -88,6 +91,26 @@ class TopicScanTest {
                         Search.Found.class,
                         found -> assertThat(found.message().text()).isEqualTo("hello"));
         assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void severalAreFoundInOnePassWhateverTheRecordsCarry() throws Exception {
+        var message = MsgData.parseFrom(message("ours"));
+        holds(ZERO, 5, PushMsgDataToMQ.newBuilder().setMsgData(message).build().toByteArray());
+        holds(ONE, 7, new byte[0]);
+        ends(6, 8);
+
+        var pushes = scan(Duration.ofMillis(400)).find(Set.of(OURS, new MessageId("other")), START, Carries.PUSHES);
+
+        assertThat(pushes.of(OURS)).hasToString("toRedis-0@5");
+        assertThat(pushes.of(new MessageId("other"))).isInstanceOf(Search.NotThere.class);
+        assertThat(Carries.BATCHES.messages(MsgDataToMongoByMQ.newBuilder()
+                        .addMsgData(message)
+                        .addMsgData(message.toBuilder().setClientMsgID("next"))
+                        .build()
+                        .toByteArray()))
+                .extracting(each -> each.id().value())
+                .containsExactly("ours", "next");
     }
 
     @Test

@@ -28,7 +28,7 @@ import openim.verify.rehearsal.service.user.GroupRpc;
  */
 public final class MsgTransfer implements Duty, AutoCloseable {
 
-    private static final long LOWER_BY = 3;
+    private static final long LOWER_BY = 20;
 
     private final Mongo mongo;
     private final Sequence sequence;

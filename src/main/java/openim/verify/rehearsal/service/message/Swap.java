@@ -1,8 +1,8 @@
 package openim.verify.rehearsal.service.message;
 
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.rpc.Failure;
@@ -12,11 +12,7 @@ final class Swap {
 
     private static final int HELD_MILLIS = 500;
 
-    private static final ScheduledExecutorService LATER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "swaps");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Executor LATER = CompletableFuture.delayedExecutor(HELD_MILLIS, TimeUnit.MILLISECONDS);
 
     private Optional<Runnable> held = Optional.empty();
 
@@ -27,7 +23,7 @@ final class Swap {
             release();
         } else {
             held = Optional.of(push);
-            LATER.schedule(this::release, HELD_MILLIS, TimeUnit.MILLISECONDS);
+            LATER.execute(this::release);
         }
     }
 

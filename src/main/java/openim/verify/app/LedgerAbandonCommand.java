@@ -1,0 +1,52 @@
+package openim.verify.app;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.LedgerReader;
+import openim.verify.message.ledger.Scribe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Gives a ledger up. */
+@Command(
+        name = "abandon",
+        description =
+                "Takes a ledger for settled as it stands, where not all of it can ever be looked at, and lets its accounts go."
+                        + " Contacts nothing; what it says stays.",
+        mixinStandardHelpOptions = true)
+final class LedgerAbandonCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Parameters(paramLabel = "ID", description = "the ledger's name; `ledger show` lists them")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
+        Account account = account(settings);
+        if (account.isGoingOn()) {
+            throw new UsageException("Ledger " + id + " is still being written by process " + account.pid() + ".");
+        }
+        try (Scribe scribe = FlowStart.scribe(settings)) {
+            scribe.settles(id, Instant.now());
+        }
+        SuiteRun.pool(settings).protections().release(account.opening().slots(), id);
+        System.out.println("ledger " + id + " is taken for settled as it stands");
+        return ExitStatus.HEALTHY;
+    }
+
+    private Account account(Settings settings) {
+        try (LedgerReader reader = LedgerReader.of(LedgerShowCommand.file(settings))) {
+            return reader.accounts().stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("There is no ledger " + id + "; `ledger show` lists them."));
+        }
+    }
+}
