@@ -18,6 +18,9 @@ import openim.verify.target.Remembered;
 /** What runs leave behind in a deployment, with the numbers that are on record here. Contacts nothing. */
 final class Footprint {
 
+    /** Five with a part to play, and a receiver for each of OpenIM's eight partitions. */
+    private static final int OF_A_CAST = 13;
+
     private Footprint() {}
 
     /** A line for each kind of thing. */
@@ -32,10 +35,11 @@ final class Footprint {
                         "accounts",
                         known.accounts().size() + " on record here, " + prefix + "01a and so on; at most "
                                 + 2 * settings.limits().pairs()
-                                + ". They stay: OpenIM has no way to delete an account."),
+                                + " for smoke runs, and for full ones up to " + OF_A_CAST
+                                + " more for each pair that ran one. They stay: OpenIM has no way to delete an account."),
                 line(
                         "tokens",
-                        "one for each account that a run uses, on platform Web, valid as the server has it (90 days);"
+                        "one for each account that a run uses, on platform Web, and two for iOS in a full run, valid as the server has it (90 days);"
                                 + " the next run's token kills it. One of the administrator for each run."),
                 line(
                         "messages",

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
+import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.rehearsal.RehearsalDeployment;
@@ -92,15 +93,17 @@ final class Rehearsed {
     private Inputs outside() {
         Settings inside = SettingsLoader.load(Inputs.in(reports).withEmbedded(deployment.settings()));
         var doors = inside.endpoints();
-        Map<String, String> known = new HashMap<>(overrides);
+        Map<String, String> known = new HashMap<>();
+        Map<String, String> secrets = new HashMap<>();
+        overrides.forEach((key, value) -> SettingKey.named(key)
+                .filter(SettingKey::isSecret)
+                .ifPresentOrElse(secret -> secrets.put(secret.environmentName(), value), () -> known.put(key, value)));
+        secrets.put("OPENIM_SECRET", inside.credentials().secret().reveal());
         known.put("openim.api.url", doors.api().toString());
         known.put("openim.gateway.url", doors.gateway().toString());
         known.put("openim.chat.url", doors.chat().toString());
         known.put("openim.admin.url", doors.admin().toString());
-        return Inputs.in(reports)
-                .withCommandLine(known)
-                .withEnvironment(
-                        Map.of("OPENIM_SECRET", inside.credentials().secret().reveal()));
+        return Inputs.in(reports).withCommandLine(known).withEnvironment(secrets);
     }
 
     /** What one smoke came to. */
