@@ -23,7 +23,6 @@ import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.gate.Gate;
 import openim.verify.recovery.gate.GateVerdict;
 import openim.verify.recovery.gate.Ladder;
-import openim.verify.recovery.gate.Tokens;
 import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.hold.DeploymentLock;
 import openim.verify.recovery.hold.DeploymentLock.Attempt;
@@ -225,7 +224,7 @@ final class Harness {
                     strict(Suites.FULL),
                     strict(Suites.SMOKE),
                     ladder,
-                    Tokens.notFollowed(),
+                    new LedgerTokens(openim),
                     pacer,
                     journal,
                     unprovable);

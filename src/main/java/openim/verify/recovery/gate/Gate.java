@@ -15,7 +15,9 @@ import openim.verify.recovery.verification.Pacer;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.NotLookedAt;
 import openim.verify.verdict.Observation;
 
 /** Watches a deployment that looks well, until it has looked well for long enough. */
@@ -117,15 +119,22 @@ public final class Gate {
         if (late.isPresent()) {
             return new Shut(late.get());
         }
+        try {
+            return counted(green, tokensFrom);
+        } catch (CannotLook | NotLookedAt blind) {
+            return new Undetermined("what became of the messages of the ledger cannot be told: " + blind.getMessage());
+        }
+    }
+
+    private GateVerdict counted(Instant green, Instant tokensFrom) {
         Losses since = tokens.sentFrom(tokensFrom);
         if (since.any()) {
             return new Shut("messages are lost although all is green: " + since + " sent since " + tokensFrom);
         }
         Losses before = tokens.sentBefore(tokensFrom);
-        return new Open(
-                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
-                        + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
-                        + (before.any() ? "; before it: " + before : ""));
+        return new Open("held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
+                + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
+                + (before.any() ? "; before it: " + before : ""));
     }
 
     /** Looks on while registrations may fall away, and once more when they have had their time. */

@@ -2,7 +2,10 @@ package openim.verify.recovery.gate;
 
 import java.time.Instant;
 
-/** The ledger of message tokens, as far as the gate asks it. */
+/**
+ * The ledger of message tokens, as far as the gate asks it. Each question throws {@link openim.verify.verdict.CannotLook} where
+ * it cannot be answered, and then the gate is undetermined.
+ */
 public interface Tokens {
 
     /** What became of those that were sent at that moment or later. */

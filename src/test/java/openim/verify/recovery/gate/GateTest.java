@@ -15,6 +15,7 @@ import openim.verify.recovery.verification.Strict;
 import openim.verify.runbook.Installation;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,26 @@ class GateTest {
 
         assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
         assertThat(verdict.sentence()).contains("44 lost").contains("of 75 tokens");
+    }
+
+    @Test
+    void tokensThatCannotBeCountedProveNothing() {
+        Tokens blind = new Tokens() {
+            @Override
+            public Losses sentFrom(Instant moment) {
+                throw new CannotLook("ledger 1 is still being written");
+            }
+
+            @Override
+            public Losses sentBefore(Instant moment) {
+                return Losses.NOBODY_WATCHED;
+            }
+        };
+
+        GateVerdict verdict = gate(blind, Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(verdict.sentence()).contains("still being written");
     }
 
     @Test
