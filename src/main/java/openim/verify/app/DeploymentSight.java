@@ -63,7 +63,7 @@ record DeploymentSight(Deployment openim) implements Sight {
             return openim.settings().directories().docker().flatMap(project -> containers(project).stream()
                     .filter(container -> container.service().equals(component.composeService(Installation.DOCKER)))
                     .findFirst()
-                    .map(container -> container.isWell()
+                    .<Health>map(container -> container.isWell()
                             ? new Health.Well()
                             : new Health.Unwell(container.toString())));
         } catch (CannotLook | NotLookedAt untold) {
