@@ -37,8 +37,7 @@ class DiagnosisTest {
                 said("process.chat", "stand still: bot-rpc (pid 7, stopped)"),
                 words("probe.auth", 500, "ServerInternalError: connection refused"));
 
-        assertThat(suspects(diagnosis))
-                .containsExactly("Redis is dead", "openim-crontask is dead", "bot-rpc hangs");
+        assertThat(suspects(diagnosis)).containsExactly("Redis is dead", "openim-crontask is dead", "bot-rpc hangs");
         assertThat(diagnosis.unexplained()).isEmpty();
     }
 
@@ -85,7 +84,8 @@ class DiagnosisTest {
 
     @Test
     void deadServiceIsNotTakenForLostRegistrationsWhenItsProcessIsSeenMissing() {
-        Observation fallenAway = words("probe.auth", 500, "grpc service auth-rpc-service down, no children to pick from");
+        Observation fallenAway =
+                words("probe.auth", 500, "grpc service auth-rpc-service down, no children to pick from");
 
         assertThat(suspects(source(fallenAway, said("process.server", "mage check: openim-rpc-auth 0 of 1"))))
                 .containsExactly("openim-rpc-auth is dead");
@@ -106,7 +106,8 @@ class DiagnosisTest {
         assertThat(cause).hasToString("Kafka hangs");
         assertThat(cause.cannotBeToldFrom()).extracting(Suspect::toString).containsExactly("openim-rpc-msg hangs");
         assertThat(cause.tells()).contains("docker compose ps -a kafka");
-        assertThat(suspects(source(silent[0], silent[1], green("component.kafka")))).containsExactly("openim-rpc-msg hangs");
+        assertThat(suspects(source(silent[0], silent[1], green("component.kafka"))))
+                .containsExactly("openim-rpc-msg hangs");
     }
 
     @Test
@@ -155,8 +156,7 @@ class DiagnosisTest {
         "openim-server, openim-server is dead"
     })
     void nameThatIsUnknownInsideNamesTheContainerThatIsGone(String host, String suspect) {
-        Observation lookup = words(
-                "chat.login", 500, "dial tcp: lookup " + host + " on 127.0.0.11:53: no such host");
+        Observation lookup = words("chat.login", 500, "dial tcp: lookup " + host + " on 127.0.0.11:53: no such host");
 
         assertThat(suspects(docker(lookup))).containsExactly(suspect);
     }
@@ -165,7 +165,9 @@ class DiagnosisTest {
     void inDockerADeadMinioTakesTheThreeProbesWithIt() {
         Diagnosis diagnosis = docker(
                 unreachable("component.minio", "refused"),
-                said("process.containers", "docker compose ps: minio: exited with 137, openim-server: running, unhealthy"),
+                said(
+                        "process.containers",
+                        "docker compose ps: minio: exited with 137, openim-server: running, unhealthy"),
                 unreachable("probe.api", "refused"),
                 unreachable("probe.chat", "refused"),
                 unreachable("probe.admin", "refused"));

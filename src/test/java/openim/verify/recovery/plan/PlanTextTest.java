@@ -28,16 +28,18 @@ class PlanTextTest {
                 unreachable("component.redis", "refused"),
                 said("process.server", "mage check: openim-push 7 of 8"));
 
-        assertThat(lines).containsSequence(
-                "    cd /opt/open-im-server", "    docker compose up -d --no-recreate --no-deps redis");
-        assertThat(lines).containsSequence(
-                "    cd /opt/open-im-server",
-                "    # may fail: it counts what is missing",
-                "    mage check",
-                "    mage stop",
-                "    # only when none of its processes is left",
-                "    setsid mage start < /dev/null > mage-start.log 2>&1",
-                "    mage check");
+        assertThat(lines)
+                .containsSequence(
+                        "    cd /opt/open-im-server", "    docker compose up -d --no-recreate --no-deps redis");
+        assertThat(lines)
+                .containsSequence(
+                        "    cd /opt/open-im-server",
+                        "    # may fail: it counts what is missing",
+                        "    mage check",
+                        "    mage stop",
+                        "    # only when none of its processes is left",
+                        "    setsid mage start < /dev/null > mage-start.log 2>&1",
+                        "    mage check");
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -64,7 +66,8 @@ class PlanTextTest {
                 unreachable("message.rest-acknowledged", "no-answer"));
 
         assertThat(text)
-                .contains("  or      openim-rpc-msg hangs\n  tell by\n    cd /opt/open-im-server && docker compose ps -a kafka");
+                .contains(
+                        "  or      openim-rpc-msg hangs\n  tell by\n    cd /opt/open-im-server && docker compose ps -a kafka");
     }
 
     @Test
@@ -85,13 +88,16 @@ class PlanTextTest {
 
     @Test
     void branchesOfAnotherInstallationAreNotPrinted() {
-        assertThat(text(Sites.source(), unreachable("component.minio", "refused"))).doesNotContain("all-in-one");
-        assertThat(text(Sites.docker(), unreachable("component.minio", "refused"))).contains("all-in-one");
+        assertThat(text(Sites.source(), unreachable("component.minio", "refused")))
+                .doesNotContain("all-in-one");
+        assertThat(text(Sites.docker(), unreachable("component.minio", "refused")))
+                .contains("all-in-one");
     }
 
     @Test
     void healthyDeploymentHasNothingToDo() {
-        assertThat(lines(Sites.source(), false, green("probe.auth"))).containsExactly("nothing to do that the runbook has");
+        assertThat(lines(Sites.source(), false, green("probe.auth")))
+                .containsExactly("nothing to do that the runbook has");
     }
 
     private static String text(Site site, Observation... seen) {

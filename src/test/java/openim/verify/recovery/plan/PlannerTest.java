@@ -64,7 +64,9 @@ class PlannerTest {
                 .get(0);
 
         assertThat(step.window()).hasToString("30 to 60 s");
-        assertThat(step.otherwise()).extracting(Branch::restart).containsExactly(Server.OPENIM, Server.OPENIM, Server.CHAT);
+        assertThat(step.otherwise())
+                .extracting(Branch::restart)
+                .containsExactly(Server.OPENIM, Server.OPENIM, Server.CHAT);
         assertThat(step.verify()).contains(new CheckId("deployment.identity"), new CheckId("probe.auth"));
     }
 
@@ -94,7 +96,8 @@ class PlannerTest {
     void minioTakesTheServersWithItOnlyInDocker() {
         Step minio = plan(unreachable("component.minio", "refused")).steps().get(0);
 
-        assertThat(minio.taken(Installation.SOURCE, ids("probe.api", "probe.chat"))).isEmpty();
+        assertThat(minio.taken(Installation.SOURCE, ids("probe.api", "probe.chat")))
+                .isEmpty();
         assertThat(minio.taken(Installation.DOCKER, ids("probe.api", "probe.chat")))
                 .extracting(Branch::restart)
                 .containsExactly(Server.OPENIM, Server.CHAT);
@@ -121,7 +124,9 @@ class PlannerTest {
 
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.needsPerson()).isTrue();
-        assertThat(plan.forPerson().get(0).sentence()).contains("restart nothing meanwhile").contains("another project");
+        assertThat(plan.forPerson().get(0).sentence())
+                .contains("restart nothing meanwhile")
+                .contains("another project");
         assertThat(plan.forPerson().get(1).sentence()).contains("only when this is mended: etcd is dead");
     }
 
@@ -135,7 +140,9 @@ class PlannerTest {
 
         assertThat(fixes(plan)).containsExactly(new Fix.Observe(Part.ETCD));
         assertThat(plan.steps().get(0).commands(Sites.source())).isEmpty();
-        assertThat(plan.steps().get(0).otherwise()).extracting(Branch::restart).containsExactly(Server.OPENIM, Server.CHAT);
+        assertThat(plan.steps().get(0).otherwise())
+                .extracting(Branch::restart)
+                .containsExactly(Server.OPENIM, Server.CHAT);
     }
 
     @Test
@@ -174,8 +181,8 @@ class PlannerTest {
 
     @Test
     void hungProcessIsEndedBetweenStopAndStartWhereThatIsAllowed() {
-        Plan plan = plan(
-                Sites.source(), true, said("process.server", "stand still: openim-rpc-group (pid 4711, stopped)"));
+        Plan plan =
+                plan(Sites.source(), true, said("process.server", "stand still: openim-rpc-group (pid 4711, stopped)"));
 
         assertThat(fixes(plan)).containsExactly(new Fix.KillSurvivor(Server.OPENIM, Set.of(Part.OPENIM_RPC_GROUP)));
         assertThat(plan.steps().get(0).fix().beyondRunbook()).isTrue();
@@ -205,7 +212,8 @@ class PlannerTest {
 
     @Test
     void containerMayBeStartedOnSuspicionAndAStartCommandMayNot() {
-        Observation[] seen = {unreachable("file.round-trip", "no-answer"), green("probe.third"), green("message.stored")};
+        Observation[] seen = {unreachable("file.round-trip", "no-answer"), green("probe.third"), green("message.stored")
+        };
         Site byCommand = Sites.source(Map.of(Part.MINIO, new Start.ByCommand(List.of("start-minio"))));
 
         assertThat(fixes(plan(seen))).containsExactly(Fix.StartComponents.of(Part.MINIO));
@@ -221,7 +229,9 @@ class PlannerTest {
                 said("process.server", "mage check: openim-push 0 of 8"));
 
         assertThat(plan.steps()).isEmpty();
-        assertThat(plan.forPerson()).extracting(task -> task.suspect().toString()).contains("MongoDB lost its data");
+        assertThat(plan.forPerson())
+                .extracting(task -> task.suspect().toString())
+                .contains("MongoDB lost its data");
     }
 
     @Test
@@ -231,8 +241,9 @@ class PlannerTest {
                 said("process.server", "mage check: openim-push 0 of 8"));
 
         assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
-        assertThat(plan.forPerson()).singleElement().satisfies(task -> assertThat(task.sentence())
-                .contains("externalAddress"));
+        assertThat(plan.forPerson())
+                .singleElement()
+                .satisfies(task -> assertThat(task.sentence()).contains("externalAddress"));
     }
 
     @Test
@@ -240,8 +251,8 @@ class PlannerTest {
         Plan plan = plan(Sites.elsewhere(), false, named("probe.auth", "grpc service auth-rpc-service down, refused"));
 
         assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
-        assertThat(plan.steps().get(0).commands(plan.site())).allSatisfy(command -> assertThat(command.directory())
-                .isEmpty());
+        assertThat(plan.steps().get(0).commands(plan.site()))
+                .allSatisfy(command -> assertThat(command.directory()).isEmpty());
     }
 
     private static Plan plan(Observation... seen) {

@@ -41,7 +41,12 @@ final class Sites {
 
     static Site elsewhere() {
         return new Site(
-                Installation.SOURCE, Optional.empty(), Optional.empty(), Optional.empty(), "chat.example.com", Map.of());
+                Installation.SOURCE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "chat.example.com",
+                Map.of());
     }
 
     private static Map<Part, Start> starts(Map<Part, Start> others) {
