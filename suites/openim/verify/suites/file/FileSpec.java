@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("full")
 @DisplayName("File upload / download verification: what is uploaded comes back, from the address that clients get")
 final class FileSpec {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The same messages, layer by layer: what the sender was told says nothing about the layers after. */
 @Tag("smoke")
+@Tag("full")
 @DisplayName("Message send / consume / push verification: what is sent arrives")
 final class DeliverySpec {
 
@@ -51,8 +52,8 @@ final class DeliverySpec {
     void messagesArePulled(Deployment openim, OpenSessions sessions, Acknowledged sent, Note note) {
         var within = openim.settings().deadlines().push();
 
-        var bySocket = Pulled.byWebSocket(sessions, sent.sent(), within);
-        Pulled.byRest(sessions.pair(), openim.im().messages(), sent.sent(), within);
+        var bySocket = Pulled.byWebSocket(sessions.receiver(), sent.sent(), within);
+        Pulled.byRest(sessions.receiver(), openim.im().messages(), sent.sent(), within);
 
         note.says(sent.sent().size() + " messages by WebSocket and by REST, newest seq " + bySocket.newestSeq());
     }

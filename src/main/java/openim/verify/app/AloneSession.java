@@ -33,7 +33,7 @@ public final class AloneSession implements SessionProvider {
                 new History(rehearsal ? Path.of("target", "rehearsal") : settings.reports()),
                 rehearsal,
                 "alone",
-                Deadline.in(settings.deadlines().run()));
+                Deadline.in(settings.deadlines().fullRun()));
         return new SuiteSession(fixtures, seen -> {});
     }
 

@@ -4,6 +4,7 @@ package openim.verify.app;
 final class ExitStatus {
 
     static final int HEALTHY = 0;
+    static final int UNHEALTHY = 1;
     static final int USAGE = 2;
     static final int UNDETERMINED = 3;
 

@@ -26,6 +26,10 @@ import picocli.CommandLine.HelpCommand;
         },
         subcommands = {
             SmokeCommand.class,
+            FullCommand.class,
+            DoctorCommand.class,
+            LedgerCommand.class,
+            FootprintCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -9,7 +9,6 @@ import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Deadlines;
-import openim.verify.file.TriedUpload;
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
@@ -17,6 +16,8 @@ import openim.verify.message.InKafka;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.RestMessage;
 import openim.verify.message.Stored;
+import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
@@ -41,26 +42,25 @@ final class Stage {
     private final AccountPool pool;
     private final History history;
     private final boolean rehearsal;
-    private final String run;
     private final Fixtures fixtures;
 
-    private Stage(
-            Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
         this.openim = openim;
         this.pool = pool;
         this.history = history;
         this.rehearsal = rehearsal;
-        this.run = run;
         this.fixtures = new Fixtures(runEnds);
     }
 
     static Fixtures set(
             Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
-        Stage stage = new Stage(openim, pool, history, rehearsal, run, runEnds);
+        Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
         stage.offerPeople();
         stage.offerMessages();
         stage.offerLayers();
-        stage.offerFiles();
+        MessageStage.set(stage.fixtures, openim, history);
+        new FileStage(openim, stage.fixtures, run).set();
+        stage.offerLedger(runEnds);
         return stage.fixtures;
     }
 
@@ -130,7 +130,8 @@ final class Stage {
                         Arrived.class,
                         "message.pushed",
                         () -> Arrived.awaited(
-                                fixtures.need(OpenSessions.class, "message.pushed"),
+                                fixtures.need(OpenSessions.class, "message.pushed")
+                                        .receiver(),
                                 fixtures.need(Acknowledged.class, "message.pushed")
                                         .sent(),
                                 deadlines.push()));
@@ -150,17 +151,19 @@ final class Stage {
                 .offer(Stored.class, "message.stored", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.stored");
                     Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
-                    awaitPushed();
-                    return Stored.found(openim, pair, acknowledged.sent());
+                    return Stored.found(openim, pair, acknowledged.sent(), this::awaitPushed);
                 });
     }
 
-    private void offerFiles() {
+    private void offerLedger(Deadline runEnds) {
+        var file = LedgerFile.of(
+                openim.settings().reports(),
+                History.nameOf(openim.settings().endpoints().api()));
         fixtures.offer(
-                TriedUpload.class,
-                "file.round-trip",
-                () -> TriedUpload.by(
-                        fixtures.need(Pair.class, "file.round-trip").sender(), run));
+                Settlement.class,
+                "ledger.kept",
+                () -> Settlement.made(
+                        openim, pool, file, runEnds.remaining().multipliedBy(2).dividedBy(3)));
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
 import openim.verify.message.Arrived;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
 import openim.verify.report.HtmlReport;
 import openim.verify.report.JunitXml;
@@ -35,11 +38,15 @@ import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
 import openim.verify.target.AccountPool;
+import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import org.junit.platform.launcher.TestExecutionListener;
 
@@ -57,6 +64,9 @@ final class SuiteRun {
     /** What specs need to say how far they came, once their fixtures have been given up. */
     private static final Duration LAST_WORDS = Duration.ofMillis(700);
 
+    /** The suite that leaves groups and conversations behind. */
+    private static final String SWEPT_AFTER = "full";
+
     private final Suite suite;
     private final Settings settings;
     private final Subject subject;
@@ -70,6 +80,8 @@ final class SuiteRun {
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
+    private volatile Supplier<List<Loss>> losses = List::of;
+    private volatile Supplier<List<Latency>> latencies = List::of;
 
     /**
      * @param terminal where it is told
@@ -102,6 +114,9 @@ final class SuiteRun {
             lines.starts(directory.id(), suite, subject);
             try (Fixtures fixtures = Stage.set(
                     openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+                losses = () ->
+                        fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
+                latencies = openim.latencies()::summaries;
                 AllureResults allure = new AllureResults(directory.path(), redactor);
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
@@ -109,6 +124,22 @@ final class SuiteRun {
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
                 return run;
+            }
+        } finally {
+            sweepUp(openim);
+        }
+    }
+
+    /**
+     * After the fixtures have let their accounts go, and without a word, for the verdict is the last one. What cannot be swept
+     * now is found by the next full run, and `footprint` tells of it.
+     */
+    private void sweepUp(Deployment openim) {
+        if (suite.name().equals(SWEPT_AFTER)) {
+            try {
+                FootprintCommand.swept(settings, openim);
+            } catch (CannotLook | UncheckedIOException later) {
+                return;
             }
         }
     }
@@ -154,7 +185,13 @@ final class SuiteRun {
     private Run tell(RunDirectory directory) {
         if (telling.compareAndSet(false, true)) {
             Run run = Run.judged(
-                    directory.id(), suite, subject, startedAt, Duration.between(startedAt, Instant.now()), allSeen());
+                            directory.id(),
+                            suite,
+                            subject,
+                            startedAt,
+                            Duration.between(startedAt, Instant.now()),
+                            allSeen())
+                    .with(losses.get(), latencies.get());
             new VerdictFile(directory.path(), redactor, next).write(run);
             new Table(terminal, next).print(run, shown(directory.path()));
             told.complete(run);
@@ -186,7 +223,10 @@ final class SuiteRun {
 
     private void remember(Run run, Fixtures fixtures) {
         fixtures.made(Residents.class).ifPresent(residents -> {
-            Remembered known = residents.known().withRun(run.id());
+            Remembered known = fixtures.made(Cast.class)
+                    .map(Cast::known)
+                    .orElse(residents.known())
+                    .withRun(run.id());
             if (run.verdict().isHealthy()) {
                 known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures));
             }
@@ -196,7 +236,7 @@ final class SuiteRun {
 
     private static Map<String, Long> seqs(Fixtures fixtures) {
         return fixtures.made(Arrived.class)
-                .map(arrived -> Map.of(arrived.sessions().pair().conversation().value(), arrived.newestSeq()))
+                .map(arrived -> Map.of(arrived.conversation().value(), arrived.newestSeq()))
                 .orElse(Map.of());
     }
 

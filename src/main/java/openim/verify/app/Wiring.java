@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import openim.verify.client.Circle;
+import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
 import openim.verify.client.UserId;
 import openim.verify.client.api.AdminApi;
@@ -12,6 +14,7 @@ import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
+import openim.verify.client.api.GroupNotes;
 import openim.verify.client.component.EtcdComponent;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.KafkaComponent;
@@ -29,6 +32,8 @@ import openim.verify.config.Endpoints;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
+import openim.verify.target.History;
+import openim.verify.target.NotedGroups;
 import openim.verify.target.Tools;
 import openim.verify.target.Underneath;
 
@@ -38,11 +43,14 @@ final class Wiring {
     private final Settings settings;
     private final Tls tls;
     private final RateCap writes;
+    private final Circle circle;
+    private final Latencies latencies = new Latencies();
 
     private Wiring(Settings settings, Tls tls) {
         this.settings = settings;
         this.tls = tls;
         this.writes = RateCap.perSecond(settings.limits().ratePerSecond());
+        this.circle = Circle.ofPool(settings.limits().accountPrefix());
     }
 
     static Deployment forSettings(Settings settings) {
@@ -64,19 +72,25 @@ final class Wiring {
         ApiClient api = rest(endpoints.api());
         AdminSession administrator = new AdminSession(
                 api, new UserId(credentials.imAdminUser()), credentials.secret().reveal());
-        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, call, writes);
+        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, call, writes, circle, latencies);
         return new Deployment(
                 settings,
                 tls,
                 administrator,
-                Drivers.of(api, administrator, gateway, tls, call),
+                Drivers.of(api, administrator, gateway, circle, notes(), tls, call, latencies),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
                 new Tools(
                         Mage.named(settings.tools().mage()),
-                        Docker.named(settings.tools().docker())));
+                        Docker.named(settings.tools().docker())),
+                latencies);
+    }
+
+    private GroupNotes notes() {
+        return new NotedGroups(
+                settings.reports(), History.nameOf(settings.endpoints().api()));
     }
 
     private Underneath underneath(Stores stores) {

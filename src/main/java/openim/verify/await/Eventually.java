@@ -45,7 +45,7 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
      *
      * @return the sighting that met it last
      * @throws BrokenPromise if it was not met in time, or can no longer be, or did not stay
-     * @throws CannotLook if the look itself failed
+     * @throws CannotLook if the look itself failed, or took so long that nothing can be said of staying
      */
     public <T> T sees(Callable<T> look, Expectation<? super T> expected) {
         Attempts<T> attempts = new Attempts<>(look, expected);
@@ -58,6 +58,11 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
             (staying.isZero() ? wait : wait.during(staying)).until(attempts);
             return attempts.last();
         } catch (ConditionTimeoutException timeout) {
+            if (attempts.wasMetAllAlong()) {
+                throw new CannotLook(
+                        who + " " + expected.sentence() + ", as far as it was seen, but it took too long to look"
+                                + " to say that it stayed so for " + staying.toMillis() + " ms");
+            }
             throw attempts.broken("did not see it within " + deadline);
         }
     }
@@ -98,6 +103,11 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
                 throw broken("it did not stay so for " + staying.toMillis() + " ms");
             }
             return false;
+        }
+
+        /** Every look was met; there were only too few of them. */
+        boolean wasMetAllAlong() {
+            return !met.isEmpty() && refusals.isEmpty();
         }
 
         T last() {

@@ -12,13 +12,23 @@ import java.util.List;
  * @param quiet how long nothing more may come before "exactly once" is believed
  * @param settle how long after a login the gateway does not push yet
  * @param tool one call of {@code mage} or {@code docker}
- * @param run the whole run
+ * @param idle how long a session does nothing but ping before it must still be pushed to
+ * @param run a whole run of the smoke suite
+ * @param fullRun a whole run of the full suite
  */
 public record Deadlines(
-        Duration call, Duration push, Duration stored, Duration quiet, Duration settle, Duration tool, Duration run) {
+        Duration call,
+        Duration push,
+        Duration stored,
+        Duration quiet,
+        Duration settle,
+        Duration tool,
+        Duration idle,
+        Duration run,
+        Duration fullRun) {
 
     public Deadlines {
-        for (Duration deadline : List.of(call, push, stored, quiet, settle, tool, run)) {
+        for (Duration deadline : List.of(call, push, stored, quiet, settle, tool, idle, run, fullRun)) {
             if (deadline.isNegative() || deadline.isZero()) {
                 throw new IllegalArgumentException("a deadline must be positive: " + deadline);
             }

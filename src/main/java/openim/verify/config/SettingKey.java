@@ -191,7 +191,15 @@ public enum SettingKey {
             "How long the gateway needs after a login before it pushes.",
             "2s"),
     DEADLINE_TOOL("openim.deadline.tool", SettingKind.DURATION, "8s", "For one call of `mage` or `docker`.", "15s"),
-    DEADLINE_RUN("openim.deadline.run", SettingKind.DURATION, "17s", "For the whole run.", "PT1M"),
+    DEADLINE_IDLE(
+            "openim.deadline.idle",
+            SettingKind.DURATION,
+            "35s",
+            "How long a session does nothing but ping before it must still be pushed to.",
+            "2m"),
+    DEADLINE_RUN("openim.deadline.run", SettingKind.DURATION, "17s", "For a whole run of the smoke suite.", "PT1M"),
+    DEADLINE_FULL_RUN(
+            "openim.deadline.full-run", SettingKind.DURATION, "120s", "For a whole run of the full suite.", "PT3M"),
 
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(

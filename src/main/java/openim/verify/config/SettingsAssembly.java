@@ -116,7 +116,9 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                 duration(SettingKey.DEADLINE_QUIET),
                 duration(SettingKey.DEADLINE_SETTLE),
                 duration(SettingKey.DEADLINE_TOOL),
-                duration(SettingKey.DEADLINE_RUN));
+                duration(SettingKey.DEADLINE_IDLE),
+                duration(SettingKey.DEADLINE_RUN),
+                duration(SettingKey.DEADLINE_FULL_RUN));
     }
 
     private Duration duration(SettingKey key) {

@@ -105,11 +105,16 @@ record SettingsRules(Values values, Inputs inputs, Problems problems) {
 
     private void deadlines() {
         Optional<Duration> call = values.get(SettingKey.DEADLINE_CALL, Reading::duration);
-        Optional<Duration> run = values.get(SettingKey.DEADLINE_RUN, Reading::duration);
-        if (call.isPresent() && run.isPresent() && run.get().compareTo(call.get()) < 0) {
-            problems.add(
-                    SettingKey.DEADLINE_RUN,
-                    "is shorter than " + SettingKey.DEADLINE_CALL.key() + ": no call could end in it");
+        notShorter(SettingKey.DEADLINE_RUN, call, SettingKey.DEADLINE_CALL, "no call");
+        notShorter(SettingKey.DEADLINE_FULL_RUN, call, SettingKey.DEADLINE_CALL, "no call");
+        Optional<Duration> idle = values.get(SettingKey.DEADLINE_IDLE, Reading::duration);
+        notShorter(SettingKey.DEADLINE_FULL_RUN, idle, SettingKey.DEADLINE_IDLE, "no idle session");
+    }
+
+    private void notShorter(SettingKey run, Optional<Duration> part, SettingKey key, String what) {
+        Optional<Duration> whole = values.get(run, Reading::duration);
+        if (part.isPresent() && whole.isPresent() && whole.get().compareTo(part.get()) < 0) {
+            problems.add(run, "is shorter than " + key.key() + ": " + what + " could end in it");
         }
     }
 }

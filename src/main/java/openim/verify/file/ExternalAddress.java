@@ -1,12 +1,11 @@
 package openim.verify.file;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.Step;
 import openim.verify.client.file.Upload;
+import openim.verify.file.doctor.Finding;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
@@ -19,8 +18,6 @@ import openim.verify.verdict.NotLookedAt;
  * @param signedFor scheme, host and port, as a client got them
  */
 public record ExternalAddress(URI signedFor) {
-
-    private static final Set<String> PLACEHOLDERS = Set.of("external_ip", "external-ip", "your_ip", "your-domain");
 
     private static final String MEND = "set externalAddress in config/minio.yml (MINIO_EXTERNAL_ADDRESS in .env) to an"
             + " address that clients reach";
@@ -52,7 +49,7 @@ public record ExternalAddress(URI signedFor) {
      */
     public String works(Upload upload, Optional<URI> configured) {
         String host = Optional.ofNullable(signedFor.getHost()).orElse(signedFor.getAuthority());
-        if (PLACEHOLDERS.contains(host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT))) {
+        if (Finding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");
         }
         configured.filter(address -> !sameOrigin(address, signedFor)).ifPresent(address -> {

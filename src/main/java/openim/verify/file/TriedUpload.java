@@ -16,12 +16,10 @@ public record TriedUpload(User owner, Content content, Upload upload) {
 
     private static final int SIZE = 64 * 1024;
 
-    private static final String DIRECTORY = "openim-verify/";
-
     /** Tries. */
     public static TriedUpload by(User owner, String run) {
         Content content = Content.fresh(SIZE);
-        return new TriedUpload(owner, content, owner.uploads(content, DIRECTORY + run + ".bin"));
+        return new TriedUpload(owner, content, owner.uploads(content, Uploader.DIRECTORY + run + ".bin"));
     }
 
     /**

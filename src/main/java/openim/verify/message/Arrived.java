@@ -5,20 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.gateway.Push;
 import openim.verify.client.user.Sent;
+import openim.verify.client.user.User;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 
 /**
  * Messages that were pushed to a session which was open before they were sent.
  *
- * @param sessions whose session it was
+ * @param receiver whose session it was
  * @param sent which messages
  * @param slowest from the moment we knew them acknowledged to the arrival of the latest
  */
-public record Arrived(OpenSessions sessions, List<Sent> sent, Duration slowest) {
+public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     public Arrived {
         sent = List.copyOf(sent);
@@ -29,29 +34,35 @@ public record Arrived(OpenSessions sessions, List<Sent> sent, Duration slowest) 
      *
      * @throws BrokenPromise if one does not come in time
      */
-    public static Arrived awaited(OpenSessions sessions, List<Sent> sent, Duration within) {
+    public static Arrived awaited(User receiver, List<Sent> sent, Duration within) {
         Deadline deadline = Deadline.in(within);
+        List<Sent> missing = missing(receiver, sent, deadline);
+        Attendance.requireThere(receiver);
+        if (!missing.isEmpty()) {
+            throw broken(receiver, sent, missing, within);
+        }
+        return new Arrived(receiver, sent, deadline.elapsed());
+    }
+
+    /** Those that do not come in time. */
+    static List<Sent> missing(User receiver, List<Sent> sent, Deadline deadline) {
         List<Sent> missing = new ArrayList<>();
         for (Sent message : sent) {
-            if (sessions.receiver().receives(message, deadline).isEmpty()) {
+            if (receiver.receives(message, deadline).isEmpty()) {
                 missing.add(message);
             }
         }
-        sessions.requireReceiverWasThere();
-        if (!missing.isEmpty()) {
-            throw broken(sessions, sent, missing, within);
-        }
-        return new Arrived(sessions, sent, deadline.elapsed());
+        return missing;
     }
 
-    private static BrokenPromise broken(OpenSessions sessions, List<Sent> sent, List<Sent> missing, Duration within) {
+    private static BrokenPromise broken(User receiver, List<Sent> sent, List<Sent> missing, Duration within) {
         var expected = Inbox.holds(sent);
-        List<Message> seen = messages(sessions);
-        String who = sessions.receiver() + " expected: " + expected.sentence() + " on the open session";
+        List<Message> seen = messages(receiver);
+        String who = receiver + " expected: " + expected.sentence() + " on the open session";
         return new BrokenPromise(
                 who + " within " + within.toMillis() + " ms; "
                         + expected.judge(seen).reason() + ", though "
-                        + sessions.sender() + " was told that the server took "
+                        + sent.get(0).draft().from() + " was told that the server took "
                         + (missing.size() == 1 ? "it" : "them"),
                 Evidence.of(Evidence.EXPECTED, who),
                 Evidence.of(Evidence.SEEN, expected.judge(seen).reason() + "; " + seen.size() + " pushes in all"),
@@ -65,28 +76,62 @@ public record Arrived(OpenSessions sessions, List<Sent> sent, Duration slowest) 
      * @throws BrokenPromise if one comes, or one came changed, or in another order
      */
     public String staysExactlyOnceInOrder(List<Sent> inOrder, Duration quiet) {
-        var expected = Inbox.holdsExactlyOnceInOrder(inOrder);
-        List<Message> seen = Eventually.within(
-                        Deadline.in(quiet), sessions.receiver().toString())
-                .lookingEvery(Duration.ofMillis(50))
+        return stays(Inbox.holdsExactlyOnceInOrder(inOrder), quiet);
+    }
+
+    /** The same, whatever their order and content. */
+    public String staysOnce(Duration quiet) {
+        return stays(Inbox.holdsOnce(sent), quiet);
+    }
+
+    private String stays(Expectation<List<Message>> expected, Duration quiet) {
+        List<Message> seen = Eventually.within(Deadline.in(quiet), receiver.toString())
+                .lookingEvery(LOOK_EVERY)
                 .andStaysFor(quiet)
-                .sees(() -> messages(sessions), expected);
-        sessions.requireReceiverWasThere();
+                .sees(() -> messages(receiver), expected);
+        Attendance.requireThere(receiver);
         return expected.judge(seen).reason();
     }
 
-    /** The newest seq that was pushed in the conversation of the two. */
+    /**
+     * Holds what came to an expectation, now.
+     *
+     * @return what was seen, in words
+     * @throws BrokenPromise if it is not met
+     */
+    public String require(Expectation<List<Message>> expected) {
+        return Inbox.require(receiver.toString(), expected, messages(receiver));
+    }
+
+    /**
+     * The same, of all that came in their conversation and of nothing else.
+     *
+     * @return what was seen, in words
+     * @throws BrokenPromise if it is not met
+     */
+    public String requireInConversation(Expectation<List<Message>> expected) {
+        List<Message> seen = receiver.session().pushes().stream()
+                .filter(push -> push.conversation().equals(conversation()))
+                .map(Push::message)
+                .toList();
+        return Inbox.require(receiver.toString(), expected, seen);
+    }
+
+    /** The conversation of them. */
+    public ConversationId conversation() {
+        return sent.get(0).draft().conversation();
+    }
+
+    /** The newest seq that they were pushed with. */
     public long newestSeq() {
-        return messages(sessions).stream()
+        return messages(receiver).stream()
                 .filter(message -> sent.stream().anyMatch(one -> Inbox.is(one, message)))
                 .mapToLong(Message::seq)
                 .max()
                 .orElse(0);
     }
 
-    private static List<Message> messages(OpenSessions sessions) {
-        return sessions.receiver().session().pushes().stream()
-                .map(Push::message)
-                .toList();
+    private static List<Message> messages(User receiver) {
+        return receiver.session().pushes().stream().map(Push::message).toList();
     }
 }

@@ -10,6 +10,8 @@ import openim.verify.await.Judgement;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.user.Sent;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
 
 /** What a receiver expects of the messages that he was given, in the order in which he was. */
 public final class Inbox {
@@ -49,6 +51,72 @@ public final class Inbox {
                 .findFirst();
     }
 
+    /** Each of these is there once, whatever became of its content and of their order. */
+    public static Expectation<List<Message>> holdsOnce(Collection<Sent> sent) {
+        Expectation<List<Message>> held = holds(sent);
+        return Expectation.of(
+                "receives " + messages(sent) + " once",
+                seen -> sent.stream()
+                        .flatMap(one -> repeated(one, seen).stream())
+                        .findFirst()
+                        .orElseGet(() -> held.judge(seen)));
+    }
+
+    /** Each of these is there, and the first copies of them came in this order. */
+    public static Expectation<List<Message>> holdsInOrder(List<Sent> sent) {
+        Expectation<List<Message>> held = holds(sent);
+        return Expectation.of("receives " + messages(sent) + " in the order of sending", seen -> {
+            Judgement judgement = held.judge(seen);
+            List<MessageId> order = sent.stream().map(Sent::id).toList();
+            List<MessageId> came = seen.stream()
+                    .map(Message::id)
+                    .filter(order::contains)
+                    .distinct()
+                    .toList();
+            return judgement.isMet() && !came.equals(order) ? anotherOrder(order, came) : judgement;
+        });
+    }
+
+    /** Each of these is there, its content the same to the last byte of the JSON that was sent. */
+    public static Expectation<List<Message>> holdsByteForByte(Collection<Sent> sent) {
+        Expectation<List<Message>> held = holds(sent);
+        return Expectation.of("has " + messages(sent) + " byte for byte", seen -> {
+            Judgement judgement = held.judge(seen);
+            return judgement.isMet() ? changedBytes(sent, seen).orElse(judgement) : judgement;
+        });
+    }
+
+    private static Optional<Judgement> changedBytes(Collection<Sent> sent, List<Message> seen) {
+        return sent.stream()
+                .flatMap(one -> seen.stream()
+                        .filter(message -> is(one, message))
+                        .filter(message -> !message.content().equals(bytes(one)))
+                        .map(message -> Judgement.never("message " + one.id() + " with other bytes than were sent: "
+                                + difference(bytes(one), message.content()))))
+                .findFirst();
+    }
+
+    private static String bytes(Sent one) {
+        return Message.contentOfText(one.draft().text());
+    }
+
+    /**
+     * Holds what was seen to an expectation.
+     *
+     * @return what was seen, in words
+     * @throws BrokenPromise if it is not met
+     */
+    static String require(String who, Expectation<List<Message>> expected, List<Message> seen) {
+        Judgement judgement = expected.judge(seen);
+        if (!judgement.isMet()) {
+            throw new BrokenPromise(
+                    who + " expected: " + expected.sentence() + "; saw " + judgement.reason(),
+                    Evidence.of(Evidence.EXPECTED, who + " " + expected.sentence()),
+                    Evidence.of(Evidence.SEEN, judgement.reason()));
+        }
+        return judgement.reason();
+    }
+
     /** Each of these is there once, in this order, with ascending seqs, and is what was sent. */
     public static Expectation<List<Message>> holdsExactlyOnceInOrder(List<Sent> sent) {
         return Expectation.of("receives " + messages(sent) + " once, in order, byte for byte", seen -> {
@@ -56,14 +124,9 @@ public final class Inbox {
                     .filter(message -> sent.stream().anyMatch(one -> is(one, message)))
                     .toList();
             for (Sent one : sent) {
-                List<Message> copies =
-                        ours.stream().filter(message -> is(one, message)).toList();
-                if (copies.size() > 1) {
-                    return Judgement.never("message " + one.id() + " " + copies.size() + " times, with seq "
-                            + copies.stream()
-                                    .map(m -> String.valueOf(m.seq()))
-                                    .distinct()
-                                    .collect(Collectors.joining(" and ")));
+                Optional<Judgement> repeated = repeated(one, ours);
+                if (repeated.isPresent()) {
+                    return repeated.get();
                 }
             }
             Optional<Judgement> changed = changed(sent, ours);
@@ -77,6 +140,17 @@ public final class Inbox {
         });
     }
 
+    private static Optional<Judgement> repeated(Sent one, List<Message> seen) {
+        List<Message> copies = seen.stream().filter(message -> is(one, message)).toList();
+        return copies.size() < 2
+                ? Optional.empty()
+                : Optional.of(Judgement.never("message " + one.id() + " " + copies.size() + " times, with seq "
+                        + copies.stream()
+                                .map(m -> String.valueOf(m.seq()))
+                                .distinct()
+                                .collect(Collectors.joining(" and "))));
+    }
+
     /** Whether this is the message that was sent, intact or not. */
     static boolean is(Sent sent, Message seen) {
         return seen.id().equals(sent.id());
@@ -86,10 +160,7 @@ public final class Inbox {
         List<MessageId> order = sent.stream().map(Sent::id).toList();
         List<MessageId> came = ours.stream().map(Message::id).toList();
         if (!came.equals(order)) {
-            return Judgement.never("another order: number "
-                    + came.stream()
-                            .map(id -> String.valueOf(order.indexOf(id) + 1))
-                            .collect(Collectors.joining(", ")));
+            return anotherOrder(order, came);
         }
         List<Long> seqs = new ArrayList<>();
         for (Message message : ours) {
@@ -100,6 +171,11 @@ public final class Inbox {
         }
         return Judgement.met(
                 "all " + sent.size() + " once and in order, seq " + seqs.get(0) + " to " + seqs.get(seqs.size() - 1));
+    }
+
+    private static Judgement anotherOrder(List<MessageId> order, List<MessageId> came) {
+        return Judgement.never("another order: number "
+                + came.stream().map(id -> String.valueOf(order.indexOf(id) + 1)).collect(Collectors.joining(", ")));
     }
 
     private static String difference(String sent, String seen) {

@@ -1,13 +1,19 @@
 package openim.verify.message;
 
+import static openim.verify.target.Underneath.known;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.api.Page;
 import openim.verify.client.mongo.MongoReader;
@@ -27,7 +33,7 @@ import openim.verify.verdict.NotLookedAt;
 public record Stored(String how, List<Message> messages) {
 
     /** How far back from the newest to look. */
-    private static final long BACK = 50;
+    private static final long BACK = 100;
 
     private static final int PAGE = 100;
 
@@ -44,40 +50,75 @@ public record Stored(String how, List<Message> messages) {
      * Looks in MongoDB itself if it is known where it is and lets us in, else has the server search it: one scan at a time,
      * and few of them.
      *
+     * @param beforeSearch waits until a search, which is dear, will most likely find them
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time, or the search is refused
      * @throws CannotLook if the day has more messages than we let the server scan
      */
-    public static Stored found(Deployment openim, Pair pair, List<Sent> sent) {
+    public static Stored found(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
         Optional<Mongo> mongo = openim.settings().stores().mongo();
         if (mongo.isPresent()) {
             try {
-                return inMongo(mongo.get(), openim, pair, sent);
+                return inMongo(mongo.get(), openim, sent);
             } catch (CannotLook | NotLookedAt notFromHere) {
-                return bySearch(openim, pair, sent);
+                return bySearch(openim, pair, sent, beforeSearch);
             }
         }
-        return bySearch(openim, pair, sent);
+        return bySearch(openim, pair, sent, beforeSearch);
     }
 
-    private static Stored inMongo(Mongo mongo, Deployment openim, Pair pair, List<Sent> sent) {
-        Duration within = openim.settings().deadlines().stored();
+    /**
+     * Looks in MongoDB itself, and nowhere else: whatever the conversations, no scan.
+     *
+     * @throws openim.verify.verdict.BrokenPromise if they are not there in time
+     * @throws NotLookedAt if it is not known where MongoDB is, or it does not let us in
+     */
+    public static Stored inMongo(Deployment openim, List<Sent> sent) {
+        return inMongo(known(openim.settings().stores().mongo(), "openim.mongo.uri"), openim, sent);
+    }
+
+    /**
+     * Holds what was found to a further expectation.
+     *
+     * @return what was seen, in words
+     * @throws openim.verify.verdict.BrokenPromise if it is not met
+     */
+    public String require(Expectation<List<Message>> expected) {
+        return Inbox.require("whoever looks into MongoDB", expected, messages);
+    }
+
+    private static Stored inMongo(Mongo mongo, Deployment openim, List<Sent> sent) {
+        var deadlines = openim.settings().deadlines();
+        requireAlive(mongo, openim, deadlines.call());
+        Duration within = deadlines.stored();
         try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within.plus(within)))) {
             List<Message> found = Eventually.within(Deadline.in(within), "MongoDB")
-                    .sees(() -> stored(reader, pair, sent), Inbox.holdsIntact(sent));
+                    .sees(() -> stored(reader, sent), Inbox.holdsIntact(sent));
             return new Stored("in MongoDB", found);
         }
     }
 
-    private static List<Message> stored(MongoReader reader, Pair pair, List<Sent> sent) {
-        long newest = reader.highestSeq(pair.conversation()).orElse(0);
+    /** One that is silent is known by this sooner than by a look that waits for it as long as for a message. */
+    private static void requireAlive(Mongo mongo, Deployment openim, Duration within) {
+        try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within))) {
+            reader.hello();
+        }
+    }
+
+    private static List<Message> stored(MongoReader reader, List<Sent> sent) {
+        Map<ConversationId, Long> newest = new HashMap<>();
         List<Message> found = new ArrayList<>();
         for (Sent message : sent) {
-            found.addAll(reader.findAll(pair.conversation(), message.id(), Math.max(1, newest - BACK)));
+            ConversationId conversation = message.draft().conversation();
+            long from = newest.computeIfAbsent(
+                            conversation, id -> reader.highestSeq(id).orElse(0))
+                    - BACK;
+            found.addAll(reader.findAll(conversation, message.id(), Math.max(1, from)));
         }
         return found;
     }
 
-    private static Stored bySearch(Deployment openim, Pair pair, List<Sent> sent) {
+    private static Stored bySearch(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
+        beforeSearch.run();
         Duration within = openim.settings().deadlines().stored();
         List<Message> found = Eventually.within(Deadline.in(within), "the administrator, searching MongoDB,")
                 .lookingEvery(BETWEEN_SCANS)
@@ -94,14 +135,20 @@ public record Stored(String how, List<Message> messages) {
                 .atZone(ZoneOffset.UTC)
                 .toLocalDate();
         List<Message> found = new ArrayList<>();
-        for (int number = 1; number <= MOST_PAGES; number++) {
+        int number = 1;
+        for (int looks = 0; looks < MOST_PAGES; looks++) {
             var page = openim.im()
                     .messages()
                     .search(pair.sender().id(), pair.receiver().id(), day, new Page(number, PAGE))
                     .requireOk("the administrator", "searches the messages of our pair");
-            found.addAll(page.messages());
+            page.messages().stream()
+                    .filter(seen -> sent.stream().anyMatch(one -> Inbox.is(one, seen)))
+                    .forEach(found::add);
+            int last = (int) Math.max(1, (page.total() + PAGE - 1) / PAGE);
             boolean all = sent.stream().allMatch(one -> found.stream().anyMatch(seen -> Inbox.is(one, seen)));
-            if (all || (long) number * PAGE >= page.total()) {
+            // The newest, which are ours, are mostly on the last page; but no order is promised.
+            number = looks == 0 ? last : number - 1;
+            if (all || number <= 1) {
                 return found;
             }
         }

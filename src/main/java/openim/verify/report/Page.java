@@ -10,6 +10,7 @@ import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
@@ -28,6 +29,8 @@ import openim.verify.verdict.Verdict;
  * @param gantt when each look was
  * @param rows all checks
  * @param notProven the reasons why something is not proven
+ * @param speeds how long things took
+ * @param losses the messages that were acknowledged and then lost
  */
 record Page(
         String title,
@@ -41,7 +44,9 @@ record Page(
         List<Fold> followers,
         Gantt gantt,
         List<Row> rows,
-        List<Fold> notProven) {
+        List<Fold> notProven,
+        Speeds speeds,
+        List<Loss> losses) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -83,7 +88,9 @@ record Page(
                 run.observations().stream().map(seen -> row(seen, run)).toList(),
                 digest.notProven().entrySet().stream()
                         .map(fold -> new Fold(fold.getKey(), names(fold.getValue())))
-                        .toList());
+                        .toList(),
+                Speeds.of(run.latencies()),
+                run.losses());
     }
 
     private static List<Count> counts(Run run) {

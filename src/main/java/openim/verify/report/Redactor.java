@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
@@ -88,6 +89,18 @@ public final class Redactor {
         return new Subject(redact(subject.name()), redact(subject.flavour()), subject.rehearsal());
     }
 
+    private Loss redact(Loss loss) {
+        return new Loss(
+                redact(loss.message()),
+                loss.state(),
+                redact(loss.from()),
+                redact(loss.to()),
+                redact(loss.conversation()),
+                loss.sentAt(),
+                redact(loss.lastSeen()),
+                redact(loss.cause()));
+    }
+
     public Run redact(Run run) {
         return new Run(
                 run.id(),
@@ -96,6 +109,8 @@ public final class Redactor {
                 run.startedAt(),
                 run.took(),
                 run.observations().stream().map(this::redact).toList(),
-                redact(run.verdict()));
+                redact(run.verdict()),
+                run.losses().stream().map(this::redact).toList(),
+                run.latencies());
     }
 }

@@ -40,6 +40,10 @@ public final class Table {
         digest.culprits().forEach(this::culprit);
         digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
         notProven(digest.notProven());
+        if (!run.latencies().isEmpty()) {
+            terminal.line("");
+            wrapped(Ink.FAINT, "speed  ", Speeds.line(run.latencies()));
+        }
         terminal.line("");
         terminal.line(Ink.of(run.verdict()), RunLines.last(run, next, report));
     }

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 
 /**
@@ -65,8 +68,38 @@ public final class VerdictFile {
                 .ifPresent(cause -> node.put("next", next.after(Checks.get(cause.check()))));
         ArrayNode checks = node.putArray("checks");
         run.observations().forEach(seen -> checks.add(check(seen, run)));
-        node.putArray("losses");
+        ArrayNode losses = node.putArray("losses");
+        run.losses().forEach(loss -> losses.add(loss(loss)));
+        ArrayNode latencies = node.putArray("latencies");
+        run.latencies().forEach(latency -> latencies.add(latency(latency)));
         return node;
+    }
+
+    private static ObjectNode loss(Loss loss) {
+        return Json.object()
+                .put("message", loss.message())
+                .put("state", loss.state())
+                .put("from", loss.from())
+                .put("to", loss.to())
+                .put("conversation", loss.conversation())
+                .put("sentAt", loss.sentAt().toString())
+                .put("lastSeen", loss.lastSeen())
+                .put("cause", loss.cause());
+    }
+
+    private static ObjectNode latency(Latency latency) {
+        return Json.object()
+                .put("step", latency.step().word())
+                .put("count", latency.count())
+                .put("p50Ms", millis(latency.median()))
+                .put("p90Ms", millis(latency.p90()))
+                .put("p95Ms", millis(latency.p95()))
+                .put("p99Ms", millis(latency.p99()))
+                .put("maxMs", millis(latency.slowest()));
+    }
+
+    private static double millis(Duration time) {
+        return Math.round(time.toNanos() / 10_000.0) / 100.0;
     }
 
     private static ObjectNode check(Observation seen, Run run) {

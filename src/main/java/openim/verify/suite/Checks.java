@@ -19,6 +19,8 @@ public final class Checks {
     private static final String CALL = "openim.deadline.call";
     private static final String PUSH = "openim.deadline.push";
     private static final String STORED = "openim.deadline.stored";
+    private static final String QUIET = "openim.deadline.quiet";
+    private static final String IDLE = "openim.deadline.idle";
     private static final String TOOL = "openim.deadline.tool";
 
     private static final String COMPONENTS = "External components";
@@ -66,6 +68,20 @@ public final class Checks {
                 "openim-msggateway",
                 CALL,
                 "probe.auth");
+        add(
+                "session.answers",
+                "an open session has its requests answered, not only its pings",
+                MESSAGES,
+                "openim-msggateway",
+                CALL,
+                "probe.gateway");
+        add(
+                "session.kicked",
+                "a session whose place another device takes is told so",
+                MESSAGES,
+                "openim-msggateway",
+                CALL,
+                "probe.gateway");
         add("probe.friend", "the friend list is read", PROBES, "openim-rpc-friend", CALL, "probe.auth");
         add("probe.group", "the list of joined groups is read", PROBES, "openim-rpc-group", CALL, "probe.auth");
         add(
@@ -98,6 +114,33 @@ public final class Checks {
                 STORED,
                 "probe.auth");
         add(
+                "message.handed-on",
+                "a message is handed on to be pushed and to be stored, whichever partition it is in",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "message.acknowledged");
+        add(
+                "message.consumers",
+                "each consumer group of the message path has members, and each partition a reader",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED);
+        add(
+                "message.committed",
+                "the consumer groups redis and mongo get past our messages",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "message.acknowledged");
+        add(
+                "message.seq",
+                "seqs ascend above those that were given out before, and none is given out twice",
+                MESSAGES,
+                "openim-msgtransfer",
+                PUSH,
+                "message.acknowledged");
+        add(
                 "message.pushed",
                 "a message reaches a session that is already open",
                 MESSAGES,
@@ -105,8 +148,78 @@ public final class Checks {
                 PUSH,
                 "message.acknowledged");
         add(
+                "message.every-partition",
+                "a message is pushed whichever of the partitions it is in",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "session.idle",
+                "a session that did nothing but ping for a while still hears",
+                MESSAGES,
+                "openim-msggateway",
+                IDLE,
+                "message.acknowledged");
+        add(
+                "session.new",
+                "a session that was opened just now hears",
+                MESSAGES,
+                "openim-msggateway",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "session.other-device",
+                "what a person writes shows on his other device",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.refused",
+                "what must not be sent is refused, and arrives nowhere",
+                MESSAGES,
+                "openim-rpc-msg",
+                CALL,
+                "message.acknowledged");
+        add(
+                "message.order",
+                "messages sent by WebSocket and by REST in turn arrive in the order of sending",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.no-duplicates",
+                "none of them arrives twice",
+                MESSAGES,
+                "openim-push",
+                QUIET,
+                "message.acknowledged");
+        add(
+                "message.content",
+                "any text arrives as it was sent, also one that fills a frame",
+                MESSAGES,
+                "openim-msgtransfer",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.too-large",
+                "a frame that is too large is refused, and the next message passes",
+                MESSAGES,
+                "openim-msggateway",
+                PUSH,
+                "message.acknowledged");
+        add(
                 "message.pulled",
                 "a message is pulled by its seq",
+                MESSAGES,
+                "openim-msgtransfer",
+                PUSH,
+                "message.acknowledged");
+        add(
+                "message.offline",
+                "whoever was offline catches up by seq, to the last message",
                 MESSAGES,
                 "openim-msgtransfer",
                 PUSH,
@@ -126,6 +239,84 @@ public final class Checks {
                 STORED,
                 "probe.auth");
         add(
+                "message.every-partition-stored",
+                "a message is stored whichever of the partitions it is in",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "message.acknowledged");
+        add(
+                "message.seq-stored",
+                "each message is stored once, above what was stored before",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "message.acknowledged");
+        add(
+                "message.failed-inserts",
+                "the server counts no message that it failed to number or to insert",
+                MESSAGES,
+                "openim-msgtransfer",
+                QUIET,
+                "message.acknowledged");
+        add(
+                "group.created",
+                "a group is made, and its members find it among theirs",
+                MESSAGES,
+                "openim-rpc-group",
+                CALL,
+                "probe.gateway");
+        add(
+                "group.acknowledged",
+                "a message to a group is acknowledged, by WebSocket and by REST",
+                MESSAGES,
+                "openim-rpc-msg",
+                CALL,
+                "group.created");
+        add(
+                "group.pushed",
+                "a message to a group reaches each of its members",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "group.acknowledged");
+        add(
+                "group.order",
+                "messages to a group arrive in the order of sending, with ascending seqs",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "group.acknowledged");
+        add("group.no-duplicates", "none of them arrives twice", MESSAGES, "openim-push", QUIET, "group.acknowledged");
+        add(
+                "group.pulled",
+                "a member pulls the messages of a group by seq",
+                MESSAGES,
+                "openim-msgtransfer",
+                PUSH,
+                "group.acknowledged");
+        add(
+                "group.stored",
+                "a message to a group is stored in MongoDB",
+                MESSAGES,
+                "openim-msgtransfer",
+                STORED,
+                "group.acknowledged");
+        add(
+                "group.dismissed",
+                "a dismissed group takes no message",
+                MESSAGES,
+                "openim-rpc-group",
+                PUSH,
+                "group.created");
+        add(
+                "file.doctor",
+                "whoever reaches the API reaches the files too: the doctor of externalAddress finds nothing",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
+        add(
                 "file.external-address",
                 "the address that clients get for files works from here and is no placeholder",
                 FILES,
@@ -139,12 +330,72 @@ public final class Checks {
                 "minio",
                 CALL,
                 "probe.auth");
+        add(
+                "file.access-url",
+                "a file is read by the URL that OpenIM gives on asking",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "file.round-trip");
+        add(
+                "file.several-parts",
+                "a file of several parts, each signed on asking, comes back equal",
+                FILES,
+                "minio",
+                CALL,
+                "probe.auth");
+        add(
+                "file.names",
+                "names with blanks, unicode and % lead back to their files",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add(
+                "file.known-hash",
+                "known bytes are answered at once, and are no upload",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add(
+                "file.wrong-hash",
+                "an upload that is not what it is said to be is refused",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "probe.auth");
+        add("file.kept", "the files of earlier runs still read", FILES, "minio", CALL, "probe.auth");
+        add(
+                "file.stored",
+                "what was uploaded lies in OpenIM's bucket, with its size",
+                FILES,
+                "minio",
+                CALL,
+                "file.round-trip");
+        add(
+                "file.unfinished",
+                "nothing unfinished is left of our uploads in the bucket",
+                FILES,
+                "openim-rpc-third",
+                CALL,
+                "file.round-trip");
         add("probe.admin", "admin-api answers with a judgement of its own", PROBES, "admin-api", CALL);
         add("probe.chat", "chat-api answers with a judgement of its own", PROBES, "chat-api", CALL);
         add("probe.chat-rpc", "chat-rpc knows that a number is not registered", PROBES, "chat-rpc", CALL);
         add("probe.bot", "bot-api and bot-rpc list the agents", PROBES, "bot-rpc", CALL);
         add("admin.login", "an administrator logs in", CHAT, "admin-rpc", CALL);
         add("chat.login", "a person logs in to the app", CHAT, "chat-rpc", CALL);
+        add("ledger.kept", "no acknowledged message of the ledger is lost", MESSAGES, "redis", STORED);
+        add("ledger.stored", "every acknowledged message of the ledger is in MongoDB", MESSAGES, "mongo", STORED);
+        add(
+                "ledger.pushed",
+                "every acknowledged message of the ledger was pushed to the session that was held for it",
+                MESSAGES,
+                "openim-push",
+                PUSH);
+        add("ledger.once", "no message of the ledger came or is stored twice", MESSAGES, "openim-msgtransfer", STORED);
+        add("ledger.intact", "no message of the ledger was changed", MESSAGES, "openim-msgtransfer", STORED);
     }
 
     /** The order of causes; ids that the catalogue does not have come last. */

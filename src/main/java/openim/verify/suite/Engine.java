@@ -1,11 +1,15 @@
 package openim.verify.suite;
 
 import java.util.List;
+import openim.verify.verdict.CheckId;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -19,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Engine {
 
     /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
-    private static final String SIDE_BY_SIDE = "48";
+    private static final String SIDE_BY_SIDE = "96";
 
     private final List<DiscoverySelector> specs;
     private final List<TestExecutionListener> listeners;
@@ -44,14 +48,14 @@ public final class Engine {
     }
 
     /**
-     * Runs the specs that carry the suite's tag, and returns when all have ended.
+     * Runs the specs that carry the suite's tag and prove one of its checks, and returns when all have ended.
      *
      * @param session lent to them; its sink hears of each observation as it is made
      */
     public void run(Suite suite, SuiteSession session) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(specs)
-                .filters(TagFilter.includeTags(suite.name()))
+                .filters(TagFilter.includeTags(suite.name()), asksFor(suite))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
@@ -64,6 +68,14 @@ public final class Engine {
             launcher.getStore().put(SuiteSession.NAMESPACE, SuiteSession.class, session);
             launcher.getLauncher().execute(request, listeners.toArray(TestExecutionListener[]::new));
         }
+    }
+
+    private static PostDiscoveryFilter asksFor(Suite suite) {
+        return test -> test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(Proves.class))
+                .map(proves -> FilterResult.includedIf(suite.checks().contains(new CheckId(proves.value()))))
+                .orElseGet(() -> FilterResult.included("no look at a check"));
     }
 
     private static LauncherConfig config() {

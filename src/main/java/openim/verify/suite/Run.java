@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
@@ -22,6 +24,8 @@ import openim.verify.verdict.Verdict;
  * @param took how long it took
  * @param observations one for each check of the suite, in the order of the catalogue
  * @param verdict the verdict on the whole
+ * @param losses the messages that were acknowledged and then lost, as far as the run looked for such
+ * @param latencies how long things took
  */
 public record Run(
         String id,
@@ -30,12 +34,16 @@ public record Run(
         Instant startedAt,
         Duration took,
         List<Observation> observations,
-        Verdict verdict) {
+        Verdict verdict,
+        List<Loss> losses,
+        List<Latency> latencies) {
 
     private static final String NOT_TOLD = "no spec told of it before the run ended";
 
     public Run {
         observations = List.copyOf(observations);
+        losses = List.copyOf(losses);
+        latencies = List.copyOf(latencies);
     }
 
     /**
@@ -64,7 +72,12 @@ public record Run(
             all.add(weighed(observation, suite.requires(check)));
         }
         all.sort(Comparator.comparing(Observation::check, Checks.ORDER));
-        return new Run(id, suite, subject, startedAt, took, all, verdictOn(all, suite));
+        return new Run(id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of());
+    }
+
+    /** The same run, with what it found besides its checks. */
+    public Run with(List<Loss> lost, List<Latency> timed) {
+        return new Run(id, suite, subject, startedAt, took, observations, verdict, lost, timed);
     }
 
     private static Observation worse(Observation one, Observation other) {

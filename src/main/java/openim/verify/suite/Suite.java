@@ -38,8 +38,25 @@ public record Suite(String name, Set<CheckId> required, Set<CheckId> optional) {
         return all;
     }
 
+    /** The same, but only these of its checks, each of them required: for whoever asks about one thing. */
+    public Suite only(Set<CheckId> some) {
+        if (!checks().containsAll(some)) {
+            throw new IllegalArgumentException("suite " + name + " has no " + some);
+        }
+        return new Suite(name, some, Set.of());
+    }
+
     static Suite of(String name, List<String> required, List<String> optional) {
         return new Suite(name, ids(required), ids(optional));
+    }
+
+    /** All that another suite asks for, and more. */
+    static Suite of(String name, Suite all, List<String> required, List<String> optional) {
+        Set<CheckId> musts = ids(required);
+        musts.addAll(all.required);
+        Set<CheckId> mays = ids(optional);
+        mays.addAll(all.optional);
+        return new Suite(name, musts, mays);
     }
 
     private static Set<CheckId> ids(List<String> names) {

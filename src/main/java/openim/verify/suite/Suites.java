@@ -44,7 +44,56 @@ public final class Suites {
                     "admin.login",
                     "chat.login"));
 
-    private static final List<Suite> ALL = List.of(SMOKE);
+    /** All of the smoke, and message and file proof in full: what a night, or a gate, has the time for. */
+    public static final Suite FULL = Suite.of(
+            "full",
+            SMOKE,
+            List.of(
+                    "session.answers",
+                    "session.kicked",
+                    "session.idle",
+                    "session.new",
+                    "session.other-device",
+                    "message.seq",
+                    "message.every-partition",
+                    "message.refused",
+                    "message.order",
+                    "message.no-duplicates",
+                    "message.content",
+                    "message.too-large",
+                    "message.offline",
+                    "group.created",
+                    "group.acknowledged",
+                    "group.pushed",
+                    "group.order",
+                    "group.no-duplicates",
+                    "group.pulled",
+                    "group.dismissed",
+                    "file.access-url",
+                    "file.several-parts",
+                    "file.names",
+                    "file.known-hash",
+                    "file.wrong-hash"),
+            List.of(
+                    "message.handed-on",
+                    "message.consumers",
+                    "message.committed",
+                    "message.every-partition-stored",
+                    "message.seq-stored",
+                    "message.failed-inserts",
+                    "group.stored",
+                    "file.doctor",
+                    "file.kept",
+                    "file.stored",
+                    "file.unfinished"));
+
+    /** What became of the messages of a ledger. */
+    public static final Suite LEDGER = Suite.of(
+            "ledger",
+            List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
+            List.of());
+
+    private static final List<Suite> ALL = List.of(SMOKE, FULL, LEDGER);
 
     private Suites() {}
 

@@ -7,9 +7,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import openim.verify.verdict.CannotLook;
 
@@ -26,6 +31,7 @@ public final class AccountPool {
     private final String deployment;
     private final String prefix;
     private final int pairs;
+    private final Protections protections;
 
     /**
      * @param locks the directory for the lock files
@@ -38,6 +44,7 @@ public final class AccountPool {
         this.deployment = deployment;
         this.prefix = prefix;
         this.pairs = pairs;
+        this.protections = new Protections(locks, deployment);
     }
 
     /** The ids of all accounts of the pool. */
@@ -54,22 +61,78 @@ public final class AccountPool {
     }
 
     /**
-     * Leases the first pair that nobody uses.
+     * Leases the first pair that nobody uses; one that is protected only if there is no other.
      *
      * @param inUseElsewhere says whether one of these accounts is online, so that a run on another machine has it
      * @throws CannotLook if all are in use
      */
     public Lease lease(Predicate<List<String>> inUseElsewhere) {
-        for (int slot = 1; slot <= pairs; slot++) {
-            Optional<Lease> lease = tryLease(slot);
-            if (lease.isPresent()) {
-                if (!inUseElsewhere.test(lease.get().accounts())) {
-                    return lease.get();
-                }
-                lease.get().close();
+        return IntStream.rangeClosed(1, pairs)
+                .boxed()
+                .sorted(Comparator.comparing(protections::isProtected))
+                .flatMap(slot -> tryLease(slot, inUseElsewhere).stream())
+                .findFirst()
+                .orElseThrow(() -> new CannotLook(
+                        "all " + pairs + " pairs of accounts (" + prefix + "...) are in use by other runs"));
+    }
+
+    /**
+     * Leases several pairs, from the last one on, so that the first ones are left to runs that need one only; protected ones
+     * are left alone.
+     *
+     * @throws CannotLook if there are not so many that nobody uses
+     */
+    public List<Lease> leaseSeveral(int wanted, Predicate<List<String>> inUseElsewhere) {
+        List<Lease> leases = new ArrayList<>();
+        for (int slot = pairs; slot >= 1 && leases.size() < wanted; slot--) {
+            if (!protections.isProtected(slot)) {
+                tryLease(slot, inUseElsewhere).ifPresent(leases::add);
             }
         }
-        throw new CannotLook("all " + pairs + " pairs of accounts (" + prefix + "...) are in use by other runs");
+        if (leases.size() < wanted) {
+            leases.forEach(Lease::close);
+            throw new CannotLook(wanted + " pairs of accounts are needed, and only " + leases.size() + " of " + pairs
+                    + " are free: others are in use, or belong to a ledger that is not settled; openim.pairs raises their"
+                    + " number");
+        }
+        return leases;
+    }
+
+    /** Leases a pair by its number; empty if somebody on this machine uses it. */
+    public Optional<Lease> leaseSlot(int slot) {
+        return tryLease(slot);
+    }
+
+    /** Leases every pair that nobody on this machine uses and no ledger protects. */
+    List<Lease> leaseFree() {
+        return IntStream.rangeClosed(1, pairs)
+                .filter(slot -> !protections.isProtected(slot))
+                .boxed()
+                .flatMap(slot -> tryLease(slot).stream())
+                .toList();
+    }
+
+    /** What must not be cleaned up. */
+    public Protections protections() {
+        return protections;
+    }
+
+    /** The accounts of protected pairs. */
+    public Set<String> protectedAccounts() {
+        return IntStream.rangeClosed(1, pairs)
+                .filter(protections::isProtected)
+                .mapToObj(this::accountsOf)
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Lease> tryLease(int slot, Predicate<List<String>> inUseElsewhere) {
+        Optional<Lease> lease = tryLease(slot);
+        if (lease.isPresent() && inUseElsewhere.test(lease.get().accounts())) {
+            lease.get().close();
+            return Optional.empty();
+        }
+        return lease;
     }
 
     private Optional<Lease> tryLease(int slot) {
@@ -81,7 +144,7 @@ public final class AccountPool {
             if (lock.isEmpty()) {
                 channel.close();
             }
-            return lock.map(held -> new Lease(accountsOf(slot), channel));
+            return lock.map(held -> new Lease(slot, accountsOf(slot), channel));
         } catch (IOException failed) {
             throw new CannotLook("cannot lease accounts: " + file + " cannot be locked", failed);
         }
@@ -98,17 +161,30 @@ public final class AccountPool {
     /** A pair of accounts, ours until it is closed or this process ends. */
     public static final class Lease implements AutoCloseable {
 
+        private final int slot;
         private final List<String> accounts;
         private final FileChannel channel;
 
-        private Lease(List<String> accounts, FileChannel channel) {
+        private Lease(int slot, List<String> accounts, FileChannel channel) {
+            this.slot = slot;
             this.accounts = accounts;
             this.channel = channel;
+        }
+
+        /** The number of the pair, from 1 on. */
+        public int slot() {
+            return slot;
         }
 
         /** The ids of the two. */
         public List<String> accounts() {
             return accounts;
+        }
+
+        /** With what the ids of both begin, and of nobody who belongs to another pair. */
+        public String stem() {
+            String first = accounts.get(0);
+            return first.substring(0, first.length() - 1);
         }
 
         @Override

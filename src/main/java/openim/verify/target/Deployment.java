@@ -1,6 +1,7 @@
 package openim.verify.target;
 
 import java.util.Optional;
+import openim.verify.client.Latencies;
 import openim.verify.client.api.AdminApi;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.BotApi;
@@ -22,6 +23,7 @@ import openim.verify.verdict.NotLookedAt;
  * @param bot the driver of bot-api, where its address is known
  * @param underneath the external components
  * @param tools the tools of this host
+ * @param latencies how long things took so far
  */
 public record Deployment(
         Settings settings,
@@ -32,7 +34,8 @@ public record Deployment(
         AdminApi admin,
         Optional<BotApi> bot,
         Underneath underneath,
-        Tools tools) {
+        Tools tools,
+        Latencies latencies) {
 
     /**
      * The driver of bot-api.

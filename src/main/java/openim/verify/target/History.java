@@ -2,6 +2,7 @@ package openim.verify.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.verdict.CannotLook;
 
@@ -119,8 +121,9 @@ public final class History {
         known.befriended().forEach(node.putArray("befriended")::add);
         ObjectNode seqs = node.putObject("highestSeqs");
         known.highestSeqs().forEach((conversation, seq) -> seqs.put(conversation, seq.longValue()));
-        known.keptFile()
-                .ifPresent(file -> node.putObject("keptFile")
+        ArrayNode files = node.putArray("keptFiles");
+        known.keptFiles()
+                .forEach(file -> files.addObject()
                         .put("name", file.name())
                         .put("size", file.size())
                         .put("sha256", file.sha256()));
@@ -135,7 +138,6 @@ public final class History {
         node.path("highestSeqs")
                 .properties()
                 .forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
-        JsonNode file = node.path("keptFile");
         return new Remembered(
                 node.path("api").asText(),
                 node.path("rehearsal").asBoolean(),
@@ -146,12 +148,19 @@ public final class History {
                 new TreeSet<>(names(node.path("accounts"))),
                 new TreeSet<>(names(node.path("befriended"))),
                 new TreeMap<>(seqs),
-                file.isMissingNode()
-                        ? Optional.empty()
-                        : Optional.of(new KeptFile(
-                                file.path("name").asText(),
-                                file.path("size").asLong(),
-                                file.path("sha256").asText())));
+                files(node));
+    }
+
+    /** The first versions kept one file. */
+    private static List<KeptFile> files(JsonNode node) {
+        JsonNode files =
+                node.has("keptFile") ? JSON.createArrayNode().add(node.path("keptFile")) : node.path("keptFiles");
+        return StreamSupport.stream(files.spliterator(), false)
+                .map(file -> new KeptFile(
+                        file.path("name").asText(),
+                        file.path("size").asLong(),
+                        file.path("sha256").asText()))
+                .toList();
     }
 
     private static Set<String> names(JsonNode array) {

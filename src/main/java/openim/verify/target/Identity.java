@@ -36,7 +36,7 @@ public record Identity(Residents residents, Pair pair, Drivers drivers) {
         if (highest != null) {
             same.add("seq " + notLowerThan(highest) + " (was " + highest + ")");
         }
-        known.keptFile().ifPresent(file -> same.add(stillReads(file)));
+        known.keptFiles().stream().findFirst().ifPresent(file -> same.add(stillReads(file)));
         return String.join(", ", same) + ": as the run of " + known.lastGood().orElseThrow() + " left them";
     }
 

@@ -18,6 +18,14 @@ public interface Rehearsal extends AutoCloseable {
      */
     Map<String, String> settings();
 
+    /**
+     * Has it fail its users in one way while all its parts run, for drills.
+     *
+     * @param how such as {@code proxy-changes-host}
+     * @throws IllegalArgumentException if it does not know how; the message lists what it knows
+     */
+    void lie(String how);
+
     /** Ends all parts of it and removes its working directory. */
     @Override
     void close();

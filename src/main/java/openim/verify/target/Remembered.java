@@ -1,10 +1,12 @@
 package openim.verify.target;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the runs so far know of a deployment.
@@ -16,7 +18,7 @@ import java.util.TreeSet;
  * @param accounts the accounts that we registered there
  * @param befriended those of them that were made friends of their partner
  * @param highestSeqs the highest seq seen in each of our conversations
- * @param keptFile a file of ours that must still read; empty if none was ever stored
+ * @param keptFiles files of ours that must still read, the oldest first; at most {@value #MOST_FILES}
  */
 public record Remembered(
         String api,
@@ -26,7 +28,10 @@ public record Remembered(
         TreeSet<String> accounts,
         TreeSet<String> befriended,
         TreeMap<String, Long> highestSeqs,
-        Optional<KeptFile> keptFile) {
+        List<KeptFile> keptFiles) {
+
+    /** So many files are left where they are, and no more. */
+    public static final int MOST_FILES = 3;
 
     /**
      * A file of ours that was seen to read.
@@ -41,47 +46,48 @@ public record Remembered(
         accounts = new TreeSet<>(accounts);
         befriended = new TreeSet<>(befriended);
         highestSeqs = new TreeMap<>(highestSeqs);
+        keptFiles = List.copyOf(keptFiles);
     }
 
     /** What is known of a deployment that was never seen before. */
     public static Remembered nothing(String api, boolean rehearsal) {
         return new Remembered(
-                api,
-                rehearsal,
-                "",
-                Optional.empty(),
-                new TreeSet<>(),
-                new TreeSet<>(),
-                new TreeMap<>(),
-                Optional.empty());
+                api, rehearsal, "", Optional.empty(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), List.of());
     }
 
     /** Whether there is anything to compare with. */
     public boolean isEmpty() {
-        return accounts.isEmpty() && highestSeqs.isEmpty() && keptFile.isEmpty();
+        return accounts.isEmpty() && highestSeqs.isEmpty() && keptFiles.isEmpty();
     }
 
     public Remembered withRun(String run) {
-        return new Remembered(api, rehearsal, run, lastGood, accounts, befriended, highestSeqs, keptFile);
+        return new Remembered(api, rehearsal, run, lastGood, accounts, befriended, highestSeqs, keptFiles);
     }
 
     public Remembered withAccounts(Iterable<String> more) {
         TreeSet<String> all = new TreeSet<>(accounts);
         more.forEach(all::add);
-        return new Remembered(api, rehearsal, lastRun, lastGood, all, befriended, highestSeqs, keptFile);
+        return new Remembered(api, rehearsal, lastRun, lastGood, all, befriended, highestSeqs, keptFiles);
     }
 
     public Remembered withFriends(Iterable<String> friends) {
         TreeSet<String> all = new TreeSet<>(befriended);
         friends.forEach(all::add);
-        return new Remembered(api, rehearsal, lastRun, lastGood, accounts, all, highestSeqs, keptFile);
+        return new Remembered(api, rehearsal, lastRun, lastGood, accounts, all, highestSeqs, keptFiles);
     }
 
-    /** After a good run: its seqs, where they are higher, and its file if there is none yet. */
+    /** Whether one more file would be kept. */
+    public boolean keepsMoreFiles() {
+        return keptFiles.size() < MOST_FILES;
+    }
+
+    /** After a good run: its seqs, where they are higher, and its file if there are few yet. */
     public Remembered withGoodRun(Instant at, Map<String, Long> seqs, Optional<KeptFile> file) {
         TreeMap<String, Long> all = new TreeMap<>(highestSeqs);
         seqs.forEach((conversation, seq) -> all.merge(conversation, seq, Math::max));
-        return new Remembered(
-                api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, keptFile.or(() -> file));
+        List<KeptFile> files = Stream.concat(keptFiles.stream(), file.stream())
+                .limit(MOST_FILES)
+                .toList();
+        return new Remembered(api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, files);
     }
 }

@@ -79,22 +79,7 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
      */
     public static Residents settled(
             Census census, AccountPool pool, History history, UserApi users, FriendApi friends) {
-        if (!census.gone().isEmpty()) {
-            throw new BrokenPromise(
-                    census.gone().size() + " of our "
-                            + census.known().accounts().size()
-                            + " accounts are gone, though the run "
-                            + census.known().lastRun()
-                            + " found them: the deployment lost its data, or is another one",
-                    Evidence.of(Evidence.EXPECTED, "our accounts of earlier runs are registered"),
-                    Evidence.of(Evidence.SEEN, census.gone() + " are not"));
-        }
-        Remembered known = census.known();
-        if (!census.missing().isEmpty()) {
-            register(census.missing(), users);
-        }
-        known = known.withAccounts(pool.accounts());
-        history.keep(known);
+        Remembered known = registered(census, pool, history, users);
         AccountPool.Lease lease = pool.lease(pair -> isOnline(pair, users));
         UserId first = new UserId(lease.accounts().get(0));
         UserId second = new UserId(lease.accounts().get(1));
@@ -105,15 +90,50 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         return new Residents(lease, known, first, second);
     }
 
+    /**
+     * Registers what the pool lacks.
+     *
+     * @throws BrokenPromise if accounts that were registered are gone
+     */
+    public static Remembered registered(Census census, AccountPool pool, History history, UserApi users) {
+        if (!census.gone().isEmpty()) {
+            throw new BrokenPromise(
+                    census.gone().size() + " of our "
+                            + census.known().accounts().size()
+                            + " accounts are gone, though the run "
+                            + census.known().lastRun()
+                            + " found them: the deployment lost its data, or is another one",
+                    Evidence.of(Evidence.EXPECTED, "our accounts of earlier runs are registered"),
+                    Evidence.of(Evidence.SEEN, census.gone() + " are not"));
+        }
+        if (!census.missing().isEmpty()) {
+            register(census.missing(), users);
+        }
+        Remembered known = census.known().withAccounts(pool.accounts());
+        history.keep(known);
+        return known;
+    }
+
     private static void register(List<UserId> missing, UserApi users) {
         Answer answer = users.register(missing);
         // Another first run may have been quicker; then they are there all the same.
         if (!answer.hasErrCode(UserApi.ERR_REGISTERED_ALREADY)) {
             answer.requireOk("the administrator", "registers our accounts");
         }
+        // Looked up again, which also brings them where the server finds them while MongoDB is away.
+        Set<UserId> there = users.registeredOf(missing)
+                .requireOk("the administrator", "is told which of our accounts are registered");
+        List<UserId> lost = missing.stream().filter(id -> !there.contains(id)).toList();
+        if (!lost.isEmpty()) {
+            throw new BrokenPromise(
+                    "the administrator expected: the accounts just registered are there; " + lost + " are not",
+                    Evidence.of(Evidence.EXPECTED, "the accounts just registered are there"),
+                    Evidence.of(Evidence.SEEN, lost + " are not"));
+        }
     }
 
-    private static boolean isOnline(List<String> pair, UserApi users) {
+    /** Whether one of these accounts is online, so that a run on another machine has it. */
+    public static boolean isOnline(List<String> pair, UserApi users) {
         return pair.stream()
                 .map(id -> users.onlinePlatforms(new UserId(id)))
                 .flatMap(Residents::told)
@@ -124,7 +144,8 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
         return online.value().stream();
     }
 
-    private static boolean befriend(UserId first, UserId second, FriendApi friends) {
+    /** Sees to it that the two are friends, for deployments that refuse strangers' messages. */
+    public static boolean befriend(UserId first, UserId second, FriendApi friends) {
         boolean already = friends.areFriends(first, second).value().orElse(false);
         return already || friends.importFriends(first, List.of(second)).isOk();
     }

@@ -49,8 +49,8 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                 killed("openim-rpc-user", "process.server probe.auth chat.login", PROBES),
                 killed(
                         "openim-rpc-msg",
-                        "process.server message.acknowledged message.rest-acknowledged",
-                        PROBES + " " + SERVER + " " + FILES + " " + LOGINS),
+                        "process.server probe.conversation message.acknowledged message.rest-acknowledged",
+                        PROBES + " " + without(SERVER, "probe.conversation") + " " + FILES + " " + LOGINS),
                 killed(
                         "openim-rpc-third",
                         "process.server probe.third file.round-trip",
@@ -108,8 +108,8 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                 hung("openim-rpc-auth", "probe.api probe.auth chat.login", "probe.chat probe.admin"),
                 hung(
                         "openim-rpc-msg",
-                        "message.acknowledged message.rest-acknowledged",
-                        PROBES + " " + SERVER + " " + FILES + " " + LOGINS),
+                        "probe.conversation message.acknowledged message.rest-acknowledged",
+                        PROBES + " " + without(SERVER, "probe.conversation") + " " + FILES + " " + LOGINS),
                 hung(
                         "openim-msggateway",
                         "probe.gateway",

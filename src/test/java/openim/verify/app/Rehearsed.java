@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
@@ -18,7 +19,9 @@ import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
+import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
 
 /** The smoke on a rehearsal deployment that the tests may break, started once for all of them. */
@@ -59,7 +62,8 @@ final class Rehearsed {
     static Rehearsed on(RehearsalDeployment deployment, Path reports) {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
-                .with("openim.deadline.run", "90s");
+                .with("openim.deadline.run", "90s")
+                .with("openim.deadline.full-run", "180s");
     }
 
     RehearsalDeployment deployment() {
@@ -100,6 +104,21 @@ final class Rehearsed {
     }
 
     Outcome smoke() {
+        return verified(Suites.SMOKE);
+    }
+
+    /** The full suite, or, where only one thing is of interest, these of its checks. */
+    Outcome full(String... checks) {
+        Set<CheckId> some = Stream.of(checks).map(CheckId::new).collect(Collectors.toSet());
+        return verified(some.isEmpty() ? Suites.FULL : Suites.FULL.only(some));
+    }
+
+    /** Settles the ledgers of this test's reports. */
+    Outcome ledger() {
+        return verified(Suites.LEDGER);
+    }
+
+    private Outcome verified(Suite suite) {
         Settings settings = settings();
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -108,7 +127,7 @@ final class Rehearsed {
                 false,
                 Redactor.of(settings.secrets().reveal()));
         Run run = Verification.of(
-                Suites.SMOKE,
+                suite,
                 settings,
                 true,
                 terminal,

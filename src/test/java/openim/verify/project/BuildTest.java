@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BuildTest {
 
     @Test
-    void everySettingIsHandedOnByTheSmokeProfile() throws Exception {
+    void everySettingIsHandedOnByTheOperatorsProfiles() throws Exception {
         var pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File("pom.xml"));
         String handedOn =
                 pom.getElementsByTagName("VERIFY_BUILD_PROPERTIES").item(0).getTextContent();

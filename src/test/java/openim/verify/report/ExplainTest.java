@@ -50,7 +50,7 @@ class ExplainTest {
                   runbook    Basic probes
                   look at    openim-msggateway
                   deadline   openim.deadline.call
-                  required   in smoke
+                  required   in smoke, full
                   optional   in no suite
 
                 When it is red

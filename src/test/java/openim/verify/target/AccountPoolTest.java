@@ -47,6 +47,36 @@ class AccountPoolTest {
     }
 
     @Test
+    void severalPairsAreLeasedFromTheEndAndAllOrNone() {
+        AccountPool pool = pool(4);
+        var three = pool.leaseSeveral(3, ids -> false);
+        assertThat(three).extracting(AccountPool.Lease::slot).containsExactly(4, 3, 2);
+
+        assertThatThrownBy(() -> pool.leaseSeveral(2, ids -> false))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("only 1 of 4")
+                .hasMessageContaining("openim.pairs");
+        assertThat(pool.leaseSlot(1)).isPresent();
+        three.forEach(AccountPool.Lease::close);
+    }
+
+    @Test
+    void whatALedgerProtectsIsLeasedLastAndNeverForAnotherFlow() {
+        AccountPool pool = pool(3);
+        pool.protections().protect(List.of(1, 3), "ledger-1");
+        assertThat(pool.protectedAccounts()).containsExactly("oiv01a", "oiv01b", "oiv03a", "oiv03b");
+
+        try (var free = pool.lease(ids -> false);
+                var last = pool.lease(ids -> false)) {
+            assertThat(List.of(free.slot(), last.slot())).containsExactly(2, 1);
+        }
+        assertThatThrownBy(() -> pool.leaseSeveral(2, ids -> false)).isInstanceOf(CannotLook.class);
+
+        pool.protections().release(List.of(1, 3), "ledger-1");
+        assertThat(pool.protectedAccounts()).isEmpty();
+    }
+
+    @Test
     void thePoolIsFixed() {
         assertThat(pool(2).accounts()).containsExactly("oiv01a", "oiv01b", "oiv02a", "oiv02b");
     }

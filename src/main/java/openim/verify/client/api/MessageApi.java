@@ -5,15 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.Circle;
 import openim.verify.client.ConversationId;
+import openim.verify.client.GroupId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
+import openim.verify.client.Recipient;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
@@ -22,36 +26,84 @@ import openim.verify.client.UserId;
 public final class MessageApi {
 
     private static final int SINGLE_CHAT = 1;
+    private static final int GROUP_CHAT = 3;
 
     private final ApiClient api;
     private final AdminSession admin;
+    private final Circle circle;
 
-    public MessageApi(ApiClient api, AdminSession admin) {
+    /**
+     * @param circle to whom may be sent
+     */
+    public MessageApi(ApiClient api, AdminSession admin, Circle circle) {
         this.api = api;
         this.admin = admin;
+        this.circle = circle;
     }
 
     /**
      * Sends a text in the name of a user, as only an administrator may. Nobody is pushed to offline for it; the server
      * counts it as unread, which this way of sending cannot prevent.
+     *
+     * @throws IllegalArgumentException if the receiver is outside our circle
      */
     public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, UserId receiver, String text) {
-        Answer answer = admin.write(
-                "/msg/send_msg",
-                Map.of(
-                        "sendID", sender.value(),
-                        "recvID", receiver.value(),
-                        "senderPlatformID", platform.number(),
-                        "content", Map.of("content", text),
-                        "contentType", Message.TEXT,
-                        "sessionType", SINGLE_CHAT,
-                        "notOfflinePush", true));
+        circle.requireHolds(receiver);
+        return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text)));
+    }
+
+    /** The same to a group. */
+    public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, GroupId group, String text) {
+        circle.requireHolds(group);
+        return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "groupID", group, text)));
+    }
+
+    /** Tries the same with the token of somebody who is no administrator, which the server refuses. */
+    public Told<Ack> sendWithoutRight(UserId sender, Platform platform, Token token, UserId receiver, String text) {
+        circle.requireHolds(receiver);
+        return acknowledged(api.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text), token));
+    }
+
+    private static Map<String, Object> text(
+            UserId sender, Platform platform, String field, Recipient receiver, String text) {
+        return Map.of(
+                "sendID",
+                sender.value(),
+                field,
+                receiver.value(),
+                "senderPlatformID",
+                platform.number(),
+                "content",
+                Map.of("content", text),
+                "contentType",
+                Message.TEXT,
+                "sessionType",
+                receiver.fold(person -> SINGLE_CHAT, group -> GROUP_CHAT),
+                "notOfflinePush",
+                true);
+    }
+
+    private static Told<Ack> acknowledged(Answer answer) {
         return Told.by(
                 answer,
                 data -> new Ack(
                         new MessageId(Json.text(data, "clientMsgID")),
                         Json.text(data, "serverMsgID"),
                         Instant.ofEpochMilli(Json.number(data, "sendTime"))));
+    }
+
+    /**
+     * Hides what there is of some conversations from a user; from that one alone. The messages stay, and so does the highest
+     * seq.
+     */
+    public Answer clear(UserId user, Collection<ConversationId> conversations) {
+        return admin.write(
+                "/msg/clear_conversation_msg",
+                Map.of(
+                        "userID",
+                        user.value(),
+                        "conversationIDs",
+                        conversations.stream().map(ConversationId::value).toList()));
     }
 
     /** The newest seq of each conversation that a user has. */

@@ -30,6 +30,31 @@ public final class ObjectApi {
         return api.call("/object/part_limit", Map.of(), token);
     }
 
+    /** The same, read. */
+    public Told<PartLimit> limits(Token token) {
+        return Told.by(
+                partLimit(token),
+                data -> new PartLimit(
+                        Json.number(data, "minPartSize"),
+                        Json.number(data, "maxPartSize"),
+                        Json.number(data, "maxNumSize")));
+    }
+
+    /**
+     * How uploads may be cut.
+     *
+     * @param smallest size of a part but the last, in bytes
+     * @param largest size of a part, in bytes
+     * @param most parts of one upload
+     */
+    public record PartLimit(long smallest, long largest, long most) {
+
+        /** Whether a file may be cut so. */
+        public boolean allows(long partSize, int parts) {
+            return smallest <= partSize && partSize <= largest && parts <= most;
+        }
+    }
+
     /**
      * Begins an upload.
      *

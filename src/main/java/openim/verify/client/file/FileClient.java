@@ -2,16 +2,22 @@ package openim.verify.client.file;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.Latencies;
 import openim.verify.client.Token;
+import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
+import openim.verify.client.api.ObjectApi.Initiated;
+import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
+import openim.verify.verdict.Latency;
 
 /**
  * Uploads and downloads as a client outside does: by presigned URLs, on the address that it is given.
@@ -23,11 +29,17 @@ public final class FileClient {
     private final ObjectApi objects;
     private final Tls tls;
     private final Duration transferDeadline;
+    private final Latencies latencies;
 
-    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline) {
+    /**
+     * @param transferDeadline how long an upload or a download may take as a whole
+     * @param latencies told how long those took that came to a good end
+     */
+    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline, Latencies latencies) {
         this.objects = objects;
         this.tls = tls;
         this.transferDeadline = transferDeadline;
+        this.latencies = latencies;
     }
 
     /**
@@ -37,8 +49,71 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        byte[] bytes = content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload"));
-        return new Uploading(objects, tls, Deadline.in(transferDeadline), name, new Parts(bytes), token).run();
+        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, parts(content), token).run();
+        if (upload instanceof Upload.Done done && !done.skipped()) {
+            latencies.took(Latency.Step.UPLOAD, done.took());
+        }
+        return upload;
+    }
+
+    /**
+     * Asks for leave to put a file of one part, and puts nothing yet.
+     *
+     * @param content fresh: for known bytes there is nothing to put
+     */
+    public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
+        Parts parts = parts(content);
+        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
+        return Told.with(
+                initiated.answer(),
+                () -> new FreshPut(
+                        initiated.value().map(Initiated::uploadId).orElse(""),
+                        initiated.value().stream()
+                                .flatMap(upload -> upload.parts().stream())
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalArgumentException("no URL was signed")),
+                        content));
+    }
+
+    /** Puts the bytes; empty if they were taken. */
+    public Optional<FileFailure> put(FreshPut leave) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        URI url = leave.part().url();
+        try {
+            HttpAnswer answer = leave.put(tls, deadline);
+            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+        } catch (NotConnected none) {
+            return Optional.of(unanswered(Step.PUT, url, none, deadline));
+        }
+    }
+
+    /**
+     * Says that all is put.
+     *
+     * @param md5s of the parts, as somebody claims them to be
+     */
+    public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
+        return objects.complete(leave.uploadId(), md5s, name.value(), token);
+    }
+
+    private static Parts parts(Content content) {
+        return new Parts(content.bytes().orElseThrow(() -> new IllegalArgumentException("no bytes to upload")));
+    }
+
+    /** The limits that uploads have to keep to. */
+    public Told<PartLimit> partLimit(Token token) {
+        return objects.limits(token);
+    }
+
+    /** The same as {@link #download}, by the presigned URL that OpenIM gives on asking. */
+    public Download downloadByAccessUrl(ObjectName name, Content expected, Token token) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        Told<URI> presigned = objects.accessUrl(name.value(), token);
+        return presigned
+                .value()
+                .map(url -> get(name, url, expected, deadline))
+                .orElseGet(() -> new Download.Failed(
+                        name, Optional.empty(), new FileFailure.ByOpenIm(Step.ACCESS_URL, presigned.answer())));
     }
 
     /** Downloads and compares, as the bytes come. It takes no token. */
@@ -52,7 +127,11 @@ public final class FileClient {
                 return new Download.Failed(
                         name, Optional.empty(), StoreErrors.rejected(Step.REDIRECT, asked, redirect));
             }
-            return get(name, presigned.get(), expected, deadline);
+            Download download = get(name, presigned.get(), expected, deadline);
+            if (download instanceof Download.Equal) {
+                latencies.took(Latency.Step.DOWNLOAD, deadline.elapsed());
+            }
+            return download;
         } catch (NotConnected none) {
             return new Download.Failed(name, Optional.empty(), unanswered(Step.REDIRECT, asked, none, deadline));
         }

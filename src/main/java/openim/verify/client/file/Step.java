@@ -10,6 +10,8 @@ public enum Step {
     COMPLETE("completing the upload"),
     /** openim-api is asked where the file is. */
     REDIRECT("asking for the file"),
+    /** openim-api is asked for a presigned URL of the file. */
+    ACCESS_URL("asking for an access URL"),
     /** The bytes are got from the presigned URL. */
     GET("the presigned GET");
 

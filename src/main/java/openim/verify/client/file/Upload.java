@@ -37,10 +37,23 @@ public sealed interface Upload {
     /**
      * All parts are there.
      *
+     * @param hash by which OpenIM and its object store know the bytes
+     * @param paths where parts were put, without host and query: those of a single part are only for a while
      * @param skipped whether the server knew the bytes already, so that nothing was put
      */
-    record Done(ObjectName name, Optional<String> signedFor, int parts, boolean skipped, Duration took)
+    record Done(
+            ObjectName name,
+            Optional<String> signedFor,
+            String hash,
+            List<String> paths,
+            int parts,
+            boolean skipped,
+            Duration took)
             implements Upload {
+
+        public Done {
+            paths = List.copyOf(paths);
+        }
 
         @Override
         public List<Evidence> evidence() {

@@ -29,7 +29,7 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         }
         Initiated upload = initiated.value().get();
         if (upload.isThereAlready()) {
-            return new Upload.Done(name, Optional.empty(), 0, true, deadline.elapsed());
+            return new Upload.Done(name, Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
         }
         if (upload.partSize() != Parts.SIZE) {
             throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "
@@ -56,7 +56,17 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         }
         Answer completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token);
         return completed.isOk()
-                ? new Upload.Done(name, signedFor(signed), signed.size(), false, deadline.elapsed())
+                ? new Upload.Done(
+                        name,
+                        signedFor(signed),
+                        parts.hash(),
+                        signed.stream()
+                                .map(part -> part.url().getRawPath())
+                                .distinct()
+                                .toList(),
+                        signed.size(),
+                        false,
+                        deadline.elapsed())
                 : failed(signedFor(signed), new FileFailure.ByOpenIm(Step.COMPLETE, completed));
     }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.Circle;
+import openim.verify.client.Latencies;
 import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
@@ -30,17 +32,23 @@ public final class GatewayClient {
     private final Tls tls;
     private final Duration callDeadline;
     private final RateCap writes;
+    private final Circle circle;
+    private final Latencies latencies;
 
     /**
      * @param base the gateway's URL, such as {@code ws://127.0.0.1:10001}
      * @param callDeadline how long a handshake may take, and each call on a session
      * @param writes the cap under which sending waits for its turn
+     * @param circle to whom may be sent
+     * @param latencies told how long sending, pushing and pulling took
      */
-    public GatewayClient(URI base, Tls tls, Duration callDeadline, RateCap writes) {
+    public GatewayClient(URI base, Tls tls, Duration callDeadline, RateCap writes, Circle circle, Latencies latencies) {
         this.base = base;
         this.tls = tls;
         this.callDeadline = callDeadline;
         this.writes = writes;
+        this.circle = circle;
+        this.latencies = latencies;
     }
 
     public URI base() {
@@ -58,11 +66,11 @@ public final class GatewayClient {
         URI url = url(user, token, platform, operationId);
         Asked asked = Asked.of(url, operationId);
         try {
-            Line line = new Line(url, Dial.to(url, tls, deadline));
+            Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
             Answer answer = FirstWord.read(asked, firstWord(line, deadline), deadline);
             if (answer.isOk()) {
                 Calls calls = new Calls(line, user, asked.url(), callDeadline);
-                return new Session(user, platform, answer, calls, writes);
+                return new Session(user, platform, answer, calls, writes, circle, latencies);
             }
             line.connection().close();
             return new Handshake.Refused(answer);

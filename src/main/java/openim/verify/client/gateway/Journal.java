@@ -9,6 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
+import openim.verify.client.Latencies;
+import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,28 @@ final class Journal {
     private final Condition changed = lock.newCondition();
     private final List<Push> pushes = new ArrayList<>();
     private final List<Oddity> oddities = new ArrayList<>();
+    private final UserId whose;
+    private final Latencies latencies;
+    private Instant heardAt = Instant.now();
     private @Nullable SessionEnd end;
 
+    Journal(UserId whose, Latencies latencies) {
+        this.whose = whose;
+        this.latencies = latencies;
+    }
+
     void pushed(List<Push> more) {
+        more.forEach(push -> latencies.arrives(push.message().id(), whose, push.at()));
         change(() -> pushes.addAll(more));
+    }
+
+    /** Notes a sign of life, when what it brought has been noted. */
+    void heard() {
+        locked(() -> heardAt = Instant.now());
+    }
+
+    Instant heardAt() {
+        return locked(() -> heardAt);
     }
 
     void odd(String what) {
@@ -46,6 +66,19 @@ final class Journal {
 
     List<Push> pushes() {
         return locked(() -> List.copyOf(pushes));
+    }
+
+    /** Those after the first so many, as soon as there is one; none when time is over or nothing can come any more. */
+    List<Push> awaitAfter(int first, Deadline deadline) {
+        lock.lock();
+        try {
+            while (pushes.size() <= first && end == null && !deadline.isOver()) {
+                awaitChange(deadline);
+            }
+            return List.copyOf(pushes.subList(Math.min(first, pushes.size()), pushes.size()));
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<Oddity> oddities() {

@@ -34,16 +34,17 @@ final class Line extends WebSocketClient {
     private static final int LARGEST_FRAME = 16 * 1024 * 1024;
 
     private final Connection connection;
-    private final Journal journal = new Journal();
+    private final Journal journal;
     private final CompletableFuture<String> firstWord = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Instant>> pings = new ConcurrentLinkedQueue<>();
     private final Queue<Future<?>> heartbeats = new ConcurrentLinkedQueue<>();
     private volatile String lastError = "";
 
-    Line(URI url, Connection connection) {
+    Line(URI url, Connection connection, Journal journal) {
         super(url, new Draft_6455(List.of(), List.of(new Protocol("")), LARGEST_FRAME));
         this.connection = connection;
+        this.journal = journal;
         setSocketFactory(new OpenAlready(connection.socket()));
         setDaemon(true);
         // The library's own watch over lost connections would ping; when to ping is the session's business.
@@ -115,6 +116,11 @@ final class Line extends WebSocketClient {
 
     @Override
     public void onMessage(String text) {
+        take(text);
+        journal.heard();
+    }
+
+    private void take(String text) {
         if (firstWord.complete(text)) {
             return;
         }
@@ -133,6 +139,7 @@ final class Line extends WebSocketClient {
         } catch (IOException | IllegalArgumentException garbled) {
             journal.odd("garbled frame of " + bytes.limit() + " bytes: " + garbled.getMessage());
         }
+        journal.heard();
     }
 
     private void take(Frame frame, Instant at) throws InvalidProtocolBufferException {

@@ -11,10 +11,13 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.Circle;
 import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
+import openim.verify.client.Latencies;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
+import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.Told;
@@ -27,6 +30,7 @@ import openim.verify.client.wire.PullMessageBySeqsResp;
 import openim.verify.client.wire.PullMsgs;
 import openim.verify.client.wire.SendMsgResp;
 import openim.verify.client.wire.SeqRange;
+import openim.verify.verdict.Latency.Step;
 
 /**
  * A user's open session on the gateway.
@@ -47,16 +51,27 @@ public final class Session implements Handshake, AutoCloseable {
     private final Calls calls;
     private final Journal journal;
     private final RateCap writes;
+    private final Circle circle;
+    private final Latencies latencies;
     private final Instant openedAt = Instant.now();
     private final Deadline settled = Deadline.in(SETTLING);
 
-    Session(UserId user, Platform platform, Answer answer, Calls calls, RateCap writes) {
+    Session(
+            UserId user,
+            Platform platform,
+            Answer answer,
+            Calls calls,
+            RateCap writes,
+            Circle circle,
+            Latencies latencies) {
         this.user = user;
         this.platform = platform;
         this.answer = answer;
         this.calls = calls;
         this.journal = calls.line().journal();
         this.writes = writes;
+        this.circle = circle;
+        this.latencies = latencies;
     }
 
     @Override
@@ -104,10 +119,43 @@ public final class Session implements Handshake, AutoCloseable {
     /**
      * Sends a message as it is. The caller sees to it that it disturbs nobody: the options {@code offlinePush} and
      * {@code unreadCount} count as set where they are absent.
+     *
+     * @throws IllegalArgumentException if it is for somebody outside our circle
      */
     public Told<Ack> sendAsItIs(MsgData message) {
+        requireOurs(message);
         writes.take();
-        return calls.ask(Frame.SEND, message, SendMsgResp.parser(), Session::ack);
+        if (!message.getClientMsgID().isEmpty()) {
+            latencies.departs(new MessageId(message.getClientMsgID()), user);
+        }
+        return timed(Step.ACKNOWLEDGE, calls.ask(Frame.SEND, message, SendMsgResp.parser(), Session::ack));
+    }
+
+    private void requireOurs(MsgData message) {
+        if (!message.getGroupID().isEmpty()) {
+            circle.requireHolds(new GroupId(message.getGroupID()));
+        }
+        if (!message.getRecvID().isEmpty()) {
+            circle.requireHolds(new UserId(message.getRecvID()));
+        }
+    }
+
+    private <T> Told<T> timed(Step step, Told<T> told) {
+        if (told.answer().isOk()) {
+            latencies.took(step, told.answer().took());
+        }
+        return told;
+    }
+
+    /** How many bytes the frame has by which such a text is sent to somebody. */
+    public int frameSize(MessageId id, UserId to, String text) {
+        MsgData message = TextMessages.to(to, user, platform, id, text);
+        return Frame.request(Frame.SEND, user.value(), OperationIds.next(), message.toByteArray()).length;
+    }
+
+    /** Tries to send a text as if somebody else sent it, which the server refuses. */
+    public Told<Ack> sendInTheNameOf(UserId other, MessageId id, UserId to, String text) {
+        return sendAsItIs(TextMessages.to(to, other, platform, id, text));
     }
 
     private static Ack ack(SendMsgResp ack) {
@@ -138,7 +186,9 @@ public final class Session implements Handshake, AutoCloseable {
                 .setUserID(user.value())
                 .addSeqRanges(range)
                 .build();
-        return calls.ask(Frame.PULL, request, PullMessageBySeqsResp.parser(), pulled -> messages(pulled, from));
+        return timed(
+                Step.PULL,
+                calls.ask(Frame.PULL, request, PullMessageBySeqsResp.parser(), pulled -> messages(pulled, from)));
     }
 
     private static List<Message> messages(PullMessageBySeqsResp pulled, ConversationId from) {
@@ -151,6 +201,23 @@ public final class Session implements Handshake, AutoCloseable {
     /** All that was pushed so far, in the order of arrival. */
     public List<Push> pushes() {
         return journal.pushes();
+    }
+
+    /**
+     * The pushes after the first so many, as soon as there is one.
+     *
+     * @return empty when time is over, or when the session has ended and there are no more
+     */
+    public List<Push> awaitPushesAfter(int first, Deadline deadline) {
+        return journal.awaitAfter(first, deadline);
+    }
+
+    /**
+     * The last sign of life. On one connection everything arrives in order: whatever the gateway wrote before that has been
+     * noted by now.
+     */
+    public Instant heardAt() {
+        return journal.heardAt();
     }
 
     /** The pushes of one message so far; more than one is a duplicate. */

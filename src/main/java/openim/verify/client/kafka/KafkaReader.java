@@ -71,6 +71,28 @@ public final class KafkaReader {
         return bounded(deadline, () -> TopicScan.on(access, deadline).find(id, from));
     }
 
+    /**
+     * Looks for several messages from there on, in one pass.
+     *
+     * @param form in which the topic carries messages
+     * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
+     */
+    public Sweep findAll(Collection<MessageId> ids, Offsets from, Carries form, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> TopicScan.on(access, deadline).find(ids, from, form));
+    }
+
+    /**
+     * Looks for several messages in one pass: every record from there to where the topic ends now.
+     *
+     * @return what was found, in no order; a message that has several records has several places
+     * @throws CannotLook also if the end was not reached in time
+     */
+    public List<Search.Found> findEveryRecord(Set<MessageId> ids, Offsets from, Deadline deadline) {
+        compare(deadline);
+        return bounded(deadline, () -> TopicScan.on(access, deadline).findEveryRecord(ids, from));
+    }
+
     /** Describes consumer groups, in the order in which they were named. */
     public List<ConsumerGroup> groups(Collection<String> names, Deadline deadline) {
         compare(deadline);

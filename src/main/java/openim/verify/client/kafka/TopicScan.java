@@ -1,16 +1,17 @@
 package openim.verify.client.kafka;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import openim.verify.await.Deadline;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.wire.MsgData;
 import openim.verify.verdict.CannotLook;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -67,29 +68,95 @@ final class TopicScan {
     }
 
     Search find(MessageId id, Offsets from) {
+        return find(Set.of(id), from, Carries.MESSAGES).of(id);
+    }
+
+    /** Reads until all are found, or, if some are not, as long as there is time. */
+    Sweep find(Collection<MessageId> ids, Offsets from, Carries form) {
         // The end must be asked for when nothing came, and that takes time too.
         Deadline reading = deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
         return with(consumer -> {
-            Map<TopicPartition, Long> places = new HashMap<>();
-            from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+            Map<TopicPartition, Long> places = places(from);
             consumer.assign(places.keySet());
             places.forEach(consumer::seek);
-            long records = 0;
-            long unreadable = 0;
-            while (!reading.isOver()) {
-                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(reading.remaining()))) {
-                    records++;
-                    Optional<Message> message = message(each);
-                    if (message.isEmpty()) {
-                        unreadable++;
-                    } else if (message.get().id().equals(id)) {
-                        return new Search.Found(each.topic(), each.partition(), each.offset(), message.get());
-                    }
+            Reading read = new Reading(Set.copyOf(ids), form);
+            while (!read.isDone() && !reading.isOver()) {
+                consumer.poll(atMost(reading.remaining())).forEach(read::take);
+            }
+            if (!read.isDone()) {
+                assureAtEnd(consumer, places);
+            }
+            return new Sweep(from.topic(), read.found, read.records, read.unreadable, reading.elapsed());
+        });
+    }
+
+    /** What was read so far, and what of it is looked for. */
+    private static final class Reading {
+
+        private final Set<MessageId> wanted;
+        private final Carries form;
+        private final Map<MessageId, Search.Found> found = new HashMap<>();
+        private long records;
+        private long unreadable;
+
+        Reading(Set<MessageId> wanted, Carries form) {
+            this.wanted = wanted;
+            this.form = form;
+        }
+
+        boolean isDone() {
+            return found.size() == wanted.size();
+        }
+
+        void take(ConsumerRecord<byte[], byte[]> each) {
+            records++;
+            List<Message> messages = messages(each, form);
+            if (messages.isEmpty()) {
+                unreadable++;
+            }
+            messages.stream()
+                    .filter(message -> wanted.contains(message.id()))
+                    .forEach(message -> found.putIfAbsent(
+                            message.id(), new Search.Found(each.topic(), each.partition(), each.offset(), message)));
+        }
+    }
+
+    /** Every record of each, from there to where the topic ends now. */
+    List<Search.Found> findEveryRecord(Set<MessageId> ids, Offsets from) {
+        return with(consumer -> {
+            Map<TopicPartition, Long> places = places(from);
+            consumer.assign(places.keySet());
+            places.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+            List<Search.Found> found = new ArrayList<>();
+            while (!isAt(ends, consumer)) {
+                if (deadline.isOver()) {
+                    assureAtEnd(consumer, places);
+                }
+                for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(deadline.remaining()))) {
+                    messages(each, Carries.MESSAGES).stream()
+                            .filter(message -> ids.contains(message.id()))
+                            .map(message -> new Search.Found(each.topic(), each.partition(), each.offset(), message))
+                            .forEach(found::add);
                 }
             }
-            assureAtEnd(consumer, places);
-            return new Search.NotThere(from.topic(), records, unreadable, reading.elapsed());
+            return found;
         });
+    }
+
+    private static List<Message> messages(ConsumerRecord<byte[], byte[]> each, Carries form) {
+        return each.value() == null ? List.of() : form.messages(each.value());
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), deadline.remaining()) >= end.getValue());
+    }
+
+    private static Map<TopicPartition, Long> places(Offsets from) {
+        Map<TopicPartition, Long> places = new HashMap<>();
+        from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+        return places;
     }
 
     /** An empty poll says nothing: a dead broker gives one too. */
@@ -106,14 +173,6 @@ final class TopicScan {
 
     private static Duration atMost(Duration remaining) {
         return remaining.compareTo(AT_A_TIME) < 0 ? remaining : AT_A_TIME;
-    }
-
-    private static Optional<Message> message(ConsumerRecord<byte[], byte[]> each) {
-        try {
-            return each.value() == null ? Optional.empty() : Optional.of(Message.of(MsgData.parseFrom(each.value())));
-        } catch (InvalidProtocolBufferException | IllegalArgumentException noMessage) {
-            return Optional.empty();
-        }
     }
 
     private static Offsets offsets(String topic, Map<TopicPartition, Long> ends) {

@@ -91,22 +91,37 @@ public final class MongoReader implements AutoCloseable {
      * @throws CannotLook also if there is too much to read from there on
      */
     public List<Message> findAll(ConversationId conversation, MessageId id, long fromSeq) {
-        return look(() -> {
-            List<String> names = numbers(conversation)
-                    .filter(number -> number >= MessageDocument.number(Math.max(1, fromSeq)))
-                    .sorted()
-                    .map(number -> MessageDocument.id(conversation, number))
-                    .toList();
-            if (names.size() > MOST_DOCUMENTS) {
-                throw new CannotLook(names.size() + " documents of " + conversation + " from seq " + fromSeq
-                        + " on are too many to read");
-            }
-            return documents(names)
-                    .flatMap(MessageDocument::messages)
-                    .filter(message -> message.id().equals(id))
-                    .sorted(Comparator.comparingLong(Message::seq))
-                    .toList();
-        });
+        return look(() -> documents(namesFrom(conversation, fromSeq))
+                .flatMap(MessageDocument::messages)
+                .filter(message -> message.id().equals(id))
+                .sorted(Comparator.comparingLong(Message::seq))
+                .toList());
+    }
+
+    /**
+     * Every message of a conversation that is stored from a seq on, in the order of their seqs.
+     *
+     * @throws CannotLook also if there is too much to read from there on
+     */
+    public List<Message> from(ConversationId conversation, long fromSeq) {
+        return look(() -> documents(namesFrom(conversation, fromSeq))
+                .flatMap(MessageDocument::messages)
+                .filter(message -> message.seq() >= fromSeq)
+                .sorted(Comparator.comparingLong(Message::seq))
+                .toList());
+    }
+
+    private List<String> namesFrom(ConversationId conversation, long fromSeq) {
+        List<String> names = numbers(conversation)
+                .filter(number -> number >= MessageDocument.number(Math.max(1, fromSeq)))
+                .sorted()
+                .map(number -> MessageDocument.id(conversation, number))
+                .toList();
+        if (names.size() > MOST_DOCUMENTS) {
+            throw new CannotLook(names.size() + " documents of " + conversation + " from seq " + fromSeq
+                    + " on are too many to read");
+        }
+        return names;
     }
 
     /** The highest seq that is stored of a conversation; empty if none is. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.await.Deadline;
@@ -13,6 +15,7 @@ import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpException;
 import org.apache.http.HttpResponse;
 import org.apache.http.HttpVersion;
+import org.apache.http.client.utils.DateUtils;
 import org.apache.http.config.MessageConstraints;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.impl.DefaultBHttpClientConnection;
@@ -145,8 +148,13 @@ public record HttpCall(String method, URI url, Map<String, String> headers, Opti
                 status,
                 header(response, "Location"),
                 header(response, "Content-Type").orElse(""),
+                header(response, "Date").flatMap(HttpCall::date),
                 excerpt,
                 deadline.elapsed());
+    }
+
+    private static Optional<Instant> date(String header) {
+        return Optional.ofNullable(DateUtils.parseDate(header)).map(Date::toInstant);
     }
 
     private static Optional<String> header(HttpResponse response, String name) {

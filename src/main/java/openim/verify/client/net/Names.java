@@ -8,11 +8,16 @@ import openim.verify.client.Failure;
 import openim.verify.verdict.CannotLook;
 
 /** Looks names up. Nothing ends a look-up of the system, so it is left behind when time is over. */
-final class Names {
+public final class Names {
 
     private Names() {}
 
-    static InetAddress[] addressesOf(String host, Deadline deadline) throws NotConnected {
+    /**
+     * The addresses that a name has here.
+     *
+     * @throws NotConnected if it has none, or that is not found out in time; see {@link Reach#isUnknownName}
+     */
+    public static InetAddress[] addressesOf(String host, Deadline deadline) throws NotConnected {
         try {
             return Bounded.call(deadline, "looks-up-" + host, () -> InetAddress.getAllByName(host));
         } catch (CannotLook stopped) {

@@ -11,6 +11,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -53,6 +54,14 @@ public final class Tls {
         } catch (GeneralSecurityException unreadable) {
             throw new IOException("no certificates in " + pem, unreadable);
         }
+    }
+
+    /** Takes whatever certificate is shown, and notes it: to look at one that was refused, never to send anything. */
+    static Tls showingTo(Consumer<X509Certificate> viewer) throws GeneralSecurityException {
+        Tls looking = new Tls(List.of());
+        looking.context = SSLContext.getInstance("TLS");
+        looking.context.init(null, new TrustManager[] {new Viewing(viewer)}, null);
+        return looking;
     }
 
     /** What to make TLS sockets with. */

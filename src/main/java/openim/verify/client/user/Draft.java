@@ -2,6 +2,7 @@ package openim.verify.client.user;
 
 import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
+import openim.verify.client.Recipient;
 import openim.verify.client.UserId;
 
 /**
@@ -9,9 +10,9 @@ import openim.verify.client.UserId;
  *
  * @param text what the receiver is to read, letter by letter
  */
-public record Draft(MessageId id, UserId from, UserId to, String text) {
+public record Draft(MessageId id, UserId from, Recipient to, String text) {
 
     public ConversationId conversation() {
-        return ConversationId.between(from, to);
+        return to.conversationWith(from);
     }
 }

@@ -1,12 +1,15 @@
 package openim.verify.client.user;
 
 import java.time.Duration;
+import openim.verify.client.Circle;
+import openim.verify.client.Latencies;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.AuthApi;
 import openim.verify.client.api.ConversationApi;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.GroupApi;
+import openim.verify.client.api.GroupNotes;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.UserApi;
@@ -30,20 +33,30 @@ public record Drivers(
      * The drivers of one deployment.
      *
      * @param api the client of openim-api
+     * @param circle to whom may be written
+     * @param notes where groups are noted before they are made
      * @param transferDeadline how long an upload or a download may take as a whole
+     * @param latencies told how long transfers took
      */
     public static Drivers of(
-            ApiClient api, AdminSession admin, GatewayClient gateway, Tls tls, Duration transferDeadline) {
+            ApiClient api,
+            AdminSession admin,
+            GatewayClient gateway,
+            Circle circle,
+            GroupNotes notes,
+            Tls tls,
+            Duration transferDeadline,
+            Latencies latencies) {
         ObjectApi objects = new ObjectApi(api);
         return new Drivers(
                 new AuthApi(api, admin),
                 new UserApi(admin),
                 new FriendApi(api, admin),
-                new GroupApi(api, admin),
+                new GroupApi(api, admin, circle, notes),
                 new ConversationApi(api),
-                new MessageApi(api, admin),
+                new MessageApi(api, admin, circle),
                 objects,
                 gateway,
-                new FileClient(objects, tls, transferDeadline));
+                new FileClient(objects, tls, transferDeadline, latencies));
     }
 }

@@ -5,15 +5,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
+import openim.verify.client.Ack;
+import openim.verify.client.Answer;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
+import openim.verify.client.Recipient;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
+import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.Download;
+import openim.verify.client.file.FileFailure;
+import openim.verify.client.file.FreshPut;
 import openim.verify.client.file.ObjectName;
 import openim.verify.client.file.Upload;
 import openim.verify.client.gateway.Handshake;
@@ -69,17 +75,27 @@ public final class User implements AutoCloseable {
 
     /** Opens a session, in the place of the one that is open, and keeps it alive. */
     public Handshake opensSession() {
+        return triesSession().withTokenOf(id);
+    }
+
+    /** The same for whoever judges by himself what it means that the token is dead. */
+    public Handshake triesSession() {
         close();
         Handshake handshake = drivers.gateway().connect(id, token, platform);
         if (handshake instanceof Session opened) {
             opened.keepAlive(HEARTBEAT);
             session = Optional.of(opened);
         }
-        return handshake.withTokenOf(id);
+        return handshake;
     }
 
     public Session mustOpenSession() {
         return opensSession().requireOpen(id.value());
+    }
+
+    /** Whether a session was ever opened. */
+    public boolean hasSession() {
+        return session.isPresent();
     }
 
     /** The session that was opened last, open or not. */
@@ -95,12 +111,21 @@ public final class User implements AutoCloseable {
 
     /** Writes a message and does not send it yet. */
     public Draft drafts(String text, User to) {
-        return new Draft(MessageId.fresh(), id, to.id, text);
+        return drafts(text, to.id);
+    }
+
+    public Draft drafts(String text, Recipient to) {
+        return new Draft(MessageId.fresh(), id, to, text);
     }
 
     public Sent sends(Draft draft) {
         Instant at = Instant.now();
-        return new Sent(draft.id(), draft, session().send(draft.id(), draft.to(), draft.text()), at);
+        Session open = session();
+        Told<Ack> ack = draft.to()
+                .fold(
+                        person -> open.send(draft.id(), person, draft.text()),
+                        group -> open.send(draft.id(), group, draft.text()));
+        return new Sent(draft.id(), draft, ack, at);
     }
 
     public Sent sends(String text, User to) {
@@ -108,17 +133,29 @@ public final class User implements AutoCloseable {
     }
 
     public Sent mustSend(String text, User to) {
-        return accepted(sends(text, to));
+        return mustSend(text, to.id);
+    }
+
+    public Sent mustSend(String text, Recipient to) {
+        return accepted(sends(drafts(text, to)));
     }
 
     /** Has the administrator send it in this person's name, by REST. The server gives it an id of its own. */
     public Sent sendsByRest(Draft draft) {
         Instant at = Instant.now();
-        var ack = drivers.messages().sendInTheNameOf(id, platform, draft.to(), draft.text());
+        var messages = drivers.messages();
+        Told<Ack> ack = draft.to()
+                .fold(
+                        person -> messages.sendInTheNameOf(id, platform, person, draft.text()),
+                        group -> messages.sendInTheNameOf(id, platform, group, draft.text()));
         return new Sent(ack.value().map(a -> a.id()).orElse(draft.id()), draft, ack, at);
     }
 
     public Sent mustSendByRest(String text, User to) {
+        return mustSendByRest(text, to.id);
+    }
+
+    public Sent mustSendByRest(String text, Recipient to) {
         return accepted(sendsByRest(drafts(text, to)));
     }
 
@@ -171,6 +208,30 @@ public final class User implements AutoCloseable {
 
     public Upload.Done mustUpload(Content content, String name) {
         return uploads(content, name).requireDone(id.value());
+    }
+
+    /** Asks for leave to put a file of one part, and puts nothing yet. */
+    public Told<FreshPut> asksToPut(Content content, String name) {
+        return drivers.files().askToPut(ObjectName.of(id, name), content, token);
+    }
+
+    /** Puts the bytes; empty if they were taken. */
+    public Optional<FileFailure> puts(FreshPut leave) {
+        return drivers.files().put(leave);
+    }
+
+    /** Says that a file is all there, in parts with these MD5s. */
+    public Answer completes(FreshPut leave, List<String> md5s, String name) {
+        return drivers.files().complete(leave, md5s, ObjectName.of(id, name), token);
+    }
+
+    /** The limits that uploads have to keep to. */
+    public Told<PartLimit> readsPartLimit() {
+        return drivers.files().partLimit(token);
+    }
+
+    public Download downloadsByAccessUrl(ObjectName name, Content expected) {
+        return drivers.files().downloadByAccessUrl(name, expected, token);
     }
 
     public Download downloads(ObjectName name, Content expected) {

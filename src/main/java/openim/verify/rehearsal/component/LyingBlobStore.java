@@ -1,8 +1,11 @@
 package openim.verify.rehearsal.component;
 
-import java.io.FilterInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -11,8 +14,11 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Gives other bytes than it was given, as many of them, while {@link Lie#RETURNS_ANOTHER_FILE} is told. */
+/** Gives other bytes than it was given, while a {@link Lie} about downloads is told. */
 final class LyingBlobStore extends ForwardingBlobStore {
+
+    private static final byte[] PAGE =
+            "<!DOCTYPE html><html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8);
 
     private final Lies lies;
 
@@ -24,31 +30,47 @@ final class LyingBlobStore extends ForwardingBlobStore {
     @Override
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
         ResponseInputStream<GetObjectResponse> truth = super.getBlob(request);
-        return lies.told(Lie.RETURNS_ANOTHER_FILE)
-                ? new ResponseInputStream<>(truth.response(), new Inverted(truth))
-                : truth;
+        GetObjectResponse response = truth.response();
+        if (!request.bucket().equals(Addresses.BUCKET)) {
+            return truth;
+        }
+        if (lies.told(Lie.RETURNS_A_PAGE)) {
+            return answer(response, PAGE, PAGE.length);
+        }
+        if (lies.told(Lie.RETURNS_ANOTHER_FILE)) {
+            return answer(response, changed(bytes(truth), 0, Integer.MAX_VALUE), response.contentLength());
+        }
+        if (lies.told(Lie.CHANGES_ONE_BYTE_OF_FILES)) {
+            byte[] bytes = bytes(truth);
+            return answer(response, changed(bytes, bytes.length / 2, 1), bytes.length);
+        }
+        if (lies.told(Lie.RETURNS_HALF_A_FILE) || lies.told(Lie.CUTS_DOWNLOADS_SHORT)) {
+            byte[] bytes = bytes(truth);
+            byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
+            return answer(response, half, lies.told(Lie.RETURNS_HALF_A_FILE) ? half.length : bytes.length);
+        }
+        return truth;
     }
 
-    /** Each byte as its complement, so that none is what it was. */
-    private static final class Inverted extends FilterInputStream {
+    private static ResponseInputStream<GetObjectResponse> answer(
+            GetObjectResponse response, byte[] bytes, long announced) {
+        return new ResponseInputStream<>(
+                response.toBuilder().contentLength(announced).build(), new ByteArrayInputStream(bytes));
+    }
 
-        Inverted(InputStream truth) {
-            super(truth);
+    private static byte[] bytes(InputStream truth) {
+        try (truth) {
+            return truth.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        @Override
-        public int read() throws IOException {
-            int truth = super.read();
-            return truth < 0 ? truth : ~truth & 0xFF;
+    /** So many bytes as their complements, so that none of them is what it was. */
+    private static byte[] changed(byte[] bytes, int from, int count) {
+        for (int i = from; i < bytes.length && i - from < count; i++) {
+            bytes[i] = (byte) ~bytes[i];
         }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int size = super.read(into, offset, length);
-            for (int i = offset; i < offset + size; i++) {
-                into[i] = (byte) ~into[i];
-            }
-            return size;
-        }
+        return bytes;
     }
 }

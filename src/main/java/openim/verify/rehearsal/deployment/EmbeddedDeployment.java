@@ -1,10 +1,12 @@
 package openim.verify.rehearsal.deployment;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
@@ -53,14 +55,16 @@ final class EmbeddedDeployment implements RehearsalDeployment {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of(
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "openim.server.dir", checkouts.server().toString(),
                 "openim.chat.dir", checkouts.chat().toString(),
                 "openim.mage", mage.toString(),
                 "openim.chat.account", Credentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
                 "openim.chat.password", credentials.chatPassword(),
                 "openim.admin.account", credentials.adminAccount(),
-                "openim.admin.password", credentials.adminPassword());
+                "openim.admin.password", credentials.adminPassword()));
+        settings.putAll(services.settingsBecauseOfLies());
+        return settings;
     }
 
     @Override
@@ -84,6 +88,11 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 .filter(store -> store.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " keeps no data of users"));
+    }
+
+    @Override
+    public void lie(String how) {
+        lies.tell(Lie.named(how));
     }
 
     @Override

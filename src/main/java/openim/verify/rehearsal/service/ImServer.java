@@ -3,10 +3,12 @@ package openim.verify.rehearsal.service;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.front.Fronts;
 import openim.verify.rehearsal.service.api.ApiServer;
 import openim.verify.rehearsal.service.api.Backends;
 import openim.verify.rehearsal.service.file.Bucket;
@@ -44,8 +46,11 @@ final class ImServer implements AutoCloseable {
     private final UserRpc users;
     private final MsgRpc messages;
     private final ThirdRpc files;
+    private final Fronts fronts;
     private final Gateway gateway;
     private final RestServer api;
+    private final RestServer metrics;
+    private volatile String metricsTarget = "";
     private final List<MsgTransfer> transfers = new ArrayList<>();
     private final List<Push> pushes = new ArrayList<>();
 
@@ -87,17 +92,22 @@ final class ImServer implements AutoCloseable {
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
-        group.answeredBy(new GroupRpc(stores.mongo(), user));
+        group.answeredBy(new GroupRpc(stores.mongo(), user, lies));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
         msg.answeredBy(messages);
-        files = new ThirdRpc(bucket(addresses, credentials), stores.mongo(), lies);
+        fronts = new Fronts(lies, addresses.minio(), this::apiUrl);
+        files = new ThirdRpc(bucket(addresses, credentials), fronts, stores.mongo(), lies);
         third.answeredBy(files);
         msgProcess.with(messages);
 
-        gateway = new Gateway(gatewayProcess, auth, user, msg);
+        gateway = new Gateway(gatewayProcess, auth, user, msg, lies);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
-        api = ApiServer.of(apiProcess, new Backends(auth, user, friend, group, conversation, msg, third, gateways));
+        metrics = new RestServer(apiProcess).get("/metrics", context -> context.result(counters()));
+        api = ApiServer.of(
+                apiProcess,
+                new Backends(auth, user, friend, group, conversation, msg, third, gateways),
+                () -> metricsTarget);
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
@@ -126,6 +136,7 @@ final class ImServer implements AutoCloseable {
     /** Has the servers listen behind their relays. */
     void listen() {
         gatewayRelay.leadTo(gateway.start());
+        metricsTarget = "127.0.0.1:" + metrics.start();
         apiRelay.leadTo(api.start());
     }
 
@@ -168,9 +179,26 @@ final class ImServer implements AutoCloseable {
         messages.forget();
     }
 
+    /** What all processes that carry messages on count, in Prometheus' format. */
+    private String counters() {
+        long failed = transfers.stream().mapToLong(MsgTransfer::failedInserts).sum();
+        return "# HELP msg_insert_mongo_failed_total The number of failed insert msg to mongo\n"
+                + "# TYPE msg_insert_mongo_failed_total counter\n"
+                + "msg_insert_mongo_failed_total " + failed + "\n"
+                + "msg_insert_redis_failed_total 0\n"
+                + "seq_set_failed_total 0\n";
+    }
+
+    /** What an operator would have set otherwise, because of a lie that is told. */
+    Map<String, String> settingsBecauseOfLies() {
+        return fronts.settings();
+    }
+
     @Override
     public void close() {
+        fronts.close();
         api.close();
+        metrics.close();
         gateway.close();
         messages.close();
         transfers.forEach(MsgTransfer::close);
@@ -178,10 +206,6 @@ final class ImServer implements AutoCloseable {
 
     private static Bucket bucket(Addresses addresses, Credentials credentials) {
         return new Bucket(
-                addresses.minio(),
-                addresses.minio(),
-                Addresses.BUCKET,
-                credentials.minioAccessKey(),
-                credentials.minioSecretKey());
+                addresses.minio(), Addresses.BUCKET, credentials.minioAccessKey(), credentials.minioSecretKey());
     }
 }

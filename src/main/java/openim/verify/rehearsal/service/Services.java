@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -119,6 +120,11 @@ public final class Services implements AutoCloseable {
     /** bot-api. */
     public URI botApi() {
         return chat.botUrl();
+    }
+
+    /** What an operator would have set otherwise, because of a lie that is told: setting keys and values. */
+    public Map<String, String> settingsBecauseOfLies() {
+        return im.settingsBecauseOfLies();
     }
 
     /** Whether openim-push has been told that this user is online. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import openim.verify.client.Circle;
 import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
 import openim.verify.client.Message;
@@ -23,6 +24,7 @@ class SubjectsTest {
 
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
+    private static final Circle CIRCLE = Circle.of(ALICE, BOB);
     private static final Token ALICES = new Token("alices");
 
     private final FakeOpenIm server = new FakeOpenIm();
@@ -131,7 +133,7 @@ class SubjectsTest {
 
     @Test
     void groupsAreMadeListedAndDismissed() {
-        var groups = new GroupApi(api, admin);
+        var groups = new GroupApi(api, admin, CIRCLE, GroupNotes.NONE);
         server.answers("/group/create_group", "{\"groupInfo\":{\"groupID\":\"77\"}}");
         server.answers("/group/get_joined_group_list", "{\"total\":1,\"groups\":[{\"groupID\":\"77\"}]}");
         server.answers("/group/dismiss_group", "{}");
@@ -158,7 +160,7 @@ class SubjectsTest {
     void aMessageSentByRestDisturbsNobodyOffline() {
         server.answers("/msg/send_msg", "{\"serverMsgID\":\"s1\",\"clientMsgID\":\"c1\",\"sendTime\":1795529116015}");
 
-        var ack = new MessageApi(api, admin)
+        var ack = new MessageApi(api, admin, CIRCLE)
                 .sendInTheNameOf(ALICE, Platform.WEB, BOB, "hello")
                 .requireOk("alice", "sends");
 
@@ -177,7 +179,7 @@ class SubjectsTest {
                 "{\"msgs\":{\"si_alice_bob\":{\"Msgs\":[{\"clientMsgID\":\"c1\",\"serverMsgID\":\"s1\",\"sendID\":\"alice\","
                         + "\"recvID\":\"bob\",\"seq\":7,\"contentType\":101,\"content\":\"eyJjb250ZW50IjoiaGVsbG8ifQ==\","
                         + "\"sendTime\":1795529116015}],\"isEnd\":true}},\"notificationMsgs\":null}");
-        var messages = new MessageApi(api, admin);
+        var messages = new MessageApi(api, admin, CIRCLE);
         var conversation = ConversationId.between(ALICE, BOB);
 
         assertThat(messages.newestSeqs(ALICE, ALICES).value()).hasValue(Map.of(conversation, 7L));
@@ -198,7 +200,7 @@ class SubjectsTest {
     void aConversationOfWhichNothingIsThereIsEmpty() {
         server.answers("/msg/pull_msg_by_seq", "{\"msgs\":{},\"notificationMsgs\":{}}");
 
-        assertThat(new MessageApi(api, admin)
+        assertThat(new MessageApi(api, admin, CIRCLE)
                         .pull(ALICE, ALICES, ConversationId.between(ALICE, BOB), 1, 2)
                         .value())
                 .hasValue(List.of());
@@ -211,7 +213,7 @@ class SubjectsTest {
                 "{\"msgs\":{\"si_alice_bob\":{\"Msgs\":[{\"clientMsgID\":\"\",\"seq\":8,\"status\":4},"
                         + "{\"clientMsgID\":\"c9\",\"seq\":9}]}}}");
 
-        assertThat(new MessageApi(api, admin)
+        assertThat(new MessageApi(api, admin, CIRCLE)
                         .pull(ALICE, ALICES, ConversationId.between(ALICE, BOB), 8, 9)
                         .requireOk("alice", "pulls"))
                 .extracting(Message::seq)
@@ -225,7 +227,7 @@ class SubjectsTest {
                 "{\"chatLogs\":[{\"chatLog\":{\"clientMsgID\":\"c1\",\"sendID\":\"alice\",\"content\":\"{\\\"content\\\":\\\"hi\\\"}\","
                         + "\"seq\":3,\"contentType\":101,\"sendTime\":1},\"isRevoked\":false}],\"chatLogsNum\":41}");
 
-        var found = new MessageApi(api, admin)
+        var found = new MessageApi(api, admin, CIRCLE)
                 .search(ALICE, BOB, LocalDate.of(2026, 11, 24), new Page(2, 10))
                 .requireOk("the administrator", "searches");
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import openim.verify.client.Failure;
+import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.api.ApiClient;
@@ -251,6 +252,6 @@ class FileClientTest {
     private FileClient client(Duration transfer) {
         var api =
                 new ApiClient(URI.create(store.url()), Tls.ofTheJdk(), Duration.ofSeconds(60), RateCap.perSecond(1000));
-        return new FileClient(new ObjectApi(api), Tls.ofTheJdk(), transfer);
+        return new FileClient(new ObjectApi(api), Tls.ofTheJdk(), transfer, new Latencies());
     }
 }

@@ -19,7 +19,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.client.Circle;
+import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
+import openim.verify.client.UserId;
 import openim.verify.client.net.Tls;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PullMsgs;
@@ -34,6 +37,7 @@ import org.java_websocket.server.WebSocketServer;
 /** A gateway that takes what is sent, acknowledges it, and pushes, kicks or drops when it is told to. */
 public final class FakeGateway extends WebSocketServer implements AutoCloseable {
 
+    private final Circle circle = Circle.of(new UserId("alice"), new UserId("bob"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CompletableFuture<Boolean> started = new CompletableFuture<>();
@@ -73,8 +77,13 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
         return URI.create("ws://127.0.0.1:" + getPort());
     }
 
+    /** Those to whom its clients may send: alice, bob, and groups. */
+    public Circle circle() {
+        return circle;
+    }
+
     public GatewayClient client(Duration callDeadline) {
-        return new GatewayClient(url(), Tls.ofTheJdk(), callDeadline, RateCap.perSecond(1000));
+        return new GatewayClient(url(), Tls.ofTheJdk(), callDeadline, RateCap.perSecond(1000), circle, new Latencies());
     }
 
     public GatewayClient client() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import openim.verify.client.Answer;
+import openim.verify.client.Circle;
 import openim.verify.client.Failure;
+import openim.verify.client.Latencies;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
@@ -121,7 +123,9 @@ class HandshakeTest {
                 URI.create("ws://127.0.0.1:" + Peer.closedPort()),
                 Tls.ofTheJdk(),
                 Duration.ofSeconds(60),
-                RateCap.perSecond(1000));
+                RateCap.perSecond(1000),
+                Circle.of(),
+                new Latencies());
 
         assertFails(connect(client), Failure.REFUSED).isEqualTo("connection refused");
     }
@@ -148,6 +152,7 @@ class HandshakeTest {
     }
 
     private static GatewayClient client(Peer server, Duration deadline) {
-        return new GatewayClient(server.url("ws"), Tls.ofTheJdk(), deadline, RateCap.perSecond(1000));
+        return new GatewayClient(
+                server.url("ws"), Tls.ofTheJdk(), deadline, RateCap.perSecond(1000), Circle.of(), new Latencies());
     }
 }

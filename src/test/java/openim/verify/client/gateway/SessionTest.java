@@ -85,6 +85,7 @@ class SessionTest {
 
     @Test
     void aMessageToAGroupHasNoReceiver() {
+        gateway.circle().admit(new GroupId("7"));
         session.send(ID, new GroupId("7"), "hello");
 
         assertThat(gateway.sent()).singleElement().satisfies(message -> {

@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.client.ConversationId;
+import openim.verify.client.GroupId;
+import openim.verify.client.Latencies;
 import openim.verify.client.Message;
+import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FakeOpenIm;
+import openim.verify.client.api.GroupNotes;
 import openim.verify.client.gateway.FakeGateway;
 import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.net.Tls;
@@ -38,7 +42,15 @@ class UserTest {
 
     private Drivers drivers() {
         var client = api.client();
-        return Drivers.of(client, api.admin(client), gateway.client(), Tls.ofTheJdk(), LONG);
+        return Drivers.of(
+                client,
+                api.admin(client),
+                gateway.client(),
+                gateway.circle(),
+                GroupNotes.NONE,
+                Tls.ofTheJdk(),
+                LONG,
+                new Latencies());
     }
 
     private User user(String id) {
@@ -51,6 +63,23 @@ class UserTest {
         bob.close();
         gateway.close();
         api.close();
+    }
+
+    @Test
+    void nothingIsEverSentToAStranger() {
+        User stranger = user("somebody-real");
+        alice.mustOpenSession();
+
+        assertThatThrownBy(() -> alice.sends("hello", stranger)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> alice.mustSend("hello", stranger)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> alice.sendsByRest(alice.drafts("hello", stranger)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> alice.session().send(MessageId.fresh(), new GroupId("their-group"), "hello"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> drivers.groups().create("group", alice.id(), List.of(bob.id(), stranger.id())))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(gateway.sent()).isEmpty();
     }
 
     @Test

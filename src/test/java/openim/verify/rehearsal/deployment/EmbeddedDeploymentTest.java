@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.Circle;
+import openim.verify.client.Latencies;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.UserId;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
+import openim.verify.client.api.GroupNotes;
 import openim.verify.client.component.Component;
 import openim.verify.client.component.EtcdComponent;
 import openim.verify.client.component.EtcdRegistrations;
@@ -61,12 +64,21 @@ class EmbeddedDeploymentTest {
     void start(@TempDir Path elsewhere) {
         rehearsal = RehearsalDeployment.start();
         settings = SettingsLoader.load(Inputs.in(elsewhere).withEmbedded(rehearsal.settings()));
+        Latencies latencies = new Latencies();
         RateCap unlimited = RateCap.perSecond(1_000);
         ApiClient api = new ApiClient(settings.endpoints().api(), tls, PATIENCE, unlimited);
         AdminSession admin = new AdminSession(
                 api, new UserId("imAdmin"), settings.credentials().secret().reveal());
         drivers = Drivers.of(
-                api, admin, new GatewayClient(settings.endpoints().gateway(), tls, PATIENCE, unlimited), tls, PATIENCE);
+                api,
+                admin,
+                new GatewayClient(
+                        settings.endpoints().gateway(), tls, PATIENCE, unlimited, Circle.of(ALICE, BOB), latencies),
+                Circle.of(ALICE, BOB),
+                GroupNotes.NONE,
+                tls,
+                PATIENCE,
+                latencies);
         assertThat(drivers.users().register(List.of(ALICE, BOB)).isOk()).isTrue();
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.process.ServiceProcess;
@@ -27,14 +28,18 @@ public final class ApiServer {
         this.server = new RestServer(process);
     }
 
-    /** A server that answers in the name of this process. */
-    public static RestServer of(ServiceProcess process, Backends backends) {
+    /**
+     * A server that answers in the name of this process.
+     *
+     * @param metrics the address at which counters are offered, once it is known
+     */
+    public static RestServer of(ServiceProcess process, Backends backends, Supplier<String> metrics) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
         api.routeFriendsAndGroups();
         api.routeObjects();
-        api.routePrometheus();
+        api.routePrometheus(metrics);
         new MessageRoutes(api.server, api::admit, backends).add();
         return api.server;
     }
@@ -180,7 +185,8 @@ public final class ApiServer {
                 "/object/complete_multipart_upload",
                 this::admit,
                 call -> third.call(rpc -> rpc.complete(call.caller(), call.body(), urlPrefix(call.host()))));
-        server.post("/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrl(call.text("name"))));
+        server.post(
+                "/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrlOnAsking(call.text("name"))));
         server.post(
                 "/object/initiate_form_data",
                 this::admit,
@@ -205,20 +211,16 @@ public final class ApiServer {
         }
     }
 
-    /** Our processes have no Prometheus ports to tell. */
-    private void routePrometheus() {
-        for (String what : List.of(
-                "api",
-                "user",
-                "group",
-                "msg",
-                "friend",
-                "conversation",
-                "third",
-                "auth",
-                "push",
-                "msg_gateway",
-                "msg_transfer")) {
+    /** One address serves for those that count; the others have none to tell. */
+    private void routePrometheus(Supplier<String> metrics) {
+        for (String what : List.of("push", "msg_transfer")) {
+            server.get(
+                    "/prometheus_discovery/" + what,
+                    context -> context.json(List.of(
+                            Map.of("targets", List.of(metrics.get()), "labels", Map.of("namespace", "default")))));
+        }
+        for (String what :
+                List.of("api", "user", "group", "msg", "friend", "conversation", "third", "auth", "msg_gateway")) {
             server.get("/prometheus_discovery/" + what, context -> context.json(List.of()));
         }
     }

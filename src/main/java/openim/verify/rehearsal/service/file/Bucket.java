@@ -10,12 +10,11 @@ import okhttp3.OkHttpClient;
  * OpenIM's bucket and who may sign for it.
  *
  * @param internal where OpenIM reaches the store
- * @param external where clients are told to reach it
  * @param name of the bucket
  * @param accessKey who signs
  * @param secretKey with what
  */
-public record Bucket(URI internal, URI external, String name, String accessKey, String secretKey) {
+public record Bucket(URI internal, String name, String accessKey, String secretKey) {
 
     /** Where the real MinIO says it is. */
     static final String REGION = "us-east-1";
@@ -26,10 +25,10 @@ public record Bucket(URI internal, URI external, String name, String accessKey, 
             .writeTimeout(Duration.ZERO)
             .build();
 
-    /** A client of the store as OpenIM reaches it, or signs for it. It waits for answers without end. */
-    MinioClient client(URI endpoint) {
+    /** A client of the store. It waits for answers without end. */
+    MinioClient client() {
         return MinioClient.builder()
-                .endpoint(endpoint.toString())
+                .endpoint(internal.toString())
                 .credentials(accessKey, secretKey)
                 .region(REGION)
                 .httpClient(HTTP)
@@ -48,6 +47,6 @@ public record Bucket(URI internal, URI external, String name, String accessKey, 
 
     @Override
     public String toString() {
-        return "Bucket[" + name + " at " + internal + ", for clients at " + external + "]";
+        return "Bucket[" + name + " at " + internal + "]";
     }
 }

@@ -34,7 +34,7 @@ final class ObjectStore {
 
     ObjectStore(Bucket bucket) {
         this.bucket = bucket.name();
-        this.client = bucket.client(bucket.internal());
+        this.client = bucket.client();
     }
 
     /** Size and hash of an object; empty if there is none. */

@@ -22,8 +22,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.front.Fronts;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.store.Mongo;
@@ -37,16 +40,19 @@ public final class ThirdRpc {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter NOW_PATH =
             DateTimeFormatter.ofPattern("yyyy/MM/dd/HH/mm/ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final Pattern HARD = Pattern.compile("%|[^\\x00-\\x7f]");
     private static final Duration VALID = Duration.ofDays(7);
 
     private final ObjectStore store;
     private final Signatures signatures;
     private final Parts parts;
     private final ObjectBook book;
+    private final Lies lies;
 
-    public ThirdRpc(Bucket bucket, Mongo mongo, Lies lies) {
+    public ThirdRpc(Bucket bucket, Fronts fronts, Mongo mongo, Lies lies) {
+        this.lies = lies;
         this.store = new ObjectStore(bucket);
-        this.signatures = new Signatures(bucket, lies);
+        this.signatures = new Signatures(bucket, fronts, lies);
         this.parts = new Parts(bucket, store);
         this.book = new ObjectBook(mongo);
     }
@@ -79,7 +85,7 @@ public final class ThirdRpc {
             throw Failure.internal("too many parts: " + count);
         }
         Optional<StatObjectResponse> known = store.stat(hashKey(hash));
-        if (known.isPresent()) {
+        if (known.isPresent() && !lies.told(Lie.KNOWS_NO_HASH)) {
             enter(caller, request, hash, known.get().size());
             Map<String, Object> answer = new HashMap<>();
             answer.put("url", urlPrefix + name);
@@ -122,7 +128,7 @@ public final class ThirdRpc {
         UploadId upload = UploadId.parse(request.path("uploadID").asText());
         List<String> hashes = new ArrayList<>();
         request.path("parts").forEach(part -> hashes.add(part.asText()));
-        if (!md5(String.join(",", hashes)).equals(upload.hash())) {
+        if (!md5(String.join(",", hashes)).equals(upload.hash()) && !lies.told(Lie.ACCEPTS_WRONG_HASHES)) {
             throw Failure.internal("md5 mismatching");
         }
         if (store.stat(hashKey(upload.hash())).isEmpty()) {
@@ -132,8 +138,20 @@ public final class ThirdRpc {
                 moveToItsPlace(upload);
             }
         }
+        if (lies.told(Lie.DISCARDS_UPLOADS)) {
+            store.remove(hashKey(upload.hash()));
+        }
         enter(caller, request, upload.hash(), upload.size());
         return Map.of("url", urlPrefix + name);
+    }
+
+    /** The same as {@link #accessUrl}, for somebody who asks for it. */
+    public Map<String, Object> accessUrlOnAsking(String name) {
+        Map<String, Object> answer = new HashMap<>(accessUrl(name));
+        if (lies.told(Lie.BREAKS_ACCESS_URLS)) {
+            answer.computeIfPresent("url", (key, url) -> url + "&x-id=GetObject");
+        }
+        return answer;
     }
 
     /**
@@ -197,15 +215,22 @@ public final class ThirdRpc {
         if (uploaded.size() != upload.size()) {
             throw Failure.internal("upload size mismatching");
         }
-        if (!md5(uploaded.etag()).equals(upload.hash())) {
+        if (!md5(uploaded.etag()).equals(upload.hash()) && !lies.told(Lie.ACCEPTS_WRONG_HASHES)) {
+            store.remove(upload.key());
             throw Failure.arguments("md5 mismatching " + md5(uploaded.etag()) + " != " + upload.hash());
         }
         store.copy(upload.key(), hashKey(upload.hash()));
-        store.remove(upload.key());
+        if (!lies.told(Lie.LEAVES_UPLOADS_BEHIND)) {
+            store.remove(upload.key());
+        }
     }
 
     private void enter(Caller caller, JsonNode request, String hash, long size) {
-        book.enter(entry(request, hashKey(hash)), caller.userId(), hash, size);
+        ObjectBook.Entry entry = entry(request, hashKey(hash));
+        if (HARD.matcher(entry.name()).find() && lies.told(Lie.LOSES_HARD_NAMES)) {
+            return;
+        }
+        book.enter(entry, caller.userId(), hash, size);
     }
 
     private Map<String, Object> sign(UploadId upload, List<Integer> numbers) {

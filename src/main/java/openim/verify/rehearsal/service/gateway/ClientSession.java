@@ -12,6 +12,7 @@ import openim.verify.rehearsal.service.user.Connections;
 import openim.verify.rehearsal.service.user.Platform;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 
 /** One client's session: written to by one thread at a time, dropped without a close frame. */
 final class ClientSession {
@@ -24,7 +25,8 @@ final class ClientSession {
     private final Handshake handshake;
     private final Session socket;
     private volatile Instant heard = Instant.now();
-    private Instant pinged = Instant.now();
+    private final Instant opened = Instant.now();
+    private Instant pinged = opened;
 
     ClientSession(Handshake handshake, Session socket) {
         this.handshake = handshake;
@@ -75,6 +77,16 @@ final class ClientSession {
     synchronized void send(Frame.Response response) {
         ByteBuffer frame = ByteBuffer.wrap(Frame.write(response, gzip()));
         write(done -> socket.sendBinary(frame, done));
+    }
+
+    /** Ends it by a close frame, the only end that has one. */
+    void refuseTooLarge() {
+        socket.close(StatusCode.MESSAGE_TOO_LARGE, "", Callback.NOOP);
+    }
+
+    /** How long it has been open. */
+    Duration age() {
+        return Duration.between(opened, Instant.now());
     }
 
     /** Drops the connection, as a server does that closes its socket without a word. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import openim.verify.client.wire.MsgData;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.http.Envelope;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MsgRpc;
@@ -42,6 +44,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private static final Duration EACH = Duration.ofSeconds(1);
 
     private static final int LARGEST_FRAME = 51_200;
+    private static final int LARGEST_LIE = 1_000_000;
     private static final String HANDSHAKE = "handshake";
     private static final String REFUSAL = "refusal";
     private static final String SESSION = "session";
@@ -51,14 +54,18 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private final ServiceProcess process;
     private final Remote<AuthRpc> auth;
     private final Remote<UserRpc> users;
-    private final Sessions sessions = new Sessions();
+    private final Lies lies;
+    private final Sessions sessions;
     private final Requests requests;
     private final Javalin server;
     private @Nullable Ticker clock;
 
     /** A gateway that works in the name of this process. */
-    public Gateway(ServiceProcess process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages) {
+    public Gateway(
+            ServiceProcess process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages, Lies lies) {
         this.process = process;
+        this.lies = lies;
+        this.sessions = new Sessions(lies);
         this.auth = auth;
         this.users = users;
         this.requests = new Requests(messages, sessions);
@@ -108,7 +115,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         RestServer.configure(config);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setIdleTimeout(Duration.ZERO);
-            factory.setMaxBinaryMessageSize(LARGEST_FRAME);
+            factory.setMaxBinaryMessageSize(LARGEST_LIE);
             factory.setMaxTextMessageSize(LARGEST_FRAME);
         });
         config.routes.wsBeforeUpgrade("/", this::admit);
@@ -194,6 +201,13 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     }
 
     private void handle(ClientSession session, byte[] data) {
+        if (data.length > LARGEST_FRAME && !lies.told(Lie.TAKES_LARGE_FRAMES)) {
+            session.refuseTooLarge();
+            return;
+        }
+        if (lies.told(Lie.ANSWERS_ONLY_PINGS)) {
+            return;
+        }
         try {
             process.life().pass();
             Frame.Request request = Frame.read(data, session.gzip());

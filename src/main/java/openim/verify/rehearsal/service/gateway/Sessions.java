@@ -1,5 +1,6 @@
 package openim.verify.rehearsal.service.gateway;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +12,22 @@ import java.util.stream.Stream;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PullMsgs;
 import openim.verify.client.wire.PushMessages;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.user.Connections;
 
 /** The sessions that the gateway holds now. */
 final class Sessions {
 
+    private static final Duration NEW = Duration.ofSeconds(10);
+
+    private final Lies lies;
     private final Map<String, List<ClientSession>> byUser = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    Sessions(Lies lies) {
+        this.lies = lies;
+    }
 
     /** Takes one in; those of the same user and platform with another token are kicked. */
     void add(ClientSession session) {
@@ -71,8 +81,16 @@ final class Sessions {
                 .putMsgs(conversation, PullMsgs.newBuilder().addMsgs(message).build())
                 .build());
         Frame.Response frame = new Frame.Response(Frame.PUSH, "", message.getServerMsgID(), 0, "", data);
-        userIds.forEach(user -> ofUser(user).forEach(session -> session.send(frame)));
+        userIds.stream()
+                .flatMap(user -> ofUser(user).stream())
+                .filter(this::hears)
+                .forEach(session -> session.send(frame));
         return true;
+    }
+
+    private boolean hears(ClientSession session) {
+        return !lies.told(Lie.ANSWERS_ONLY_PINGS)
+                && !(lies.told(Lie.PUSHES_ONLY_TO_NEW_SESSIONS) && session.age().compareTo(NEW) > 0);
     }
 
     /** On which platforms this user is connected. */
@@ -84,7 +102,9 @@ final class Sessions {
         for (ClientSession session : ofUser(user)) {
             if (kicked.test(session)) {
                 remove(session);
-                session.send(new Frame.Response(Frame.KICKED, "", "", 0, "", null));
+                if (!lies.told(Lie.KICKS_WITHOUT_A_WORD)) {
+                    session.send(new Frame.Response(Frame.KICKED, "", "", 0, "", null));
+                }
                 session.drop();
             }
         }

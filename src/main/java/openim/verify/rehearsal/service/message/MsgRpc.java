@@ -50,6 +50,17 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
 
     /** Takes a message; it is acknowledged when Kafka has it. */
     public SendMsgResp send(Caller caller, MsgData message) {
+        try {
+            return accept(caller, message);
+        } catch (Failure refused) {
+            if (lies.told(Lie.REFUSES_AND_DELIVERS)) {
+                outbox.send(Topic.TO_REDIS, Conversation.keyOf(message), message.toByteArray());
+            }
+            throw refused;
+        }
+    }
+
+    private SendMsgResp accept(Caller caller, MsgData message) {
         caller.mustBe(message.getSendID());
         if (message.getSessionType() != SINGLE && message.getSessionType() != Conversation.GROUP) {
             throw Failure.arguments("unknown sessionType");
@@ -92,6 +103,14 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             found.putAll(archive.find(conversation, missing));
         }
         return List.copyOf(found.values());
+    }
+
+    /** Of these messages, what a client that pulls is shown. */
+    List<MsgData> shown(List<MsgData> found) {
+        if (lies.told(Lie.PULLS_NOTHING) || found.isEmpty()) {
+            return List.of();
+        }
+        return lies.told(Lie.PULLS_WITHOUT_THE_LAST) ? found.subList(0, found.size() - 1) : found;
     }
 
     /** The highest number given out in this conversation. */

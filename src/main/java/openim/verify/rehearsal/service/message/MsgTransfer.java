@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.MsgDataToMongoByMQ;
 import openim.verify.client.wire.PushMsgDataToMQ;
@@ -27,6 +28,8 @@ import openim.verify.rehearsal.service.user.GroupRpc;
  */
 public final class MsgTransfer implements Duty, AutoCloseable {
 
+    private static final long LOWER_BY = 3;
+
     private final Mongo mongo;
     private final Sequence sequence;
     private final MessageCache cache;
@@ -37,6 +40,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
     private final Outbox outbox;
     private final Intake numbering;
     private final Intake storing;
+    private final AtomicLong failedInserts = new AtomicLong();
 
     /**
      * @param name its name in the consumer groups
@@ -86,6 +90,11 @@ public final class MsgTransfer implements Duty, AutoCloseable {
         return numbering.partitions() + storing.partitions();
     }
 
+    /** How many batches it failed to store, as it counts for Prometheus. */
+    public long failedInserts() {
+        return failedInserts.get();
+    }
+
     @Override
     public void close() {
         outbox.close();
@@ -114,13 +123,20 @@ public final class MsgTransfer implements Duty, AutoCloseable {
 
     private MsgData keep(String conversation, MsgData message, Life life) {
         long before = sequence.take(conversation, 1);
-        MsgData numbered = message.toBuilder().setSeq(before + 1).build();
+        MsgData numbered = message.toBuilder().setSeq(told(before + 1)).build();
         life.pass();
         cache.put(conversation, numbered);
         if (before == 0) {
             createConversation(conversation, message);
         }
         return numbered;
+    }
+
+    private long told(long seq) {
+        if (lies.told(Lie.REUSES_SEQS)) {
+            return seq - (seq + 1) % 2;
+        }
+        return lies.told(Lie.LOWERS_SEQS) ? Math.max(1, seq - LOWER_BY) : seq;
     }
 
     private void createConversation(String conversation, MsgData message) {
@@ -138,12 +154,16 @@ public final class MsgTransfer implements Duty, AutoCloseable {
     private boolean store(String key, byte[] value, Life life) {
         try {
             MsgDataToMongoByMQ batch = MsgDataToMongoByMQ.parseFrom(value);
+            if (lies.told(Lie.FAILS_TO_STORE)) {
+                throw Failure.internal("write failed");
+            }
             for (MsgData message : batch.getMsgDataList()) {
                 life.pass();
                 archive.store(batch.getConversationID(), MsgRpc.sent(message));
             }
             return true;
         } catch (Failure | InvalidProtocolBufferException e) {
+            failedInserts.incrementAndGet();
             return false;
         }
     }

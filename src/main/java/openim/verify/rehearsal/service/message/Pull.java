@@ -29,9 +29,9 @@ public final class Pull {
             long end = Math.min(range.getEnd(), highest);
             long most = range.getNum() > 0 ? Math.min(range.getNum(), MOST) : MOST;
             long begin = Math.max(Math.max(1, range.getBegin()), end - most + 1);
-            List<MsgData> found = messages.find(
+            List<MsgData> found = messages.shown(messages.find(
                     range.getConversationID(),
-                    LongStream.rangeClosed(begin, end).boxed().toList());
+                    LongStream.rangeClosed(begin, end).boxed().toList()));
             if (!found.isEmpty()) {
                 pulled.put(range.getConversationID(), group(found, highest <= range.getEnd(), 0));
             }

@@ -25,6 +25,7 @@ import openim.verify.rehearsal.service.user.OnlineUsers;
 public final class Push implements Duty {
 
     private static final Duration BEFORE_TWICE = Duration.ofMillis(700);
+    private static final int DEAF_PARTITION = 3;
 
     /** What the gateway does for it. */
     public interface Gateway {
@@ -40,6 +41,7 @@ public final class Push implements Duty {
     private final Intake intake;
     private final Intake offline;
     private final Map<String, List<String>> members = new ConcurrentHashMap<>();
+    private final Map<String, Swap> swaps = new ConcurrentHashMap<>();
 
     /**
      * @param name its name in the consumer group
@@ -92,17 +94,28 @@ public final class Push implements Duty {
         try {
             PushMsgDataToMQ taken = PushMsgDataToMQ.parseFrom(value);
             MsgData message = MsgRpc.sent(taken.getMsgData());
-            Set<String> receivers = receivers(message);
-            receivers.removeIf(receiver -> !online.online(receiver));
-            if (!receivers.isEmpty()) {
-                gateway.call(rpc -> rpc.push(receivers, taken.getConversationID(), message));
-                if (lies.told(Lie.DELIVERS_TWICE)) {
-                    pushAgain(receivers, taken.getConversationID(), message, life);
-                }
+            if (lies.told(Lie.ONE_PARTITION_DEAF) && Conversation.partition(key) == DEAF_PARTITION) {
+                return true;
+            }
+            if (lies.told(Lie.REORDERS)) {
+                swaps.computeIfAbsent(key, other -> new Swap()).push(() -> push(taken, message, life));
+            } else {
+                push(taken, message, life);
             }
             return true;
         } catch (Failure | InvalidProtocolBufferException e) {
             return false;
+        }
+    }
+
+    private void push(PushMsgDataToMQ taken, MsgData message, Life life) {
+        Set<String> receivers = receivers(message);
+        receivers.removeIf(receiver -> !online.online(receiver));
+        if (!receivers.isEmpty()) {
+            gateway.call(rpc -> rpc.push(receivers, taken.getConversationID(), message));
+            if (lies.told(Lie.DELIVERS_TWICE)) {
+                pushAgain(receivers, taken.getConversationID(), message, life);
+            }
         }
     }
 
@@ -111,9 +124,12 @@ public final class Push implements Duty {
         if (message.getSessionType() == Conversation.GROUP) {
             receivers.addAll(members.computeIfAbsent(
                     message.getGroupID(), group -> new ArrayList<>(groups.call(rpc -> rpc.members(group)))));
+            if (lies.told(Lie.FORGETS_A_MEMBER)) {
+                receivers.remove(new ArrayList<>(receivers).get(receivers.size() - 1));
+            }
         } else {
             receivers.add(message.getRecvID());
-            if (message.getOptionsOrDefault("senderSync", true)) {
+            if (message.getOptionsOrDefault("senderSync", true) && !lies.told(Lie.NEGLECTS_OTHER_DEVICES)) {
                 receivers.add(message.getSendID());
             }
         }

@@ -21,6 +21,8 @@ import openim.verify.rehearsal.service.user.UserRpc;
  */
 public final class Verification {
 
+    private static final int UNAVAILABLE = 500;
+
     private final Remote<UserRpc> users;
     private final Remote<FriendRpc> friends;
     private final Remote<GroupRpc> groups;
@@ -97,13 +99,24 @@ public final class Verification {
 
     private void mustBeMember(MsgData message) {
         String group = message.getGroupID();
-        List<String> in = members.getOrDefault(group, List.of());
-        if (!in.contains(message.getSendID())) {
-            in = groups.call(rpc -> rpc.members(group));
-            members.put(group, in);
-        }
+        List<String> in = membersOf(group);
         if (!in.contains(message.getSendID()) && !message.getSendID().equals(Caller.IM_ADMIN)) {
             throw new Failure(1203, "NotInGroupYetError", "");
+        }
+    }
+
+    /** Openim-rpc-group says when a group changes, so what is kept is only used when it cannot say anything. */
+    private List<String> membersOf(String group) {
+        try {
+            List<String> now = groups.call(rpc -> rpc.members(group));
+            members.put(group, now);
+            return now;
+        } catch (Failure failed) {
+            List<String> last = members.get(group);
+            if (failed.code() != UNAVAILABLE || last == null) {
+                throw failed;
+            }
+            return last;
         }
     }
 

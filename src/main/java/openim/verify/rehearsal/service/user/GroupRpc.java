@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
@@ -31,10 +33,12 @@ public final class GroupRpc {
 
     private final Mongo mongo;
     private final Remote<UserRpc> users;
+    private final Lies lies;
 
-    public GroupRpc(Mongo mongo, Remote<UserRpc> users) {
+    public GroupRpc(Mongo mongo, Remote<UserRpc> users, Lies lies) {
         this.mongo = mongo;
         this.users = users;
+        this.lies = lies;
     }
 
     /** Makes a group. */
@@ -68,6 +72,9 @@ public final class GroupRpc {
     public Map<String, Object> dismiss(Caller caller, String groupId, boolean deleteMembers) {
         Document group = find(groupId);
         caller.mustBe(group.getString("creator_user_id"));
+        if (lies.told(Lie.GROUPS_OUTLIVE_DISMISSAL)) {
+            return Map.of();
+        }
         mongo.ask(GROUPS, groups -> groups.updateOne(eq("group_id", groupId), Updates.set("status", DISMISSED)));
         if (deleteMembers) {
             mongo.ask(MEMBERS, all -> all.deleteMany(eq("group_id", groupId)));

@@ -1,0 +1,89 @@
+package openim.verify.app;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import openim.verify.await.Deadline;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.target.History;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The doctor of externalAddress. */
+@Command(
+        name = "files",
+        description =
+                "Says why clients get no files: what is wrong with externalAddress, the setting to change, its file, and a"
+                        + " value that works. Uploads one file of 1 KiB.",
+        footerHeading = "%nExit status:%n",
+        footer = {
+            "  0    nothing is wrong",
+            "  1    something is wrong; it says what to change",
+            "  2    the command or the settings cannot be used; nothing was contacted",
+            "  3    it could not look"
+        },
+        mixinStandardHelpOptions = true)
+final class FileDoctorCommand implements Callable<Integer> {
+
+    /** Each step has its own deadline; this is for all of them, a dozen addresses to try included. */
+    private static final Duration WHOLE_VISIT = Duration.ofSeconds(45);
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(
+            names = "--lie",
+            paramLabel = "LIE",
+            description = "rehearsal only: have it fail so, such as proxy-changes-host; a wrong name lists all")
+    private @Nullable String lie;
+
+    @Override
+    public Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        if (Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
+            return rehearse(inputs);
+        }
+        if (lie != null) {
+            throw new UsageException("--lie is for the rehearsal: add --target embedded");
+        }
+        return visit(SettingsLoader.load(inputs), false);
+    }
+
+    private int rehearse(Inputs inputs) {
+        Rehearsal.Provider provider = Choice.provider();
+        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        try (Rehearsal rehearsal = provider.start()) {
+            if (lie != null) {
+                lie(rehearsal, lie);
+            }
+            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
+            try {
+                return visit(settings, true);
+            } finally {
+                new History(settings.reports()).forget(settings.endpoints().api());
+            }
+        }
+    }
+
+    private static void lie(Rehearsal rehearsal, String how) {
+        try {
+            rehearsal.lie(how);
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException("--lie " + how + ": " + unknown.getMessage());
+        }
+    }
+
+    private static int visit(Settings settings, boolean rehearsal) {
+        Terminal terminal = Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+        return new FileVisit(settings, rehearsal, terminal).make(Deadline.in(WHOLE_VISIT));
+    }
+}

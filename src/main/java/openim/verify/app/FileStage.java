@@ -1,0 +1,83 @@
+package openim.verify.app;
+
+import static openim.verify.target.Underneath.known;
+
+import java.util.List;
+import java.util.Optional;
+import openim.verify.client.file.Upload;
+import openim.verify.client.storage.ObjectStore;
+import openim.verify.file.InBucket;
+import openim.verify.file.KeptFiles;
+import openim.verify.file.SeveralParts;
+import openim.verify.file.TriedUpload;
+import openim.verify.file.Uploader;
+import openim.verify.file.doctor.Diagnosis;
+import openim.verify.suite.Fixtures;
+import openim.verify.target.Deployment;
+import openim.verify.target.Pair;
+import openim.verify.target.Remembered;
+import openim.verify.target.Residents;
+
+/** The part of the stage on which files are looked at. */
+record FileStage(Deployment openim, Fixtures fixtures, String run) {
+
+    void set() {
+        fixtures.offer(
+                        TriedUpload.class,
+                        "file.round-trip",
+                        () -> TriedUpload.by(
+                                fixtures.need(Pair.class, "file.round-trip").sender(), run))
+                .offer(
+                        Uploader.class,
+                        "probe.auth",
+                        () -> new Uploader(
+                                fixtures.need(Pair.class, "probe.auth").sender(), store(), this::notKept))
+                .offer(
+                        SeveralParts.class,
+                        "file.several-parts",
+                        () -> SeveralParts.by(fixtures.need(Uploader.class, "file.several-parts")))
+                .offer(
+                        KeptFiles.class,
+                        "deployment.identity",
+                        () -> new KeptFiles(fixtures.need(Residents.Census.class, "deployment.identity")
+                                .known()
+                                .keptFiles()))
+                .offer(
+                        InBucket.class,
+                        "file.round-trip",
+                        () -> new InBucket(
+                                known(store(), "openim.minio.access-key"),
+                                List.of(
+                                        fixtures.need(TriedUpload.class, "file.round-trip"),
+                                        fixtures.need(SeveralParts.class, "file.round-trip")
+                                                .tried())))
+                .offer(
+                        Diagnosis.class,
+                        "file.doctor",
+                        () -> Diagnosis.of(openim, fixtures.need(Uploader.class, "file.doctor")));
+    }
+
+    private Optional<ObjectStore> store() {
+        return openim.settings()
+                .stores()
+                .minio()
+                .flatMap(minio -> minio.keys()
+                        .map(keys -> new ObjectStore(
+                                minio,
+                                keys,
+                                openim.tls(),
+                                openim.settings().deadlines().call())));
+    }
+
+    /** The file of the round trip, if enough files of earlier runs are kept already. */
+    private List<Upload> notKept() {
+        boolean enough = fixtures.made(Residents.Census.class)
+                .map(Residents.Census::known)
+                .filter(Remembered::keepsMoreFiles)
+                .isEmpty();
+        return enough
+                ? fixtures.made(TriedUpload.class).map(TriedUpload::upload).stream()
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,16 @@
+package openim.verify.app;
+
+import openim.verify.config.Deadlines;
+import openim.verify.suite.Suites;
+import picocli.CommandLine.Command;
+
+/** The question of the night, and of whoever lets traffic back in: is anything at all not as it should be? */
+@Command(
+        name = "full",
+        description = "Says in a minute and a half what smoke says, and proves messages and files layer by layer.")
+final class FullCommand extends SuiteCommand {
+
+    FullCommand() {
+        super(Suites.FULL, Deadlines::fullRun);
+    }
+}

@@ -1,0 +1,199 @@
+package openim.verify.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import openim.verify.await.Deadline;
+import openim.verify.config.Inputs;
+import openim.verify.config.SettingKey;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.Scribe;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Suites;
+import openim.verify.target.History;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import openim.verify.verdict.BrokenPromise;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Opens a ledger and keeps a flow going. */
+@Command(
+        name = "open",
+        description =
+                "Sends messages at an even pace, each written down before it is sent, until it is stopped (Ctrl-C, SIGTERM)"
+                        + " or for a time. Begin before the outage or in it, as long as tokens can be had; `ledger settle` judges.",
+        mixinStandardHelpOptions = true)
+final class LedgerOpenCommand implements Callable<Integer> {
+
+    private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
+    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(40);
+    private static final int TELL_EVERY_SECONDS = 5;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description = "how long to send, such as 60s; until it is stopped if not given")
+    private Duration time = UNTIL_STOPPED;
+
+    @Option(names = "--rate", description = "messages in a second, at most openim.rate (default ${DEFAULT-VALUE})")
+    private int rate = Plan.standard().rate();
+
+    @Option(names = "--receivers", description = "how many receive (default ${DEFAULT-VALUE})")
+    private int receivers = Plan.standard().receivers();
+
+    @Option(
+            names = "--sessions",
+            description =
+                    "how many hold a session: the receivers, and the rest send (default: the receivers and one sender)")
+    private int sessions;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description = "how long to wait at the end for pushes that are missing (default ${DEFAULT-VALUE})")
+    private Duration drain = Plan.standard().drain();
+
+    @Option(
+            names = "--retry",
+            description = "send what was not answered once more, with the same id, when the sender has a session again")
+    private boolean retry;
+
+    @Override
+    public Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
+                ? rehearse(inputs)
+                : live(SettingsLoader.load(inputs));
+    }
+
+    private Plan plan() {
+        int all = sessions == 0 ? receivers + 1 : sessions;
+        if (all <= receivers || receivers < 1 || rate < 1) {
+            throw new UsageException("--sessions counts the receivers and at least one sender: " + all
+                    + " are too few for " + receivers + " receivers");
+        }
+        return new Plan(rate, all - receivers, receivers, drain, retry);
+    }
+
+    private int live(Settings settings) {
+        Plan plan = plan();
+        int cap = settings.limits().ratePerSecond();
+        if (plan.rate() > cap) {
+            throw new UsageException("--rate " + plan.rate() + " is over the cap of " + cap
+                    + " a second; openim.rate raises it, and the deployment will feel it");
+        }
+        Terminal terminal = terminal(settings);
+        try {
+            String ledger = flow(settings, false, plan, terminal);
+            terminal.line("To settle ledger " + ledger + ": openim-verify ledger settle, with the same settings");
+            return ExitStatus.HEALTHY;
+        } catch (BrokenPromise broken) {
+            terminal.line("unhealthy: the ledger cannot be opened: " + broken.getMessage());
+            return ExitStatus.UNHEALTHY;
+        }
+    }
+
+    /** The deployment ends with this process, so nobody could settle later. */
+    private int rehearse(Inputs inputs) {
+        Plan plan = plan();
+        Rehearsal.Provider provider = Choice.provider();
+        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        try (Rehearsal rehearsal = provider.start()) {
+            Settings settings = SettingsLoader.load(inputs.withEmbedded(raised(rehearsal.settings(), plan)));
+            Terminal terminal = terminal(settings);
+            flow(settings, true, plan, terminal);
+            terminal.line("REHEARSAL: settling at once, for the deployment ends with this process");
+            try {
+                return Verification.of(Suites.LEDGER, settings, true, terminal, Deadline.in(LedgerSettleCommand.WHOLE))
+                        .exitStatus();
+            } finally {
+                new History(settings.reports()).forget(settings.endpoints().api());
+            }
+        }
+    }
+
+    /** The rehearsal is ours alone: it bears any rate, and has as many accounts as it takes. */
+    private static Map<String, String> raised(Map<String, String> settings, Plan plan) {
+        Map<String, String> raised = new LinkedHashMap<>(settings);
+        raised.put(SettingKey.RATE.key(), String.valueOf(Math.max(20, plan.rate() * 2)));
+        raised.put(SettingKey.PAIRS.key(), String.valueOf(Math.max(8, (plan.senders() + plan.receivers() + 1) / 2)));
+        return raised;
+    }
+
+    private static Terminal terminal(Settings settings) {
+        return Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+    }
+
+    private String flow(Settings settings, boolean rehearsal, Plan plan, Terminal terminal) {
+        CountDownLatch done = new CountDownLatch(1);
+        try (Scribe scribe = FlowStart.scribe(settings);
+                Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
+            Thread onStop = new Thread(
+                    () -> {
+                        flow.stop();
+                        await(done);
+                    },
+                    "stopped");
+            Runtime.getRuntime().addShutdownHook(onStop);
+            terminal.line("ledger " + flow.ledger() + ": " + plan.rate() + " messages a second from " + plan.senders()
+                    + " to " + plan.receivers() + ", in " + flow.partitions()
+                    + " of Kafka's 8 partitions; each is on disk before it is sent");
+            ScheduledExecutorService telling = tell(flow, terminal);
+            try {
+                flow.run(time);
+            } finally {
+                telling.shutdownNow();
+            }
+            terminal.line(line(flow));
+            flow.close();
+            terminal.line("ledger " + flow.ledger() + " is closed and not settled yet");
+            return flow.ledger();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static ScheduledExecutorService tell(Flow flow, Terminal terminal) {
+        ScheduledExecutorService telling = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        telling.scheduleAtFixedRate(
+                () -> terminal.line(line(flow)), TELL_EVERY_SECONDS, TELL_EVERY_SECONDS, TimeUnit.SECONDS);
+        return telling;
+    }
+
+    private static String line(Flow flow) {
+        String troubles = flow.troubles().isEmpty() ? "" : "; " + String.join("; ", flow.troubles());
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + flow.progress() + troubles;
+    }
+
+    private static void await(CountDownLatch done) {
+        try {
+            done.await(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

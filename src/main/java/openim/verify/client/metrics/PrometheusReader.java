@@ -1,0 +1,85 @@
+package openim.verify.client.metrics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.HttpAnswer;
+import openim.verify.client.net.HttpCall;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Tls;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Reads counters where {@code openim-api} says that they are. Reads only, and holds nothing. Safe for all threads.
+ *
+ * <p>The addresses are those of the deployment's own network: where they cannot be reached from here, nothing is proven.
+ */
+public final class PrometheusReader {
+
+    private static final int LARGEST = 4 * 1024 * 1024;
+    private static final int OK = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI api;
+    private final Tls tls;
+
+    /**
+     * @param api openim-api's URL
+     */
+    public PrometheusReader(URI api, Tls tls) {
+        this.api = api;
+        this.tls = tls;
+    }
+
+    /**
+     * The counters of all processes of a service now.
+     *
+     * @param service as the API's path has it, such as {@code msg_transfer}
+     * @throws NotLookedAt if the deployment does not offer them, or not to us
+     */
+    public Counters read(String service, Deadline deadline) {
+        List<String> targets = targets(service, deadline);
+        Map<String, Map<String, Double>> counters = new HashMap<>();
+        for (String target : targets) {
+            counters.put(target, Counters.parse(get(URI.create("http://" + target + "/metrics"), deadline)));
+        }
+        return new Counters(counters);
+    }
+
+    private List<String> targets(String service, Deadline deadline) {
+        URI url = URI.create(api.toString().replaceAll("/+$", "") + "/prometheus_discovery/" + service);
+        List<String> targets = new ArrayList<>();
+        try {
+            for (JsonNode group : JSON.readTree(get(url, deadline))) {
+                group.path("targets").forEach(target -> targets.add(target.asText()));
+            }
+        } catch (JsonProcessingException otherwise) {
+            throw new NotLookedAt("openim-api tells no Prometheus targets of " + service + ": no JSON");
+        }
+        if (targets.isEmpty()) {
+            throw new NotLookedAt("openim-api knows no Prometheus targets of " + service + ": they are not enabled");
+        }
+        return targets;
+    }
+
+    private String get(URI url, Deadline deadline) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            HttpAnswer answer = HttpCall.get(url).send(tls, deadline, in -> body.writeBytes(in.readNBytes(LARGEST)));
+            if (answer.status() != OK) {
+                throw new NotLookedAt(url + " answers HTTP " + answer.status());
+            }
+            return body.toString(StandardCharsets.UTF_8);
+        } catch (NotConnected none) {
+            throw new NotLookedAt(url + " cannot be read from here: " + none.words());
+        }
+    }
+}

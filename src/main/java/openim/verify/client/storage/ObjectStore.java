@@ -1,0 +1,166 @@
+package openim.verify.client.storage;
+
+import com.google.common.collect.Multimap;
+import io.minio.BucketExistsArgs;
+import io.minio.MinioAsyncClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.errors.ErrorResponseException;
+import io.minio.messages.Upload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.Tls;
+import openim.verify.config.Minio;
+
+/**
+ * Looks into OpenIM's bucket with OpenIM's keys.
+ *
+ * <p>Every method throws {@link openim.verify.verdict.NotLookedAt} if the store refuses the keys, and
+ * {@link openim.verify.verdict.CannotLook} if it does not answer in time; the latter's evidence says how it failed. Safe for all
+ * threads; nothing is contacted before it is asked.
+ */
+public final class ObjectStore {
+
+    private static final String HASHES = "openim/data/hash/";
+    private static final int NOT_FOUND = 404;
+
+    /** More than one user can have begun with the same bytes. */
+    private static final int MOST_UPLOADS = 100;
+
+    private final Minio minio;
+    private final Minio.AccessKey keys;
+    private final Tls tls;
+    private final Duration within;
+
+    /**
+     * That one.
+     *
+     * @param within how long one call may take
+     */
+    public ObjectStore(Minio minio, Minio.AccessKey keys, Tls tls, Duration within) {
+        this.minio = minio;
+        this.keys = keys;
+        this.tls = tls;
+        this.within = within;
+    }
+
+    public String bucket() {
+        return minio.bucket();
+    }
+
+    /** The key under which OpenIM keeps the bytes of this hash. */
+    public static String keyOf(String hash) {
+        return HASHES + hash;
+    }
+
+    public boolean hasBucket() {
+        return ask(client -> answer(client.bucketExists(
+                BucketExistsArgs.builder().bucket(minio.bucket()).build())));
+    }
+
+    /** The object of this key, if it is there. */
+    public Optional<StoredObject> find(String key) {
+        return ask(client -> {
+            try {
+                StatObjectResponse found = answer(client.statObject(StatObjectArgs.builder()
+                        .bucket(minio.bucket())
+                        .object(key)
+                        .build()));
+                return Optional.of(new StoredObject(key, found.size()));
+            } catch (ErrorResponseException refused) {
+                if (refused.response().code() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw refused;
+            }
+        });
+    }
+
+    /** How many uploads in several parts were begun under this very key, and neither completed nor given up. */
+    public int unfinishedUploads(String key) {
+        return ask(client -> {
+            List<Upload> uploads = answer(client.listMultipartUploadsAsync(
+                            minio.bucket(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            MOST_UPLOADS,
+                            key,
+                            null,
+                            (Multimap<String, String>) null,
+                            (Multimap<String, String>) null))
+                    .result()
+                    .uploads();
+            return Math.toIntExact(uploads.stream()
+                    .filter(upload -> upload.objectName().equals(key))
+                    .count());
+        });
+    }
+
+    /** Removes the object of this key, whether it is there or not. */
+    public void remove(String key) {
+        ask(client -> answer(client.removeObject(RemoveObjectArgs.builder()
+                        .bucket(minio.bucket())
+                        .object(key)
+                        .build())
+                .thenApply(none -> key)));
+    }
+
+    private interface Question<T> {
+        T put(MinioAsyncClient client) throws Exception;
+    }
+
+    private <T> T ask(Question<T> question) {
+        Deadline deadline = Deadline.in(within);
+        OkHttpClient http = http(deadline);
+        try {
+            return StorageFailures.saying("MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
+        } finally {
+            http.dispatcher().cancelAll();
+            http.dispatcher().executorService().shutdown();
+            http.connectionPool().evictAll();
+        }
+    }
+
+    /** The driver wraps its failures, sometimes twice. */
+    private static <T> T answer(CompletableFuture<T> pending) throws Exception {
+        try {
+            return pending.get();
+        } catch (ExecutionException failed) {
+            Throwable cause = failed;
+            while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                    && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw cause instanceof Exception exception ? exception : failed;
+        }
+    }
+
+    private MinioAsyncClient client(OkHttpClient http) {
+        return MinioAsyncClient.builder()
+                .endpoint(minio.endpoint().toString())
+                .credentials(keys.id(), keys.secret().reveal())
+                .httpClient(http)
+                .build();
+    }
+
+    private OkHttpClient http(Deadline deadline) {
+        OkHttpClient.Builder http = new OkHttpClient.Builder()
+                .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                .retryOnConnectionFailure(false);
+        if ("https".equals(minio.endpoint().getScheme())) {
+            http.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
+        }
+        return http.build();
+    }
+}

@@ -1,0 +1,31 @@
+package openim.verify.file;
+
+import openim.verify.client.file.Content;
+import openim.verify.verdict.BrokenPromise;
+
+/** Bytes that the server has already: it answers at once and takes none, which proves nothing of an upload. */
+public record KnownBytes(Uploader uploader) {
+
+    private static final int SIZE = 2048;
+
+    /**
+     * Uploads the same bytes twice, the second time under another name.
+     *
+     * @return what was seen, in words
+     * @throws BrokenPromise if the first was no upload, or the second was one, or does not read
+     */
+    public String areAnsweredAtOnce() {
+        Content content = Content.fresh(SIZE);
+        var first = uploader.uploads(content, "known.bin").requireUploaded();
+        TriedUpload again = uploader.uploads(content, "known again.bin");
+        var second = again.upload().requireDone(again.owner().toString());
+        if (!second.skipped()) {
+            throw new BrokenPromise(again.owner()
+                    + " expected: bytes that were uploaded a moment ago are known; the server takes them once more, in "
+                    + second.parts() + " parts");
+        }
+        again.owner().mustDownload(second.name(), content);
+        return "uploaded in " + first.took().toMillis() + " ms; known the second time, answered in "
+                + second.took().toMillis() + " ms without an upload, and read under the second name";
+    }
+}

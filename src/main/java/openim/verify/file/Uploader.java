@@ -1,0 +1,96 @@
+package openim.verify.file;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import openim.verify.client.Answer;
+import openim.verify.client.Told;
+import openim.verify.client.file.Content;
+import openim.verify.client.file.FreshPut;
+import openim.verify.client.file.Upload;
+import openim.verify.client.storage.ObjectStore;
+import openim.verify.client.user.User;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Uploads files that are only there to be looked at, and removes their bytes in the end.
+ *
+ * <p>The names are the same in each run, so that OpenIM's book of names does not grow. The bytes are removed where the object
+ * store's keys are known, each by the hash that this run uploaded: users' objects lie beside ours. Safe for all threads.
+ */
+public final class Uploader implements AutoCloseable {
+
+    static final String DIRECTORY = "openim-verify/";
+
+    private final User owner;
+    private final Optional<ObjectStore> store;
+    private final Supplier<List<Upload>> alsoToRemove;
+    private final Queue<String> hashes = new ConcurrentLinkedQueue<>();
+
+    /**
+     * For one person.
+     *
+     * @param store where the bytes lie, if that is known
+     * @param alsoToRemove asked in the end: others' uploads of this run that nobody needs any more
+     */
+    public Uploader(User owner, Optional<ObjectStore> store, Supplier<List<Upload>> alsoToRemove) {
+        this.owner = owner;
+        this.store = store;
+        this.alsoToRemove = alsoToRemove;
+    }
+
+    public User owner() {
+        return owner;
+    }
+
+    /** Uploads bytes that nobody had before. */
+    TriedUpload uploadsFresh(int size, String name) {
+        return uploads(Content.fresh(size), name);
+    }
+
+    /** Uploads these. */
+    TriedUpload uploads(Content content, String name) {
+        Upload upload = owner.uploads(content, DIRECTORY + name);
+        ours(upload).forEach(hashes::add);
+        return new TriedUpload(owner, content, upload);
+    }
+
+    /** Asks for leave to put bytes that nobody had before, and puts nothing yet. */
+    public Told<FreshPut> asksToPut(Content content, String name) {
+        return owner.asksToPut(content, DIRECTORY + name);
+    }
+
+    /** Says that what was put is all there. */
+    public Answer completes(FreshPut leave, String name) {
+        return completes(leave, leave.md5s(), name);
+    }
+
+    /** The same, with these MD5s of the parts. */
+    Answer completes(FreshPut leave, List<String> md5s, String name) {
+        hashes.add(leave.hash());
+        return owner.completes(leave, md5s, DIRECTORY + name);
+    }
+
+    private static Stream<String> ours(Upload upload) {
+        return upload instanceof Upload.Done done && !done.skipped() ? Stream.of(done.hash()) : Stream.empty();
+    }
+
+    @Override
+    public void close() {
+        store.ifPresent(known -> Stream.concat(
+                        hashes.stream(), alsoToRemove.get().stream().flatMap(Uploader::ours))
+                .forEach(hash -> remove(hash, known)));
+    }
+
+    private static void remove(String hash, ObjectStore store) {
+        try {
+            store.remove(ObjectStore.keyOf(hash));
+        } catch (CannotLook | NotLookedAt gone) {
+            // The verdict has been told by now; a few bytes more stay there.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package openim.verify.message;
+
+import java.time.Duration;
+import java.util.Set;
+import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
+import openim.verify.client.Platform;
+import openim.verify.client.api.UserApi;
+import openim.verify.client.gateway.SessionEnd;
+import openim.verify.client.user.User;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+
+/** Whether somebody can be reached by a push: long enough there, and there all the while. */
+final class Attendance {
+
+    private static final Duration SHOWING_ONLINE = Duration.ofSeconds(3);
+
+    private Attendance() {}
+
+    /**
+     * Waits until pushes can be expected to reach this person. Whether the server shows him online is only waited for: the
+     * pushes will tell what comes of it if it does not.
+     */
+    static void awaitSettled(User person, UserApi users) {
+        try {
+            Eventually.within(Deadline.in(SHOWING_ONLINE), person.toString())
+                    .lookingEvery(Duration.ofMillis(200))
+                    .sees(() -> users.onlinePlatforms(person.id()).value().orElse(Set.of()), shows(person.platform()));
+        } catch (BrokenPromise notShown) {
+            // Not what is judged here.
+        }
+        person.session().awaitSettled();
+    }
+
+    private static Expectation<Set<Platform>> shows(Platform platform) {
+        return Expectation.of(
+                "shows online",
+                online -> online.contains(platform)
+                        ? Judgement.met("online on " + platform)
+                        : Judgement.notYet("online on " + online));
+    }
+
+    /**
+     * Sees to it that a person could be reached all the while.
+     *
+     * @throws CannotLook if another device took the place of his
+     * @throws BrokenPromise if the gateway dropped him
+     */
+    static void requireThere(User person) {
+        person.session().end().ifPresent(end -> {
+            Evidence how = Evidence.of(Evidence.SEEN, end.description());
+            if (end.kind() == SessionEnd.Kind.KICKED) {
+                throw new CannotLook("another run uses account " + person + ": " + end.description(), how);
+            }
+            throw new BrokenPromise(
+                    person + " expected: keeps an open session; " + end.description(),
+                    Evidence.of(Evidence.EXPECTED, person + " keeps an open session"),
+                    how);
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package openim.verify.message;
+
+import java.time.Duration;
+import openim.verify.await.Deadline;
+import openim.verify.client.Answer;
+import openim.verify.client.Platform;
+import openim.verify.client.UserId;
+import openim.verify.client.gateway.SessionEnd;
+import openim.verify.client.user.Drivers;
+import openim.verify.client.user.Sent;
+import openim.verify.client.user.User;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
+
+/** A frame that is larger than the gateway takes. It costs the session, and nothing else. */
+public final class LargeFrame {
+
+    private LargeFrame() {}
+
+    /**
+     * Sends one, and after it a message of ordinary size over a new session.
+     *
+     * @return what was seen, in words
+     * @throws BrokenPromise if the gateway took it, or delivered it, or the next message does not pass
+     */
+    public static String isRefused(UserId loud, User receiver, Drivers drivers, Duration within) {
+        try (User sender = User.mustLogInKickingOthers(loud, Platform.WEB, drivers)) {
+            sender.mustOpenSession();
+            Sent large = sender.sends(Filling.justBeyond(sender, receiver), receiver);
+            String how = refused(sender, large);
+            sender.mustOpenSession();
+            Sent next = sender.mustSend(Burst.text("after a frame that was too large"), receiver);
+            receiver.mustReceive(next, Deadline.in(within));
+            requireNotDelivered(receiver, large);
+            return how + "; the next message passed";
+        }
+    }
+
+    private static String refused(User sender, Sent large) {
+        Answer answer = large.ack().withTokenOf(sender.id()).answer();
+        if (answer.isOk() || sender.session().isOpen()) {
+            throw broken(sender + " expected: loses his session for a frame of more than " + Filling.LARGEST_FRAME
+                    + " bytes; got " + answer);
+        }
+        return "a frame of more than " + Filling.LARGEST_FRAME + " bytes: "
+                + sender.session().end().map(SessionEnd::description).orElseThrow();
+    }
+
+    private static void requireNotDelivered(User receiver, Sent large) {
+        if (!receiver.session().pushesOf(large.id()).isEmpty()) {
+            throw broken(receiver + " expected: is not pushed what the gateway refused; was pushed " + large);
+        }
+    }
+
+    private static BrokenPromise broken(String sentence) {
+        return new BrokenPromise(sentence, Evidence.of(Evidence.SEEN, sentence));
+    }
+}

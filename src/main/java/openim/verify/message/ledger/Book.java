@@ -1,0 +1,19 @@
+package openim.verify.message.ledger;
+
+import java.util.List;
+
+/**
+ * All facts of one flow: what the judge reads.
+ *
+ * @param stories one for each entry, in the order of sending
+ * @param watches the sessions that were observed
+ * @param looks the final reads
+ */
+public record Book(Opening opening, List<Story> stories, List<Watch> watches, List<Look> looks) {
+
+    public Book {
+        stories = List.copyOf(stories);
+        watches = List.copyOf(watches);
+        looks = List.copyOf(looks);
+    }
+}

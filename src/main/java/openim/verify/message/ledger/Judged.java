@@ -1,0 +1,26 @@
+package openim.verify.message.ledger;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A message with what became of it. */
+public record Judged(Story story, State state) {
+
+    /** "late: 0a1b of 2026-11-24T12:00:00Z from oiv05a to oiv04a; told acknowledged; seen kafka toRedis-3@12, pushed ...". */
+    @Override
+    public String toString() {
+        String told = story.attempts().stream()
+                .map(attempt -> attempt.outcome().name().toLowerCase(Locale.ROOT)
+                        + (attempt.words().isEmpty() ? "" : " (" + attempt.words() + ")"))
+                .collect(Collectors.joining(", then "));
+        String seen = story.sightings().stream()
+                .sorted(Comparator.comparing(Sighting::layer))
+                .map(one ->
+                        one.layer().word() + " " + one.place() + (one.intact() ? "" : " CHANGED") + " at " + one.at())
+                .collect(Collectors.joining(", "));
+        return state.word() + ": " + story.entry().id() + " of " + story.sentAt() + " from "
+                + story.entry().from() + " to " + story.entry().to() + "; told " + (told.isEmpty() ? "nothing" : told)
+                + "; seen " + (seen.isEmpty() ? "nowhere" : seen);
+    }
+}

@@ -1,0 +1,101 @@
+package openim.verify.message.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import openim.verify.verdict.CannotLook;
+
+/** The file that a deployment's ledgers lie in, and its form. */
+public final class LedgerFile {
+
+    /** Of the form of the file. A newer one is never written to by an older program. */
+    private static final int VERSION = 1;
+
+    private static final String[] TABLES = {
+        """
+        CREATE TABLE ledger (id TEXT PRIMARY KEY, opened_at INTEGER NOT NULL, push_ms INTEGER NOT NULL,
+            stored_ms INTEGER NOT NULL, slots TEXT NOT NULL, seqs TEXT NOT NULL, kafka TEXT NOT NULL,
+            pid INTEGER NOT NULL, process TEXT NOT NULL, closed_at INTEGER, settled_at INTEGER)""", """
+        CREATE TABLE entry (message TEXT PRIMARY KEY, ledger TEXT NOT NULL, number INTEGER NOT NULL,
+            sender TEXT NOT NULL, receiver TEXT NOT NULL, conversation TEXT NOT NULL, text_hash TEXT NOT NULL,
+            written_at INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'open')""", "CREATE INDEX entry_of_ledger ON entry (ledger, number)", """
+        CREATE TABLE attempt (message TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
+            outcome TEXT NOT NULL, took_micros INTEGER NOT NULL, words TEXT NOT NULL,
+            PRIMARY KEY (message, number)) WITHOUT ROWID""", """
+        CREATE TABLE sighting (message TEXT NOT NULL, layer TEXT NOT NULL, place TEXT NOT NULL, seq INTEGER NOT NULL,
+            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place)) WITHOUT ROWID""", """
+        CREATE TABLE watch (ledger TEXT NOT NULL, person TEXT NOT NULL, number INTEGER NOT NULL,
+            opened_at INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, ended TEXT NOT NULL,
+            PRIMARY KEY (ledger, person, number)) WITHOUT ROWID""", """
+        CREATE TABLE look (ledger TEXT NOT NULL, layer TEXT NOT NULL, conversation TEXT NOT NULL, at INTEGER NOT NULL,
+            complete INTEGER NOT NULL, words TEXT NOT NULL)""",
+    };
+
+    private LedgerFile() {}
+
+    /**
+     * Where it is.
+     *
+     * @param reports the directory of reports
+     * @param deployment a name for the deployment that can be part of a file name
+     */
+    public static Path of(Path reports, String deployment) {
+        return reports.resolve("ledgers").resolve(deployment + ".db");
+    }
+
+    /**
+     * Opens it, and makes it if it is not there.
+     *
+     * @throws CannotLook if it is of a form that this version does not know, or is no ledger
+     */
+    static Connection open(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try {
+                prepare(connection, file);
+                return connection;
+            } catch (SQLException | RuntimeException failed) {
+                connection.close();
+                throw failed;
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        } catch (SQLException failed) {
+            throw new CannotLook("the ledger " + file + " cannot be opened: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void prepare(Connection connection, Path file) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("PRAGMA busy_timeout = 10000");
+            sql.execute("PRAGMA journal_mode = WAL");
+            // Safe from a kill of this process; waiting for the disk with each message would slow the flow.
+            sql.execute("PRAGMA synchronous = NORMAL");
+            connection.setAutoCommit(false);
+            int version = version(sql);
+            if (version == 0) {
+                for (String table : TABLES) {
+                    sql.execute(table.replaceFirst("^CREATE (TABLE|INDEX)", "CREATE $1 IF NOT EXISTS"));
+                }
+                sql.execute("PRAGMA user_version = " + VERSION);
+            } else if (version != VERSION) {
+                throw new CannotLook("the ledger " + file + " has form " + version + ", and this program knows "
+                        + VERSION + " only");
+            }
+            connection.commit();
+        }
+    }
+
+    private static int version(Statement sql) throws SQLException {
+        try (ResultSet row = sql.executeQuery("PRAGMA user_version")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+}

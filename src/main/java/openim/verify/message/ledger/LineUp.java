@@ -1,0 +1,100 @@
+package openim.verify.message.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import openim.verify.client.UserId;
+
+/**
+ * Who writes to whom.
+ *
+ * @param lanes the conversations of the flow, taken in turn
+ */
+record LineUp(List<Lane> lanes) {
+
+    /** How many partitions OpenIM's topics have. */
+    private static final int PARTITIONS = 8;
+
+    private static final int FNV_OFFSET = 0x811c9dc5;
+    private static final int FNV_PRIME = 0x01000193;
+
+    /** One of the conversations, in the direction in which it is written in. */
+    record Lane(UserId from, UserId to) {}
+
+    LineUp {
+        lanes = List.copyOf(lanes);
+    }
+
+    /**
+     * Chooses among accounts. A single sender is chosen so that his conversations touch as many of Kafka's partitions as
+     * possible: one dead consumer of eight silences one partition only.
+     *
+     * @throws IllegalArgumentException if there are not enough accounts
+     */
+    static LineUp of(List<UserId> accounts, int senders, int receivers) {
+        if (senders < 1 || receivers < 1 || accounts.size() < senders + receivers) {
+            throw new IllegalArgumentException(
+                    senders + " senders and " + receivers + " receivers of " + accounts.size() + " accounts");
+        }
+        return senders == 1 ? ofOne(accounts, receivers) : ofMany(accounts, senders, receivers);
+    }
+
+    private static LineUp ofOne(List<UserId> accounts, int receivers) {
+        return accounts.stream()
+                .map(sender -> new LineUp(partners(sender, accounts, receivers).stream()
+                        .map(receiver -> new Lane(sender, receiver))
+                        .toList()))
+                .max(Comparator.comparingInt(lineUp -> lineUp.partitions().size()))
+                .orElseThrow();
+    }
+
+    /** Those of yet another partition first. */
+    private static List<UserId> partners(UserId sender, List<UserId> accounts, int count) {
+        Set<Integer> touched = new HashSet<>();
+        List<UserId> first = new ArrayList<>();
+        List<UserId> rest = new ArrayList<>();
+        for (UserId other : accounts) {
+            if (!other.equals(sender)) {
+                (touched.add(partition(sender, other)) ? first : rest).add(other);
+            }
+        }
+        first.addAll(rest);
+        return first.subList(0, count);
+    }
+
+    private static LineUp ofMany(List<UserId> accounts, int senders, int receivers) {
+        List<UserId> to = accounts.subList(0, receivers);
+        List<UserId> from = accounts.subList(receivers, receivers + senders);
+        return new LineUp(IntStream.range(0, Math.max(senders, receivers))
+                .mapToObj(i -> new Lane(from.get(i % senders), to.get(i % receivers)))
+                .toList());
+    }
+
+    /** Everybody in it. */
+    Set<UserId> people() {
+        Set<UserId> people = new HashSet<>();
+        lanes.forEach(lane -> people.addAll(List.of(lane.from(), lane.to())));
+        return people;
+    }
+
+    /** The partitions that its messages go to. */
+    Set<Integer> partitions() {
+        Set<Integer> partitions = new HashSet<>();
+        lanes.forEach(lane -> partitions.add(partition(lane.from(), lane.to())));
+        return partitions;
+    }
+
+    /** Where OpenIM's producer puts the records of a conversation: FNV-1a of its key, unlike Kafka's own client. */
+    static int partition(UserId one, UserId other) {
+        String key = one.compareTo(other) <= 0 ? one + "_" + other : other + "_" + one;
+        int hash = FNV_OFFSET;
+        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
+        }
+        return Math.abs(hash % PARTITIONS);
+    }
+}

@@ -1,0 +1,281 @@
+package openim.verify.message.ledger;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import openim.verify.verdict.CannotLook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one who writes in a ledger: one thread, in the order in which it was told, many facts to a transaction.
+ *
+ * <p>{@link #before} returns when the message is in the file; everything else is written soon after, and all of it by
+ * {@link #close}. Once writing has failed, each call says so: what cannot be written down must not be sent. Safe for all
+ * threads.
+ */
+public final class Scribe implements AutoCloseable {
+
+    private static final int MOST_AT_ONCE = 2000;
+
+    private interface Writing {
+        void in(Statements statements) throws SQLException;
+    }
+
+    private record Task(Writing writing, CompletableFuture<Void> done) {}
+
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final Connection connection;
+    private final Thread thread;
+    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+    private volatile boolean closing;
+
+    private Scribe(Connection connection) {
+        this.connection = connection;
+        this.thread = new Thread(this::work, "ledger");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    /**
+     * Opens the file, and makes it if it is not there.
+     *
+     * @throws CannotLook if it is of a form that this version does not know
+     */
+    public static Scribe in(Path file) {
+        return new Scribe(LedgerFile.open(file));
+    }
+
+    /** Begins a ledger, whose owner is this process. */
+    public void opens(Opening opening) {
+        ProcessHandle self = ProcessHandle.current();
+        String process = self.info().startInstant().map(Instant::toString).orElse("");
+        join(write(sql -> sql.run(
+                "INSERT INTO ledger (id, opened_at, push_ms, stored_ms, slots, seqs, kafka, pid, process)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                opening.id(),
+                opening.at().toEpochMilli(),
+                opening.patience().push().toMillis(),
+                opening.patience().stored().toMillis(),
+                OpeningText.slots(opening),
+                OpeningText.seqs(opening),
+                OpeningText.kafka(opening),
+                self.pid(),
+                process)));
+    }
+
+    /** Writes down a message that is about to be sent for the first time. Returns when it is in the file. */
+    public void before(String ledger, Entry entry, Attempt attempt) {
+        join(write(sql -> {
+            sql.run(
+                    "INSERT INTO entry (message, ledger, number, sender, receiver, conversation, text_hash, written_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    entry.id().value(),
+                    ledger,
+                    entry.number(),
+                    entry.from().value(),
+                    entry.to().value(),
+                    entry.conversation().value(),
+                    entry.textHash(),
+                    entry.writtenAt().toEpochMilli());
+            put(sql, attempt);
+        }));
+    }
+
+    /** Writes down a sending: one that begins again, which is in the file on return, or how one ended. */
+    public void notes(Attempt attempt) {
+        CompletableFuture<Void> written = write(sql -> put(sql, attempt));
+        if (attempt.outcome() == Attempt.Outcome.PENDING) {
+            join(written);
+        }
+    }
+
+    private static void put(Statements sql, Attempt attempt) throws SQLException {
+        sql.run(
+                "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?)",
+                attempt.entry().value(),
+                attempt.number(),
+                attempt.at().toEpochMilli(),
+                attempt.outcome().name(),
+                attempt.took().toNanos() / 1000,
+                attempt.words());
+    }
+
+    /** Writes down what was seen; the same at the same place again changes nothing. */
+    public void notes(Sighting seen) {
+        later(sql -> sql.run(
+                "INSERT OR IGNORE INTO sighting VALUES (?, ?, ?, ?, ?, ?)",
+                seen.message().value(),
+                seen.layer().name(),
+                seen.place(),
+                seen.seq(),
+                seen.at().toEpochMilli(),
+                seen.intact() ? 1 : 0));
+    }
+
+    /** Writes down how long a session has been watched by now. */
+    public void notes(String ledger, Watch watch) {
+        later(sql -> sql.run(
+                "INSERT OR REPLACE INTO watch VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ledger,
+                watch.user().value(),
+                watch.number(),
+                watch.openedAt().toEpochMilli(),
+                watch.from().toEpochMilli(),
+                watch.until().toEpochMilli(),
+                watch.end()));
+    }
+
+    /** Writes down that a conversation was read. */
+    public void notes(String ledger, Look look) {
+        later(sql -> sql.run(
+                "INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)",
+                ledger,
+                look.layer().name(),
+                look.conversation().value(),
+                look.at().toEpochMilli(),
+                look.complete() ? 1 : 0,
+                look.words()));
+    }
+
+    /** Notes that the flow came to its end in good order. */
+    public void closes(String ledger, Instant at) {
+        join(write(sql -> sql.run("UPDATE ledger SET closed_at = ? WHERE id = ?", at.toEpochMilli(), ledger)));
+    }
+
+    /** Writes down what became of the messages. */
+    public void judges(Collection<Judged> judged) {
+        join(write(sql -> {
+            for (Judged one : judged) {
+                sql.run(
+                        "UPDATE entry SET state = ? WHERE message = ?",
+                        one.state().word(),
+                        one.story().entry().id().value());
+            }
+        }));
+    }
+
+    /** Notes that nothing is left to be looked at. */
+    public void settles(String ledger, Instant at) {
+        join(write(sql -> sql.run("UPDATE ledger SET settled_at = ? WHERE id = ?", at.toEpochMilli(), ledger)));
+    }
+
+    /**
+     * Returns when all that was told so far is in the file.
+     *
+     * @throws CannotLook if anything that was told since the beginning is not
+     */
+    public void flush() {
+        join(write(sql -> {}));
+        SQLException first = failure.get();
+        if (first != null) {
+            throw new CannotLook("the ledger lacks something that was seen: " + first.getMessage(), first);
+        }
+    }
+
+    private void later(Writing writing) {
+        tasks.add(new Task(writing, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> write(Writing writing) {
+        Task task = new Task(writing, new CompletableFuture<>());
+        tasks.add(task);
+        return task.done();
+    }
+
+    private static void join(CompletableFuture<Void> written) {
+        try {
+            written.join();
+        } catch (CompletionException failed) {
+            throw new CannotLook("the ledger cannot be written: " + failed.getCause(), failed.getCause());
+        }
+    }
+
+    private void work() {
+        Statements statements = new Statements(connection);
+        List<Task> batch = new ArrayList<>();
+        try {
+            while (!closing || !tasks.isEmpty()) {
+                batch.add(tasks.take());
+                tasks.drainTo(batch, MOST_AT_ONCE);
+                write(batch, statements);
+                batch.clear();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(List<Task> batch, Statements statements) {
+        try {
+            for (Task task : batch) {
+                task.writing().in(statements);
+            }
+            connection.commit();
+            batch.forEach(task -> task.done().complete(null));
+        } catch (SQLException failed) {
+            failure.compareAndSet(null, failed);
+            takeBack();
+            batch.forEach(task -> task.done().completeExceptionally(failed));
+        }
+    }
+
+    private void takeBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException failed) {
+            // Then the next commit fails too, and tells.
+            return;
+        }
+    }
+
+    /** Writes what is left, and closes the file. */
+    @Override
+    public void close() {
+        closing = true;
+        CompletableFuture<Void> last = write(sql -> {});
+        try {
+            last.join();
+            thread.join();
+            connection.close();
+        } catch (CompletionException | SQLException failed) {
+            throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Statements are compiled once. */
+    private static final class Statements {
+
+        private final Connection connection;
+        private final Map<String, PreparedStatement> compiled = new HashMap<>();
+
+        Statements(Connection connection) {
+            this.connection = connection;
+        }
+
+        void run(String sql, Object... values) throws SQLException {
+            PreparedStatement statement = compiled.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                compiled.put(sql, statement);
+            }
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}

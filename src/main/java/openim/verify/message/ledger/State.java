@@ -1,0 +1,56 @@
+package openim.verify.message.ledger;
+
+import java.util.Locale;
+
+/** What became of a message: the first of these that fits. */
+public enum State {
+    /** Seen with another text than was sent. */
+    CORRUPTED(true),
+    /** Pushed, pulled or stored more often than it was sent. */
+    DUPLICATED(true),
+    /** Acknowledged, and nowhere at the final reads: neither pushed, nor to be pulled, nor stored. */
+    LOST(true),
+    /** Acknowledged and seen, but not in MongoDB. */
+    NOT_STORED(true),
+    /** Acknowledged, and not pushed to a session that was observed from its sending to the deadline. */
+    NOT_PUSHED(true),
+    /** Its number is lower than that of a message which was acknowledged before it was sent. */
+    REORDERED(false),
+    /** Pushed after the deadline. */
+    LATE(false),
+    /** The sender was told no each time, and yet it was delivered. */
+    REFUSED_YET_DELIVERED(false),
+    /** The sender was told nothing, and it was delivered. */
+    DELIVERED_UNACKNOWLEDGED(false),
+    /** Delivered as far as it was looked; nobody watched whether it was pushed. */
+    DELIVERED_PUSH_NOT_OBSERVED(false),
+    /** Acknowledged, pushed in time and once, and in each place where it was looked. */
+    DELIVERED(false),
+    /** The sender was told no, and it was delivered nowhere: honest. */
+    REFUSED(false),
+    /** The sender was told nothing, and it was delivered nowhere. */
+    UNKNOWN(false),
+    /** The final reads are still to be made. */
+    OPEN(false);
+
+    private final boolean accuses;
+
+    State(boolean accuses) {
+        this.accuses = accuses;
+    }
+
+    /** Whether the deployment broke a promise by it that no client can make good. */
+    public boolean accuses() {
+        return accuses;
+    }
+
+    /** Whether whoever asks for the details wants to see such a message. */
+    public boolean isRemarkable() {
+        return this != DELIVERED && this != OPEN;
+    }
+
+    /** The word for it in files and output: {@code not-stored}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

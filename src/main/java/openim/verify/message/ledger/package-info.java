@@ -1,0 +1,21 @@
+/**
+ * The ledger: what became of each message of a flow, across an outage and across a death of the verifier.
+ *
+ * <p>A {@link openim.verify.message.ledger.Flow} sends at an even pace and holds its receivers' sessions open. Each message is an
+ * {@link openim.verify.message.ledger.Entry} that is on disk before it is sent. What is seen of it later is a
+ * {@link openim.verify.message.ledger.Sighting}: a fact, written down and never changed. {@link openim.verify.message.ledger.Watch}es
+ * say from when to when somebody's session was observed, {@link openim.verify.message.ledger.Look}s which conversation was read
+ * whole at which layer. A {@link openim.verify.message.ledger.Settlement} makes the final reads, in the same run or a later one.
+ *
+ * <p>{@link openim.verify.message.ledger.Judge} turns these facts into one {@link openim.verify.message.ledger.State} for each
+ * entry; it does no input or output. A layer accuses only if it was watched, and only a positive acknowledgement makes a message
+ * that is missing a loss.
+ *
+ * <p>All of it lies in one SQLite file for each deployment, {@code reports/ledgers/<deployment>.db}, written by one thread
+ * ({@link openim.verify.message.ledger.Scribe}). What a kill -9 of the verifier cannot take away is what was written before it;
+ * a crash of the host may take the last moments too, for the file is not synchronised to the disk with each message.
+ */
+@NullMarked
+package openim.verify.message.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package openim.verify.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import openim.verify.client.GroupId;
+import openim.verify.client.api.GroupNotes;
+
+/**
+ * The groups of a deployment that we made or were about to make, a file for each in {@code reports/groups/}: what a run that
+ * crashed left behind is found there by the next one.
+ */
+public final class NotedGroups implements GroupNotes {
+
+    private final Path directory;
+
+    /**
+     * @param reports the directory of reports
+     * @param deployment a name for the deployment that can be part of a file name
+     */
+    public NotedGroups(Path reports, String deployment) {
+        directory = reports.resolve("groups").resolve(deployment);
+    }
+
+    @Override
+    public void about(GroupId group) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(file(group), ProcessHandle.current().pid() + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException("a group must be noted before it is made, in " + directory, failed);
+        }
+    }
+
+    @Override
+    public void gone(GroupId group) {
+        try {
+            Files.deleteIfExists(file(group));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot delete " + file(group), failed);
+        }
+    }
+
+    /** Those that may still be there. */
+    public List<GroupId> noted() {
+        return list(file -> true);
+    }
+
+    /** Those of them that no other run needs: it is this process's own, which has done with them, or its process is no more. */
+    public List<GroupId> leftBehind() {
+        return list(file -> isOurs(file) || !ownerLives(file));
+    }
+
+    private List<GroupId> list(Predicate<Path> which) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(which)
+                    .map(file -> new GroupId(file.getFileName().toString()))
+                    .sorted(Comparator.comparing(GroupId::value))
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read " + directory, failed);
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        try {
+            return Files.readString(file)
+                    .strip()
+                    .equals(String.valueOf(ProcessHandle.current().pid()));
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** A process that was given the same number since keeps a group noted for longer, and no more than that. */
+    private static boolean ownerLives(Path file) {
+        try {
+            String pid = Files.readString(file).strip();
+            return pid.matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private Path file(GroupId group) {
+        if (!group.value().matches("[A-Za-z0-9_-]+")) {
+            throw new IllegalArgumentException("group " + group + " cannot be noted");
+        }
+        return directory.resolve(group.value());
+    }
+}

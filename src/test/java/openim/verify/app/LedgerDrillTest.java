@@ -1,0 +1,124 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
+import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.SessionSums;
+import openim.verify.message.ledger.State;
+import openim.verify.message.ledger.Sums;
+import openim.verify.rehearsal.Part;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A flow across an outage of 15 s, as it was measured on a real deployment: 6 s before it, 25 s after it, five messages a second
+ * to eight receivers. What came of it is left in {@code target/drills.txt}.
+ */
+@Tag("matrix")
+class LedgerDrillTest {
+
+    private static final Path TABLE = Path.of("target", "drills.txt");
+
+    @TempDir
+    Path reports;
+
+    private Drill drill;
+
+    @AfterEach
+    void heal() {
+        Rehearsed.shared().parts().forEach(Part::start);
+    }
+
+    @Test
+    void redisLosesWhatItWasAcknowledgedMeanwhile() throws IOException {
+        Sums sums = across("redis");
+
+        assertThat(sums.of(State.LOST)).as(sums.toString()).isPositive();
+        assertThat(sums.acknowledged()).isEqualTo(sums.sent());
+    }
+
+    @Test
+    void kafkaRefusesAndLosesNothing() throws IOException {
+        Sums sums = across("kafka");
+
+        assertThat(sums.refused()).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.LOST)).as(sums.toString()).isZero();
+        assertThat(sums.of(State.REFUSED_YET_DELIVERED)).as(sums.toString()).isZero();
+    }
+
+    @Test
+    void mongoLeavesSomeNotStored() throws IOException {
+        Sums sums = across("mongo");
+
+        assertThat(sums.of(State.NOT_STORED)).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.LOST)).as(sums.toString()).isZero();
+    }
+
+    @Test
+    void msgtransferIsOnlyLate() throws IOException {
+        Sums sums = across("openim-msgtransfer");
+
+        assertThat(sums.of(State.LATE)).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED) + sums.of(State.NOT_PUSHED))
+                .as(sums.toString())
+                .isZero();
+    }
+
+    @Test
+    void pushNeverPushesWhatCameMeanwhile() throws IOException {
+        Sums sums = across("openim-push");
+
+        assertThat(sums.of(State.NOT_PUSHED)).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED))
+                .as(sums.toString())
+                .isZero();
+    }
+
+    @Test
+    void theGatewayAnswersNobodyAndLosesNothing() throws IOException {
+        Sums sums = across("openim-msggateway");
+
+        assertThat(sums.unanswered()).as(sums.toString()).isPositive();
+        assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED))
+                .as(sums.toString())
+                .isZero();
+        assertThat(SessionSums.of(drill.book()).reconnects()).isPositive();
+    }
+
+    private Sums across(String name) throws IOException {
+        Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "240s");
+        drill = new Drill(rehearsed);
+        Part part = rehearsed.deployment().part(name);
+        drill.flow(Plan.standard(), flow -> {
+            pause(6);
+            part.kill();
+            pause(15);
+            part.start();
+            pause(25);
+        });
+        var settled = rehearsed.ledger();
+        DrillCounts.hold(drill);
+        Sums sums = Sums.of(drill.judged());
+        Files.writeString(
+                TABLE,
+                name + ": " + sums + "; " + SessionSums.of(drill.book()) + "; exit "
+                        + settled.run().exitStatus() + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+        return sums;
+    }
+
+    /** The drill's own time: how long each part of it lasts is what was measured. */
+    private static void pause(int seconds) {
+        Pause.until(Deadline.in(Duration.ofSeconds(seconds)));
+    }
+}

@@ -1,0 +1,86 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.State;
+import openim.verify.message.ledger.Sums;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A flow on the rehearsal, settled. */
+class LedgerTest {
+
+    private static final Plan PLAN = new Plan(10, 1, 8, Duration.ofSeconds(5), false);
+
+    @TempDir
+    Path reports;
+
+    private Rehearsed rehearsed;
+    private Drill drill;
+
+    @BeforeEach
+    void begin() {
+        rehearsed = Rehearsed.reportingTo(reports)
+                .with("openim.deadline.run", "300s")
+                .with("openim.deadline.call", "60s")
+                .with("openim.deadline.push", "60s");
+        drill = new Drill(rehearsed);
+    }
+
+    @Test
+    void withoutAFaultEveryMessageIsDeliveredOnceAndCountedAlikeByOthers() {
+        drill.flow(PLAN, flow -> Drill.awaitSent(flow, 40));
+
+        var settled = rehearsed.ledger();
+
+        assertThat(settled.run().exitStatus()).as(settled.output()).isZero();
+        List<Judged> judged = drill.judged();
+        assertThat(judged).hasSizeGreaterThanOrEqualTo(30).allMatch(one -> one.state() == State.DELIVERED);
+        Set<String> ids = ids(judged);
+        assertThat(Drill.ofThese(drill.recordsInKafka(), ids))
+                .hasSize(ids.size())
+                .allSatisfy((id, n) -> assertThat(n).isEqualTo(1));
+        assertThat(Drill.ofThese(drill.documentsInMongo(), ids)).hasSize(ids.size());
+        assertThat(settled.run().losses()).isEmpty();
+    }
+
+    @Test
+    void deadRedisLosesMessagesAndTheLedgerNamesEachAsOthersCountThem() {
+        var redis = rehearsed.deployment().part("redis");
+        drill.flow(PLAN, flow -> {
+            Drill.awaitSent(flow, 10);
+            redis.kill();
+            Drill.awaitSent(flow, 20);
+            drill.awaitTaken(8);
+            redis.start();
+            Drill.awaitSent(flow, 10);
+        });
+
+        var settled = rehearsed.ledger();
+
+        assertThat(settled.run().exitStatus()).as(settled.output()).isEqualTo(1);
+        assertThat(settled.red()).contains("ledger.kept");
+        DrillCounts.hold(drill);
+        long lost = Sums.of(drill.judged()).of(State.LOST);
+        assertThat(lost).isPositive();
+        assertThat(settled.run().losses())
+                .filteredOn(loss -> loss.state().equals("lost"))
+                .hasSize((int) lost)
+                .allSatisfy(loss -> {
+                    assertThat(loss.lastSeen()).startsWith("kafka, toRedis-");
+                    assertThat(loss.cause()).contains("Redis was dead");
+                });
+    }
+
+    private static Set<String> ids(List<Judged> judged) {
+        return judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());
+    }
+}

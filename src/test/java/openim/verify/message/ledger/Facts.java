@@ -1,0 +1,116 @@
+package openim.verify.message.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.client.ConversationId;
+import openim.verify.client.MessageId;
+import openim.verify.client.UserId;
+import openim.verify.client.user.Draft;
+
+/** Facts of a flow from alice to bob, made up for a test. Times are seconds from noon. */
+final class Facts {
+
+    static final UserId ALICE = new UserId("oiv01a");
+    static final UserId BOB = new UserId("oiv01b");
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(6));
+
+    private final List<Told> messages = new ArrayList<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
+
+    static Instant at(double seconds) {
+        return NOON.plusMillis(Math.round(seconds * 1000));
+    }
+
+    /** A message that is written down at that time, and of which nothing else is known. */
+    Told message(double at) {
+        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text"), messages.size() + 1, at(at));
+        Told told = new Told(entry, at);
+        messages.add(told);
+        return told;
+    }
+
+    /** Everything is looked at a minute later, whole. */
+    Facts allRead() {
+        return read(Layer.PULLED, 60, true).read(Layer.STORED, 60, true);
+    }
+
+    Facts read(Layer layer, double at, boolean complete) {
+        looks.add(new Look(layer, ConversationId.between(ALICE, BOB), at(at), complete, "for the test"));
+        return this;
+    }
+
+    /** Bob's session is observed from then to then. */
+    Facts watched(double from, double until) {
+        watches.add(new Watch(BOB, watches.size() + 1, at(from), at(from), at(until), ""));
+        return this;
+    }
+
+    Book book() {
+        return new Book(
+                new Opening("ledger-1", NOON, PATIENCE, List.of(1), Map.of(), Optional.empty()),
+                messages.stream().map(Told::story).toList(),
+                watches,
+                looks);
+    }
+
+    List<State> judged() {
+        return Judge.judge(book()).stream().map(Judged::state).toList();
+    }
+
+    /** What is known of one message. */
+    static final class Told {
+
+        private final Entry entry;
+        private final double sentAt;
+        private final List<Attempt> attempts = new ArrayList<>();
+        private final List<Sighting> sightings = new ArrayList<>();
+
+        private Told(Entry entry, double sentAt) {
+            this.entry = entry;
+            this.sentAt = sentAt;
+        }
+
+        Told acknowledged() {
+            return answered(Attempt.Outcome.ACKNOWLEDGED, sentAt);
+        }
+
+        Told answered(Attempt.Outcome outcome, double at) {
+            attempts.add(new Attempt(
+                    entry.id(), attempts.size() + 1, at(at), outcome, Duration.ofMillis(5), outcome.name()));
+            return this;
+        }
+
+        Told seen(Layer layer, long seq, double at) {
+            return seen(layer, seq, at, true);
+        }
+
+        Told corrupted(Layer layer, long seq, double at) {
+            return seen(layer, seq, at, false);
+        }
+
+        private Told seen(Layer layer, long seq, double at, boolean intact) {
+            sightings.add(new Sighting(entry.id(), layer, "place " + sightings.size(), seq, at(at), intact));
+            return this;
+        }
+
+        /** As it should be. */
+        Told delivered(long seq) {
+            return acknowledged()
+                    .seen(Layer.KAFKA, 0, 60)
+                    .seen(Layer.SYNCHRONISED, seq, sentAt + 0.1)
+                    .seen(Layer.PUSHED, seq, sentAt + 0.1)
+                    .seen(Layer.PULLED, seq, 60)
+                    .seen(Layer.STORED, seq, 60);
+        }
+
+        private Story story() {
+            return new Story(entry, attempts, sightings);
+        }
+    }
+}

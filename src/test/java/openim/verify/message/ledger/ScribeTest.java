@@ -1,0 +1,164 @@
+package openim.verify.message.ledger;
+
+import static openim.verify.message.ledger.Facts.ALICE;
+import static openim.verify.message.ledger.Facts.BOB;
+import static openim.verify.message.ledger.Facts.PATIENCE;
+import static openim.verify.message.ledger.Facts.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import openim.verify.client.ConversationId;
+import openim.verify.client.MessageId;
+import openim.verify.client.kafka.Offsets;
+import openim.verify.client.user.Draft;
+import openim.verify.verdict.CannotLook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScribeTest {
+
+    private static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
+    private static final Opening OPENING = new Opening(
+            "ledger-1",
+            at(0),
+            PATIENCE,
+            List.of(7, 8),
+            Map.of(CONVERSATION, 12L),
+            Optional.of(new Offsets("toRedis", Map.of(0, 5L, 1, 0L))));
+
+    @TempDir
+    Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("ledgers").resolve("here.db");
+    }
+
+    @Test
+    void allFactsAreReadAsTheyWereWritten() {
+        Entry entry = entry(1);
+        Attempt attempt =
+                new Attempt(entry.id(), 1, at(1), Attempt.Outcome.ACKNOWLEDGED, Duration.ofNanos(5_123_000), "");
+        Sighting pushed = new Sighting(entry.id(), Layer.PUSHED, "oiv01b #1 push 1", 13, at(1.1), true);
+        Sighting stored = new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(60), false);
+        Watch watch = new Watch(BOB, 1, at(-2), at(-1), at(59), "dropped");
+        Look look = new Look(Layer.STORED, CONVERSATION, at(60), true, "in MongoDB");
+        try (Scribe scribe = Scribe.in(file)) {
+            scribe.opens(OPENING);
+            scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
+            scribe.notes(attempt);
+            scribe.notes(pushed);
+            scribe.notes(stored);
+            scribe.notes(OPENING.id(), watch);
+            scribe.notes(OPENING.id(), look);
+        }
+
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            assertThat(reader.accounts().get(0).opening()).isEqualTo(OPENING);
+            Book book = reader.book(OPENING);
+            assertThat(book.stories()).hasSize(1);
+            assertThat(book.stories().get(0).entry()).isEqualTo(entry);
+            assertThat(book.stories().get(0).attempts()).containsExactly(attempt);
+            assertThat(book.stories().get(0).sightings()).containsExactlyInAnyOrder(pushed, stored);
+            assertThat(book.watches()).containsExactly(watch);
+            assertThat(book.looks()).containsExactly(look);
+        }
+    }
+
+    @Test
+    void aMessageIsReadBySomebodyElseBeforeItIsSent() {
+        try (Scribe scribe = Scribe.in(file);
+                LedgerReader reader = LedgerReader.of(file)) {
+            scribe.opens(OPENING);
+            for (int number = 1; number <= 20; number++) {
+                Entry entry = entry(number);
+                scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(number)));
+
+                assertThat(reader.book(OPENING).stories()).hasSize(number);
+            }
+        }
+    }
+
+    @Test
+    void theSameAtTheSamePlaceIsOneSighting() {
+        Entry entry = entry(1);
+        try (Scribe scribe = Scribe.in(file)) {
+            scribe.opens(OPENING);
+            scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
+            scribe.notes(new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(60), true));
+            scribe.notes(new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(90), true));
+            scribe.notes(new Sighting(entry.id(), Layer.STORED, "seq 14", 14, at(90), true));
+        }
+
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            assertThat(reader.book(OPENING).stories().get(0).sightings())
+                    .extracting(Sighting::at)
+                    .containsExactlyInAnyOrder(at(60), at(90));
+        }
+    }
+
+    @Test
+    void aWatchGrows() {
+        try (Scribe scribe = Scribe.in(file)) {
+            scribe.opens(OPENING);
+            IntStream.range(0, 5)
+                    .forEach(second -> scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(1 + second), "")));
+        }
+
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            assertThat(reader.book(OPENING).watches()).extracting(Watch::until).containsExactly(at(5));
+        }
+    }
+
+    @Test
+    void itGoesOnUntilItIsClosedOrItsProcessIsGone() {
+        try (Scribe scribe = Scribe.in(file);
+                LedgerReader reader = LedgerReader.of(file)) {
+            scribe.opens(OPENING);
+            assertThat(reader.accounts()).allMatch(Account::isGoingOn).noneMatch(Account::settled);
+
+            scribe.closes(OPENING.id(), at(9));
+            assertThat(reader.accounts()).noneMatch(Account::isGoingOn);
+
+            scribe.settles(OPENING.id(), at(99));
+            assertThat(reader.accounts()).allMatch(Account::settled);
+        }
+        assertThat(new Account(OPENING, ProcessHandle.current().pid(), "1999-01-01T00:00:00Z", false, false)
+                        .isGoingOn())
+                .isFalse();
+    }
+
+    @Test
+    void aFileOfAnotherFormIsLeftAlone() throws Exception {
+        Scribe.in(file).close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            other.createStatement().execute("PRAGMA user_version = 99");
+        }
+
+        assertThatThrownBy(() -> Scribe.in(file)).isInstanceOf(CannotLook.class).hasMessageContaining("form 99");
+    }
+
+    @Test
+    void whatIsNoLedgerIsSaidToBeNone() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "not a database, and longer than its header would be ".repeat(20));
+
+        assertThatThrownBy(() -> LedgerReader.of(file)).isInstanceOf(CannotLook.class);
+    }
+
+    private static Entry entry(long number) {
+        return Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text " + number), number, at(number));
+    }
+}

@@ -1,0 +1,56 @@
+package openim.verify.suites.message;
+
+import openim.verify.message.Arrived;
+import openim.verify.message.Inbox;
+import openim.verify.message.LargeFrame;
+import openim.verify.message.OpenSessions;
+import openim.verify.message.Pulled;
+import openim.verify.message.Refusals;
+import openim.verify.message.Samples;
+import openim.verify.message.Volley;
+import openim.verify.suite.Note;
+import openim.verify.suite.Proves;
+import openim.verify.target.Cast;
+import openim.verify.target.Deployment;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+
+/** What is in a message is nobody's business on the way; what must not be one stays out. */
+@Tag("full")
+@DisplayName("Message send / consume / push verification: content and refusals")
+final class ContentSpec {
+
+    @Proves("message.content")
+    @DisplayName("any text arrives as it was sent")
+    void anyTextArrivesAsItWasSent(Deployment openim, OpenSessions sessions, Samples samples, Note note) {
+        var receiver = sessions.receiver();
+        var within = openim.settings().deadlines().push();
+
+        var arrived = Arrived.awaited(receiver, samples.all(), within);
+        arrived.require(Inbox.holdsByteForByte(samples.byWebSocket()));
+        arrived.require(Inbox.holdsIntact(samples.byRest()));
+        var pulled = Pulled.byWebSocket(receiver, samples.all(), within);
+        pulled.require(receiver, Inbox.holdsByteForByte(samples.byWebSocket()));
+        pulled.require(receiver, Inbox.holdsIntact(samples.byRest()));
+
+        note.says(samples.all().size() + " texts pushed and pulled, the longest of " + samples.longest() + " bytes");
+    }
+
+    @Proves("message.too-large")
+    @DisplayName("a frame that is too large is refused, and the next message passes")
+    void tooLargeIsRefused(Deployment openim, OpenSessions sessions, Cast cast, Volley settled, Note note) {
+        note.says(LargeFrame.isRefused(
+                cast.loud(),
+                sessions.receiver(),
+                openim.im(),
+                openim.settings().deadlines().push()));
+    }
+
+    @Proves("message.refused")
+    @DisplayName("what must not be sent is refused, and arrives nowhere")
+    void refusalsAreRefusals(Deployment openim, OpenSessions sessions, Cast cast, Volley settled, Note note) {
+        var refused = Refusals.tried(sessions.sender(), sessions.receiver(), cast.nobody(), cast.away(), openim.im());
+
+        note.says(refused.stayUndelivered(openim.settings().deadlines().quiet()));
+    }
+}

@@ -1,0 +1,87 @@
+package openim.verify.suites.message;
+
+import static openim.verify.target.Underneath.known;
+
+import java.util.List;
+import java.util.Map;
+import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.config.Kafka;
+import openim.verify.message.Consumers;
+import openim.verify.message.FailedInserts;
+import openim.verify.message.GroupVolley;
+import openim.verify.message.KafkaMarks;
+import openim.verify.message.KafkaTrace;
+import openim.verify.message.SpreadOut;
+import openim.verify.message.Stored;
+import openim.verify.message.Volley;
+import openim.verify.suite.Note;
+import openim.verify.suite.Proves;
+import openim.verify.target.Cast;
+import openim.verify.target.Deployment;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+
+/** A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only. */
+@Tag("full")
+@DisplayName("Message send / consume / push verification: whichever partition a message is in")
+final class PathSpec {
+
+    @Proves("message.handed-on")
+    @DisplayName("each acknowledged message is handed on to toPush and to toMongo")
+    void messagesAreHandedOn(KafkaTrace trace, SpreadOut out, Note note) {
+        note.says(trace.handedOn(out.sessions().spread().partitions()));
+    }
+
+    @Proves("message.consumers")
+    @DisplayName("consumer groups have members, and partitions readers")
+    void partitionsAreRead(Deployment openim, KafkaMarks marks, Cast cast, Note note) {
+        var kafka = known(openim.settings().stores().kafka(), "openim.kafka.bootstrap");
+        var groups = kafka.groups();
+        var readers = Map.of(
+                groups.toRedis(), kafka.topics().toRedis(),
+                groups.toPush(), kafka.topics().toPush(),
+                groups.toMongo(), kafka.topics().toMongo());
+        var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
+        var deadline = Deadline.in(openim.settings().deadlines().stored());
+        var expected = Consumers.inCharge(readers, cast.spread().partitions());
+
+        var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
+                .sees(() -> marks.reader().groups(names, deadline), expected);
+
+        note.says(expected.judge(seen).reason());
+    }
+
+    @Proves("message.committed")
+    @DisplayName("the groups redis and mongo get past our messages")
+    void groupsGetPastOurMessages(Deployment openim, KafkaMarks marks, KafkaTrace trace, Note note) {
+        var groups = known(openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+                .groups();
+        var within = openim.settings().deadlines().stored();
+
+        note.says(marks.committed(groups.toRedis(), trace.toRedis(), within) + ", "
+                + marks.committed(groups.toMongo(), trace.toMongo(), within));
+    }
+
+    @Proves("message.every-partition")
+    @DisplayName("a message of each partition is pushed")
+    void everyPartitionIsPushed(Deployment openim, Kafka.Topics topics, SpreadOut out, Note note) {
+        note.says(out.allPushed(topics.toPush(), openim.settings().deadlines().push()));
+    }
+
+    @Proves("message.every-partition-stored")
+    @DisplayName("a message of each partition is stored")
+    void everyPartitionIsStored(Deployment openim, SpreadOut out, Note note) {
+        note.says(Stored.inMongo(openim, out.sent()).messages().size() + " conversations in MongoDB");
+    }
+
+    @Proves("message.failed-inserts")
+    @DisplayName("the server counts no failed insert")
+    void serverCountsNoFailedInsert(
+            Deployment openim, FailedInserts counted, Volley volley, SpreadOut out, GroupVolley group, Note note) {
+        var deadlines = openim.settings().deadlines();
+
+        note.says(counted.stayAsTheyWere(deadlines.quiet(), deadlines.call()) + ", with "
+                + (volley.sent().size() + out.sent().size() + group.sent().size()) + " messages of ours at least");
+    }
+}
