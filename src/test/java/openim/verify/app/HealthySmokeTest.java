@@ -52,8 +52,8 @@ class HealthySmokeTest {
     void noCauseIsNamed() {
         var smoke = Rehearsed.reportingTo(reports).smoke();
 
-        var diagnosis = Diagnosis.of(
-                TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
+        var diagnosis =
+                Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
 
         assertThat(diagnosis).isEqualTo(new Diagnosis(List.of(), List.of()));
     }

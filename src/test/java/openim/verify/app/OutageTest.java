@@ -58,9 +58,11 @@ class OutageTest {
         assertThat(smoke.green()).as(smoke.output()).containsAll(outage.green());
         assertThat(smoke.run().exitStatus()).isEqualTo(1);
         assertThat(smoke.lastLine()).startsWith("REHEARSAL unhealthy: ").contains("; next: ");
-        var diagnosis = Diagnosis.of(
-                TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
-        assertThat(diagnosis.causes()).as("%s of%n%s", diagnosis, smoke.output()).isNotEmpty();
+        var diagnosis =
+                Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
+        assertThat(diagnosis.causes())
+                .as("%s of%n%s", diagnosis, smoke.output())
+                .isNotEmpty();
         assertThat(diagnosis.causes().get(0).mayBe(outage.truth()))
                 .as("%s of%n%s", diagnosis, smoke.output())
                 .isTrue();
