@@ -40,7 +40,7 @@ record SignsReader(Set<CheckId> checks) {
         row.fields()
                 .forEach((check, value) -> says(row, check, value)
                         .ifPresent(says -> which(row, check)
-                                .forEach(id -> symptoms.add(new Symptom(id, says, butNot(row, check, value))))));
+                                .forEach(id -> symptoms.add(new Symptom(id, says, butNot(row, value))))));
         return symptoms;
     }
 
@@ -77,7 +77,7 @@ record SignsReader(Set<CheckId> checks) {
         return Optional.empty();
     }
 
-    private static Optional<Pattern> butNot(Row row, String check, Object value) {
+    private static Optional<Pattern> butNot(Row row, Object value) {
         return value instanceof Map<?, ?> map && map.get("but-not") instanceof String text
                 ? pattern(row, text)
                 : Optional.empty();
