@@ -91,7 +91,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
 
         private static boolean covers(Finding whole, Finding other) {
             Part part = other.entry().part();
-            return whole != other
+            return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
                     && other.entry().ailment() == whole.entry().ailment();
         }
@@ -125,7 +125,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
 
         private List<Suspect> rivals(Finding likeliest) {
             return findings.stream()
-                    .filter(each -> each != likeliest && isPossible(each))
+                    .filter(each -> !each.equals(likeliest) && isPossible(each))
                     .filter(each -> each.penalty() <= likeliest.penalty())
                     .filter(each -> each.explained(open).containsAll(likeliest.explained(open)))
                     .map(Finding::suspect)

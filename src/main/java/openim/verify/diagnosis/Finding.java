@@ -46,14 +46,11 @@ record Finding(
             .thenComparing(finding -> finding.entry.ailment());
 
     static Finding of(Entry entry, Signs signs, List<Observation> seen) {
+        Set<CheckId> fits = shown(signs.fits(), seen);
+        Set<CheckId> may = shown(signs.may(), seen);
+        may.removeAll(fits);
         return new Finding(
-                entry,
-                signs,
-                shown(signs.sight(), seen),
-                shown(signs.names(), seen),
-                shown(signs.fits(), seen),
-                shown(signs.may(), seen),
-                against(signs, seen));
+                entry, signs, shown(signs.sight(), seen), shown(signs.names(), seen), fits, may, against(signs, seen));
     }
 
     private static Set<CheckId> shown(List<Symptom> symptoms, List<Observation> seen) {

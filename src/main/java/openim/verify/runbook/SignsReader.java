@@ -11,13 +11,14 @@ import java.util.regex.PatternSyntaxException;
 import openim.verify.verdict.CheckId;
 
 /**
- * Reads how an ailment looks: by the id of the check, or {@code any}, the pattern that its evidence shows.
+ * Reads how an ailment looks: by the id of the check, or {@code any}, or {@code message.*} for all of a subject, the pattern that its evidence shows.
  *
  * @param checks the checks that there are
  */
 record SignsReader(Set<CheckId> checks) {
 
     private static final String ANY = "any";
+    private static final String ALL_OF = ".*";
     private static final Set<String> OF_PATTERN = Set.of("says", "but-not");
 
     /** The signs; empty if they are none, which is told. */
@@ -36,14 +37,31 @@ record SignsReader(Set<CheckId> checks) {
 
     private List<Symptom> symptoms(Row row) {
         List<Symptom> symptoms = new ArrayList<>();
-        row.fields().forEach((check, value) -> {
-            Optional<CheckId> id = check.equals(ANY) ? Optional.empty() : id(row, check, checks);
-            Optional<Pattern> says = says(row, check, value);
-            if (says.isPresent() && (check.equals(ANY) || id.isPresent())) {
-                symptoms.add(new Symptom(id, says.get(), butNot(row, check, value)));
-            }
-        });
+        row.fields()
+                .forEach((check, value) -> says(row, check, value)
+                        .ifPresent(says -> which(row, check)
+                                .forEach(id -> symptoms.add(new Symptom(id, says, butNot(row, value))))));
         return symptoms;
+    }
+
+    /** The checks that are meant: {@code any} is one without a name, {@code message.*} all of its subject. */
+    private List<Optional<CheckId>> which(Row row, String check) {
+        if (check.equals(ANY)) {
+            return List.of(Optional.empty());
+        }
+        if (!check.endsWith(ALL_OF)) {
+            return id(row, check, checks).stream().map(Optional::of).toList();
+        }
+        String subject = check.substring(0, check.length() - 1);
+        List<Optional<CheckId>> all = checks.stream()
+                .filter(id -> id.value().startsWith(subject))
+                .sorted()
+                .map(Optional::of)
+                .toList();
+        if (all.isEmpty()) {
+            row.problem("there is no check of " + check);
+        }
+        return all;
     }
 
     private static Optional<Pattern> says(Row row, String check, Object value) {
@@ -59,7 +77,7 @@ record SignsReader(Set<CheckId> checks) {
         return Optional.empty();
     }
 
-    private static Optional<Pattern> butNot(Row row, String check, Object value) {
+    private static Optional<Pattern> butNot(Row row, Object value) {
         return value instanceof Map<?, ?> map && map.get("but-not") instanceof String text
                 ? pattern(row, text)
                 : Optional.empty();

@@ -65,6 +65,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
             mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
+    static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
+
+    @ArchTest
+    static final ArchRule diagnosisKnowsObservationsAndTheRunbook = mayUse("diagnosis", "runbook", "verdict");
+
+    @ArchTest
+    static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = mayUse("recovery.plan", "diagnosis", "runbook", "verdict");
 
     @ArchTest
     static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");

@@ -56,7 +56,9 @@ class RecordedLooksTest {
         Diagnosis diagnosis = diagnose(look);
 
         assertThat(diagnosis.causes()).as(look.toString()).isNotEmpty();
-        assertThat(diagnosis.causes().get(0).mayBe(truth(look))).as("%s", diagnosis).isTrue();
+        assertThat(diagnosis.causes().get(0).mayBe(truth(look)))
+                .as("%s", diagnosis)
+                .isTrue();
         assertThat(diagnosis.causes()).as("one fault, one cause").hasSize(1);
         assertThat(diagnosis.unexplained()).isEmpty();
     }

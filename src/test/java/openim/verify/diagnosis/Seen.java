@@ -39,7 +39,6 @@ public final class Seen {
     }
 
     private static Observation of(String check, Verdict verdict, Evidence... evidence) {
-        return new Observation(
-                new CheckId(check), verdict, List.of(), Instant.EPOCH, Duration.ZERO, List.of(evidence));
+        return new Observation(new CheckId(check), verdict, List.of(), Instant.EPOCH, Duration.ZERO, List.of(evidence));
     }
 }

@@ -44,9 +44,13 @@ class FixTest {
         assertThat(commands)
                 .extracting(CommandLine::arguments)
                 .containsExactly(
-                        List.of("mage", "check"), List.of("mage", "stop"), List.of("mage", "start"), List.of("mage", "check"));
+                        List.of("mage", "check"),
+                        List.of("mage", "stop"),
+                        List.of("mage", "start"),
+                        List.of("mage", "check"));
         assertThat(commands).extracting(CommandLine::detached).containsExactly(false, false, true, false);
-        assertThat(commands).allSatisfy(command -> assertThat(command.directory()).contains(Path.of("/opt/open-im-server")));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(command.directory()).contains(Path.of("/opt/open-im-server")));
         assertThat(new Fix.RestartServer(Server.CHAT).commands(source()).get(0).directory())
                 .contains(Path.of("/opt/chat"));
     }
@@ -57,7 +61,8 @@ class FixTest {
                 .containsExactly("docker compose restart openim-server");
         assertThat(typed(new Fix.RestartServer(Server.CHAT), docker()))
                 .containsExactly("docker compose restart openim-chat");
-        assertThat(new Fix.RestartServer(Server.CHAT).commands(docker()).get(0).remark()).isEqualTo(Fix.OURS);
+        assertThat(new Fix.RestartServer(Server.CHAT).commands(docker()).get(0).remark())
+                .isEqualTo(Fix.OURS);
     }
 
     @Test
@@ -77,7 +82,8 @@ class FixTest {
         Fix fix = new Fix.RestartComponent(Part.MONGO);
 
         assertThat(typed(fix, source())).containsExactly("docker compose restart mongodb");
-        assertThat(fix.commands(source(Map.of(Part.MONGO, new Start.ByCommand(List.of("start-it")))))).isEmpty();
+        assertThat(fix.commands(source(Map.of(Part.MONGO, new Start.ByCommand(List.of("start-it"))))))
+                .isEmpty();
     }
 
     @Test
@@ -87,7 +93,8 @@ class FixTest {
         assertThat(new Fix.RestartServer(Server.CHAT).restarts()).isTrue();
         assertThat(new Fix.RestartServer(Server.CHAT).beyondRunbook()).isFalse();
         assertThat(new Fix.RestartComponent(Part.REDIS).beyondRunbook()).isTrue();
-        assertThat(new Fix.KillSurvivor(Server.CHAT, Set.of(Part.CHAT_RPC)).beyondRunbook()).isTrue();
+        assertThat(new Fix.KillSurvivor(Server.CHAT, Set.of(Part.CHAT_RPC)).beyondRunbook())
+                .isTrue();
     }
 
     @Test
@@ -117,9 +124,10 @@ class FixTest {
                             new Fix.RestartServer(part.server().orElseThrow()),
                             new Fix.KillSurvivor(part.server().orElseThrow(), Set.of(part)));
             for (Site site : List.of(source(), docker())) {
-                fixes.forEach(fix -> assertThat(typed(fix, site)).allSatisfy(command -> assertThat(command)
-                        .matches("docker compose (up -d --no-recreate --no-deps|restart) [a-z-]+"
-                                + "|mage (check|stop)|setsid mage start .*|pkill -KILL -f .*")));
+                fixes.forEach(fix -> assertThat(typed(fix, site))
+                        .allSatisfy(command -> assertThat(command)
+                                .matches("docker compose (up -d --no-recreate --no-deps|restart) [a-z-]+"
+                                        + "|mage (check|stop)|setsid mage start .*|pkill -KILL -f .*")));
             }
         }
     }

@@ -27,9 +27,23 @@ class RunbookTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mongo", "redis", "kafka", "etcd", "minio",
-                "openim-api", "openim-rpc-auth", "openim-msggateway", "openim-msgtransfer", "openim-push", "openim-crontask",
-                "chat-api", "chat-rpc", "admin-api", "admin-rpc", "bot-api", "bot-rpc"
+                "mongo",
+                "redis",
+                "kafka",
+                "etcd",
+                "minio",
+                "openim-api",
+                "openim-rpc-auth",
+                "openim-msggateway",
+                "openim-msgtransfer",
+                "openim-push",
+                "openim-crontask",
+                "chat-api",
+                "chat-rpc",
+                "admin-api",
+                "admin-rpc",
+                "bot-api",
+                "bot-rpc"
             })
     void documentedRowIsThere(String part) {
         Entry entry = dead(Part.named(part).orElseThrow());
@@ -41,15 +55,18 @@ class RunbookTest {
     @ParameterizedTest
     @ValueSource(strings = {"user", "msg", "friend", "group", "conversation", "third"})
     void rpcProcessThatTheDocumentDoesNotNameIsMarkedOurs(String name) {
-        assertThat(dead(Part.named("openim-rpc-" + name).orElseThrow()).documented()).isFalse();
+        assertThat(dead(Part.named("openim-rpc-" + name).orElseThrow()).documented())
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(Part.class)
     void everyPartCanBeDeadAndCanHang(Part part) {
         assertThat(RUNBOOK.entry(part, Ailment.DEAD)).isPresent();
-        assertThat(RUNBOOK.entry(part, Ailment.HUNG)).hasValueSatisfying(hung -> assertThat(hung.fix())
-                .hasValueSatisfying(fix -> assertThat(fix.beyondRunbook()).isTrue()));
+        assertThat(RUNBOOK.entry(part, Ailment.HUNG))
+                .hasValueSatisfying(hung -> assertThat(hung.fix())
+                        .hasValueSatisfying(
+                                fix -> assertThat(fix.beyondRunbook()).isTrue()));
     }
 
     @Test
@@ -58,7 +75,9 @@ class RunbookTest {
 
         assertThat(mongo.fix()).contains(Fix.StartComponents.of(Part.MONGO));
         assertThat(mongo.afterwards().window().notBefore()).isZero();
-        assertThat(mongo.afterwards().otherwise()).extracting(Branch::restart).containsExactly(Server.OPENIM, Server.CHAT);
+        assertThat(mongo.afterwards().otherwise())
+                .extracting(Branch::restart)
+                .containsExactly(Server.OPENIM, Server.CHAT);
         assertThat(mongo.afterwards().verify())
                 .extracting(Object::toString)
                 .contains("probe.api", "probe.chat", "probe.admin", "deployment.identity");
@@ -103,8 +122,8 @@ class RunbookTest {
         List<Branch> branches = dead(Part.MINIO).afterwards().otherwise();
 
         assertThat(branches).extracting(Branch::restart).containsExactly(Server.OPENIM, Server.CHAT);
-        assertThat(branches).allSatisfy(branch -> assertThat(branch.installations())
-                .containsExactly(Installation.DOCKER));
+        assertThat(branches)
+                .allSatisfy(branch -> assertThat(branch.installations()).containsExactly(Installation.DOCKER));
         assertThat(dead(Part.MINIO).afterwards().verify())
                 .extracting(Object::toString)
                 .contains("file.external-address");
@@ -117,11 +136,14 @@ class RunbookTest {
     @ParameterizedTest
     @MethodSource("processes")
     void processIsNeverRestartedAlone(Part part) {
-        assertThat(dead(part).fix()).contains(new Fix.RestartServer(part.server().orElseThrow()));
+        assertThat(dead(part).fix())
+                .contains(new Fix.RestartServer(part.server().orElseThrow()));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Part.class, names = {"OPENIM_MSGTRANSFER", "OPENIM_PUSH"})
+    @EnumSource(
+            value = Part.class,
+            names = {"OPENIM_MSGTRANSFER", "OPENIM_PUSH"})
     void messagesAreVerifiedAfterThoseThatCarryThem(Part part) {
         assertThat(dead(part).afterwards().verify())
                 .extracting(Object::toString)
@@ -139,14 +161,14 @@ class RunbookTest {
 
     @Test
     void lostDatabaseIsLeftToAPerson() {
-        assertThat(RUNBOOK.entry(Part.MONGO, Ailment.LOST_DATA).orElseThrow().fix()).isEmpty();
+        assertThat(RUNBOOK.entry(Part.MONGO, Ailment.LOST_DATA).orElseThrow().fix())
+                .isEmpty();
     }
 
     @Test
     void allThatIsWrongWithAFileIsSaidAtOnce() {
         List<String> problems = new ArrayList<>();
-        String file =
-                """
+        String file = """
                 rows:
                   - part: mango
                     dead: {fix: start}

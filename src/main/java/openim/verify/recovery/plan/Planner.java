@@ -49,10 +49,17 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         }
         List<Step> steps = new ArrayList<>();
         starts(remedies).ifPresent(steps::add);
-        remedies.stream().filter(each -> each.fix() instanceof Fix.RestartComponent).map(this::alone).forEach(steps::add);
-        remedies.stream().filter(each -> each.fix() instanceof Fix.Observe).map(this::alone).forEach(steps::add);
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.RestartComponent)
+                .map(this::alone)
+                .forEach(steps::add);
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.Observe)
+                .map(this::alone)
+                .forEach(steps::add);
         for (Server server : Server.values()) {
-            List<Remedy> ofServer = remedies.stream().filter(each -> each.restarts(server)).toList();
+            List<Remedy> ofServer =
+                    remedies.stream().filter(each -> each.restarts(server)).toList();
             if (restartsMakeItWorse) {
                 ofServer.forEach(each -> forPerson.add(withheld(each, forPerson.get(0))));
             } else {
@@ -83,7 +90,9 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                 : Optional.of(task(
                         remedy,
                         "look first, for it cannot be told from here whether it is this, or "
-                                + String.join(", or ", others.stream().map(Suspect::toString).toList())));
+                                + String.join(
+                                        ", or ",
+                                        others.stream().map(Suspect::toString).toList())));
     }
 
     /** Why nothing here can do it, if so. */
@@ -174,7 +183,8 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         remedies.stream()
                 .filter(each -> each.fix() instanceof Fix.KillSurvivor)
                 .flatMap(each -> Stream.concat(
-                        Stream.of(each.cause().part()), each.cause().cannotBeToldFrom().stream().map(Suspect::part)))
+                        Stream.of(each.cause().part()),
+                        each.cause().cannotBeToldFrom().stream().map(Suspect::part)))
                 .forEach(hung::add);
         return hung;
     }

@@ -50,10 +50,7 @@ final class StepMaking {
     }
 
     private static String why(List<Remedy> remedies) {
-        return remedies.stream()
-                .map(each -> each.cause().toString())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        return remedies.stream().map(each -> each.cause().toString()).distinct().collect(Collectors.joining(", "));
     }
 
     /** Long enough for all of them. */
@@ -67,7 +64,9 @@ final class StepMaking {
 
     private static <T extends Comparable<? super T>> Set<T> all(
             List<Afterwards> afterwards, Function<Afterwards, Set<T>> of) {
-        return afterwards.stream().flatMap(each -> of.apply(each).stream()).collect(Collectors.toCollection(TreeSet::new));
+        return afterwards.stream()
+                .flatMap(each -> of.apply(each).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Branch> branches(List<Afterwards> afterwards) {
