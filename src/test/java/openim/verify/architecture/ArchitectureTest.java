@@ -65,6 +65,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
             mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
+
+    @ArchTest
     static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
 
     @ArchTest
