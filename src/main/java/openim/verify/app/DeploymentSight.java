@@ -60,12 +60,15 @@ record DeploymentSight(Deployment openim) implements Sight {
     /** Most components of a docker deployment cannot be reached from outside of it; its docker can say how they are. */
     private Optional<Health> ofContainer(Part component) {
         try {
-            return openim.settings().directories().docker().flatMap(project -> containers(project).stream()
-                    .filter(container -> container.service().equals(component.composeService(Installation.DOCKER)))
-                    .findFirst()
-                    .<Health>map(container -> container.isWell()
-                            ? new Health.Well()
-                            : new Health.Unwell(container.toString())));
+            return openim.settings()
+                    .directories()
+                    .docker()
+                    .flatMap(project -> containers(project).stream()
+                            .filter(container ->
+                                    container.service().equals(component.composeService(Installation.DOCKER)))
+                            .findFirst()
+                            .<Health>map(container ->
+                                    container.isWell() ? new Health.Well() : new Health.Unwell(container.toString())));
         } catch (CannotLook | NotLookedAt untold) {
             return Optional.empty();
         }

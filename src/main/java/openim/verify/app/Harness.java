@@ -39,6 +39,7 @@ import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Site;
+import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.Deployment;
@@ -119,6 +120,7 @@ final class Harness {
     }
 
     private Ending written(String what, Function<Workshop, Ending> work) {
+        terminal.line(firstLine(what));
         var past = journals.last();
         try (Journal journal = journals.begin(redactor::redact)) {
             journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
@@ -131,6 +133,12 @@ final class Harness {
             new TimelineTelling(terminal, redactor).tell(journal, journals.all());
             return ending;
         }
+    }
+
+    private String firstLine(String what) {
+        Subject subject = Verification.subject(settings, rehearsal);
+        return (rehearsal ? "REHEARSAL, which proves nothing about a real deployment: " : "") + what + " of "
+                + subject.name() + " (" + subject.flavour() + ")";
     }
 
     /** Everything that one recovery works with. */
@@ -212,7 +220,8 @@ final class Harness {
         void putProofsOnRecord() {
             Preflight now = lookAhead();
             if (now.refuses()) {
-                terminal.line("from here nothing would be repaired: " + now.obstacles().get(0));
+                terminal.line("from here nothing would be repaired: "
+                        + now.obstacles().get(0));
             }
         }
 

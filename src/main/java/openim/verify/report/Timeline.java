@@ -49,7 +49,7 @@ public record Timeline(String title, Instant zero, List<Moment> moments, List<Du
         return earlier.isEmpty()
                 ? ""
                 : "earlier recoveries here took "
-                        + String.join(", ", earlier.stream().map(Timeline::time).toList());
+                        + String.join(", ", earlier.stream().map(Words::of).toList());
     }
 
     static String time(Duration duration) {

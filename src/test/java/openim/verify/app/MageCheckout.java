@@ -99,6 +99,12 @@ final class MageCheckout implements AutoCloseable {
         return new MageCheckout(directory, FakeTool.in(tools, "mage", SCRIPT.formatted(directory, ending, starting)));
     }
 
+    /** One that was written there. */
+    static MageCheckout at(Path parent) throws IOException {
+        Path real = parent.toRealPath();
+        return new MageCheckout(real.resolve("open-im-server"), real.resolve("tools/mage"));
+    }
+
     private static Path sleep() {
         return Path.of("/bin/sleep");
     }

@@ -154,7 +154,8 @@ class NastyDockerTest {
     }
 
     private Outcome run(Fix fix, boolean beyondRunbook) throws IOException {
-        Path start = FakeTool.in(directory, "start-etcd", "echo $$ > '" + project.resolve("etcd") + "'; exec sleep 300");
+        Path start =
+                FakeTool.in(directory, "start-etcd", "echo $$ > '" + project.resolve("etcd") + "'; exec sleep 300");
         Site site = new Site(
                 Installation.DOCKER,
                 Optional.empty(),

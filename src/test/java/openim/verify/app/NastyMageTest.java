@@ -7,32 +7,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.RunningStarts;
-import openim.verify.config.Tools;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.execution.Sight;
 import openim.verify.recovery.journal.Entry;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.runbook.Fix;
-import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Server;
-import openim.verify.runbook.Site;
-import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +135,7 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory)) {
             checkout.begin();
 
-            Outcome outcome = executor(checkout, new Well()).run(KILL, false);
+            Outcome outcome = executor(checkout, CheckoutSight.WELL).run(KILL, false);
 
             assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
             assertThat(outcome.sentence()).contains("--beyond-runbook");
@@ -203,7 +194,7 @@ class NastyMageTest {
     @Test
     void aStartThatIsGoingOnKeepsAnotherOneFromBeginning() throws Exception {
         try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "sleep 300")) {
-            var tooling = new LocalTooling(tools(checkout), System.getenv());
+            var tooling = new LocalTooling(CheckoutSight.tools(checkout), System.getenv());
             var going = tooling.start(
                     new Invocation(checkout.directory(), List.of("mage", "start")), directory.resolve("going.out"));
             try {
@@ -229,7 +220,7 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory)) {
             checkout.begin();
             try (Journal journal = journal()) {
-                executor(checkout, new Well(), journal).run(RESTART, false);
+                executor(checkout, CheckoutSight.WELL, journal).run(RESTART, false);
 
                 assertThat(journal.entries())
                         .filteredOn(entry -> entry.kind() == Entry.Kind.STARTED)
@@ -269,75 +260,18 @@ class NastyMageTest {
     }
 
     private Outcome run(MageCheckout checkout, Fix fix) throws IOException {
-        return executor(checkout, new Well()).run(fix, true);
-    }
-
-    private interface Components {
-        Sight.Health health(Part part);
-    }
-
-    private static final class Well implements Components {
-        @Override
-        public Sight.Health health(Part part) {
-            return new Sight.Health.Well();
-        }
+        return executor(checkout, CheckoutSight.WELL).run(fix, true);
     }
 
     private Journal journal() {
         return new Journals(directory.resolve("journals"), Clock.systemUTC()).begin(text -> text);
     }
 
-    private Executor executor(MageCheckout checkout, Components components) {
+    private Executor executor(MageCheckout checkout, CheckoutSight.Components components) {
         return executor(checkout, components, journal());
     }
 
-    private static Tools tools(MageCheckout checkout) {
-        return new Tools(checkout.mage().toString(), "docker");
-    }
-
-    private Executor executor(MageCheckout checkout, Components components, Journal journal) {
-        Site site = new Site(
-                Installation.SOURCE,
-                Optional.of(checkout.directory()),
-                Optional.empty(),
-                Optional.empty(),
-                "127.0.0.1",
-                Map.of());
-        Duration patient = Duration.ofSeconds(20);
-        return new Executor(
-                site,
-                new LocalTooling(tools(checkout), System.getenv()),
-                new CheckoutSight(checkout, components),
-                journal,
-                directory.resolve("outputs"),
-                new Patience(patient, patient, Duration.ofSeconds(10), Duration.ofSeconds(4), patient));
-    }
-
-    private record CheckoutSight(MageCheckout checkout, Components components) implements Sight {
-
-        @Override
-        public List<RunningProcess> processes(Path of) {
-            return checkout.processes();
-        }
-
-        @Override
-        public ProcessReport count(Path of) {
-            return checkout.counter().check(of, Deadline.in(Duration.ofSeconds(20)));
-        }
-
-        @Override
-        public List<Long> runningStarts(Path of) {
-            return RunningStarts.in(of);
-        }
-
-        @Override
-        public List<ContainerState> containers(Path project) {
-            throw new CannotLook("there is no docker in this test");
-        }
-
-        @Override
-        public Health health(Part component) {
-            return components.health(component);
-        }
+    private Executor executor(MageCheckout checkout, CheckoutSight.Components components, Journal journal) {
+        return CheckoutSight.executor(checkout, components, journal, directory.resolve("outputs"));
     }
 }

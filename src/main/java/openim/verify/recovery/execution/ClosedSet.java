@@ -84,11 +84,12 @@ final class ClosedSet {
     }
 
     private boolean isOneService(List<String> services) {
-        return services.size() == 1
-                && (isComponent(services.get(0))
-                        || site.installation() == Installation.DOCKER
-                                && Stream.of(Server.values())
-                                        .anyMatch(server -> server.container().equals(services.get(0))));
+        return services.size() == 1 && (isComponent(services.get(0)) || isServer(services.get(0)));
+    }
+
+    private boolean isServer(String service) {
+        return site.installation() == Installation.DOCKER
+                && Stream.of(Server.values()).anyMatch(server -> server.container().equals(service));
     }
 
     private boolean isComponent(String service) {

@@ -77,8 +77,8 @@ final class MageRestart {
                                                     ? Judgement.never(missing(seen))
                                                     : Judgement.notYet(missing(seen))));
             return new Done(
-                    report.counts().stream().mapToInt(ProcessCount::running).sum() + " processes run out of "
-                            + directory + ", as they should");
+                    report.counts().stream().mapToInt(ProcessCount::running).sum() + " processes of " + directory
+                            + " run, as they should");
         } catch (BrokenPromise broken) {
             String how = start.inTime()
                     ? "mage start ended with exit status " + start.exit().getAsInt()

@@ -132,9 +132,10 @@ public final class Gate {
             return new Shut("messages are lost although all is green: " + since + " sent since " + tokensFrom);
         }
         Losses before = tokens.sentBefore(tokensFrom);
-        return new Open("held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
-                + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
-                + (before.any() ? "; before it: " + before : ""));
+        return new Open(
+                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
+                        + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
+                        + (before.any() ? "; before it: " + before : ""));
     }
 
     /** Looks on while registrations may fall away, and once more when they have had their time. */

@@ -131,7 +131,8 @@ class SameDeploymentTest {
         Minting silent = () -> new Minted.NoJudgement("no answer");
 
         assertThat(same().ofSecret(SERVER, silent, new Proven("it listens"))).isInstanceOf(StoodInFor.class);
-        assertThat(same().ofSecret(SERVER, silent, new StoodInFor("the gateway"))).isInstanceOf(StoodInFor.class);
+        assertThat(same().ofSecret(SERVER, silent, new StoodInFor("the gateway")))
+                .isInstanceOf(StoodInFor.class);
         assertThat(same().ofSecret(SERVER, silent, new Unknown("nobody"))).isInstanceOf(Unknown.class);
     }
 
