@@ -36,7 +36,8 @@ class KilledHarnessTest {
     void whatItStartedLivesAndTheNextRunKnowsOfIt() throws Exception {
         try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "sleep 5; begin")) {
             Process harness = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),

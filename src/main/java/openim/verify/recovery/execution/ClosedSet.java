@@ -89,7 +89,8 @@ final class ClosedSet {
 
     private boolean isServer(String service) {
         return site.installation() == Installation.DOCKER
-                && Stream.of(Server.values()).anyMatch(server -> server.container().equals(service));
+                && Stream.of(Server.values())
+                        .anyMatch(server -> server.container().equals(service));
     }
 
     private boolean isComponent(String service) {
