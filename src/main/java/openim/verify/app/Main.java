@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
             "  1    unhealthy: something is broken; the last line names it, and the next command",
             "  2    the command or the settings cannot be used; nothing was contacted",
             "  3    undetermined: a required check could not be looked at, so nothing is proven",
+            "  4    recover: a person is needed; what he needs to know is in the incident bundle",
+            "  5    recover, gate: another run holds this deployment",
             "  130  stopped",
             "",
             "Begin with: OPENIM_SECRET=... java -jar openim-verify.jar smoke --host HOST",
@@ -27,6 +29,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             SmokeCommand.class,
             FullCommand.class,
+            RecoverCommand.class,
+            GateCommand.class,
             DoctorCommand.class,
             LedgerCommand.class,
             FootprintCommand.class,

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
@@ -73,6 +74,7 @@ final class SuiteRun {
     private final NextCommand next;
     private final History history;
     private final Deadline ends;
+    private final ToIntFunction<Run> whenHung;
 
     private final Instant startedAt = Instant.now();
     private final List<Observation> seen = new ArrayList<>();
@@ -88,11 +90,30 @@ final class SuiteRun {
      * @param ends when the run is over
      */
     SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, Terminal terminal, Deadline ends) {
+        this(suite, settings, subject, next, terminal, ends, new History(settings.reports()), Run::exitStatus);
+    }
+
+    /**
+     * As part of something larger.
+     *
+     * @param history what is known of the deployment, and is added to
+     * @param whenHung the status with which the process ends if the run itself hangs: that of a run is not that of the whole
+     */
+    SuiteRun(
+            Suite suite,
+            Settings settings,
+            Subject subject,
+            NextCommand next,
+            Terminal terminal,
+            Deadline ends,
+            History history,
+            ToIntFunction<Run> whenHung) {
         this.suite = suite;
         this.settings = settings;
         this.subject = subject;
         this.next = next;
-        this.history = new History(settings.reports());
+        this.history = history;
+        this.whenHung = whenHung;
         this.terminal = terminal;
         this.ends = ends;
         this.redactor = Redactor.of(settings.secrets().reveal());
@@ -219,7 +240,7 @@ final class SuiteRun {
     private void giveUp(RunDirectory directory) {
         try (Deadline.Guard last =
                 Deadline.in(GRACE).closing(() -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED))) {
-            Runtime.getRuntime().halt(tell(directory).exitStatus());
+            Runtime.getRuntime().halt(whenHung.applyAsInt(tell(directory)));
         }
     }
 

@@ -23,11 +23,22 @@ final class Verification {
      * @param ends when it is over
      */
     static Run of(Suite suite, Settings settings, boolean rehearsal, Terminal terminal, Deadline ends) {
+        return new SuiteRun(suite, settings, subject(settings, rehearsal), next(settings, rehearsal), terminal, ends)
+                .run(Wiring.forSettings(settings));
+    }
+
+    /** The deployment that the settings name, as a person knows it. */
+    static Subject subject(Settings settings, boolean rehearsal) {
         Flavour flavour = Flavour.of(settings.directories(), rehearsal);
-        Subject subject = new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
+        return new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
+    }
+
+    /** What to type next when a check of it is red. */
+    static NextCommand next(Settings settings, boolean rehearsal) {
         NextCommands commands = new NextCommands(
-                flavour, settings.directories(), settings.endpoints().api().getHost());
-        NextCommand next = check -> commands.after(check.id().value(), check.suspect());
-        return new SuiteRun(suite, settings, subject, next, terminal, ends).run(Wiring.forSettings(settings));
+                Flavour.of(settings.directories(), rehearsal),
+                settings.directories(),
+                settings.endpoints().api().getHost());
+        return check -> commands.after(check.id().value(), check.suspect());
     }
 }

@@ -72,6 +72,12 @@ final class Wiring {
                 settings.reports(), History.nameOf(settings.endpoints().api()));
     }
 
+    /** A driver of openim-api that shares nothing with others. */
+    static ApiClient api(Settings settings) {
+        return new Wiring(settings, tls(settings.caFile()))
+                .rest(settings.endpoints().api());
+    }
+
     private static Tls tls(Optional<Path> ca) {
         try {
             return ca.isPresent() ? Tls.trustingAlso(ca.get()) : Tls.ofTheJdk();

@@ -1,5 +1,7 @@
 package openim.verify.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -165,6 +167,29 @@ final class Reading {
             throw new IllegalArgumentException(
                     "is no time (such as 4s, 1500ms, 2m or PT4S): '" + text + "'", malformed);
         }
+    }
+
+    /** Times in ascending order. */
+    static List<Duration> ladder(String text) {
+        List<Duration> rungs = list(text).stream().map(Reading::duration).toList();
+        if (rungs.isEmpty() || !rungs.equals(rungs.stream().sorted().distinct().toList())) {
+            throw new IllegalArgumentException("must be times in ascending order, not '" + text + "'");
+        }
+        return rungs;
+    }
+
+    /** A list of arguments, as JSON; a line for a shell is none, because no shell reads it. */
+    static List<String> command(String text) {
+        try {
+            List<String> arguments = List.of(new ObjectMapper().readValue(text, String[].class));
+            if (!arguments.isEmpty() && !arguments.get(0).isBlank()) {
+                return arguments;
+            }
+        } catch (JsonProcessingException | NullPointerException noList) {
+            throw new IllegalArgumentException(
+                    "must be a list of arguments, such as [\"systemctl\", \"start\", \"redis\"]", noList);
+        }
+        throw new IllegalArgumentException("names no program");
     }
 
     static int positive(String text) {

@@ -201,6 +201,77 @@ public enum SettingKey {
     DEADLINE_FULL_RUN(
             "openim.deadline.full-run", SettingKind.DURATION, "120s", "For a whole run of the full suite.", "PT3M"),
 
+    DEADLINE_STOP(
+            "openim.deadline.stop",
+            SettingKind.DURATION,
+            "40s",
+            "For `mage stop`, which waits 15 s for what does not end.",
+            "60s"),
+    DEADLINE_START(
+            "openim.deadline.start",
+            SettingKind.DURATION,
+            "90s",
+            "For `mage start` and `docker compose`; then the tool alone is ended.",
+            "2m"),
+    DEADLINE_RUNNING(
+            "openim.deadline.running",
+            SettingKind.DURATION,
+            "20s",
+            "From the end of a start to every process being seen.",
+            "40s"),
+    DEADLINE_COMPONENT(
+            "openim.deadline.component",
+            SettingKind.DURATION,
+            "60s",
+            "From the start of a component to its answer.",
+            "90s"),
+
+    GATE_LADDER(
+            "openim.gate.ladder",
+            SettingKind.LADDER,
+            "3s,10s,30s,60s",
+            "When the gate looks again, counted from the first green.",
+            "10s,60s,300s"),
+    GATE_AFTER_ETCD(
+            "openim.gate.after-etcd",
+            SettingKind.DURATION,
+            "90s",
+            "How long the gate watches at least after etcd came back.",
+            "120s"),
+    RECOVER_ATTEMPTS(
+            "openim.recover.attempts",
+            SettingKind.NUMBER,
+            "2",
+            "How often a component or a server is started or restarted within `openim.recover.window`.",
+            "3"),
+    RECOVER_WINDOW("openim.recover.window", SettingKind.DURATION, "30m", "In which those attempts are counted.", "60m"),
+    START_MONGO(
+            "openim.start.mongo",
+            SettingKind.COMMAND,
+            "",
+            "What starts MongoDB here, if it has no container: a list of arguments in the settings file.",
+            "[\"systemctl\", \"start\", \"mongod\"]"),
+    START_REDIS(
+            "openim.start.redis",
+            SettingKind.COMMAND,
+            "",
+            "The same for Redis.",
+            "[\"systemctl\", \"start\", \"redis\"]"),
+    START_KAFKA(
+            "openim.start.kafka",
+            SettingKind.COMMAND,
+            "",
+            "The same for Kafka.",
+            "[\"systemctl\", \"start\", \"kafka\"]"),
+    START_ETCD(
+            "openim.start.etcd", SettingKind.COMMAND, "", "The same for etcd.", "[\"systemctl\", \"start\", \"etcd\"]"),
+    START_MINIO(
+            "openim.start.minio",
+            SettingKind.COMMAND,
+            "",
+            "The same for MinIO.",
+            "[\"systemctl\", \"start\", \"minio\"]"),
+
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(
             "openim.account-prefix",

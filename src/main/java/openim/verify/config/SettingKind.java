@@ -20,6 +20,8 @@ enum SettingKind {
     FLAG("true or false", Reading::flag),
     NUMBER("a number", Reading::positive),
     DURATION("a time", Reading::duration),
+    LADDER("times, with commas", Reading::ladder),
+    COMMAND("a list of arguments", Reading::command),
     ACCOUNT_PREFIX("letters and digits", text -> {
         Limits.requirePrefix(text);
         return text;

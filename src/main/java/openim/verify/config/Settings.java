@@ -27,6 +27,7 @@ public record Settings(
         Directories directories,
         Deadlines deadlines,
         Limits limits,
+        Repair repair,
         Optional<Path> caFile,
         Path reports,
         Tools tools,

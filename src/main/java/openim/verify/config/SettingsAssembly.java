@@ -3,13 +3,22 @@ package openim.verify.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts the tree of settings together from values that passed {@link SettingsRules}. */
 record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
+
+    private static final Map<String, SettingKey> STARTS = Map.of(
+            "mongo", SettingKey.START_MONGO,
+            "redis", SettingKey.START_REDIS,
+            "kafka", SettingKey.START_KAFKA,
+            "etcd", SettingKey.START_ETCD,
+            "minio", SettingKey.START_MINIO);
 
     private static final Pattern WITH_AREA_CODE = Pattern.compile("(\\+\\d{1,4})[\\s-]+(\\S.*)");
 
@@ -27,6 +36,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                         required(SettingKey.RATE, Reading::positive),
                         text(SettingKey.ACCOUNT_PREFIX),
                         required(SettingKey.PAIRS, Reading::positive)),
+                repair(),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),
@@ -119,6 +129,22 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                 duration(SettingKey.DEADLINE_IDLE),
                 duration(SettingKey.DEADLINE_RUN),
                 duration(SettingKey.DEADLINE_FULL_RUN));
+    }
+
+    private Repair repair() {
+        Map<String, List<String>> starts = new TreeMap<>();
+        STARTS.forEach((component, key) ->
+                values.get(key, Reading::command).ifPresent(arguments -> starts.put(component, arguments)));
+        return new Repair(
+                required(SettingKey.GATE_LADDER, Reading::ladder),
+                duration(SettingKey.GATE_AFTER_ETCD),
+                required(SettingKey.RECOVER_ATTEMPTS, Reading::positive),
+                duration(SettingKey.RECOVER_WINDOW),
+                duration(SettingKey.DEADLINE_STOP),
+                duration(SettingKey.DEADLINE_START),
+                duration(SettingKey.DEADLINE_RUNNING),
+                duration(SettingKey.DEADLINE_COMPONENT),
+                starts);
     }
 
     private Duration duration(SettingKey key) {

@@ -1,5 +1,6 @@
 package openim.verify.config;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The settings file: keys nested or with dots, lists as lists or with commas. */
 final class SettingsFile {
@@ -30,14 +30,24 @@ final class SettingsFile {
         if (node.isMapping()) {
             node.fields().forEach((name, child) -> flatten(path.isEmpty() ? name : path + "." + name, child, into));
         } else if (node.isList()) {
-            into.put(
-                    path,
-                    node.elements().stream()
-                            .flatMap(element -> element.text().stream())
-                            .collect(Collectors.joining(",")));
+            List<String> elements = node.elements().stream()
+                    .flatMap(element -> element.text().stream())
+                    .toList();
+            into.put(path, isCommand(path) ? asJson(elements) : String.join(",", elements));
         } else {
             node.text().ifPresent(text -> into.put(path, text));
         }
+    }
+
+    /** Its arguments may hold commas. */
+    private static boolean isCommand(String path) {
+        return SettingKey.named(path)
+                .filter(key -> key.kind() == SettingKind.COMMAND)
+                .isPresent();
+    }
+
+    private static String asJson(List<String> elements) {
+        return new ObjectMapper().valueToTree(elements).toString();
     }
 
     private static void warnIfOpen(Path file, Map<String, String> values, Problems problems) throws IOException {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.TheRunbook;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
@@ -42,6 +46,16 @@ class HealthySmokeTest {
                 .contains("all 16 accounts")
                 .contains("the file oiv")
                 .contains("left them");
+    }
+
+    @Test
+    void noCauseIsNamed() {
+        var smoke = Rehearsed.reportingTo(reports).smoke();
+
+        var diagnosis =
+                Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
+
+        assertThat(diagnosis).isEqualTo(new Diagnosis(List.of(), List.of()));
     }
 
     @Test

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import openim.verify.diagnosis.Suspect;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Part;
 
 /**
  * A row of what was measured on a real deployment: a part that is killed or hung, what turns red, and what stays green.
@@ -133,6 +136,12 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
         return Stream.concat(
                 allKilled().filter(row -> killed.contains(row.part())),
                 allHung().filter(row -> hung.contains(row.part())));
+    }
+
+    /** What a diagnosis should say. */
+    Suspect truth() {
+        String word = part.replaceFirst("#\\d+$", "");
+        return new Suspect(Part.named(word).orElseThrow(), hung ? Ailment.HUNG : Ailment.DEAD);
     }
 
     private static Outage killed(String part, String red, String green) {

@@ -8,7 +8,10 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
+import openim.verify.diagnosis.Diagnosis;
 import openim.verify.rehearsal.Part;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.TheRunbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +58,14 @@ class OutageTest {
         assertThat(smoke.green()).as(smoke.output()).containsAll(outage.green());
         assertThat(smoke.run().exitStatus()).isEqualTo(1);
         assertThat(smoke.lastLine()).startsWith("REHEARSAL unhealthy: ").contains("; next: ");
+        var diagnosis =
+                Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
+        assertThat(diagnosis.causes())
+                .as("%s of%n%s", diagnosis, smoke.output())
+                .isNotEmpty();
+        assertThat(diagnosis.causes().get(0).mayBe(outage.truth()))
+                .as("%s of%n%s", diagnosis, smoke.output())
+                .isTrue();
     }
 
     @Tag("matrix")

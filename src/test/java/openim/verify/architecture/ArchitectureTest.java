@@ -63,6 +63,19 @@ class ArchitectureTest {
     static final ArchRule reportsKnowValuesAlone = mayUse("report", "suite", "verdict", "config");
 
     @ArchTest
+    static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
+            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
+
+    @ArchTest
+    static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
+
+    @ArchTest
+    static final ArchRule diagnosisKnowsObservationsAndTheRunbook = mayUse("diagnosis", "runbook", "verdict");
+
+    @ArchTest
+    static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = mayUse("recovery.plan", "diagnosis", "runbook", "verdict");
+
+    @ArchTest
     static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");
 
     @ArchTest

@@ -3,15 +3,19 @@ package openim.verify.client.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
 /**
- * Docker, asked which containers there are. Runs {@code docker ps} and {@code docker compose ps} and nothing else.
+ * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
+ * context inspect}, and {@code ps} and {@code logs} of {@code docker compose}, and nothing else.
  *
  * <p>Safe for all threads.
  */
@@ -66,17 +70,72 @@ public final class Docker {
         return ask(Path.of("/"), deadline, "ps", "-a", "--no-trunc", "--format", fields);
     }
 
+    /**
+     * The ports of this host that containers publish, or would if they ran.
+     *
+     * @param names of the containers
+     * @return by name; empty where a container publishes none
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if it did not answer in time, or not in a way that can be read
+     */
+    public Map<String, Set<Integer>> hostPorts(List<String> names, Deadline deadline) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        List<String> arguments = new ArrayList<>(List.of("inspect", "--type", "container"));
+        arguments.addAll(names);
+        CommandResult result = run(Path.of("/"), deadline, arguments.toArray(String[]::new));
+        try {
+            return DockerOutput.hostPorts(result.out());
+        } catch (IOException unreadable) {
+            throw cannotLook(Path.of("/"), result, "inspect");
+        }
+    }
+
+    /**
+     * Which daemon is asked: {@code unix:///var/run/docker.sock}, {@code ssh://elsewhere}.
+     *
+     * @param environment of which {@code DOCKER_HOST} comes before everything
+     * @throws NotLookedAt if there is no docker
+     * @throws CannotLook if it cannot be told
+     */
+    public String daemon(Map<String, String> environment, Deadline deadline) {
+        String host = environment.getOrDefault("DOCKER_HOST", "");
+        return host.isEmpty()
+                ? run(Path.of("/"), deadline, "context", "inspect", "--format", "{{.Endpoints.docker.Host}}")
+                        .out()
+                        .strip()
+                : host;
+    }
+
+    /**
+     * The last words of a compose project's containers.
+     *
+     * @param lines of each
+     * @throws NotLookedAt if there is no docker, no compose or no daemon to ask
+     * @throws CannotLook if it did not answer in time
+     */
+    public String lastWords(Path directory, int lines, Deadline deadline) {
+        return run(directory, deadline, "compose", "logs", "--no-color", "--tail", String.valueOf(lines))
+                .out();
+    }
+
     private List<ContainerState> ask(Path directory, Deadline deadline, String... arguments) {
+        CommandResult result = run(directory, deadline, arguments);
+        try {
+            return DockerOutput.containers(result.out());
+        } catch (IOException unreadable) {
+            throw cannotLook(directory, result, arguments);
+        }
+    }
+
+    private CommandResult run(Path directory, Deadline deadline, String... arguments) {
         Path docker = executable
                 .filter(Files::isExecutable)
                 .orElseThrow(() -> new NotLookedAt("docker was not found here, so nobody looked at containers"));
         CommandResult result = Command.in(directory, docker, arguments).run(deadline);
         if (result.exit().orElse(-1) == 0) {
-            try {
-                return DockerOutput.containers(result.out());
-            } catch (IOException unreadable) {
-                throw cannotLook(directory, result, arguments);
-            }
+            return result;
         }
         if (NO_DAEMON.stream().anyMatch(result.err()::contains)) {
             throw new NotLookedAt("the docker daemon cannot be reached from here: " + result.lastWords());
@@ -90,7 +149,7 @@ public final class Docker {
     private static CannotLook cannotLook(Path directory, CommandResult result, String... arguments) {
         String what = "docker " + arguments[0] + " in " + directory;
         return new CannotLook(
-                what + " gave no list of containers: " + result.ending(),
+                what + " gave no answer that can be read: " + result.ending(),
                 Evidence.of(Evidence.FROM, what),
                 Evidence.of(Evidence.WORDS, result.lastWords()));
     }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +53,25 @@ final class DockerOutput {
                 json.path("State").asText().toLowerCase(Locale.ROOT),
                 json.path("Health").asText(health(status)),
                 json.path("ExitCode").asInt(exit(status)));
+    }
+
+    /** Of what {@code docker inspect} prints: by the container's name the ports of the host that lead to it. */
+    static Map<String, Set<Integer>> hostPorts(String out) throws IOException {
+        Map<String, Set<Integer>> ports = new TreeMap<>();
+        for (JsonNode container : JSON.readTree(out)) {
+            Set<Integer> published = new TreeSet<>();
+            container
+                    .path("HostConfig")
+                    .path("PortBindings")
+                    .forEach(bindings -> bindings.forEach(binding -> {
+                        String port = binding.path("HostPort").asText();
+                        if (port.matches("\\d+")) {
+                            published.add(Integer.valueOf(port));
+                        }
+                    }));
+            ports.put(container.path("Name").asText().replaceFirst("^/", ""), published);
+        }
+        return ports;
     }
 
     private static String health(String status) {

@@ -9,11 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds tools where a person's shell would, and where {@code go install} puts them. */
-final class Executables {
+public final class Executables {
 
     private Executables() {}
 
-    static Optional<Path> find(String name, Map<String, String> environment) {
+    /**
+     * The executable of that name on the search path, or, if the name has a slash, the one at that path.
+     *
+     * @param environment of which PATH, GOBIN, GOPATH and HOME count
+     */
+    public static Optional<Path> find(String name, Map<String, String> environment) {
         Stream<Path> candidates =
                 name.contains("/") ? Stream.of(Path.of(name).toAbsolutePath()) : onPath(name, environment);
         return candidates

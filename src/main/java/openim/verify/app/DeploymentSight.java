@@ -1,0 +1,92 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.component.Component;
+import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.ProcessReport;
+import openim.verify.client.ops.ProcessTable;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.RunningStarts;
+import openim.verify.recovery.execution.Sight;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
+import openim.verify.target.Deployment;
+import openim.verify.target.Underneath;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/** What the harness sees of a deployment on this machine. */
+record DeploymentSight(Deployment openim) implements Sight {
+
+    @Override
+    public List<RunningProcess> processes(Path directory) {
+        return ProcessTable.under(directory).processes();
+    }
+
+    @Override
+    public ProcessReport count(Path directory) {
+        return openim.tools().mage().check(directory, tool());
+    }
+
+    @Override
+    public List<Long> runningStarts(Path directory) {
+        return RunningStarts.in(directory);
+    }
+
+    @Override
+    public List<ContainerState> containers(Path directory) {
+        return openim.tools().docker().composeContainers(directory, tool());
+    }
+
+    @Override
+    public Health health(Part component) {
+        Duration call = openim.settings().deadlines().call();
+        try {
+            Underneath.known(of(component), "where " + component.title() + " answers")
+                    .requireAlive(call);
+            return new Health.Well();
+        } catch (BrokenPromise broken) {
+            return new Health.Unwell(String.valueOf(broken.getMessage()));
+        } catch (NotLookedAt blind) {
+            return ofContainer(component).orElseGet(() -> new Health.Unknown(String.valueOf(blind.getMessage())));
+        }
+    }
+
+    /** Most components of a docker deployment cannot be reached from outside of it; its docker can say how they are. */
+    private Optional<Health> ofContainer(Part component) {
+        try {
+            return openim.settings()
+                    .directories()
+                    .docker()
+                    .flatMap(project -> containers(project).stream()
+                            .filter(container ->
+                                    container.service().equals(component.composeService(Installation.DOCKER)))
+                            .findFirst()
+                            .<Health>map(container ->
+                                    container.isWell() ? new Health.Well() : new Health.Unwell(container.toString())));
+        } catch (CannotLook | NotLookedAt untold) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Component> of(Part component) {
+        Underneath underneath = openim.underneath();
+        return switch (component) {
+            case MONGO -> underneath.mongo();
+            case REDIS -> underneath.redis();
+            case KAFKA -> underneath.kafka();
+            case ETCD -> underneath.etcd();
+            case MINIO -> underneath.minio();
+            default -> throw new IllegalArgumentException(component.word() + " is no component");
+        };
+    }
+
+    private Deadline tool() {
+        return Deadline.in(openim.settings().deadlines().tool());
+    }
+}

@@ -1,0 +1,293 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import openim.verify.client.ops.RunningStarts;
+import openim.verify.config.Settings;
+import openim.verify.recovery.Allowances;
+import openim.verify.recovery.Ending;
+import openim.verify.recovery.Looks;
+import openim.verify.recovery.Recovery;
+import openim.verify.recovery.Resumption;
+import openim.verify.recovery.Steps;
+import openim.verify.recovery.execution.Executor;
+import openim.verify.recovery.execution.Patience;
+import openim.verify.recovery.gate.Gate;
+import openim.verify.recovery.gate.GateVerdict;
+import openim.verify.recovery.gate.Ladder;
+import openim.verify.recovery.hold.Budget;
+import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.recovery.hold.DeploymentLock.Attempt;
+import openim.verify.recovery.incident.Incident;
+import openim.verify.recovery.journal.Entry;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.Journals;
+import openim.verify.recovery.journal.PastRecovery;
+import openim.verify.recovery.preflight.Preflight;
+import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Strict;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Site;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.target.Deployment;
+import openim.verify.target.History;
+
+/**
+ * One recovery, or one watch of the gate, of one deployment: holds the lock, keeps the journal, and puts everything together.
+ */
+final class Harness {
+
+    private final Settings settings;
+    private final boolean rehearsal;
+    private final Terminal terminal;
+    private final boolean acceptFirstRun;
+    private final Clock clock = Clock.systemUTC();
+    private final Redactor redactor;
+    private final Path recoveries;
+    private final Journals journals;
+
+    /**
+     * @param acceptFirstRun whether a deployment is believed in that nobody verified before
+     */
+    Harness(Settings settings, boolean rehearsal, Terminal terminal, boolean acceptFirstRun) {
+        this.settings = settings;
+        this.rehearsal = rehearsal;
+        this.terminal = terminal;
+        this.acceptFirstRun = acceptFirstRun;
+        this.redactor = Redactor.of(settings.secrets().reveal());
+        this.recoveries = settings.reports()
+                .resolve("recoveries")
+                .resolve(History.nameOf(settings.endpoints().api()));
+        this.journals = new Journals(recoveries, clock);
+    }
+
+    /** Diagnoses, and repairs as far as it is allowed. */
+    Ending recover(Allowances allowances) {
+        return held("recover", workshop -> {
+            if (allowances.apply()) {
+                workshop.resume();
+            }
+            return workshop.recovery(allowances).run();
+        });
+    }
+
+    /** Watches whether it holds steady. */
+    Ending gate() {
+        return held("gate", workshop -> {
+            GateVerdict verdict = workshop.gate().watch(Optional.empty(), workshop.etcdBack(), workshop::startsGoingOn);
+            return Ending.of(
+                    verdict.exitStatus(), verdict.word(), "gate " + verdict.word() + ": " + verdict.sentence());
+        });
+    }
+
+    private Ending held(String what, Function<Workshop, Ending> work) {
+        Path place = Stream.of(
+                        settings.directories().server(),
+                        settings.directories().docker(),
+                        settings.directories().chat())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(recoveries);
+        Attempt attempt = DeploymentLock.attempt(place, clock);
+        if (attempt instanceof Attempt.Held held) {
+            return Ending.of(
+                    Ending.HELD,
+                    "held",
+                    "another run holds this deployment: "
+                            + held.owner()
+                                    .map(owner -> owner.description(clock.instant()))
+                                    .orElse("it does not say which"));
+        }
+        try (DeploymentLock lock = ((Attempt.Taken) attempt).lock()) {
+            lock.leftBehind()
+                    .ifPresent(owner -> terminal.line("the lock was left behind by "
+                            + owner.description(clock.instant()) + "; it is taken over"));
+            return written(what, work);
+        }
+    }
+
+    private Ending written(String what, Function<Workshop, Ending> work) {
+        terminal.line(firstLine(what));
+        var past = journals.last();
+        try (Journal journal = journals.begin(redactor::redact)) {
+            journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
+            Workshop workshop = new Workshop(journal, past);
+            Ending ending = work.apply(workshop);
+            if (ending.exitStatus() == ExitStatus.HEALTHY) {
+                workshop.putProofsOnRecord();
+            }
+            journal.note(Kind.ENDED, ending.word() + ": " + ending.sentence());
+            new TimelineTelling(terminal, redactor).tell(journal, journals.all());
+            return ending;
+        }
+    }
+
+    private String firstLine(String what) {
+        Subject subject = Verification.subject(settings, rehearsal);
+        return (rehearsal ? "REHEARSAL, which proves nothing about a real deployment: " : "") + what + " of "
+                + subject.name() + " (" + subject.flavour() + ")";
+    }
+
+    /** Everything that one recovery works with. */
+    private final class Workshop {
+
+        private final Journal journal;
+        private final Optional<PastRecovery> past;
+        private final Deployment openim = Wiring.forSettings(settings);
+        private final DeploymentSight sight = new DeploymentSight(openim);
+        private final LocalTooling tooling = new LocalTooling(settings.tools(), System.getenv());
+        private final Installation installation = SiteLook.installation(settings.directories());
+        private final Optional<String> unprovable = unprovable();
+        private final HarnessVerifier verifier = new HarnessVerifier(settings, rehearsal, history(), terminal);
+        private final Pacer pacer = Pacer.real();
+
+        Workshop(Journal journal, Optional<PastRecovery> past) {
+            this.journal = journal;
+            this.past = past;
+        }
+
+        /** An empty deployment is not a recovered one, and without history nobody can tell. */
+        private Optional<String> unprovable() {
+            boolean known = new History(settings.reports())
+                    .of(settings.endpoints().api(), rehearsal)
+                    .lastGood()
+                    .isPresent();
+            return known || acceptFirstRun
+                    ? Optional.empty()
+                    : Optional.of(
+                            "no good run of this deployment is on record here, so nobody can tell whether its data is"
+                                    + " still there; --accept-first-run takes it as it is");
+        }
+
+        /** What was not accepted as a first run must not become history by being looked at. */
+        private History history() {
+            return new History(unprovable.isPresent() ? recoveries.resolve("unaccepted") : settings.reports());
+        }
+
+        Recovery recovery(Allowances allowances) {
+            Looks looks = new Looks(
+                    verifier, Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
+            Site site = SiteLook.at(openim);
+            Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
+            Budget budget = new Budget(
+                    recoveries.resolve("attempts"),
+                    settings.repair().attempts(),
+                    settings.repair().window(),
+                    clock);
+            Steps steps = new Steps(
+                    executor::run,
+                    looks,
+                    budget,
+                    new OnlinePeople(
+                            settings.endpoints().api(),
+                            openim.tls(),
+                            settings.deadlines().call()),
+                    allowances,
+                    journal,
+                    terminal::line);
+            return new Recovery(
+                    new Recovery.Site(
+                            looks,
+                            RunbookPlanning.at(site, allowances.beyondRunbook()),
+                            steps,
+                            this::lookAhead,
+                            gate(),
+                            this::startsGoingOn,
+                            incident(),
+                            journal,
+                            terminal::line),
+                    allowances);
+        }
+
+        private Preflight lookAhead() {
+            return new LookAhead(openim, rehearsal, recoveries, clock).look();
+        }
+
+        /** That it is the same deployment is proven on good days, for the day on which the fault hides it. */
+        void putProofsOnRecord() {
+            Preflight now = lookAhead();
+            if (now.refuses()) {
+                terminal.line("from here nothing would be repaired: "
+                        + now.obstacles().get(0));
+            }
+        }
+
+        Gate gate() {
+            Ladder ladder =
+                    new Ladder(settings.repair().ladder(), settings.repair().afterEtcd());
+            return new Gate(
+                    verifier,
+                    strict(Suites.FULL),
+                    strict(Suites.SMOKE),
+                    ladder,
+                    new LedgerTokens(openim),
+                    pacer,
+                    journal,
+                    unprovable);
+        }
+
+        private Suite strict(Suite suite) {
+            return Strict.of(suite, installation);
+        }
+
+        private Patience patience() {
+            var repair = settings.repair();
+            return new Patience(
+                    settings.deadlines().tool(), repair.stop(), repair.start(), repair.running(), repair.component());
+        }
+
+        private Incident incident() {
+            return new Incident(
+                    recoveries,
+                    new Evidences(openim, sight, journal, verifier).all(),
+                    redactor::redact,
+                    holdsSecret(settings.secrets().reveal()),
+                    clock);
+        }
+
+        void resume() {
+            past.ifPresent(stopped -> new Resumption(tooling, journal, terminal::line)
+                    .after(stopped, settings.repair().start()));
+        }
+
+        /** When the last recovery saw etcd again, if that was so short ago that registrations may still fall away. */
+        Optional<Instant> etcdBack() {
+            return past.stream()
+                    .flatMap(recovery -> recovery.entries().stream())
+                    .filter(entry -> entry.kind() == Kind.GREEN)
+                    .filter(entry -> entry.fact("check").equals("component.etcd"))
+                    .map(Entry::at)
+                    .reduce((one, other) -> other)
+                    .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
+        }
+
+        Optional<String> startsGoingOn() {
+            List<String> going = new ArrayList<>();
+            Stream.of(settings.directories().server(), settings.directories().chat())
+                    .flatMap(Optional::stream)
+                    .forEach(directory -> RunningStarts.in(directory)
+                            .forEach(pid ->
+                                    going.add("a mage start is going on in " + directory + " (pid " + pid + ")")));
+            return going.stream().findFirst();
+        }
+    }
+
+    private static Predicate<String> holdsSecret(List<String> secrets) {
+        List<String> telling =
+                secrets.stream().filter(secret -> secret.length() >= 6).toList();
+        return text -> telling.stream().anyMatch(text::contains);
+    }
+}

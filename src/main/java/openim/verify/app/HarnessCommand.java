@@ -1,0 +1,79 @@
+package openim.verify.app;
+
+import java.util.concurrent.Callable;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.recovery.Ending;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.target.History;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code recover} and {@code gate} have in common: they rehearse only when told, and end in one line. */
+abstract class HarnessCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--asker", hidden = true, description = "who starts this: jar or maven")
+    private Asker asker = Asker.JAR;
+
+    @Option(
+            names = "--accept-first-run",
+            defaultValue = "${env:VERIFY_ACCEPT_FIRST_RUN:-false}",
+            description =
+                    "believe in a deployment that was never verified from here, so that nobody knows whether its data"
+                            + " is still there")
+    private boolean acceptFirstRun;
+
+    /** Does it. */
+    abstract Ending run(Harness harness);
+
+    @Override
+    public final Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        TargetChoice choice = Choice.of(inputs, asker);
+        if (choice instanceof TargetChoice.Rehearse rehearse) {
+            if (!rehearse.told()) {
+                throw new UsageException("A rehearsal proves nothing, and opens no gate: name the deployment, or say"
+                        + " openim.target=embedded.");
+            }
+            return rehearse(inputs);
+        }
+        return run(SettingsLoader.load(inputs), false);
+    }
+
+    private int rehearse(Inputs inputs) {
+        Rehearsal.Provider provider = Choice.provider();
+        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        try (Rehearsal rehearsal = provider.start()) {
+            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
+            try {
+                return run(settings, true);
+            } finally {
+                new History(settings.reports()).forget(settings.endpoints().api());
+            }
+        }
+    }
+
+    private int run(Settings settings, boolean rehearsal) {
+        Terminal terminal = Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+        Ending ending = run(new Harness(settings, rehearsal, terminal, acceptFirstRun));
+        terminal.line(lastLine(ending, rehearsal));
+        return ending.exitStatus();
+    }
+
+    /** Verdict, why, next command, where the bundle is. */
+    static String lastLine(Ending ending, boolean rehearsal) {
+        return (rehearsal ? "REHEARSAL " : "") + ending.word() + ": "
+                + ending.sentence().replaceAll("\\s*\\n\\s*", "; ")
+                + ending.next().map(next -> "; next: " + next).orElse("")
+                + ending.bundle().map(bundle -> "; incident bundle: " + bundle).orElse("");
+    }
+}

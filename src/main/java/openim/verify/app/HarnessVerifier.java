@@ -1,0 +1,92 @@
+package openim.verify.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.config.Settings;
+import openim.verify.recovery.verification.Verifier;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.target.History;
+
+/**
+ * Runs suites for the harness: each with a report of its own, and one line for the screen.
+ *
+ * <p>A run that hangs ends the process, and never as if all were well: of the whole nothing is known then.
+ */
+final class HarnessVerifier implements Verifier {
+
+    private static final int WIDTH = 120;
+
+    private final Settings settings;
+    private final boolean rehearsal;
+    private final History history;
+    private final Terminal terminal;
+    private volatile String last = "";
+
+    /**
+     * @param history what is known of the deployment, and is added to
+     */
+    HarnessVerifier(Settings settings, boolean rehearsal, History history, Terminal terminal) {
+        this.settings = settings;
+        this.rehearsal = rehearsal;
+        this.history = history;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Run verify(Suite suite) {
+        Terminal silent = new Terminal(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                WIDTH,
+                false,
+                Redactor.of(settings.secrets().reveal()));
+        Run run = new SuiteRun(
+                        suite,
+                        settings,
+                        Verification.subject(settings, rehearsal),
+                        Verification.next(settings, rehearsal),
+                        silent,
+                        Deadline.in(of(suite)),
+                        history,
+                        hung -> hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)
+                .run(Wiring.forSettings(settings));
+        last = run.id();
+        terminal.line(line(run));
+        return run;
+    }
+
+    private Duration of(Suite suite) {
+        return suite.name().equals(Suites.FULL.name())
+                ? settings.deadlines().fullRun()
+                : settings.deadlines().run();
+    }
+
+    private static String line(Run run) {
+        String red = run.observations().stream()
+                .filter(seen -> seen.verdict().isUnhealthy())
+                .map(seen -> seen.check().value())
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%s: %s in %.1f s%s",
+                run.suite().name(),
+                run.verdict().word(),
+                run.took().toMillis() / 1000.0,
+                red.isEmpty()
+                        ? (run.verdict().isHealthy() ? "" : ": " + run.verdict().summary())
+                        : ", red: " + red);
+    }
+
+    /** The name of the last run, which is that of its directory in the reports; empty if there was none. */
+    String lastRun() {
+        return last;
+    }
+}

@@ -1,0 +1,93 @@
+package openim.verify.app;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.Listener;
+import openim.verify.client.ops.ListeningSockets;
+import openim.verify.client.ops.ProcessTable;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.config.Deadlines;
+import openim.verify.recovery.preflight.Neighbourhood;
+import openim.verify.recovery.preflight.Ports;
+import openim.verify.verdict.CannotLook;
+
+/**
+ * This machine.
+ *
+ * @param rehearsal whether the deployment is one that this process rehearses
+ */
+record LocalNeighbourhood(Docker docker, Deadlines deadlines, boolean rehearsal) implements Neighbourhood {
+
+    @Override
+    public boolean isHere(URI url) {
+        return Stream.of(addresses(url)).allMatch(LocalNeighbourhood::isOurs);
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            throw new CannotLook("the addresses of this machine cannot be read", e);
+        }
+    }
+
+    @Override
+    public List<Listener> listeners(URI url) {
+        return Stream.of(addresses(url))
+                .flatMap(address -> ListeningSockets.here().on(address, Ports.of(url)).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static InetAddress[] addresses(URI url) {
+        try {
+            return InetAddress.getAllByName(url.getHost());
+        } catch (UnknownHostException e) {
+            throw new CannotLook("nobody knows the address of " + url.getHost(), e);
+        }
+    }
+
+    @Override
+    public List<RunningProcess> processes(Path directory) {
+        return ProcessTable.under(directory).processes();
+    }
+
+    @Override
+    public Set<Integer> publishedPorts(Path project) {
+        Deadline deadline = Deadline.in(deadlines.tool());
+        List<String> names = docker.composeContainers(project, deadline).stream()
+                .map(ContainerState::name)
+                .toList();
+        Set<Integer> ports = new TreeSet<>();
+        docker.hostPorts(names, deadline).values().forEach(ports::addAll);
+        return ports;
+    }
+
+    @Override
+    public boolean isRehearsal(Listener listener) {
+        long self = ProcessHandle.current().pid();
+        return rehearsal
+                && listener.pid()
+                        .flatMap(ProcessHandle::of)
+                        .filter(process -> Stream.iterate(
+                                        Optional.of(process),
+                                        Optional::isPresent,
+                                        child -> child.flatMap(ProcessHandle::parent))
+                                .anyMatch(ancestor -> ancestor.orElseThrow().pid() == self))
+                        .isPresent();
+    }
+}

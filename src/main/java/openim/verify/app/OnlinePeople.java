@@ -1,0 +1,70 @@
+package openim.verify.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.HttpCall;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.Tls;
+import openim.verify.recovery.Online;
+
+/**
+ * How many people the gateway holds, as it tells Prometheus; openim-api knows where that is asked.
+ *
+ * @param api the URL of openim-api
+ */
+record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
+
+    private static final Pattern GAUGE = Pattern.compile("(?m)^online_user_num(?:\\{[^}]*})?\\s+([0-9.eE+]+)");
+
+    private static final int MOST = 4 << 20;
+
+    @Override
+    public String howMany() {
+        Deadline deadline = Deadline.in(within);
+        try {
+            String base = api.toString().replaceAll("/+$", "");
+            JsonNode told =
+                    new JsonMapper().readTree(get(URI.create(base + "/prometheus_discovery/msg_gateway"), deadline));
+            long online = 0;
+            List<String> targets = targets(told);
+            for (String target : targets) {
+                OptionalLong at = gauge(get(URI.create("http://" + target + "/metrics"), deadline));
+                if (at.isEmpty()) {
+                    return "unknown";
+                }
+                online += at.getAsLong();
+            }
+            return targets.isEmpty() ? "unknown" : String.valueOf(online);
+        } catch (IOException | IllegalArgumentException untold) {
+            return "unknown";
+        }
+    }
+
+    private String get(URI url, Deadline deadline) throws NotConnected {
+        StringBuilder body = new StringBuilder();
+        HttpCall.get(url)
+                .send(tls, deadline, in -> body.append(new String(in.readNBytes(MOST), StandardCharsets.UTF_8)));
+        return body.toString();
+    }
+
+    private static List<String> targets(JsonNode told) {
+        List<String> targets = new ArrayList<>();
+        told.findValues("targets").forEach(list -> list.forEach(target -> targets.add(target.asText())));
+        return targets;
+    }
+
+    private static OptionalLong gauge(String metrics) {
+        Matcher gauge = GAUGE.matcher(metrics);
+        return gauge.find() ? OptionalLong.of((long) Double.parseDouble(gauge.group(1))) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package openim.verify.app;
+
+import openim.verify.recovery.Allowances;
+import openim.verify.recovery.Ending;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Names the cause, does what the runbook has for it, proves it, and opens the gate. */
+@Command(
+        name = "recover",
+        description = "Diagnoses, and prints what the runbook has one do; with --apply does it, step by step, until the"
+                + " suites prove it and the gate is open.",
+        mixinStandardHelpOptions = true)
+final class RecoverCommand extends HarnessCommand {
+
+    @Option(
+            names = "--apply",
+            defaultValue = "${env:VERIFY_APPLY:-false}",
+            description = "do it, instead of printing it")
+    private boolean apply;
+
+    @Option(
+            names = "--allow-restart",
+            defaultValue = "${env:VERIFY_ALLOW_RESTART:-false}",
+            description = "also restart servers, which ends the session of everybody who is online")
+    private boolean restart;
+
+    @Option(
+            names = "--beyond-runbook",
+            defaultValue = "${env:VERIFY_BEYOND_RUNBOOK:-false}",
+            description =
+                    "also do for what hangs what the runbook does not have: restart a component, and end by SIGKILL a"
+                            + " process that outlived mage stop")
+    private boolean beyondRunbook;
+
+    @Override
+    Ending run(Harness harness) {
+        return harness.recover(new Allowances(apply, restart, beyondRunbook));
+    }
+}

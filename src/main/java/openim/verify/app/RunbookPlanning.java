@@ -1,0 +1,38 @@
+package openim.verify.app;
+
+import java.util.stream.Collectors;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.recovery.Planning;
+import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.Planner;
+import openim.verify.runbook.Runbook;
+import openim.verify.runbook.Site;
+import openim.verify.suite.Check;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+
+/**
+ * Diagnoses by the runbook that comes with the product, and plans by it.
+ *
+ * @param runbook read and checked as a whole, before anything is touched
+ */
+record RunbookPlanning(Runbook runbook, Planner planner, Site site) implements Planning {
+
+    /**
+     * @param beyondRunbook whether what hangs may be planned for
+     * @throws openim.verify.runbook.RunbookException if anything is wrong with the runbook
+     */
+    static RunbookPlanning at(Site site, boolean beyondRunbook) {
+        Runbook runbook = Runbook.read(
+                Checks.all().stream().map(Check::id).collect(Collectors.toSet()),
+                Suites.all().stream().map(Suite::name).collect(Collectors.toSet()));
+        return new RunbookPlanning(runbook, new Planner(runbook, site, beyondRunbook), site);
+    }
+
+    @Override
+    public Plan plan(Run seen) {
+        return planner.plan(Diagnosis.of(runbook, site.installation(), seen.observations()));
+    }
+}

@@ -1,0 +1,38 @@
+package openim.verify.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a deployment is repaired, and watched afterwards.
+ *
+ * @param ladder when the gate looks, counted from the first green; ascending
+ * @param afterEtcd how long it watches at least after etcd came back
+ * @param attempts how often a component or server is started or restarted within the window
+ * @param window in which those are counted
+ * @param stop for {@code mage stop}
+ * @param start for {@code mage start} and {@code docker compose}
+ * @param running from the end of a start to every process being seen
+ * @param component from the start of a component to its answer
+ * @param starts by a component's name what starts it, as arguments
+ */
+public record Repair(
+        List<Duration> ladder,
+        Duration afterEtcd,
+        int attempts,
+        Duration window,
+        Duration stop,
+        Duration start,
+        Duration running,
+        Duration component,
+        Map<String, List<String>> starts) {
+
+    public Repair {
+        ladder = List.copyOf(ladder);
+        starts = Map.copyOf(starts);
+        if (ladder.isEmpty() || attempts < 1) {
+            throw new IllegalArgumentException("nothing could be tried, or watched");
+        }
+    }
+}

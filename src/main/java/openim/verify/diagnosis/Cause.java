@@ -1,0 +1,55 @@
+package openim.verify.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Part;
+
+/**
+ * One thing that is broken, as far as can be told.
+ *
+ * @param suspect which part, and what is wrong with it
+ * @param weight how strongly what was seen speaks for it, what speaks against it taken off; higher comes first
+ * @param seenDirectly whether it was looked at itself: a ping, a count of processes, a container, or the server's own words
+ *     that name it; else it is inferred from what does not work
+ * @param speaksFor what was seen that speaks for it, a sentence each
+ * @param speaksAgainst what was seen that does not fit, a sentence each
+ * @param cannotBeToldFrom others that would look the same
+ * @param tells the command that would tell it from those; empty if there are none
+ */
+public record Cause(
+        Suspect suspect,
+        int weight,
+        boolean seenDirectly,
+        List<String> speaksFor,
+        List<String> speaksAgainst,
+        List<Suspect> cannotBeToldFrom,
+        Optional<String> tells) {
+
+    public Cause {
+        speaksFor = List.copyOf(speaksFor);
+        speaksAgainst = List.copyOf(speaksAgainst);
+        cannotBeToldFrom = List.copyOf(cannotBeToldFrom);
+        if (speaksFor.isEmpty()) {
+            throw new IllegalArgumentException(suspect + ", and nothing speaks for it");
+        }
+    }
+
+    public Part part() {
+        return suspect.part();
+    }
+
+    public Ailment ailment() {
+        return suspect.ailment();
+    }
+
+    /** Whether it is this one, or one that it cannot be told from. */
+    public boolean mayBe(Suspect other) {
+        return suspect.equals(other) || cannotBeToldFrom.contains(other);
+    }
+
+    @Override
+    public String toString() {
+        return suspect.toString();
+    }
+}

@@ -1,0 +1,166 @@
+package openim.verify.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Runbook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Observation;
+
+/**
+ * What is broken, as far as can be told.
+ *
+ * <p>First come the parts that were looked at themselves, or that the server's own words name: each is a cause, and what comes
+ * of it needs no other. What is still red then is explained by the likeliest row, and what that leaves by the next, so that
+ * several causes at once are found. A row that explains as much, and that nothing more speaks against, cannot be told from it.
+ *
+ * @param causes the likeliest first; none if nothing is red
+ * @param unexplained the red checks that no row explains, in the order in which they were seen
+ */
+public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
+
+    public Diagnosis {
+        causes = List.copyOf(causes);
+        unexplained = List.copyOf(unexplained);
+    }
+
+    /** Diagnoses. */
+    public static Diagnosis of(Runbook runbook, Installation installation, List<Observation> seen) {
+        return new Reasoning(runbook, installation, seen).diagnosis();
+    }
+
+    /** One diagnosis in the making. */
+    private static final class Reasoning {
+
+        private final Installation installation;
+        private final List<Observation> seen;
+        private final List<Finding> findings;
+        private final Set<CheckId> open = new TreeSet<>();
+        private final List<Cause> causes = new ArrayList<>();
+
+        Reasoning(Runbook runbook, Installation installation, List<Observation> seen) {
+            this.installation = installation;
+            this.seen = seen;
+            this.findings = runbook.entries().stream()
+                    .map(entry -> Finding.of(entry, entry.signs(installation), seen))
+                    .filter(finding -> finding.weight() > 0)
+                    .sorted(Finding.LIKELIEST)
+                    .toList();
+            seen.stream().filter(each -> each.verdict().isUnhealthy()).forEach(each -> open.add(each.check()));
+        }
+
+        Diagnosis diagnosis() {
+            List<Finding> direct = direct();
+            direct.forEach(finding -> causes.add(cause(finding, List.of())));
+            seen.stream()
+                    .filter(each -> direct.stream().anyMatch(finding -> explains(finding, direct, each)))
+                    .forEach(each -> open.remove(each.check()));
+            for (Optional<Finding> next = likeliest(); next.isPresent(); next = likeliest()) {
+                Finding finding = next.get();
+                causes.add(cause(finding, rivals(finding)));
+                open.removeAll(finding.explained(open));
+            }
+            List<CheckId> unexplained = seen.stream()
+                    .map(Observation::check)
+                    .filter(open::contains)
+                    .distinct()
+                    .toList();
+            return new Diagnosis(causes, unexplained);
+        }
+
+        /** One for each part; of a server that is down as a whole only that. */
+        private List<Finding> direct() {
+            Map<Part, Finding> direct = new LinkedHashMap<>();
+            findings.stream()
+                    .filter(Finding::isDirect)
+                    .forEach(each -> direct.putIfAbsent(each.entry().part(), each));
+            List<Finding> whole = direct.values().stream()
+                    .filter(each -> each.entry().part().isWholeServer())
+                    .toList();
+            return direct.values().stream()
+                    .filter(each -> whole.stream().noneMatch(all -> covers(all, each)))
+                    .toList();
+        }
+
+        private static boolean covers(Finding whole, Finding other) {
+            Part part = other.entry().part();
+            return !whole.equals(other)
+                    && part.tier() == whole.entry().part().tier()
+                    && other.entry().ailment() == whole.entry().ailment();
+        }
+
+        /** What was said counts for little where the cause was seen, unless it names somebody who is not among the causes. */
+        private boolean explains(Finding direct, List<Finding> all, Observation red) {
+            return direct.signs().include(red) || (direct.signs().concern(red) && !namesAnother(all, red));
+        }
+
+        private boolean namesAnother(List<Finding> direct, Observation red) {
+            return findings.stream()
+                    .filter(each -> each.names().contains(red.check()))
+                    .anyMatch(each -> !direct.contains(each));
+        }
+
+        private Optional<Finding> likeliest() {
+            Finding best = null;
+            for (Finding finding : findings) {
+                boolean better = isPossible(finding) && (best == null || finding.weight(open) > best.weight(open));
+                best = better ? finding : best;
+            }
+            return Optional.ofNullable(best);
+        }
+
+        private boolean isPossible(Finding finding) {
+            return finding.isShownBy(open)
+                    && finding.weight(open) > 0
+                    && causes.stream()
+                            .noneMatch(cause -> cause.part() == finding.entry().part());
+        }
+
+        private List<Suspect> rivals(Finding likeliest) {
+            return findings.stream()
+                    .filter(each -> !each.equals(likeliest) && isPossible(each))
+                    .filter(each -> each.penalty() <= likeliest.penalty())
+                    .filter(each -> each.explained(open).containsAll(likeliest.explained(open)))
+                    .map(Finding::suspect)
+                    .toList();
+        }
+
+        private Cause cause(Finding finding, List<Suspect> rivals) {
+            Set<CheckId> speaking = new TreeSet<>(finding.sight());
+            speaking.addAll(finding.names());
+            speaking.addAll(finding.fits());
+            speaking.addAll(finding.may());
+            return new Cause(
+                    finding.suspect(),
+                    finding.weight(),
+                    finding.isDirect(),
+                    sentences(speaking),
+                    sentences(finding.against()),
+                    rivals,
+                    rivals.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(finding.entry().look(installation)));
+        }
+
+        private List<String> sentences(Set<CheckId> checks) {
+            return seen.stream()
+                    .filter(each -> checks.contains(each.check()))
+                    .map(each -> each.check()
+                            + (each.verdict().isHealthy() ? " is green: " : " is red: ")
+                            + each.verdict().summary())
+                    .toList();
+        }
+    }
+
+    /** Whether one of them is this ailment, or cannot be told from it. */
+    public boolean mayBe(Part part, Ailment ailment) {
+        return causes.stream().anyMatch(cause -> cause.mayBe(new Suspect(part, ailment)));
+    }
+}

@@ -1,0 +1,14 @@
+package openim.verify.diagnosis;
+
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Part;
+
+/** A part and what may be wrong with it. */
+public record Suspect(Part part, Ailment ailment) {
+
+    /** {@code Redis is dead}. */
+    @Override
+    public String toString() {
+        return part.title() + " " + ailment.verb();
+    }
+}

@@ -1,0 +1,195 @@
+package openim.verify.recovery;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import openim.verify.recovery.gate.Gate;
+import openim.verify.recovery.gate.GateVerdict;
+import openim.verify.recovery.incident.Incident;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.PlanText;
+import openim.verify.recovery.plan.Step;
+import openim.verify.recovery.preflight.Preflight;
+import openim.verify.runbook.Fix;
+import openim.verify.suite.Run;
+
+/**
+ * The loop: verify, diagnose, plan, carry out one step, verify, and so on, for at most {@value #ROUNDS} rounds; then the gate.
+ *
+ * <p>A round ends when its plan has no step left that was not tried in it. Without {@link Allowances#apply} it prints the plan and
+ * stops. Where it cannot go on, a person gets an incident bundle.
+ */
+public final class Recovery {
+
+    private static final int ROUNDS = 3;
+
+    private static final int WIDTH = 120;
+
+    private final Site site;
+    private final Allowances allowances;
+    private final Sightings sightings;
+
+    /**
+     * What it works with.
+     *
+     * @param looks runs suites, in windows
+     * @param planning from what was seen to a plan
+     * @param steps carries out steps
+     * @param preflight looks before anything is touched
+     * @param gate at the end
+     * @param startsGoingOn why the gate is shut whatever is seen
+     * @param incident collects what a person needs
+     * @param journal the diary
+     * @param say prints a line
+     */
+    public record Site(
+            Looks looks,
+            Planning planning,
+            Steps steps,
+            Supplier<Preflight> preflight,
+            Gate gate,
+            Supplier<Optional<String>> startsGoingOn,
+            Incident incident,
+            Journal journal,
+            Consumer<String> say) {}
+
+    public Recovery(Site site, Allowances allowances) {
+        this.site = site;
+        this.allowances = allowances;
+        this.sightings = site.looks().sightings();
+    }
+
+    /** Runs it. */
+    public Ending run() {
+        Run run = site.looks().smoke();
+        boolean mended = false;
+        boolean cleared = false;
+        for (int round = 1; round <= ROUNDS; round++) {
+            Set<Fix> tried = new HashSet<>();
+            while (!run.verdict().isHealthy()) {
+                Plan plan = site.planning().plan(run);
+                if (tried.isEmpty()) {
+                    print(plan, round);
+                }
+                if (!allowances.apply()) {
+                    return printed(plan, run);
+                }
+                Optional<Step> next = plan.steps().stream()
+                        .filter(step -> !tried.contains(step.fix()))
+                        .findFirst();
+                if (next.isEmpty()) {
+                    if (tried.isEmpty()) {
+                        return nothingToDo(plan, run);
+                    }
+                    break;
+                }
+                if (!cleared) {
+                    Optional<Ending> obstacle = obstacle();
+                    if (obstacle.isPresent()) {
+                        return obstacle.get();
+                    }
+                    cleared = true;
+                }
+                Steps.Taken taken = site.steps().take(next.get(), plan, run, tried);
+                if (taken.needsPerson().isPresent()) {
+                    return escalated(taken.needsPerson().get());
+                }
+                mended = true;
+                run = taken.run();
+            }
+            if (run.verdict().isHealthy()) {
+                GateVerdict verdict = watched(mended, run);
+                if (verdict.isOpen() || !verdict.isUnhealthy() || round == ROUNDS || !allowances.apply()) {
+                    return atGate(verdict, mended);
+                }
+                run = site.looks().smoke();
+            }
+        }
+        return escalated("still " + run.verdict().word() + " after " + ROUNDS + " rounds: "
+                + run.verdict().summary());
+    }
+
+    private GateVerdict watched(boolean mended, Run green) {
+        site.say().accept("green; the gate watches whether it stays so");
+        Optional<Instant> since = mended ? Optional.of(green.startedAt().plus(green.took())) : Optional.empty();
+        return site.gate().watch(since, sightings.etcdBack(), site.startsGoingOn());
+    }
+
+    private static Ending atGate(GateVerdict verdict, boolean mended) {
+        String word = verdict.isOpen() && mended ? "recovered" : verdict.word();
+        Ending ending = Ending.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
+        return verdict.isOpen() ? ending : ending.withNext("openim-verify recover");
+    }
+
+    private void print(Plan plan, int round) {
+        site.say().accept("round " + round + " of " + ROUNDS + ":");
+        PlanText.lines(plan, WIDTH).forEach(site.say());
+        plan.causes()
+                .forEach(cause -> site.journal()
+                        .note(
+                                Kind.CAUSE,
+                                cause.toString(),
+                                Map.of(
+                                        "for",
+                                        String.join("; ", cause.speaksFor()),
+                                        "against",
+                                        String.join("; ", cause.speaksAgainst()))));
+        plan.steps()
+                .forEach(step -> site.journal().note(Kind.PLANNED, step.fix().sentence()));
+        plan.forPerson().forEach(task -> site.journal().note(Kind.PLANNED, "for a person: " + task.sentence()));
+    }
+
+    private static Ending printed(Plan plan, Run run) {
+        Ending ending =
+                Ending.of(run.exitStatus(), run.verdict().word(), run.verdict().summary());
+        if (plan.steps().isEmpty()) {
+            return ending;
+        }
+        return ending.withNext("openim-verify recover --apply" + (plan.needsAllowRestart() ? " --allow-restart" : "")
+                + (plan.steps().stream().anyMatch(step -> step.fix().beyondRunbook()) ? " --beyond-runbook" : ""));
+    }
+
+    private Ending nothingToDo(Plan plan, Run run) {
+        if (!plan.forPerson().isEmpty()) {
+            return escalated(String.join(
+                    "; ",
+                    plan.forPerson().stream()
+                            .map(task -> task.suspect() + ": " + task.sentence())
+                            .toList()));
+        }
+        return run.verdict().isUnhealthy()
+                ? escalated("no step of the runbook fits: " + run.verdict().summary())
+                : Ending.of(
+                        run.exitStatus(), run.verdict().word(), run.verdict().summary());
+    }
+
+    /** Looked at once, before the first step. */
+    private Optional<Ending> obstacle() {
+        Preflight preflight = site.preflight().get();
+        preflight
+                .findings()
+                .forEach(finding -> site.journal()
+                        .note(Kind.PREFLIGHT, finding.getClass().getSimpleName() + ": " + finding.sentence()));
+        List<String> obstacles = preflight.obstacles();
+        return preflight.allowsRepair()
+                ? Optional.empty()
+                : Optional.of(escalated((preflight.refuses() ? "refused: " : "not begun: ") + obstacles.get(0)));
+    }
+
+    private Ending escalated(String why) {
+        site.journal().note(Kind.ESCALATED, why);
+        return new Ending(
+                Ending.PERSON_NEEDED,
+                "person-needed",
+                why,
+                Optional.empty(),
+                Optional.of(site.incident().collected(why)));
+    }
+}

@@ -1,0 +1,97 @@
+package openim.verify.recovery.execution;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.recovery.execution.Outcome.NeedsPerson;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.runbook.Fix;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Site;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Carries out one fix at a time.
+ *
+ * <p>Looks before it leaps: a server is stopped only if every component is known to be well, no process hangs (unless the fix is
+ * for that) and all run as us. What cannot be looked at counts as a reason not to.
+ */
+public final class Executor {
+
+    private final Site site;
+    private final Sight sight;
+    private final ComponentStart components;
+    private final MageRestart mage;
+    private final ContainerRestart containers;
+
+    /**
+     * @param outputs the directory that tools write to, and what they start after them
+     */
+    public Executor(Site site, Tooling tooling, Sight sight, Journal journal, Path outputs, Patience patience) {
+        Runner runner = new Runner(site, tooling, journal, outputs);
+        this.site = site;
+        this.sight = sight;
+        this.components = new ComponentStart(site, runner, sight, patience);
+        this.mage = new MageRestart(runner, tooling, sight, patience);
+        this.containers = new ContainerRestart(site, runner, sight, patience);
+    }
+
+    /**
+     * Carries it out.
+     *
+     * @param beyondRunbook whether what the document does not have is allowed
+     */
+    public Outcome run(Fix fix, boolean beyondRunbook) {
+        if (fix.beyondRunbook() && !beyondRunbook) {
+            return new NeedsPerson(
+                    fix.sentence() + ": not in the document, so it needs --beyond-runbook; nothing was" + " touched");
+        }
+        try {
+            return carriedOut(fix);
+        } catch (CannotLook | NotLookedAt blind) {
+            return new NeedsPerson(fix.sentence() + ": " + blind.getMessage());
+        }
+    }
+
+    private Outcome carriedOut(Fix fix) {
+        if (fix instanceof Fix.StartComponents start) {
+            return components.start(start);
+        }
+        if (fix instanceof Fix.RestartComponent restart) {
+            return containers.restartComponent(restart.component());
+        }
+        if (fix instanceof Fix.RestartServer restart) {
+            return restart(restart, new Restart(restart.server(), List.of()));
+        }
+        if (fix instanceof Fix.KillSurvivor kill) {
+            return restart(kill, new Restart(kill.server(), List.copyOf(kill.hung())));
+        }
+        if (fix instanceof Fix.Observe) {
+            return new Outcome.Done("nothing was touched; it is watched");
+        }
+        throw new IllegalArgumentException("nobody knows how to " + fix.sentence());
+    }
+
+    private Outcome restart(Fix fix, Restart what) {
+        Optional<String> notWell = Precondition.componentsAreWell(sight);
+        if (notWell.isPresent()) {
+            return new NeedsPerson(fix.sentence() + ": " + notWell.get() + ", so nothing was stopped");
+        }
+        if (site.installation() == Installation.DOCKER) {
+            return containers.restartServer(what.server());
+        }
+        Optional<Path> directory = what.directory(site);
+        if (directory.isEmpty()) {
+            return new NeedsPerson(fix.sentence() + ": its directory is not on this host; the commands are printed");
+        }
+        Optional<String> inTheWay = Precondition.mayBeStopped(sight, directory.get(), what.mayHang());
+        return inTheWay.<Outcome>map(why -> new NeedsPerson(fix.sentence() + ": " + why + ", so nothing was stopped"))
+                .orElseGet(() -> mage.restart(directory.get(), what.mayHang()));
+    }
+
+    static String names(List<RunningProcess> processes) {
+        return String.join(", ", processes.stream().map(String::valueOf).toList());
+    }
+}

@@ -1,0 +1,61 @@
+package openim.verify.recovery.execution;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.runbook.Part;
+
+/** What must hold before a server is stopped; each is empty if it does, else the reason as part of a sentence. */
+final class Precondition {
+
+    private Precondition() {}
+
+    /** With a component down {@code mage start} waits for it, for hours, and everything is down meanwhile. */
+    static Optional<String> componentsAreWell(Sight sight) {
+        return Stream.of(Part.values())
+                .filter(Part::isComponent)
+                .map(part -> complaint(part, sight.health(part)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> complaint(Part part, Sight.Health health) {
+        if (health instanceof Sight.Health.Unwell unwell) {
+            return Optional.of(part.title() + " is not well (" + unwell.words() + ")");
+        }
+        if (health instanceof Sight.Health.Unknown unknown) {
+            return Optional.of(
+                    "nobody can tell from here whether " + part.title() + " is well (" + unknown.reason() + ")");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A process that hangs outlives {@code mage stop}, and then {@code mage start} refuses; another user's is not seen by mage at
+     * all, and a second set would be started beside it.
+     *
+     * @param mayHang the names of executables that may hang
+     */
+    static Optional<String> mayBeStopped(Sight sight, Path directory, Set<String> mayHang) {
+        List<Long> starts = sight.runningStarts(directory);
+        if (!starts.isEmpty()) {
+            return Optional.of("a mage start is still going on in " + directory + " (pid " + starts + ")");
+        }
+        List<RunningProcess> processes = sight.processes(directory);
+        List<RunningProcess> hung = processes.stream()
+                .filter(process -> process.state() == RunningProcess.State.STOPPED)
+                .filter(process -> !mayHang.contains(process.name()))
+                .toList();
+        if (!hung.isEmpty()) {
+            return Optional.of("these hang: " + Executor.names(hung) + "; the stop would end the others and not them");
+        }
+        String us = System.getProperty("user.name", "");
+        return processes.stream()
+                .filter(process -> !process.owner().equals(us))
+                .findFirst()
+                .map(other -> other + " runs as " + other.owner() + ", and this is " + us);
+    }
+}

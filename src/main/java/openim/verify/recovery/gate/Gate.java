@@ -1,0 +1,188 @@
+package openim.verify.recovery.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import openim.verify.recovery.gate.GateVerdict.Flapping;
+import openim.verify.recovery.gate.GateVerdict.Open;
+import openim.verify.recovery.gate.GateVerdict.Shut;
+import openim.verify.recovery.gate.GateVerdict.Undetermined;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Verifier;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.NotLookedAt;
+import openim.verify.verdict.Observation;
+
+/** Watches a deployment that looks well, until it has looked well for long enough. */
+public final class Gate {
+
+    private static final CheckId REGISTRATIONS = new CheckId("component.etcd-registrations");
+
+    /** Between two looks while registrations may still fall away. */
+    private static final Duration MEANWHILE = Duration.ofSeconds(5);
+
+    private final Verifier verifier;
+    private final Suite full;
+    private final Suite smoke;
+    private final Ladder ladder;
+    private final Tokens tokens;
+    private final Pacer pacer;
+    private final Journal journal;
+    private final Optional<String> unprovable;
+
+    /**
+     * @param full run first and last
+     * @param smoke run on the rungs between
+     * @param unprovable why nothing that is seen here would prove anything; empty if it would
+     */
+    public Gate(
+            Verifier verifier,
+            Suite full,
+            Suite smoke,
+            Ladder ladder,
+            Tokens tokens,
+            Pacer pacer,
+            Journal journal,
+            Optional<String> unprovable) {
+        this.verifier = verifier;
+        this.full = full;
+        this.smoke = smoke;
+        this.ladder = ladder;
+        this.tokens = tokens;
+        this.pacer = pacer;
+        this.journal = journal;
+        this.unprovable = unprovable;
+    }
+
+    /**
+     * Watches.
+     *
+     * @param greenSince the first green that follows the last fix; empty if nothing was fixed
+     * @param etcdBack when etcd came back, if it was away
+     * @param inTheWay what keeps the gate shut whatever is seen, such as a {@code mage start} that is still going on
+     */
+    public GateVerdict watch(
+            Optional<Instant> greenSince, Optional<Instant> etcdBack, Supplier<Optional<String>> inTheWay) {
+        GateVerdict verdict = unprovable
+                .<GateVerdict>map(Undetermined::new)
+                .or(() -> inTheWay.get().map(Shut::new))
+                .orElseGet(() -> climb(greenSince, etcdBack, inTheWay));
+        journal.note(verdict.isOpen() ? Kind.OPEN : Kind.SHUT, verdict.word() + ": " + verdict.sentence());
+        return verdict;
+    }
+
+    private GateVerdict climb(
+            Optional<Instant> greenSince, Optional<Instant> etcdBack, Supplier<Optional<String>> inTheWay) {
+        Optional<Instant> settled = etcdBack.map(back -> back.plus(ladder.afterEtcd()));
+        Run first = look(full);
+        if (!first.verdict().isHealthy() && isBefore(settled)) {
+            first = untilSettled(settled.get());
+        }
+        if (!first.verdict().isHealthy()) {
+            return notGreen(first);
+        }
+        Instant green = pacer.now();
+        journal.note(Kind.STABLE, "green; watched from here on");
+        for (Duration rung : ladder.rungs()) {
+            pacer.until(green.plus(rung));
+            Run run = look(smoke);
+            if (run.verdict().isUnhealthy() && isBefore(settled)) {
+                // Registrations that fall away after etcd came back. Awaited once: what is red after that is red.
+                untilSettled(settled.get());
+                return climb(greenSince, etcdBack, inTheWay);
+            }
+            if (!run.verdict().isHealthy()) {
+                return fallen(run, rung);
+            }
+        }
+        settled.ifPresent(pacer::until);
+        return atTheTop(green, greenSince.orElse(green), settled.isPresent(), inTheWay);
+    }
+
+    private GateVerdict atTheTop(
+            Instant green, Instant tokensFrom, boolean etcdWasAway, Supplier<Optional<String>> inTheWay) {
+        Run last = look(full);
+        if (!last.verdict().isHealthy()) {
+            return fallen(last, Duration.between(green, pacer.now()));
+        }
+        if (etcdWasAway && !isHealthy(last, REGISTRATIONS)) {
+            return new Undetermined("etcd was away, and nobody could see whether every service is registered again");
+        }
+        Optional<String> late = inTheWay.get();
+        if (late.isPresent()) {
+            return new Shut(late.get());
+        }
+        try {
+            return counted(green, tokensFrom);
+        } catch (CannotLook | NotLookedAt blind) {
+            return new Undetermined("what became of the messages of the ledger cannot be told: " + blind.getMessage());
+        }
+    }
+
+    private GateVerdict counted(Instant green, Instant tokensFrom) {
+        Losses since = tokens.sentFrom(tokensFrom);
+        if (since.any()) {
+            return new Shut("messages are lost although all is green: " + since + " sent since " + tokensFrom);
+        }
+        Losses before = tokens.sentBefore(tokensFrom);
+        return new Open(
+                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
+                        + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
+                        + (before.any() ? "; before it: " + before : ""));
+    }
+
+    /** Looks on while registrations may fall away, and once more when they have had their time. */
+    private Run untilSettled(Instant settled) {
+        journal.note(
+                Kind.WAITING,
+                "etcd was away: what is red before " + settled + " may heal by itself; nothing is"
+                        + " restarted for it");
+        while (pacer.now().isBefore(settled)) {
+            Instant next = pacer.now().plus(MEANWHILE);
+            pacer.until(next.isBefore(settled) ? next : settled);
+            look(smoke);
+        }
+        return look(full);
+    }
+
+    private boolean isBefore(Optional<Instant> settled) {
+        return settled.filter(moment -> pacer.now().isBefore(moment)).isPresent();
+    }
+
+    private Run look(Suite suite) {
+        Run run = verifier.verify(suite);
+        journal.note(
+                Kind.VERIFIED,
+                suite.name() + ": " + run.verdict().word() + ", "
+                        + run.verdict().summary());
+        return run;
+    }
+
+    private static GateVerdict notGreen(Run run) {
+        String why = run.suite().name() + ": " + run.verdict().summary();
+        return run.verdict().isUnhealthy() ? new Shut(why) : new Undetermined(why);
+    }
+
+    private static GateVerdict fallen(Run run, Duration after) {
+        return run.verdict().isUnhealthy()
+                ? new Flapping("was green, and red again after " + after.toSeconds() + " s: "
+                        + run.verdict().summary())
+                : new Undetermined(run.suite().name() + " after " + after.toSeconds() + " s: "
+                        + run.verdict().summary());
+    }
+
+    private static boolean isHealthy(Run run, CheckId check) {
+        return Stream.of(run)
+                .flatMap(seen -> seen.observations().stream())
+                .filter(seen -> seen.check().equals(check))
+                .map(Observation::verdict)
+                .anyMatch(verdict -> verdict.isHealthy());
+    }
+}

@@ -1,0 +1,191 @@
+package openim.verify.recovery.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import openim.verify.diagnosis.Cause;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.diagnosis.Suspect;
+import openim.verify.runbook.Entry;
+import openim.verify.runbook.Fix;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Runbook;
+import openim.verify.runbook.Server;
+import openim.verify.runbook.Site;
+import openim.verify.runbook.Start;
+
+/**
+ * Makes a plan of the causes: what the runbook has for each, in the order external components, OpenIMServer, ChatServer.
+ *
+ * <p>Left for a person is what the runbook has nothing for, what hangs (unless that is allowed), what nothing here starts, and a
+ * restart for a cause that cannot be told from one which needs something else. While something is left for him that a restart
+ * would make worse, no server is restarted at all.
+ *
+ * @param runbook the rows
+ * @param site where, and by what
+ * @param beyondRunbook whether what hangs may be restarted, or ended
+ */
+public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
+
+    /** Plans. */
+    public Plan plan(Diagnosis diagnosis) {
+        List<Remedy> remedies = new ArrayList<>();
+        List<ForPerson> forPerson = new ArrayList<>();
+        boolean restartsMakeItWorse = false;
+        for (Cause cause : diagnosis.causes()) {
+            Optional<Remedy> remedy = remedy(cause);
+            Optional<ForPerson> task = remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get());
+            if (task.isPresent()) {
+                forPerson.add(task.get());
+                restartsMakeItWorse |= forbidsRestarts(cause);
+            } else {
+                remedies.add(remedy.get());
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        starts(remedies).ifPresent(steps::add);
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.RestartComponent)
+                .map(this::alone)
+                .forEach(steps::add);
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.Observe)
+                .map(this::alone)
+                .forEach(steps::add);
+        for (Server server : Server.values()) {
+            List<Remedy> ofServer =
+                    remedies.stream().filter(each -> each.restarts(server)).toList();
+            if (restartsMakeItWorse) {
+                ofServer.forEach(each -> forPerson.add(withheld(each, forPerson.get(0))));
+            } else {
+                restart(server, ofServer).ifPresent(steps::add);
+            }
+        }
+        return new Plan(site, diagnosis.causes(), steps, forPerson);
+    }
+
+    private Optional<Remedy> remedy(Cause cause) {
+        return runbook.entry(cause.part(), cause.ailment()).map(entry -> new Remedy(cause, entry));
+    }
+
+    private Optional<ForPerson> forPerson(Remedy remedy) {
+        Optional<Fix> fix = remedy.entry().fix();
+        if (fix.isEmpty() || (fix.get().beyondRunbook() && !beyondRunbook)) {
+            return Optional.of(task(remedy, remedy.entry().person()));
+        }
+        Optional<String> obstacle = obstacle(remedy);
+        if (obstacle.isPresent()) {
+            return Optional.of(task(remedy, remedy.entry().person() + "; " + obstacle.get()));
+        }
+        List<Suspect> others = remedy.cause().cannotBeToldFrom().stream()
+                .filter(other -> !isMendedBy(remedy, other))
+                .toList();
+        return others.isEmpty() || isHarmless(remedy)
+                ? Optional.empty()
+                : Optional.of(task(
+                        remedy,
+                        "look first, for it cannot be told from here whether it is this, or "
+                                + String.join(
+                                        ", or ",
+                                        others.stream().map(Suspect::toString).toList())));
+    }
+
+    /** Why nothing here can do it, if so. */
+    private Optional<String> obstacle(Remedy remedy) {
+        Part part = remedy.cause().part();
+        if (!part.isComponent() || remedy.fix() instanceof Fix.Observe || remedy.fix() instanceof Fix.RestartServer) {
+            return Optional.empty();
+        }
+        Start start = site.start(part);
+        if (start instanceof Start.ByPerson person) {
+            return Optional.of(person.reason());
+        }
+        return remedy.fix() instanceof Fix.RestartComponent && start instanceof Start.ByCommand
+                ? Optional.of("it has no container that could be restarted")
+                : Optional.empty();
+    }
+
+    /** Whether the same would be done for the other. */
+    private boolean isMendedBy(Remedy remedy, Suspect other) {
+        Optional<Fix> fix = runbook.entry(other.part(), other.ailment()).flatMap(Entry::fix);
+        return fix.isPresent()
+                && fix.get().getClass() == remedy.fix().getClass()
+                && other.part().tier() == remedy.cause().part().tier()
+                && !other.part().isComponent();
+    }
+
+    /** To start a container that runs does nothing; a start command would start a second one. */
+    private boolean isHarmless(Remedy remedy) {
+        return remedy.fix() instanceof Fix.Observe
+                || (remedy.fix() instanceof Fix.StartComponents
+                        && site.start(remedy.cause().part()) instanceof Start.ByCompose);
+    }
+
+    private static boolean forbidsRestarts(Cause cause) {
+        return switch (cause.ailment()) {
+            case DEAD -> cause.part().isComponent();
+            case HUNG, LOST_DATA -> true;
+            case MISCONFIGURED -> false;
+        };
+    }
+
+    private ForPerson task(Remedy remedy, String sentence) {
+        return new ForPerson(
+                remedy.cause().suspect(),
+                sentence,
+                List.of(site.pasted(remedy.cause().part(), remedy.entry().look(site.installation()))));
+    }
+
+    private static ForPerson unknown(Cause cause) {
+        return new ForPerson(cause.suspect(), "the runbook has no row for it", List.of());
+    }
+
+    private static ForPerson withheld(Remedy remedy, ForPerson first) {
+        return new ForPerson(
+                remedy.cause().suspect(),
+                remedy.fix().sentence() + ", but only when this is mended: " + first.suspect(),
+                List.of());
+    }
+
+    /** All that are dead by one command. */
+    private Optional<Step> starts(List<Remedy> remedies) {
+        List<Remedy> dead = remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.StartComponents)
+                .toList();
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        dead.forEach(each -> parts.add(each.cause().part()));
+        return dead.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StepMaking.of(new Fix.StartComponents(parts), dead, Set.of()));
+    }
+
+    private Step alone(Remedy remedy) {
+        return StepMaking.of(remedy.fix(), List.of(remedy), Set.of());
+    }
+
+    private Optional<Step> restart(Server server, List<Remedy> remedies) {
+        if (remedies.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Part> hung = hung(remedies);
+        Fix fix = hung.isEmpty() ? new Fix.RestartServer(server) : new Fix.KillSurvivor(server, hung);
+        return Optional.of(StepMaking.of(fix, remedies, StepMaking.COMPONENTS));
+    }
+
+    /** Those that hang, and those that it may be instead: what does not outlive the stop is not touched. */
+    private static Set<Part> hung(Collection<Remedy> remedies) {
+        Set<Part> hung = new LinkedHashSet<>();
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.KillSurvivor)
+                .flatMap(each -> Stream.concat(
+                        Stream.of(each.cause().part()),
+                        each.cause().cannotBeToldFrom().stream().map(Suspect::part)))
+                .forEach(hung::add);
+        return hung;
+    }
+}

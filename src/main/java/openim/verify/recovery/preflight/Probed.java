@@ -1,0 +1,23 @@
+package openim.verify.recovery.preflight;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A server that is probed by its ports, and repaired in a directory.
+ *
+ * @param title for sentences: {@code OpenIMServer}
+ * @param directory in which it would be repaired
+ * @param door the URL that is probed first
+ * @param others further URLs at which processes of the same server answer
+ */
+public record Probed(String title, Path directory, URI door, List<URI> others) {
+
+    public Probed {
+        others = List.copyOf(others);
+        if (!directory.isAbsolute()) {
+            throw new IllegalArgumentException("not absolute: " + directory);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package openim.verify.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A recovery over its time: the first red, each step, the first green of each check, steady, open.
+ *
+ * @param title what it is about
+ * @param zero the moment of the first red, or of the beginning if nothing was red
+ * @param moments in the order of time
+ * @param earlier how long earlier recoveries of this deployment took until the gate was open
+ */
+public record Timeline(String title, Instant zero, List<Moment> moments, List<Duration> earlier) {
+
+    /**
+     * One moment.
+     *
+     * @param after from the first red
+     * @param kind its sort, as a word: {@code red}, {@code green}, {@code step-began}
+     * @param what in a sentence
+     */
+    public record Moment(Duration after, String kind, String what) {}
+
+    public Timeline {
+        moments = moments.stream().sorted(Comparator.comparing(Moment::after)).toList();
+        earlier = List.copyOf(earlier);
+    }
+
+    /** A line for each moment, and one for how long earlier ones took. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Moment moment : moments) {
+            lines.add(
+                    String.format(Locale.ROOT, "  %8s  %-10s  %s", time(moment.after()), moment.kind(), moment.what()));
+        }
+        if (!earlier.isEmpty()) {
+            lines.add("  " + comparison());
+        }
+        return lines;
+    }
+
+    /** {@code earlier recoveries here took 31.0 s, 1 min 20 s}; empty if there were none. */
+    String comparison() {
+        return earlier.isEmpty()
+                ? ""
+                : "earlier recoveries here took "
+                        + String.join(", ", earlier.stream().map(Words::of).toList());
+    }
+
+    static String time(Duration duration) {
+        return String.format(Locale.ROOT, "%+.1f s", duration.toMillis() / 1000.0);
+    }
+}

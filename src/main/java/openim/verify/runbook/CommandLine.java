@@ -1,0 +1,57 @@
+package openim.verify.runbook;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One command of a fix, as an argument list; no shell is needed to run it.
+ *
+ * @param directory where it runs; empty if that directory is not on this host, and then it is printed and never run
+ * @param place the usual name of the directory
+ * @param arguments program and arguments
+ * @param detached whether what it starts must outlive us and our output: it runs in a session of its own, reads from /dev/null
+ *     and writes to a file, never to a pipe, for services that write into a broken pipe die minutes later
+ * @param remark what a person should know of it, such as that it is expected to fail, or that it is not in the document
+ */
+public record CommandLine(
+        Optional<Path> directory, String place, List<String> arguments, boolean detached, String remark) {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
+    public CommandLine {
+        arguments = List.copyOf(arguments);
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException("a command without a program");
+        }
+    }
+
+    static CommandLine of(Site.Place place, String remark, String... arguments) {
+        return of(place, remark, List.of(arguments));
+    }
+
+    static CommandLine of(Site.Place place, String remark, List<String> arguments) {
+        return new CommandLine(place.directory(), place.name(), arguments, false, remark);
+    }
+
+    CommandLine detachedFromUs() {
+        return new CommandLine(directory, place, arguments, true, remark);
+    }
+
+    /** As a person types it in that directory. */
+    public String typed() {
+        String command = arguments.stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
+        return detached ? "setsid " + command + " < /dev/null > " + log() + " 2>&1" : command;
+    }
+
+    private String log() {
+        return arguments.stream().filter(word -> word.matches("[a-z]+")).collect(Collectors.joining("-")) + ".log";
+    }
+
+    /** A word that a shell reads as this text. */
+    public static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,54 @@
+package openim.verify.runbook;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One row: a part, what is wrong with it, how that looks, and what is done about it.
+ *
+ * @param part which part
+ * @param ailment what is wrong with it
+ * @param section where the document has it
+ * @param documented whether the document has this row; else it is ours
+ * @param impact what its users feel
+ * @param signs how it looks, by installation
+ * @param look the command that looks at the part itself, typed in its directory, by installation
+ * @param fix what is done; empty if only a person can do something
+ * @param person what a person does where we may not
+ * @param afterwards what decides whether it was enough
+ */
+public record Entry(
+        Part part,
+        Ailment ailment,
+        String section,
+        boolean documented,
+        String impact,
+        Map<Installation, Signs> signs,
+        Map<Installation, String> look,
+        Optional<Fix> fix,
+        String person,
+        Afterwards afterwards) {
+
+    public Entry {
+        signs = Map.copyOf(signs);
+        look = Map.copyOf(look);
+        for (Installation each : Installation.values()) {
+            if (!signs.containsKey(each) || !look.containsKey(each)) {
+                throw new IllegalArgumentException(part.word() + ": nothing is said of " + each.word());
+            }
+        }
+        if (section.isBlank() || impact.isBlank() || person.isBlank()) {
+            throw new IllegalArgumentException(part.word() + ": section, impact and person are all needed");
+        }
+    }
+
+    /** How it looks there. */
+    public Signs signs(Installation installation) {
+        return signs.getOrDefault(installation, signs.values().iterator().next());
+    }
+
+    /** The command that looks at the part itself. */
+    public String look(Installation installation) {
+        return look.getOrDefault(installation, "");
+    }
+}

@@ -1,0 +1,162 @@
+package openim.verify.runbook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openim.verify.verdict.CheckId;
+
+/**
+ * Reads the rows of a part: one entry for each ailment that it has.
+ *
+ * @param checks the checks that there are
+ * @param suites the suites that there are
+ */
+record EntryReader(Set<CheckId> checks, Set<String> suites) {
+
+    private static final Set<String> OF_PART =
+            Set.of("part", "service", "section", "documented", "impact", "person", "look", "afterwards");
+
+    private static final Set<String> OF_AILMENT = Set.of(
+            "fix",
+            "section",
+            "documented",
+            "impact",
+            "person",
+            "look",
+            "afterwards",
+            "docker",
+            "sight",
+            "names",
+            "fits",
+            "may",
+            "unless");
+
+    private static final Set<String> OF_SIGNS = Set.of("sight", "names", "fits", "may", "unless");
+
+    List<Entry> read(Row ofPart) {
+        Optional<Part> part = Part.named(ofPart.text("part"));
+        if (part.isEmpty()) {
+            ofPart.problem("there is no such part");
+            return List.of();
+        }
+        List<Ailment> ailments = Arrays.stream(Ailment.values())
+                .filter(each -> ofPart.has(each.word()))
+                .toList();
+        if (ailments.isEmpty()) {
+            ofPart.problem("nothing is said of what may be wrong with it");
+        }
+        Row shared = ofPart;
+        for (Ailment ailment : Ailment.values()) {
+            shared = shared.without(ailment.word());
+        }
+        shared.onlyKnows(OF_PART);
+        List<Entry> entries = new ArrayList<>();
+        for (Ailment ailment : ailments) {
+            Row own = ofPart.row(ailment.word());
+            own.onlyKnows(OF_AILMENT);
+            Row row = new Row(own.where(), shared.completedBy(own.fields()).fields(), own.problems());
+            entry(part.get(), ailment, row).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private Optional<Entry> entry(Part part, Ailment ailment, Row row) {
+        Map<Installation, Signs> signs = new EnumMap<>(Installation.class);
+        Map<Installation, String> look = new EnumMap<>(Installation.class);
+        SignsReader reader = new SignsReader(checks);
+        Row more = row.row(Installation.DOCKER.word());
+        more.onlyKnows(OF_SIGNS);
+        reader.read(row).ifPresent(read -> signs.put(Installation.SOURCE, read));
+        reader.read(row.completedBy(more.fields())).ifPresent(read -> signs.put(Installation.DOCKER, read));
+        for (Installation each : Installation.values()) {
+            look.put(each, row.row("look").text(each.word()));
+        }
+        Optional<Optional<Fix>> fix = FixWord.read(part, row);
+        Optional<Afterwards> afterwards = new AfterwardsReader(checks, suites).read(row.row("afterwards"));
+        String section = row.text("section");
+        boolean documented = row.flag("documented");
+        String impact = row.text("impact");
+        String person = row.text("person");
+        if (fix.isEmpty() || afterwards.isEmpty() || signs.size() < Installation.values().length) {
+            return Optional.empty();
+        }
+        return Optional.of(new Entry(
+                part, ailment, section, documented, impact, signs, look, fix.get(), person, afterwards.get()));
+    }
+
+    /** What a row may say is done. */
+    private enum FixWord {
+        START {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(Fix.StartComponents.of(part));
+            }
+        },
+        RESTART_COMPONENT {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.RestartComponent(part));
+            }
+        },
+        RESTART_SERVER {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.RestartServer(part.server().orElseThrow(IllegalArgumentException::new)));
+            }
+        },
+        RESTART_CHAT_SERVER {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.RestartServer(Server.CHAT));
+            }
+        },
+        END_WHAT_HANGS {
+            @Override
+            Optional<Fix> of(Part part) {
+                Server server = part.server().orElseThrow(IllegalArgumentException::new);
+                return Optional.of(new Fix.KillSurvivor(server, Set.of(part)));
+            }
+        },
+        WATCH {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.Observe(part));
+            }
+        },
+        NOTHING {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.empty();
+            }
+        };
+
+        abstract Optional<Fix> of(Part part);
+
+        private String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        /** What is done, which may be nothing; empty if the row says something else. */
+        static Optional<Optional<Fix>> read(Part part, Row row) {
+            String word = row.text("fix");
+            Optional<FixWord> fix = Arrays.stream(values())
+                    .filter(each -> each.word().equals(word))
+                    .findFirst();
+            try {
+                if (fix.isPresent()) {
+                    return Optional.of(fix.get().of(part));
+                }
+            } catch (IllegalArgumentException notForThisPart) {
+                // Said below.
+            }
+            String known = Arrays.stream(values()).map(FixWord::word).collect(Collectors.joining(", "));
+            row.problem("fix is '" + word + "', which is not one of " + known + ", or not one for this part");
+            return Optional.empty();
+        }
+    }
+}

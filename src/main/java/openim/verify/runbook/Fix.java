@@ -1,0 +1,241 @@
+package openim.verify.runbook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Something that can be done to a deployment. The set is closed: nothing deletes data, resets offsets, flushes, or makes a
+ * component anew.
+ */
+public sealed interface Fix {
+
+    /** Our own words beside a command which the document does not give. */
+    String OURS = "our addition: the document gives no command for it";
+
+    /** What it does, as a sentence without its dot. */
+    String sentence();
+
+    /** What it means at that site, in the order of typing. */
+    List<CommandLine> commands(Site site);
+
+    /** Whether it ends everybody's sessions or requests in the course of it. */
+    default boolean restarts() {
+        return true;
+    }
+
+    /** Whether the document does not have it, so that it must be allowed apart. */
+    default boolean beyondRunbook() {
+        return false;
+    }
+
+    /**
+     * Starts components that are dead. Does nothing to one that runs, hung or not.
+     *
+     * @param components which
+     */
+    record StartComponents(Set<Part> components) implements Fix {
+
+        private static final List<String> UP = List.of("docker", "compose", "up", "-d", "--no-recreate", "--no-deps");
+
+        public StartComponents {
+            components = ordered(components, Tier.COMPONENTS);
+        }
+
+        public static StartComponents of(Part... components) {
+            return new StartComponents(EnumSet.copyOf(Arrays.asList(components)));
+        }
+
+        @Override
+        public String sentence() {
+            return "start " + titles(components);
+        }
+
+        /** Only for those that something here starts; nothing for those that a person has to. */
+        @Override
+        public List<CommandLine> commands(Site site) {
+            List<CommandLine> commands = new ArrayList<>();
+            List<String> services = components.stream()
+                    .filter(part -> site.start(part) instanceof Start.ByCompose)
+                    .map(part -> part.composeService(site.installation()))
+                    .toList();
+            if (!services.isEmpty()) {
+                List<String> up = new ArrayList<>(UP);
+                up.addAll(services);
+                commands.add(CommandLine.of(site.compose(), "", up));
+            }
+            for (Part part : components) {
+                if (site.start(part) instanceof Start.ByCommand command) {
+                    commands.add(CommandLine.of(
+                                    site.compose(), "as the settings say for " + part.title(), command.arguments())
+                            .detachedFromUs());
+                }
+            }
+            return List.copyOf(commands);
+        }
+
+        @Override
+        public boolean restarts() {
+            return false;
+        }
+    }
+
+    /**
+     * Stops and starts a server as a whole: {@code mage check; mage stop; mage start; mage check}, or its container's restart.
+     *
+     * <p>Only when every component is well and no process hangs: {@code mage stop} gives up on a hung one, and {@code mage
+     * start} then refuses; with a component dead it starts nothing.
+     */
+    record RestartServer(Server server) implements Fix {
+
+        @Override
+        public String sentence() {
+            return "restart " + server.title() + " as a whole";
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return switch (site.installation()) {
+                case SOURCE -> mage(site, server, List.of());
+                case DOCKER -> List.of(containerRestart(site, server.container()));
+            };
+        }
+    }
+
+    /**
+     * Restarts a component that hangs. Beyond the runbook.
+     *
+     * @param component which
+     */
+    record RestartComponent(Part component) implements Fix {
+
+        public RestartComponent {
+            ordered(Set.of(component), Tier.COMPONENTS);
+        }
+
+        @Override
+        public String sentence() {
+            return "restart " + component.title() + ", which hangs";
+        }
+
+        /** Nothing if it has no container of the compose project: then a person has to. */
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return site.start(component) instanceof Start.ByCompose
+                    ? List.of(containerRestart(site, component.composeService(site.installation())))
+                    : List.of();
+        }
+
+        @Override
+        public boolean beyondRunbook() {
+            return true;
+        }
+    }
+
+    /**
+     * Restarts a server of which processes hang, and ends those by SIGKILL, between stop and start, that outlived the stop.
+     * Beyond the runbook. A docker server ends them by its container's restart.
+     *
+     * @param server which
+     * @param hung the processes that hang; only those of this server's directory may be ended
+     */
+    record KillSurvivor(Server server, Set<Part> hung) implements Fix {
+
+        public KillSurvivor {
+            hung = ordered(hung, server.tier());
+        }
+
+        @Override
+        public String sentence() {
+            return "restart " + server.title() + ", and end what outlives its stop: " + titles(hung);
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return switch (site.installation()) {
+                case SOURCE ->
+                    mage(
+                            site,
+                            server,
+                            hung.stream().map(part -> kill(site, part)).toList());
+                case DOCKER -> List.of(containerRestart(site, server.container()));
+            };
+        }
+
+        private CommandLine kill(Site site, Part part) {
+            Site.Place place = site.place(server);
+            String directory = place.directory()
+                    .map(path -> "^" + literal(path.toString()))
+                    .orElse("/" + place.name());
+            String itsCommandLine = directory + "/[^ ]*/" + part.word() + "( |$)";
+            return CommandLine.of(place, "only what outlived the stop", "pkill", "-KILL", "-f", itsCommandLine);
+        }
+
+        /** For a regular expression. */
+        private static String literal(String path) {
+            return path.replaceAll("[^A-Za-z0-9/_-]", "\\\\$0");
+        }
+
+        @Override
+        public boolean beyondRunbook() {
+            return true;
+        }
+    }
+
+    /**
+     * Does nothing, and watches: what is wrong heals by itself, or does not.
+     *
+     * @param part which
+     */
+    record Observe(Part part) implements Fix {
+
+        @Override
+        public String sentence() {
+            return "watch " + part.title() + ", and touch nothing";
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return List.of();
+        }
+
+        @Override
+        public boolean restarts() {
+            return false;
+        }
+    }
+
+    private static List<CommandLine> mage(Site site, Server server, List<CommandLine> betweenStopAndStart) {
+        Site.Place place = site.place(server);
+        List<CommandLine> commands = new ArrayList<>();
+        commands.add(CommandLine.of(place, "may fail: it counts what is missing", "mage", "check"));
+        commands.add(CommandLine.of(place, "", "mage", "stop"));
+        commands.addAll(betweenStopAndStart);
+        commands.add(CommandLine.of(place, "only when none of its processes is left", "mage", "start")
+                .detachedFromUs());
+        commands.add(CommandLine.of(place, "", "mage", "check"));
+        return List.copyOf(commands);
+    }
+
+    private static CommandLine containerRestart(Site site, String service) {
+        return CommandLine.of(site.compose(), OURS, "docker", "compose", "restart", service);
+    }
+
+    /** In the order of parts, each once. */
+    private static Set<Part> ordered(Collection<Part> parts, Tier tier) {
+        if (parts.isEmpty() || parts.stream().anyMatch(part -> part.tier() != tier)) {
+            throw new IllegalArgumentException(parts + " are not parts of " + tier);
+        }
+        return Collections.unmodifiableSet(new TreeSet<>(parts));
+    }
+
+    private static String titles(Set<Part> parts) {
+        return parts.stream().map(Part::title).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,71 @@
+package openim.verify.runbook;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a deployment is mended, and by what.
+ *
+ * @param installation how it was installed
+ * @param server the checkout of open-im-server, if it is on this host
+ * @param chat the checkout of chat, if it is on this host
+ * @param docker the directory of openim-docker, if it is on this host
+ * @param host the machine whose API answers, for what has to be typed elsewhere
+ * @param starts how each component is started; one that is not named is started by a person
+ */
+public record Site(
+        Installation installation,
+        Optional<Path> server,
+        Optional<Path> chat,
+        Optional<Path> docker,
+        String host,
+        Map<Part, Start> starts) {
+
+    public Site {
+        starts = Map.copyOf(starts);
+        starts.keySet().stream().filter(part -> !part.isComponent()).forEach(part -> {
+            throw new IllegalArgumentException(part.word() + " is no component, and is never started alone");
+        });
+    }
+
+    /** How that component is started. */
+    public Start start(Part component) {
+        return starts.getOrDefault(component, new Start.ByPerson("nothing here says how it is started"));
+    }
+
+    /**
+     * A command that concerns a part, as it is pasted: with the change of directory, and through ssh if it is not here.
+     *
+     * @param typed as a person types it in the directory of that part
+     */
+    public String pasted(Part part, String typed) {
+        Place place = part.server().map(this::place).orElseGet(this::compose);
+        return place.directory()
+                .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
+                .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + place.name() + " && " + typed));
+    }
+
+    /** Where the servers' commands are typed. */
+    Place place(Server of) {
+        return switch (installation) {
+            case DOCKER -> compose();
+            case SOURCE -> new Place(of == Server.OPENIM ? server : chat, of.checkout());
+        };
+    }
+
+    /** Where the compose project of the components is. */
+    Place compose() {
+        return installation == Installation.DOCKER
+                ? new Place(docker, "openim-docker")
+                : new Place(server, Server.OPENIM.checkout());
+    }
+
+    /**
+     * A directory.
+     *
+     * @param directory if it is on this host
+     * @param name its usual name, for where it is not
+     */
+    record Place(Optional<Path> directory, String name) {}
+}

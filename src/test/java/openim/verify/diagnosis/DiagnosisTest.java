@@ -1,0 +1,205 @@
+package openim.verify.diagnosis;
+
+import static openim.verify.diagnosis.Seen.green;
+import static openim.verify.diagnosis.Seen.notLookedAt;
+import static openim.verify.diagnosis.Seen.red;
+import static openim.verify.diagnosis.Seen.said;
+import static openim.verify.diagnosis.Seen.unreachable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Runbook;
+import openim.verify.runbook.TheRunbook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Observation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is concluded from what was seen. */
+class DiagnosisTest {
+
+    private static final Runbook RUNBOOK = TheRunbook.read();
+
+    @Test
+    void nothingRedMeansNoCause() {
+        assertThat(source(green("probe.auth"), notLookedAt("component.redis", "not known here")))
+                .isEqualTo(new Diagnosis(List.of(), List.of()));
+    }
+
+    @Test
+    void severalCausesAtOnceAreAllFound() {
+        Diagnosis diagnosis = source(
+                unreachable("component.redis", "refused"),
+                said("process.server", "mage check: openim-crontask 3 of 4"),
+                said("process.chat", "stand still: bot-rpc (pid 7, stopped)"),
+                words("probe.auth", 500, "ServerInternalError: connection refused"));
+
+        assertThat(suspects(diagnosis)).containsExactly("Redis is dead", "openim-crontask is dead", "bot-rpc hangs");
+        assertThat(diagnosis.unexplained()).isEmpty();
+    }
+
+    @Test
+    void whatTheSeenCauseExplainsNeedsNoOther() {
+        Diagnosis diagnosis = source(
+                unreachable("component.redis", "refused"),
+                unreachable("probe.auth", "no-answer"),
+                unreachable("chat.login", "no-answer"));
+
+        assertThat(suspects(diagnosis)).containsExactly("Redis is dead");
+    }
+
+    @Test
+    void serversOwnWordsNameASecondCauseBesideOneThatWasSeen() {
+        Diagnosis diagnosis = source(
+                unreachable("component.redis", "refused"),
+                words("probe.auth", 500, "grpc service user-rpc-service down, connection refused"));
+
+        assertThat(suspects(diagnosis)).containsExactly("Redis is dead", "openim-rpc-user is dead");
+    }
+
+    @Test
+    void greenSightSpeaksAgainstASuspicion() {
+        Observation auth = words("probe.auth", 500, "ServerInternalError: connection refused");
+
+        assertThat(suspects(source(auth))).containsExactly("Redis is dead");
+        assertThat(source(auth, green("component.redis")).causes()).isEmpty();
+        assertThat(source(auth, green("component.redis")).unexplained()).containsExactly(new CheckId("probe.auth"));
+    }
+
+    @Test
+    void whatDoesNotFitIsSaidWithTheCause() {
+        Cause cause = source(
+                        words("probe.auth", 500, "grpc service auth-rpc-service down, connection refused"),
+                        green("process.server"))
+                .causes()
+                .get(0);
+
+        assertThat(cause).hasToString("openim-rpc-auth is dead");
+        assertThat(cause.speaksFor()).singleElement().asString().startsWith("probe.auth is red: ");
+        assertThat(cause.speaksAgainst()).containsExactly("process.server is green: as it should be");
+    }
+
+    @Test
+    void deadServiceIsNotTakenForLostRegistrationsWhenItsProcessIsSeenMissing() {
+        Observation fallenAway =
+                words("probe.auth", 500, "grpc service auth-rpc-service down, no children to pick from");
+
+        assertThat(suspects(source(fallenAway, said("process.server", "mage check: openim-rpc-auth 0 of 1"))))
+                .containsExactly("openim-rpc-auth is dead");
+        assertThat(suspects(source(fallenAway, green("process.server")))).containsExactly("etcd lost its data");
+        assertThat(source(fallenAway).causes().get(0).cannotBeToldFrom())
+                .extracting(Suspect::toString)
+                .contains("openim-rpc-auth is dead");
+    }
+
+    @Test
+    void kafkaThatHangsIsToldFromRpcMsgOnlyBySight() {
+        Observation[] silent = {
+            unreachable("message.acknowledged", "no-answer"), unreachable("message.rest-acknowledged", "no-answer")
+        };
+
+        Cause cause = source(silent).causes().get(0);
+
+        assertThat(cause).hasToString("Kafka hangs");
+        assertThat(cause.cannotBeToldFrom()).extracting(Suspect::toString).containsExactly("openim-rpc-msg hangs");
+        assertThat(cause.tells()).contains("docker compose ps -a kafka");
+        assertThat(suspects(source(silent[0], silent[1], green("component.kafka"))))
+                .containsExactly("openim-rpc-msg hangs");
+    }
+
+    @Test
+    void serverWithoutAnyProcessIsOneCause() {
+        Diagnosis diagnosis = source(
+                said(
+                        "process.server",
+                        "mage check: openim-api 0 of 1, openim-msggateway 0 of 1, openim-push 0 of 8,"
+                                + " openim-rpc-auth 0 of 1, openim-rpc-user 0 of 1"),
+                unreachable("probe.api", "refused"));
+
+        assertThat(suspects(diagnosis)).containsExactly("openim-server is dead");
+    }
+
+    @Test
+    void redThatNoRowExplainsIsSaidToBeUnexplained() {
+        Diagnosis diagnosis = source(red("message.exactly-once"), green("message.pushed"));
+
+        assertThat(diagnosis.causes()).isEmpty();
+        assertThat(diagnosis.unexplained()).containsExactly(new CheckId("message.exactly-once"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "mongo: exited with 137, MongoDB is dead",
+        "redis: paused with 0, Redis hangs",
+        "'kafka: running, unhealthy', Kafka hangs",
+        "etcd: restarting with 1, etcd is dead",
+        "minio: created, MinIO is dead",
+        "openim-server: exited with 1, openim-server is dead",
+        "openim-chat: paused with 0, openim-chat hangs",
+        "'openim-chat: running, unhealthy', openim-chat is dead"
+    })
+    void containerTellsWhatItsPartIs(String state, String suspect) {
+        assertThat(suspects(docker(said("process.containers", "docker compose ps: " + state))))
+                .first()
+                .isEqualTo(suspect);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "redis, Redis is dead",
+        "mongo, MongoDB is dead",
+        "kafka, Kafka is dead",
+        "minio, MinIO is dead",
+        "openim-server, openim-server is dead"
+    })
+    void nameThatIsUnknownInsideNamesTheContainerThatIsGone(String host, String suspect) {
+        Observation lookup = words("chat.login", 500, "dial tcp: lookup " + host + " on 127.0.0.11:53: no such host");
+
+        assertThat(suspects(docker(lookup))).containsExactly(suspect);
+    }
+
+    @Test
+    void inDockerADeadMinioTakesTheThreeProbesWithIt() {
+        Diagnosis diagnosis = docker(
+                unreachable("component.minio", "refused"),
+                said(
+                        "process.containers",
+                        "docker compose ps: minio: exited with 137, openim-server: running, unhealthy"),
+                unreachable("probe.api", "refused"),
+                unreachable("probe.chat", "refused"),
+                unreachable("probe.admin", "refused"));
+
+        assertThat(suspects(diagnosis)).containsExactly("MinIO is dead");
+    }
+
+    @Test
+    void unhealthyServerContainerAndNoPushIsADeadOrHungPush() {
+        Diagnosis diagnosis = docker(
+                said("process.containers", "docker compose ps: openim-server: running, unhealthy"),
+                red("message.pushed"),
+                green("message.pulled"),
+                green("message.stored"),
+                green("probe.api"));
+
+        assertThat(suspects(diagnosis)).containsExactly("openim-push is dead");
+    }
+
+    private static Diagnosis source(Observation... seen) {
+        return Diagnosis.of(RUNBOOK, Installation.SOURCE, List.of(seen));
+    }
+
+    private static Diagnosis docker(Observation... seen) {
+        return Diagnosis.of(RUNBOOK, Installation.DOCKER, List.of(seen));
+    }
+
+    private static List<String> suspects(Diagnosis diagnosis) {
+        return diagnosis.causes().stream().map(Cause::toString).toList();
+    }
+
+    private static Observation words(String check, int code, String words) {
+        return red(check, Evidence.of(Evidence.ERR_CODE, code), Evidence.of(Evidence.WORDS, words));
+    }
+}

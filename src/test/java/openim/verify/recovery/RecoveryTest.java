@@ -1,0 +1,369 @@
+package openim.verify.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import openim.verify.diagnosis.Suspect;
+import openim.verify.recovery.execution.Outcome;
+import openim.verify.recovery.gate.Gate;
+import openim.verify.recovery.gate.Ladder;
+import openim.verify.recovery.gate.Tokens;
+import openim.verify.recovery.hold.Budget;
+import openim.verify.recovery.incident.Incident;
+import openim.verify.recovery.incident.Source;
+import openim.verify.recovery.journal.Entry;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.Journals;
+import openim.verify.recovery.plan.ForPerson;
+import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.Step;
+import openim.verify.recovery.preflight.Finding;
+import openim.verify.recovery.preflight.Preflight;
+import openim.verify.recovery.verification.Strict;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Branch;
+import openim.verify.runbook.Fix;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Server;
+import openim.verify.runbook.Site;
+import openim.verify.runbook.Start;
+import openim.verify.runbook.Window;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.verdict.CheckId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecoveryTest {
+
+    private static final Fix START_REDIS = Fix.StartComponents.of(Part.REDIS);
+    private static final Fix RESTART = new Fix.RestartServer(Server.OPENIM);
+
+    private static final Allowances ALL = new Allowances(true, true, false);
+
+    private final Scripted deployment = new Scripted();
+    private final List<Fix> run = new ArrayList<>();
+    private final Map<Fix, Runnable> effects = new HashMap<>();
+    private final Map<Fix, Outcome> outcomes = new HashMap<>();
+    private final List<String> said = new ArrayList<>();
+    private Supplier<Preflight> preflight = () -> new Preflight(List.of(new Finding.Proven("it is the same")));
+    private Map<Part, Start> starts = Map.of(Part.REDIS, new Start.ByCompose());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsHealthyIsLeftAloneAndGoesToTheGate() {
+        Ending ending = recover(ALL, List.of());
+
+        assertThat(ending.exitStatus()).isZero();
+        assertThat(ending.word()).isEqualTo("open");
+        assertThat(run).isEmpty();
+    }
+
+    @Test
+    void withoutApplyThePlanIsPrintedAndNothingIsDone() {
+        deployment.redFrom(0, "component.redis", "probe.auth");
+
+        Ending ending = recover(new Allowances(false, false, false), List.of(startRedis()));
+
+        assertThat(run).isEmpty();
+        assertThat(ending.exitStatus()).isEqualTo(1);
+        assertThat(ending.next()).contains("openim-verify recover --apply");
+        assertThat(said).anyMatch(line -> line.contains("docker compose up -d --no-recreate --no-deps redis"));
+    }
+
+    @Test
+    void aFixThatHelpsEndsInTheWindowAndNothingIsRestarted() {
+        deployment.redFrom(0, "component.redis", "probe.auth");
+        effects.put(START_REDIS, () -> deployment.redNow());
+
+        Ending ending = recover(ALL, List.of(startRedis()));
+
+        assertThat(run).containsExactly(START_REDIS);
+        assertThat(ending.word()).isEqualTo("recovered");
+        assertThat(ending.exitStatus()).isZero();
+    }
+
+    @Test
+    void theWaitEndsAsSoonAsThereIsProof() {
+        deployment.redFrom(0, "probe.auth").redFrom(9);
+
+        recover(ALL, List.of(startRedis()));
+
+        assertThat(run).containsExactly(START_REDIS);
+        assertThat(deployment.looks()).contains("smoke@9").doesNotContain("smoke@30");
+    }
+
+    @Test
+    void whoIsStillRedWhenTheWindowEndsTakesItsBranch() {
+        deployment.redFrom(0, "probe.auth");
+        effects.put(RESTART, () -> deployment.redNow());
+
+        Ending ending = recover(ALL, List.of(startRedis()));
+
+        assertThat(run).containsExactly(START_REDIS, RESTART);
+        assertThat(ending.word()).isEqualTo("recovered");
+        assertThat(deployment.looks().indexOf("smoke@61")).isNotNegative();
+    }
+
+    @Test
+    void greenThatProvesNothingYetIsNotBelieved() {
+        deployment.redFrom(0, "component.etcd");
+        Fix startEtcd = Fix.StartComponents.of(Part.ETCD);
+        starts = Map.of(Part.ETCD, new Start.ByCompose());
+        effects.put(startEtcd, () -> deployment.redNow());
+        Step step =
+                step(startEtcd, Part.ETCD, new Window(seconds(90), seconds(120), false), "component.etcd", List.of());
+
+        recover(ALL, List.of(step));
+
+        assertThat(deployment.looks().stream()
+                        .filter(look -> look.startsWith("smoke@"))
+                        .map(look -> Long.valueOf(look.substring(6))))
+                .anyMatch(second -> second >= 90);
+        assertThat(run).containsExactly(startEtcd);
+    }
+
+    @Test
+    void aRestartThatIsNotAllowedIsForAPerson() {
+        deployment.redFrom(0, "process.server");
+
+        Ending ending = recover(new Allowances(true, false, false), List.of(restart()));
+
+        assertThat(run).isEmpty();
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("--allow-restart").contains("17");
+        assertThat(ending.bundle().orElseThrow().resolve("why.txt")).exists();
+    }
+
+    @Test
+    void whatIsRefusedBeforeIsNotTouched() {
+        deployment.redFrom(0, "process.server");
+        preflight = () -> new Preflight(List.of(new Finding.Refused("another directory's process answers")));
+
+        Ending ending = recover(ALL, List.of(restart()));
+
+        assertThat(run).isEmpty();
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).startsWith("refused: ").contains("another directory's");
+    }
+
+    @Test
+    void aFixThatNeverHelpsEndsWithAPerson() {
+        deployment.redFrom(0, "process.server");
+
+        Ending ending = recover(ALL, List.of(restart()));
+
+        assertThat(run).containsExactly(RESTART, RESTART);
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("attempts");
+    }
+
+    @Test
+    void moreRoundsThanThreeThereAreNot() {
+        deployment.redFrom(0, "process.server");
+
+        Ending ending = recover(ALL, List.of(restart()), 100);
+
+        assertThat(run).hasSize(3);
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("after 3 rounds");
+    }
+
+    @Test
+    void whatComesBackAndDiesAgainIsNeverRecovered() {
+        deployment.redFrom(0, "process.server");
+        effects.put(RESTART, () -> {
+            deployment.redNow();
+            deployment.redFrom(
+                    deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 15, "process.server");
+        });
+
+        Ending ending = recover(ALL, List.of(restart()), 100);
+
+        assertThat(ending.exitStatus()).isEqualTo(1);
+        assertThat(ending.word()).isEqualTo("flapping");
+    }
+
+    @Test
+    void anOutcomeThatNeedsAPersonEndsIt() {
+        deployment.redFrom(0, "process.server");
+        outcomes.put(RESTART, new Outcome.NeedsPerson("these hang: openim-push"));
+
+        Ending ending = recover(ALL, List.of(restart()));
+
+        assertThat(run).containsExactly(RESTART);
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("openim-push");
+    }
+
+    @Test
+    void whatOnlyAPersonCanDoIsSaid() {
+        deployment.redFrom(0, "component.redis");
+        ForPerson task = new ForPerson(
+                new Suspect(Part.REDIS, Ailment.DEAD), "it has no container here", List.of("systemctl start redis"));
+        Planning planning = seen -> new Plan(site(), List.of(), List.of(), List.of(task));
+
+        Ending ending = recover(ALL, planning, 2);
+
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("Redis is dead").contains("no container");
+    }
+
+    @Test
+    void afterAComponentWasStartedByCommandTheIdentityComesBeforeAnyRestart() {
+        deployment.redFrom(0, "component.redis", "process.server", "deployment.identity");
+        starts = Map.of(Part.REDIS, new Start.ByCommand(List.of("/bin/start-redis")));
+        effects.put(START_REDIS, () -> deployment.redNow("process.server", "deployment.identity"));
+
+        Ending ending =
+                recover(ALL, List.of(step(START_REDIS, Part.REDIS, window(), "component.redis", List.of()), restart()));
+
+        assertThat(run).containsExactly(START_REDIS);
+        assertThat(ending.exitStatus()).isEqualTo(4);
+        assertThat(ending.sentence()).contains("deployment.identity");
+    }
+
+    @Test
+    void aStepThatIsNotNeededAnyMoreIsNotTaken() {
+        deployment.redFrom(0, "component.redis", "process.server");
+        effects.put(START_REDIS, () -> deployment.redNow());
+
+        recover(ALL, List.of(startRedis(), restart()));
+
+        assertThat(run).containsExactly(START_REDIS);
+    }
+
+    @Test
+    void firstRedStepsAndFirstGreenAreInTheJournal() {
+        deployment.redFrom(0, "component.redis");
+        effects.put(START_REDIS, () -> deployment.redNow());
+
+        recover(ALL, List.of(startRedis()));
+
+        List<Entry> entries =
+                new Journals(directory, Clock.systemUTC()).last().orElseThrow().entries();
+        assertThat(entries)
+                .extracting(Entry::kind)
+                .containsSubsequence(
+                        Entry.Kind.RED,
+                        Entry.Kind.PLANNED,
+                        Entry.Kind.STEP_BEGAN,
+                        Entry.Kind.STEP_ENDED,
+                        Entry.Kind.GREEN,
+                        Entry.Kind.STABLE,
+                        Entry.Kind.OPEN);
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static Window window() {
+        return new Window(seconds(30), seconds(60), true);
+    }
+
+    private static Step startRedis() {
+        Branch branch = new Branch(
+                "authentication is still abnormal",
+                Set.of(new CheckId("probe.auth")),
+                Set.of(Installation.SOURCE),
+                Server.OPENIM);
+        return step(START_REDIS, Part.REDIS, window(), "probe.auth", List.of(branch));
+    }
+
+    private static Step restart() {
+        return step(RESTART, Part.OPENIM_PUSH, new Window(seconds(0), seconds(10), true), "process.server", List.of());
+    }
+
+    private static Step step(Fix fix, Part part, Window window, String verify, List<Branch> otherwise) {
+        return new Step(
+                fix,
+                Set.of(part),
+                "a section",
+                part.title() + " is dead",
+                Set.of(),
+                window,
+                Set.of("smoke"),
+                Set.of(new CheckId(verify)),
+                otherwise);
+    }
+
+    private Site site() {
+        return new Site(
+                Installation.SOURCE,
+                Optional.of(Path.of("/opt/open-im-server")),
+                Optional.of(Path.of("/opt/chat")),
+                Optional.empty(),
+                "127.0.0.1",
+                starts);
+    }
+
+    private Ending recover(Allowances allowances, List<Step> steps) {
+        return recover(allowances, steps, 2);
+    }
+
+    private Ending recover(Allowances allowances, List<Step> steps, int attempts) {
+        return recover(allowances, seen -> new Plan(site(), List.of(), steps, List.of()), attempts);
+    }
+
+    private Ending recover(Allowances allowances, Planning planning, int attempts) {
+        Suite smoke = Strict.of(Suites.SMOKE, Installation.SOURCE);
+        Suite full = new Suite("full", smoke.required(), smoke.optional());
+        Map<String, Suite> suites = new LinkedHashMap<>(Map.of("smoke", smoke, "full", full));
+        try (Journal journal = new Journals(directory, Clock.systemUTC()).begin(text -> text)) {
+            journal.note(Entry.Kind.BEGAN, "recover");
+            Looks looks = new Looks(deployment, suites, deployment, journal);
+            Budget budget =
+                    new Budget(directory.resolve("attempts"), attempts, Duration.ofMinutes(30), Clock.systemUTC());
+            Steps taking = new Steps(this::fix, looks, budget, () -> "17", allowances, journal, said::add);
+            Gate gate = new Gate(
+                    deployment,
+                    full,
+                    smoke,
+                    new Ladder(List.of(seconds(3), seconds(10), seconds(30)), seconds(90)),
+                    Tokens.notFollowed(),
+                    deployment,
+                    journal,
+                    Optional.empty());
+            Incident incident = new Incident(
+                    directory,
+                    List.of(new Source("journal.jsonl", () -> Files.readString(journal.file()))),
+                    text -> text,
+                    text -> false,
+                    Clock.systemUTC());
+            return new Recovery(
+                            new Recovery.Site(
+                                    looks,
+                                    planning,
+                                    taking,
+                                    preflight,
+                                    gate,
+                                    Optional::empty,
+                                    incident,
+                                    journal,
+                                    said::add),
+                            allowances)
+                    .run();
+        }
+    }
+
+    private Outcome fix(Fix fix, boolean beyondRunbook) {
+        run.add(fix);
+        effects.getOrDefault(fix, () -> {}).run();
+        return outcomes.getOrDefault(fix, new Outcome.Done("done"));
+    }
+}

@@ -1,0 +1,213 @@
+package openim.verify.recovery.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.recovery.Scripted;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.Journals;
+import openim.verify.recovery.verification.Strict;
+import openim.verify.runbook.Installation;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateTest {
+
+    private static final Ladder LADDER = new Ladder(
+            List.of(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)),
+            Duration.ofSeconds(90));
+
+    private static final Instant THEN = Scripted.BEGINNING;
+
+    private final Scripted deployment = new Scripted();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatHoldsSteadyOpensIt() {
+        assertThat(watch()).isInstanceOf(GateVerdict.Open.class);
+        assertThat(deployment.looks())
+                .containsExactly("full@0", "smoke@4", "smoke@11", "smoke@31", "smoke@61", "full@62");
+    }
+
+    @Test
+    void whatIsRedAtFirstKeepsItShut() {
+        deployment.redFrom(0, "message.pushed");
+
+        GateVerdict verdict = watch();
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
+        assertThat(verdict.exitStatus()).isEqualTo(1);
+        assertThat(verdict.sentence()).contains("message.pushed");
+        assertThat(deployment.looks()).containsExactly("full@0");
+    }
+
+    @Test
+    void whatComesBackAndDiesAgainIsFlapping() {
+        deployment.redFrom(20, "message.pushed");
+
+        GateVerdict verdict = watch();
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Flapping.class);
+        assertThat(verdict.sentence()).contains("after 30 s").contains("message.pushed");
+        assertThat(verdict.exitStatus()).isEqualTo(1);
+    }
+
+    @Test
+    void theLastLookIsAsFullAsTheFirst() {
+        deployment.redFrom(62, "process.server");
+
+        assertThat(watch()).isInstanceOf(GateVerdict.Flapping.class);
+        assertThat(deployment.looks()).endsWith("full@62");
+    }
+
+    @Test
+    void aProcessCheckThatCannotBeLookedAtOpensNothing() {
+        deployment.blindTo("process.chat");
+
+        GateVerdict verdict = watch();
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(verdict.exitStatus()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutHistoryNothingIsProvenAndNothingIsLookedAt() {
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.of("no good run is on record"))
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(deployment.looks()).isEmpty();
+    }
+
+    @Test
+    void whileAStartIsGoingOnItIsShut() {
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), () -> Optional.of("a mage start is going on"));
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
+        assertThat(verdict.sentence()).contains("mage start");
+    }
+
+    @Test
+    void tokensLostSinceTheLastFixShutIt() {
+        GateVerdict verdict = gate(tokens(new Losses(40, 1, 0, 0), new Losses(0, 0, 0, 0)), Optional.empty())
+                .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
+        assertThat(verdict.sentence()).contains("1 lost");
+    }
+
+    @Test
+    void tokensLostBeforeAreNamedAndShutNothing() {
+        GateVerdict verdict = gate(tokens(new Losses(40, 0, 0, 0), new Losses(75, 44, 44, 44)), Optional.empty())
+                .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
+        assertThat(verdict.sentence()).contains("44 lost").contains("of 75 tokens");
+    }
+
+    @Test
+    void tokensThatCannotBeCountedProveNothing() {
+        Tokens blind = new Tokens() {
+            @Override
+            public Losses sentFrom(Instant moment) {
+                throw new CannotLook("ledger 1 is still being written");
+            }
+
+            @Override
+            public Losses sentBefore(Instant moment) {
+                return Losses.NOBODY_WATCHED;
+            }
+        };
+
+        GateVerdict verdict = gate(blind, Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(verdict.sentence()).contains("still being written");
+    }
+
+    @Test
+    void afterAnOutageOfEtcdItWatchesAtLeastNinetySeconds() {
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+                .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
+        assertThat(deployment.looks()).endsWith("full@90");
+    }
+
+    @Test
+    void theLateCollapseAfterEtcdIsWaitedForAndIsNoFlapping() {
+        deployment.redFrom(31, "probe.auth").redFrom(43);
+
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+                .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
+        assertThat(lastLook()).isGreaterThanOrEqualTo(150);
+    }
+
+    @Test
+    void whatIsStillRedWhenRegistrationsHaveHadTheirTimeIsRed() {
+        deployment.redFrom(31, "probe.auth");
+
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+                .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
+    }
+
+    @Test
+    void afterEtcdRegistrationsMustBeSeen() {
+        deployment.blindTo("component.etcd-registrations");
+
+        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+                .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+    }
+
+    private long lastLook() {
+        String last = deployment.looks().get(deployment.looks().size() - 1);
+        return Long.parseLong(last.substring(last.indexOf('@') + 1));
+    }
+
+    private GateVerdict watch() {
+        return gate(Tokens.notFollowed(), Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+    }
+
+    private Gate gate(Tokens tokens, Optional<String> unprovable) {
+        Suite smoke = Strict.of(Suites.SMOKE, Installation.SOURCE);
+        assertThat(smoke.required()).contains(new CheckId("process.server"), new CheckId("process.chat"));
+        Suite full = new Suite("full", smoke.required(), smoke.optional());
+        return new Gate(deployment, full, smoke, LADDER, tokens, deployment, journal(), unprovable);
+    }
+
+    private Journal journal() {
+        return new Journals(directory, Clock.systemUTC()).begin(text -> text);
+    }
+
+    private static Tokens tokens(Losses since, Losses before) {
+        return new Tokens() {
+            @Override
+            public Losses sentFrom(Instant moment) {
+                return moment.equals(THEN) ? since : Losses.NOBODY_WATCHED;
+            }
+
+            @Override
+            public Losses sentBefore(Instant moment) {
+                return moment.equals(THEN) ? before : Losses.NOBODY_WATCHED;
+            }
+        };
+    }
+}

@@ -1,0 +1,184 @@
+package openim.verify.recovery.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import openim.verify.client.ops.Listener;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.recovery.preflight.Finding.Proven;
+import openim.verify.recovery.preflight.Finding.Refused;
+import openim.verify.recovery.preflight.Finding.StoodInFor;
+import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.Minting.Minted;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SameDeploymentTest {
+
+    private static final Path OURS = Path.of("/opt/open-im-server");
+    private static final URI API = URI.create("http://127.0.0.1:10002");
+    private static final URI GATEWAY = URI.create("ws://127.0.0.1:10001");
+    private static final Probed SERVER = new Probed("OpenIMServer", OURS, API, List.of(GATEWAY));
+
+    @TempDir
+    Path reports;
+
+    private final Machine machine = new Machine();
+
+    private SameDeployment same() {
+        return new SameDeployment(machine, new Proofs(reports.resolve("proofs"), Clock.systemUTC()));
+    }
+
+    @Test
+    void theProcessAtTheDoorRunsOutOfTheDirectory() {
+        machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
+
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void anotherDirectorysProcessAtTheDoorIsRefused() {
+        machine.listens(API, "/opt/open-im-server-old/_output/bin/openim-api");
+
+        Finding finding = same().ofCheckout(SERVER);
+
+        assertThat(finding).isInstanceOf(Refused.class);
+        assertThat(finding.sentence()).contains("/opt/open-im-server-old");
+        assertThat(finding.allowsRepair()).isFalse();
+    }
+
+    @Test
+    void anotherMachineIsRefused() {
+        URI elsewhere = URI.create("http://10.0.0.5:10002");
+        machine.elsewhere = Set.of(elsewhere);
+
+        assertThat(same().ofCheckout(new Probed("OpenIMServer", OURS, elsewhere, List.of())))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void processesOfAnotherUserAreRefused() {
+        machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
+        machine.running = List.of(
+                new RunningProcess(7, OURS.resolve("openim-api"), RunningProcess.State.ALIVE, "somebody-else", false));
+
+        Finding finding = same().ofCheckout(SERVER);
+
+        assertThat(finding).isInstanceOf(Refused.class);
+        assertThat(finding.sentence()).contains("somebody-else");
+    }
+
+    @Test
+    void ifNobodyIsAtTheDoorTheDirectorysOtherPortStandsIn() {
+        machine.listens(GATEWAY, "/opt/open-im-server/_output/bin/openim-msggateway");
+
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(StoodInFor.class);
+    }
+
+    @Test
+    void ifAnotherDirectoryHasTheOtherPortItIsRefused() {
+        machine.listens(GATEWAY, "/opt/other/openim-msggateway");
+
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void ifNobodyIsThereAtAllOnlyAProofOnRecordStandsIn() {
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(Unknown.class);
+        new Proofs(reports.resolve("proofs"), Clock.systemUTC()).keep(API, OURS);
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(StoodInFor.class);
+    }
+
+    @Test
+    void aProofOfAnotherDirectoryStandsInForNothing() {
+        new Proofs(reports.resolve("proofs"), Clock.systemUTC()).keep(API, Path.of("/opt/another"));
+
+        assertThat(same().ofCheckout(SERVER)).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void theSecretThatMintsIsProvenAndPutOnRecord() {
+        Finding finding = same().ofSecret(SERVER, Minted.Token::new, new Proven("it listens"));
+
+        assertThat(finding).isInstanceOf(Proven.class);
+        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS))
+                .isPresent();
+    }
+
+    @Test
+    void aTokenWithoutTheListenerIsNoProofForLater() {
+        same().ofSecret(SERVER, Minted.Token::new, new StoodInFor("the gateway"));
+
+        assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS))
+                .isEmpty();
+    }
+
+    @Test
+    void aSecretOfAnotherDeploymentIsRefused() {
+        assertThat(same().ofSecret(SERVER, () -> new Minted.WrongSecret("secret invalid"), new Proven("it listens")))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aTokenThatTheFaultKeepsBackIsStoodInForByTheListener() {
+        Minting silent = () -> new Minted.NoJudgement("no answer");
+
+        assertThat(same().ofSecret(SERVER, silent, new Proven("it listens"))).isInstanceOf(StoodInFor.class);
+        assertThat(same().ofSecret(SERVER, silent, new StoodInFor("the gateway")))
+                .isInstanceOf(StoodInFor.class);
+        assertThat(same().ofSecret(SERVER, silent, new Unknown("nobody"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aPortThatNoContainerOfTheProjectPublishesIsRefused() {
+        Probed docker = new Probed("OpenIMServer", Path.of("/opt/openim-docker"), API, List.of());
+        machine.published = Set.of(10005);
+        assertThat(same().ofProject(docker)).isInstanceOf(Refused.class);
+        machine.published = Set.of(10002);
+        assertThat(same().ofProject(docker)).isInstanceOf(Proven.class);
+    }
+
+    private static final class Machine implements Neighbourhood {
+
+        private final Map<URI, List<Listener>> listeners = new HashMap<>();
+        private Set<URI> elsewhere = Set.of();
+        private Set<Integer> published = Set.of();
+        private List<RunningProcess> running = List.of();
+
+        void listens(URI url, String executable) {
+            listeners.put(url, List.of(new Listener(Optional.of(4711L), Optional.of(Path.of(executable)))));
+        }
+
+        @Override
+        public boolean isHere(URI url) {
+            return !elsewhere.contains(url);
+        }
+
+        @Override
+        public List<Listener> listeners(URI url) {
+            return listeners.getOrDefault(url, List.of());
+        }
+
+        @Override
+        public List<RunningProcess> processes(Path directory) {
+            return running;
+        }
+
+        @Override
+        public Set<Integer> publishedPorts(Path project) {
+            return published;
+        }
+
+        @Override
+        public boolean isRehearsal(Listener listener) {
+            return false;
+        }
+    }
+}

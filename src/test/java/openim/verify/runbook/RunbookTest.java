@@ -1,0 +1,244 @@
+package openim.verify.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rows of the document are all there, and say what the document says. */
+class RunbookTest {
+
+    private static final Runbook RUNBOOK = TheRunbook.read();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mongo",
+                "redis",
+                "kafka",
+                "etcd",
+                "minio",
+                "openim-api",
+                "openim-rpc-auth",
+                "openim-msggateway",
+                "openim-msgtransfer",
+                "openim-push",
+                "openim-crontask",
+                "chat-api",
+                "chat-rpc",
+                "admin-api",
+                "admin-rpc",
+                "bot-api",
+                "bot-rpc"
+            })
+    void documentedRowIsThere(String part) {
+        Entry entry = dead(Part.named(part).orElseThrow());
+
+        assertThat(entry.documented()).isTrue();
+        assertThat(entry.section()).isIn("External components", "OpenIMServer", "ChatServer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "msg", "friend", "group", "conversation", "third"})
+    void rpcProcessThatTheDocumentDoesNotNameIsMarkedOurs(String name) {
+        assertThat(dead(Part.named("openim-rpc-" + name).orElseThrow()).documented())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Part.class)
+    void everyPartCanBeDeadAndCanHang(Part part) {
+        assertThat(RUNBOOK.entry(part, Ailment.DEAD)).isPresent();
+        assertThat(RUNBOOK.entry(part, Ailment.HUNG))
+                .hasValueSatisfying(hung -> assertThat(hung.fix())
+                        .hasValueSatisfying(
+                                fix -> assertThat(fix.beyondRunbook()).isTrue()));
+    }
+
+    @Test
+    void mongoIsStartedAndTestedAtOnceAndThenTheServersAreRestarted() {
+        Entry mongo = dead(Part.MONGO);
+
+        assertThat(mongo.fix()).contains(Fix.StartComponents.of(Part.MONGO));
+        assertThat(mongo.afterwards().window().notBefore()).isZero();
+        assertThat(mongo.afterwards().otherwise())
+                .extracting(Branch::restart)
+                .containsExactly(Server.OPENIM, Server.CHAT);
+        assertThat(mongo.afterwards().verify())
+                .extracting(Object::toString)
+                .contains("probe.api", "probe.chat", "probe.admin", "deployment.identity");
+    }
+
+    @Test
+    void redisIsWatchedForHalfAMinuteToOneAndOnlyThenOpenImServerIsRestarted() {
+        Entry redis = dead(Part.REDIS);
+
+        assertThat(redis.afterwards().window()).isEqualTo(new Window(seconds(30), seconds(60), true));
+        assertThat(redis.afterwards().otherwise()).singleElement().satisfies(branch -> {
+            assertThat(branch.restart()).isEqualTo(Server.OPENIM);
+            assertThat(branch.stillRed()).extracting(Object::toString).containsExactly("probe.auth");
+        });
+    }
+
+    @Test
+    void kafkaIsStartedAndMessagesAreVerified() {
+        Entry kafka = dead(Part.KAFKA);
+
+        assertThat(kafka.afterwards().otherwise()).isEmpty();
+        assertThat(kafka.afterwards().verify())
+                .extracting(Object::toString)
+                .contains("message.acknowledged", "message.pushed", "message.pulled", "message.stored");
+    }
+
+    @Test
+    void registrationsInEtcdAreJudgedNinetySecondsAfterItsReturn() {
+        Window window = dead(Part.ETCD).afterwards().window();
+
+        assertThat(window.notBefore()).isEqualTo(seconds(90));
+        assertThat(window.greenCountsEarly()).isFalse();
+        assertThat(dead(Part.ETCD).afterwards().otherwise())
+                .extracting(Branch::restart)
+                .containsExactly(Server.OPENIM, Server.CHAT);
+        assertThat(RUNBOOK.entry(Part.ETCD, Ailment.LOST_DATA).flatMap(Entry::fix))
+                .contains(new Fix.Observe(Part.ETCD));
+    }
+
+    @Test
+    void onlyInDockerMinioTakesTheServersWithIt() {
+        List<Branch> branches = dead(Part.MINIO).afterwards().otherwise();
+
+        assertThat(branches).extracting(Branch::restart).containsExactly(Server.OPENIM, Server.CHAT);
+        assertThat(branches)
+                .allSatisfy(branch -> assertThat(branch.installations()).containsExactly(Installation.DOCKER));
+        assertThat(dead(Part.MINIO).afterwards().verify())
+                .extracting(Object::toString)
+                .contains("file.external-address");
+    }
+
+    static Stream<Part> processes() {
+        return Arrays.stream(Part.values()).filter(part -> !part.isComponent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void processIsNeverRestartedAlone(Part part) {
+        assertThat(dead(part).fix())
+                .contains(new Fix.RestartServer(part.server().orElseThrow()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Part.class,
+            names = {"OPENIM_MSGTRANSFER", "OPENIM_PUSH"})
+    void messagesAreVerifiedAfterThoseThatCarryThem(Part part) {
+        assertThat(dead(part).afterwards().verify())
+                .extracting(Object::toString)
+                .contains("message.acknowledged", "message.pushed", "message.pulled", "message.stored");
+    }
+
+    @Test
+    void redisThatCameBackEmptyHasItsOwnRow() {
+        Entry empty = RUNBOOK.entry(Part.REDIS, Ailment.LOST_DATA).orElseThrow();
+
+        assertThat(empty.fix()).contains(new Fix.RestartServer(Server.CHAT));
+        assertThat(empty.impact()).contains("1507");
+        assertThat(empty.documented()).isFalse();
+    }
+
+    @Test
+    void lostDatabaseIsLeftToAPerson() {
+        assertThat(RUNBOOK.entry(Part.MONGO, Ailment.LOST_DATA).orElseThrow().fix())
+                .isEmpty();
+    }
+
+    @Test
+    void allThatIsWrongWithAFileIsSaidAtOnce() {
+        List<String> problems = new ArrayList<>();
+        String file = """
+                rows:
+                  - part: mango
+                    dead: {fix: start}
+                  - part: redis
+                    section: External components
+                    documented: yes
+                    impact: none
+                    person: nobody
+                    colour: blue
+                    look: {source: a, docker: b}
+                    afterwards:
+                      window: {not-before: 60s, at-most: 30s, green-counts-early: true}
+                      suites: [smokes]
+                      verify: [probe.oath]
+                      otherwise:
+                        - {when: always, still-red: [probe.auth], restart: everything}
+                    dead:
+                      fix: restart-server
+                      fits: {probe.auht: '', probe.api: '('}
+                """;
+
+        List<Entry> entries = Runbook.rows(
+                "mine.yaml",
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                new EntryReader(TheRunbook.checks(), TheRunbook.suites()),
+                problems);
+
+        assertThat(entries).isEmpty();
+        assertThat(String.join("\n", problems))
+                .contains("mine.yaml: mango: there is no such part")
+                .contains("mine.yaml: redis: the key colour is not known")
+                .contains("there is no check probe.oath")
+                .contains("there is no check probe.auht")
+                .contains("there is no suite smokes")
+                .contains("it ends before it begins")
+                .contains("'(' is no pattern")
+                .contains("restart is 'everything'")
+                .contains("fix is 'restart-server'");
+        assertThatThrownBy(() -> Runbook.checked(entries, problems))
+                .asInstanceOf(InstanceOfAssertFactories.type(RunbookException.class))
+                .satisfies(e -> assertThat(e.problems()).hasSizeGreaterThan(8));
+    }
+
+    @Test
+    void checkThatIsGoneFromTheCatalogueIsMissed() {
+        assertThatThrownBy(() -> Runbook.read(Set.of(), TheRunbook.suites()))
+                .isInstanceOf(RunbookException.class)
+                .hasMessageContaining("there is no check probe.auth");
+    }
+
+    @Test
+    void twoRowsForTheSameAreOneTooMany() {
+        List<Entry> twice = List.of(dead(Part.REDIS), dead(Part.REDIS));
+
+        assertThatThrownBy(() -> Runbook.checked(twice, new ArrayList<>()))
+                .hasMessageContaining("redis, dead: there are two rows for it");
+    }
+
+    @Test
+    void componentIsFoundByTheNameOfItsComposeServiceToo() {
+        assertThat(Part.named("mongodb")).isEqualTo(Optional.of(Part.MONGO));
+        assertThat(Part.MONGO.composeService(Installation.DOCKER)).isEqualTo("mongo");
+        assertThat(Part.OPENIM_PUSH.composeService(Installation.DOCKER)).isEqualTo("openim-server");
+    }
+
+    private static Entry dead(Part part) {
+        return RUNBOOK.entry(part, Ailment.DEAD).orElseThrow();
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
