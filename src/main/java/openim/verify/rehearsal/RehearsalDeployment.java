@@ -24,6 +24,14 @@ public interface RehearsalDeployment extends Rehearsal {
      */
     Store store(String name);
 
+    /**
+     * Has every part run again, and returns when all services are found and all partitions read; what befell the data
+     * stays.
+     *
+     * @throws IllegalStateException if that takes longer than two minutes
+     */
+    void mend();
+
     /** What it is made to lie about. */
     Lies lies();
 

@@ -162,7 +162,7 @@ class FileDoctorTest {
             assertThat(visit.text())
                     .contains("UNKNOWN could not look: OpenIM does not say where clients are to put files");
         } finally {
-            deployment.part("openim-rpc-third").start();
+            deployment.mend();
         }
     }
 

@@ -35,7 +35,7 @@ class LedgerDrillTest {
 
     @AfterEach
     void heal() {
-        Rehearsed.shared().parts().forEach(Part::start);
+        Rehearsed.shared().mend();
     }
 
     @Test

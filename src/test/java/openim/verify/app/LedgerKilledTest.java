@@ -29,7 +29,7 @@ class LedgerKilledTest {
     @AfterEach
     void mend() {
         started.forEach(Process::destroyForcibly);
-        Rehearsed.shared().part("openim-push").start();
+        Rehearsed.shared().mend();
     }
 
     @Test

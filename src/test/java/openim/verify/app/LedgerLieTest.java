@@ -31,8 +31,7 @@ class LedgerLieTest {
     @AfterEach
     void mend() {
         deployment.lies().recantAll();
-        deployment.part("openim-push").start();
-        deployment.part("openim-api").start();
+        deployment.mend();
     }
 
     @Test

@@ -35,8 +35,7 @@ class OutageTest {
 
     @AfterEach
     void heal() {
-        rehearsed.deployment().parts().forEach(Part::resume);
-        rehearsed.deployment().parts().forEach(Part::start);
+        rehearsed.deployment().mend();
         Eventually.within(Deadline.in(Rehearsed.PATIENCE), "the rehearsal")
                 .sees(
                         rehearsed::smoke,

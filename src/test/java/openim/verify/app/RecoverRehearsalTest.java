@@ -48,8 +48,7 @@ class RecoverRehearsalTest {
 
     @AfterEach
     void heal() {
-        rehearsed.deployment().parts().forEach(Part::resume);
-        rehearsed.deployment().parts().forEach(Part::start);
+        rehearsed.deployment().mend();
     }
 
     @Test

@@ -83,6 +83,13 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     }
 
     @Override
+    public void mend() {
+        parts().forEach(Part::resume);
+        parts().forEach(Part::start);
+        services.awaitSettled();
+    }
+
+    @Override
     public Store store(String name) {
         return components.stores().stream()
                 .filter(store -> store.name().equals(name))

@@ -25,7 +25,7 @@ import openim.verify.rehearsal.service.rpc.Registrations;
  */
 public final class Services implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Registrar registrar;
@@ -74,14 +74,23 @@ public final class Services implements AutoCloseable {
     /**
      * Starts all of them over components that are up, and returns when they take messages and files.
      *
-     * @throws IllegalStateException if that takes longer than a minute
+     * @throws IllegalStateException if that takes longer than two minutes
      */
     public void begin() {
         roster.start();
         im.provide();
         chat.provide();
-        await("all services registered", registrar::allFound);
         await("files taken", im::takesFiles);
+        awaitSettled();
+    }
+
+    /**
+     * Returns when every message goes all the way.
+     *
+     * @throws IllegalStateException if that takes longer than two minutes
+     */
+    public void awaitSettled() {
+        await("all services registered", registrar::allFound);
         await("all partitions read", im::readsAllPartitions);
     }
 

@@ -65,10 +65,13 @@ public final class Registrar implements AutoCloseable {
         };
     }
 
-    /** Whether each service that has been started is found. */
+    /** Whether each service that has been started is found, at the address of the process that runs now. */
     public boolean allFound() {
         return entries.stream()
-                .allMatch(entry -> registrations.find(entry.service).isPresent());
+                .allMatch(entry -> registrations
+                        .find(entry.service)
+                        .filter(address -> registrations.isCurrent(entry.service, address))
+                        .isPresent());
     }
 
     @Override
