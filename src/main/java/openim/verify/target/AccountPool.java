@@ -11,10 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import openim.verify.verdict.CannotLook;
 
@@ -115,15 +112,6 @@ public final class AccountPool {
     /** What must not be cleaned up. */
     public Protections protections() {
         return protections;
-    }
-
-    /** The accounts of protected pairs. */
-    public Set<String> protectedAccounts() {
-        return IntStream.rangeClosed(1, pairs)
-                .filter(protections::isProtected)
-                .mapToObj(this::accountsOf)
-                .flatMap(List::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Lease> tryLease(int slot, Predicate<List<String>> inUseElsewhere) {

@@ -3,6 +3,7 @@ package openim.verify.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.UserApi;
@@ -78,24 +79,17 @@ public record Cast(
     }
 
     private void register(UserApi users) {
-        var there = users.registeredOf(all())
+        Set<UserId> there = users.registeredOf(all())
                 .requireOk("the administrator", "is told which of our accounts are registered");
         List<UserId> missing =
                 all().stream().filter(person -> !there.contains(person)).toList();
         if (!missing.isEmpty()) {
-            users.register(missing).requireOk("the administrator", "registers our accounts");
+            OwnAccounts.register(missing, users);
         }
     }
 
     private boolean befriend(UserId sender, UserId receiver, FriendApi friends) {
-        boolean all = befriend(receiver, List.of(loud), friends);
-        return befriend(sender, all(), friends) && all;
-    }
-
-    private static boolean befriend(UserId owner, List<UserId> people, FriendApi friends) {
-        List<UserId> strangers = people.stream()
-                .filter(person -> !friends.areFriends(owner, person).value().orElse(false))
-                .toList();
-        return strangers.isEmpty() || friends.importFriends(owner, strangers).isOk();
+        boolean loudToo = OwnAccounts.befriend(receiver, List.of(loud), friends);
+        return OwnAccounts.befriend(sender, all(), friends) && loudToo;
     }
 }

@@ -4,10 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import openim.verify.client.Answer;
-import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.UserApi;
@@ -80,10 +76,11 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
     public static Residents settled(
             Census census, AccountPool pool, History history, UserApi users, FriendApi friends) {
         Remembered known = registered(census, pool, history, users);
-        AccountPool.Lease lease = pool.lease(pair -> isOnline(pair, users));
+        AccountPool.Lease lease = pool.lease(pair -> OwnAccounts.isOnline(pair, users));
         UserId first = new UserId(lease.accounts().get(0));
         UserId second = new UserId(lease.accounts().get(1));
-        if (!known.befriended().containsAll(lease.accounts()) && befriend(first, second, friends)) {
+        if (!known.befriended().containsAll(lease.accounts())
+                && OwnAccounts.befriend(first, List.of(second), friends)) {
             known = known.withFriends(lease.accounts());
             history.keep(known);
         }
@@ -107,46 +104,10 @@ public record Residents(AccountPool.Lease lease, Remembered known, UserId first,
                     Evidence.of(Evidence.SEEN, census.gone() + " are not"));
         }
         if (!census.missing().isEmpty()) {
-            register(census.missing(), users);
+            OwnAccounts.register(census.missing(), users);
         }
         Remembered known = census.known().withAccounts(pool.accounts());
         history.keep(known);
         return known;
-    }
-
-    private static void register(List<UserId> missing, UserApi users) {
-        Answer answer = users.register(missing);
-        // Another first run may have been quicker; then they are there all the same.
-        if (!answer.hasErrCode(UserApi.ERR_REGISTERED_ALREADY)) {
-            answer.requireOk("the administrator", "registers our accounts");
-        }
-        // Looked up again, which also brings them where the server finds them while MongoDB is away.
-        Set<UserId> there = users.registeredOf(missing)
-                .requireOk("the administrator", "is told which of our accounts are registered");
-        List<UserId> lost = missing.stream().filter(id -> !there.contains(id)).toList();
-        if (!lost.isEmpty()) {
-            throw new BrokenPromise(
-                    "the administrator expected: the accounts just registered are there; " + lost + " are not",
-                    Evidence.of(Evidence.EXPECTED, "the accounts just registered are there"),
-                    Evidence.of(Evidence.SEEN, lost + " are not"));
-        }
-    }
-
-    /** Whether one of these accounts is online, so that a run on another machine has it. */
-    public static boolean isOnline(List<String> pair, UserApi users) {
-        return pair.stream()
-                .map(id -> users.onlinePlatforms(new UserId(id)))
-                .flatMap(Residents::told)
-                .anyMatch(platforms -> !platforms.isEmpty());
-    }
-
-    private static Stream<Set<Platform>> told(Told<Set<Platform>> online) {
-        return online.value().stream();
-    }
-
-    /** Sees to it that the two are friends, for deployments that refuse strangers' messages. */
-    public static boolean befriend(UserId first, UserId second, FriendApi friends) {
-        boolean already = friends.areFriends(first, second).value().orElse(false);
-        return already || friends.importFriends(first, List.of(second)).isOk();
     }
 }

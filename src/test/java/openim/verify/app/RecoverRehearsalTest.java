@@ -41,6 +41,7 @@ class RecoverRehearsalTest {
         rehearsed = Rehearsed.reportingTo(reports)
                 .with("openim.deadline.call", "8s")
                 .with("openim.deadline.push", "15s")
+                .with("openim.deadline.idle", "3s")
                 .with("openim.deadline.tool", "30s")
                 .with("openim.deadline.full-run", "240s")
                 .with("openim.gate.ladder", "1s,2s");

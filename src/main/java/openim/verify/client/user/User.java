@@ -198,10 +198,6 @@ public final class User implements AutoCloseable {
         return session().pull(from, firstSeq, lastSeq);
     }
 
-    public List<Message> mustPull(ConversationId from, long firstSeq, long lastSeq) {
-        return pulls(from, firstSeq, lastSeq).withTokenOf(id).requireOk(id.value(), "pulls messages of " + from);
-    }
-
     public Upload uploads(Content content, String name) {
         return drivers.files().upload(ObjectName.of(id, name), content, token);
     }

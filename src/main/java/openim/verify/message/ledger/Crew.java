@@ -17,7 +17,7 @@ import openim.verify.client.kafka.Offsets;
 import openim.verify.client.user.User;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
-import openim.verify.target.Residents;
+import openim.verify.target.OwnAccounts;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -45,7 +45,7 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
     static Crew gathered(Deployment openim, AccountPool pool, int senders, int receivers) {
         var users = openim.im().users();
         List<AccountPool.Lease> leases =
-                pool.leaseSeveral((senders + receivers + 1) / 2, pair -> Residents.isOnline(pair, users));
+                pool.leaseSeveral((senders + receivers + 1) / 2, pair -> OwnAccounts.isOnline(pair, users));
         try {
             List<UserId> accounts = leases.stream()
                     .flatMap(lease -> lease.accounts().stream())
@@ -67,7 +67,8 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
     /** For deployments that refuse strangers' messages; in an outage the first failure tells that it cannot be done now. */
     private static void befriend(LineUp lineUp, Deployment openim) {
         for (LineUp.Lane lane : lineUp.lanes()) {
-            if (!Residents.befriend(lane.from(), lane.to(), openim.im().friends())) {
+            if (!OwnAccounts.befriend(
+                    lane.from(), List.of(lane.to()), openim.im().friends())) {
                 return;
             }
         }
