@@ -20,6 +20,10 @@ import openim.verify.rehearsal.service.Services;
 /** The whole of OpenIM in this process. */
 final class EmbeddedDeployment implements RehearsalDeployment {
 
+    /** Whoever verifies it shares its machine and its process, and is not waited for at 3 a.m. */
+    private static final Map<String, String> PATIENCE =
+            Map.of("openim.deadline.run", "60s", "openim.deadline.full-run", "5m");
+
     private final Opened opened;
     private final Credentials credentials;
     private final Lies lies;
@@ -63,6 +67,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 "openim.chat.password", credentials.chatPassword(),
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
+        settings.putAll(PATIENCE);
         settings.putAll(services.settingsBecauseOfLies());
         return settings;
     }
