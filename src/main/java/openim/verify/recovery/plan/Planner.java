@@ -130,7 +130,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         return switch (cause.ailment()) {
             case DEAD -> cause.part().isComponent();
             case HUNG, LOST_DATA -> true;
-            case MISCONFIGURED -> false;
+            case DOUBLED, MISCONFIGURED -> false;
         };
     }
 
