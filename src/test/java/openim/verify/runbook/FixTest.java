@@ -27,7 +27,7 @@ class FixTest {
     @Test
     void componentWithoutAContainerIsStartedAsTheSettingsSay() {
         Site site = source(Map.of(
-                Part.REDIS, new Start.ByCommand(List.of("systemctl", "start", "redis server")),
+                Part.REDIS, Start.ByCommand.starting(List.of("systemctl", "start", "redis server")),
                 Part.MONGO, COMPOSE,
                 Part.ETCD, new Start.ByPerson("is in the cloud")));
 
@@ -82,7 +82,7 @@ class FixTest {
         Fix fix = new Fix.RestartComponent(Part.MONGO);
 
         assertThat(typed(fix, source())).containsExactly("docker compose restart mongodb");
-        assertThat(fix.commands(source(Map.of(Part.MONGO, new Start.ByCommand(List.of("start-it"))))))
+        assertThat(fix.commands(source(Map.of(Part.MONGO, Start.ByCommand.starting(List.of("start-it"))))))
                 .isEmpty();
     }
 
