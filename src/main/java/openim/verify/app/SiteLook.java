@@ -97,7 +97,7 @@ final class SiteLook {
         }
         List<String> command = settings.repair().starts().getOrDefault(component.word(), List.of());
         if (!command.isEmpty()) {
-            return new Start.ByCommand(command);
+            return new Start.ByCommand(command, settings.repair().restarts().getOrDefault(component.word(), List.of()));
         }
         return new Start.ByPerson("it has no container of the compose project"
                 + project.map(path -> " in " + path).orElse("")

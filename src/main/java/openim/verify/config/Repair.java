@@ -16,6 +16,7 @@ import java.util.Map;
  * @param running from the end of a start to every process being seen
  * @param component from the start of a component to its answer
  * @param starts by a component's name what starts it, as arguments
+ * @param restarts the same for what restarts it when it hangs
  */
 public record Repair(
         List<Duration> ladder,
@@ -26,11 +27,13 @@ public record Repair(
         Duration start,
         Duration running,
         Duration component,
-        Map<String, List<String>> starts) {
+        Map<String, List<String>> starts,
+        Map<String, List<String>> restarts) {
 
     public Repair {
         ladder = List.copyOf(ladder);
         starts = Map.copyOf(starts);
+        restarts = Map.copyOf(restarts);
         if (ladder.isEmpty() || attempts < 1) {
             throw new IllegalArgumentException("nothing could be tried, or watched");
         }

@@ -271,6 +271,36 @@ public enum SettingKey {
             "",
             "The same for MinIO.",
             "[\"systemctl\", \"start\", \"minio\"]"),
+    RESTART_MONGO(
+            "openim.restart.mongo",
+            SettingKind.COMMAND,
+            "",
+            "What restarts MongoDB when it hangs, if it has no container; only run with `--beyond-runbook`.",
+            "[\"systemctl\", \"restart\", \"mongod\"]"),
+    RESTART_REDIS(
+            "openim.restart.redis",
+            SettingKind.COMMAND,
+            "",
+            "The same for Redis.",
+            "[\"systemctl\", \"restart\", \"redis\"]"),
+    RESTART_KAFKA(
+            "openim.restart.kafka",
+            SettingKind.COMMAND,
+            "",
+            "The same for Kafka.",
+            "[\"systemctl\", \"restart\", \"kafka\"]"),
+    RESTART_ETCD(
+            "openim.restart.etcd",
+            SettingKind.COMMAND,
+            "",
+            "The same for etcd.",
+            "[\"systemctl\", \"restart\", \"etcd\"]"),
+    RESTART_MINIO(
+            "openim.restart.minio",
+            SettingKind.COMMAND,
+            "",
+            "The same for MinIO.",
+            "[\"systemctl\", \"restart\", \"minio\"]"),
 
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(

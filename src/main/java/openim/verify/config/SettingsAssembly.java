@@ -20,6 +20,13 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
             "etcd", SettingKey.START_ETCD,
             "minio", SettingKey.START_MINIO);
 
+    private static final Map<String, SettingKey> RESTARTS = Map.of(
+            "mongo", SettingKey.RESTART_MONGO,
+            "redis", SettingKey.RESTART_REDIS,
+            "kafka", SettingKey.RESTART_KAFKA,
+            "etcd", SettingKey.RESTART_ETCD,
+            "minio", SettingKey.RESTART_MINIO);
+
     private static final Pattern WITH_AREA_CODE = Pattern.compile("(\\+\\d{1,4})[\\s-]+(\\S.*)");
 
     Settings assemble(Optional<TargetMode> target, List<Problem> warnings) {
@@ -132,9 +139,6 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
     }
 
     private Repair repair() {
-        Map<String, List<String>> starts = new TreeMap<>();
-        STARTS.forEach((component, key) ->
-                values.get(key, Reading::command).ifPresent(arguments -> starts.put(component, arguments)));
         return new Repair(
                 required(SettingKey.GATE_LADDER, Reading::ladder),
                 duration(SettingKey.GATE_AFTER_ETCD),
@@ -144,7 +148,15 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                 duration(SettingKey.DEADLINE_START),
                 duration(SettingKey.DEADLINE_RUNNING),
                 duration(SettingKey.DEADLINE_COMPONENT),
-                starts);
+                commands(STARTS),
+                commands(RESTARTS));
+    }
+
+    private Map<String, List<String>> commands(Map<String, SettingKey> keys) {
+        Map<String, List<String>> commands = new TreeMap<>();
+        keys.forEach((component, key) ->
+                values.get(key, Reading::command).ifPresent(arguments -> commands.put(component, arguments)));
+        return commands;
     }
 
     private Duration duration(SettingKey key) {

@@ -113,7 +113,7 @@ public final class Steps {
         if (outcome instanceof Outcome.NeedsPerson) {
             return Taken.toPerson(seen, outcome.sentence());
         }
-        componentByCommand |= startsByCommand(fix, plan);
+        componentByCommand |= isByCommand(fix, plan);
         return Taken.to(looks.within(step));
     }
 
@@ -148,9 +148,14 @@ public final class Steps {
         return fix instanceof Fix.KillSurvivor kill ? Stream.of(kill.server().title()) : Stream.empty();
     }
 
-    private static boolean startsByCommand(Fix fix, Plan plan) {
-        return fix instanceof Fix.StartComponents start
-                && start.components().stream().anyMatch(part -> plan.site().start(part) instanceof Start.ByCommand);
+    private static boolean isByCommand(Fix fix, Plan plan) {
+        return (fix instanceof Fix.StartComponents start
+                        && start.components().stream().anyMatch(part -> isByCommand(part, plan)))
+                || (fix instanceof Fix.RestartComponent restart && isByCommand(restart.component(), plan));
+    }
+
+    private static boolean isByCommand(Part component, Plan plan) {
+        return plan.site().start(component) instanceof Start.ByCommand;
     }
 
     private static boolean isHealthy(Run run, CheckId check) {

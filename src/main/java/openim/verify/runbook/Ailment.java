@@ -10,6 +10,8 @@ public enum Ailment {
     DEAD("is dead"),
     /** It runs and does nothing: starting it does not help, and stopping its server makes things worse. */
     HUNG("hangs"),
+    /** A second set of it was started beside the first, as by another user, who does not see it: both do the work. */
+    DOUBLED("runs more often than it should"),
     /** It runs, and its data is gone: starting it again hides the loss. */
     LOST_DATA("lost its data"),
     /** It runs, and what it was told is wrong: a person changes its settings. */

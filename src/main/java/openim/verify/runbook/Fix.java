@@ -124,10 +124,15 @@ public sealed interface Fix {
             return "restart " + component.title() + ", which hangs";
         }
 
-        /** Nothing if it has no container of the compose project: then a person has to. */
+        /** Nothing if it has no container of the compose project, and no command of the settings: then a person has to. */
         @Override
         public List<CommandLine> commands(Site site) {
-            return site.start(component) instanceof Start.ByCompose
+            Start start = site.start(component);
+            if (start instanceof Start.ByCommand given && !given.restart().isEmpty()) {
+                return List.of(CommandLine.of(
+                        site.compose(), "as the settings say for " + component.title(), given.restart()));
+            }
+            return start instanceof Start.ByCompose
                     ? List.of(containerRestart(site, component.composeService(site.installation())))
                     : List.of();
         }

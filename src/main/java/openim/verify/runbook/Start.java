@@ -12,14 +12,21 @@ public sealed interface Start {
      * By a command that the settings give.
      *
      * @param arguments program and arguments; no shell reads them
+     * @param restart what restarts it when it hangs, in the same form; empty if the settings give nothing for that
      */
-    record ByCommand(List<String> arguments) implements Start {
+    record ByCommand(List<String> arguments, List<String> restart) implements Start {
 
         public ByCommand {
             arguments = List.copyOf(arguments);
+            restart = List.copyOf(restart);
             if (arguments.isEmpty() || arguments.get(0).isBlank()) {
                 throw new IllegalArgumentException("a start command without a program");
             }
+        }
+
+        /** One that starts it, and nothing that restarts it. */
+        public static ByCommand starting(List<String> arguments) {
+            return new ByCommand(arguments, List.of());
         }
     }
 

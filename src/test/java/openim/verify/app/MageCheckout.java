@@ -121,11 +121,8 @@ final class MageCheckout implements AutoCloseable {
         return new Mage(mage);
     }
 
-    /** Those that live: an orphan that nobody collects is seen for ever. */
     List<RunningProcess> processes() {
-        return ProcessTable.under(directory).processes().stream()
-                .filter(process -> process.state() != RunningProcess.State.ZOMBIE)
-                .toList();
+        return ProcessTable.under(directory).processes();
     }
 
     /** What mage was called for, in order. */

@@ -166,7 +166,7 @@ class NastyDockerTest {
                         Part.MONGO, new Start.ByCompose(),
                         Part.REDIS, new Start.ByCompose(),
                         Part.KAFKA, new Start.ByPerson("systemd has it"),
-                        Part.ETCD, new Start.ByCommand(List.of(start.toString(), "-daemon"))));
+                        Part.ETCD, Start.ByCommand.starting(List.of(start.toString(), "-daemon"))));
         Duration patient = Duration.ofSeconds(20);
         try {
             return new Executor(

@@ -123,6 +123,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void secondSetOfProcessesIsNotTakenForADeadOne() {
+        assertThat(suspects(source(said("process.server", "run more often than they should: openim-push 16 of 8"))))
+                .containsExactly("openim-push runs more often than it should");
+        assertThat(suspects(source(said(
+                        "process.chat",
+                        "run more often than they should: chat-rpc 2 of 1; mage check: bot-rpc 0 of 1"))))
+                .containsExactly("chat-rpc runs more often than it should", "bot-rpc is dead");
+    }
+
+    @Test
     void redThatNoRowExplainsIsSaidToBeUnexplained() {
         Diagnosis diagnosis = source(red("message.exactly-once"), green("message.pushed"));
 

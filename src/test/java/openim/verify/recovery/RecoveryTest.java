@@ -226,7 +226,7 @@ class RecoveryTest {
     @Test
     void afterAComponentWasStartedByCommandTheIdentityComesBeforeAnyRestart() {
         deployment.redFrom(0, "component.redis", "process.server", "deployment.identity");
-        starts = Map.of(Part.REDIS, new Start.ByCommand(List.of("/bin/start-redis")));
+        starts = Map.of(Part.REDIS, Start.ByCommand.starting(List.of("/bin/start-redis")));
         effects.put(START_REDIS, () -> deployment.redNow("process.server", "deployment.identity"));
 
         Ending ending =

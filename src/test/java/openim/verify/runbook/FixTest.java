@@ -27,9 +27,12 @@ class FixTest {
     @Test
     void componentWithoutAContainerIsStartedAsTheSettingsSay() {
         Site site = source(Map.of(
-                Part.REDIS, new Start.ByCommand(List.of("systemctl", "start", "redis server")),
-                Part.MONGO, COMPOSE,
-                Part.ETCD, new Start.ByPerson("is in the cloud")));
+                Part.REDIS,
+                Start.ByCommand.starting(List.of("systemctl", "start", "redis server")),
+                Part.MONGO,
+                COMPOSE,
+                Part.ETCD,
+                new Start.ByPerson("is in the cloud")));
 
         assertThat(typed(Fix.StartComponents.of(Part.MONGO, Part.REDIS, Part.ETCD), site))
                 .containsExactly(
@@ -82,7 +85,7 @@ class FixTest {
         Fix fix = new Fix.RestartComponent(Part.MONGO);
 
         assertThat(typed(fix, source())).containsExactly("docker compose restart mongodb");
-        assertThat(fix.commands(source(Map.of(Part.MONGO, new Start.ByCommand(List.of("start-it"))))))
+        assertThat(fix.commands(source(Map.of(Part.MONGO, Start.ByCommand.starting(List.of("start-it"))))))
                 .isEmpty();
     }
 

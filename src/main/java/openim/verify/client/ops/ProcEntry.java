@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import openim.verify.client.ops.RunningProcess.State;
 
 /**
@@ -18,8 +17,11 @@ final class ProcEntry {
 
     private static final String REPLACED = " (deleted)";
 
-    /** The kernel keeps so much of a name. */
-    private static final int COMM_LENGTH = 15;
+    /** By a signal, by a debugger. */
+    private static final String STOPPED = "Tt";
+
+    /** A zombie waits for nothing but its parent. */
+    private static final String ENDED = "ZXx";
 
     private final ProcessHandle handle;
     private final Path proc;
@@ -29,21 +31,18 @@ final class ProcEntry {
         this.proc = Path.of("/proc", Long.toString(handle.pid()));
     }
 
-    /** It as a process of that directory, if it is one. */
-    Optional<RunningProcess> under(Path directory, Set<String> names) {
+    /** It as a process of that directory, if it is one and has not ended. */
+    Optional<RunningProcess> under(Path directory) {
         String stat = read("stat");
         int afterName = stat.lastIndexOf(')');
         if (afterName < 0) {
             return Optional.empty();
         }
-        State state = state(stat.charAt(afterName + 2));
-        if (state == State.ZOMBIE) {
-            String comm = stat.substring(stat.indexOf('(') + 1, afterName);
-            return names.stream()
-                    .filter(name -> comm.equals(name.substring(0, Math.min(COMM_LENGTH, name.length()))))
-                    .findFirst()
-                    .map(name -> process(directory.resolve(name).toString(), state));
+        char letter = stat.charAt(afterName + 2);
+        if (ENDED.indexOf(letter) >= 0) {
+            return Optional.empty();
         }
+        State state = STOPPED.indexOf(letter) >= 0 ? State.STOPPED : State.ALIVE;
         return executable().filter(file -> Path.of(file).startsWith(directory)).map(file -> process(file, state));
     }
 
@@ -61,14 +60,6 @@ final class ProcEntry {
             String first = read("cmdline").split("\0", 2)[0];
             return first.startsWith("/") ? Optional.of(first) : Optional.empty();
         }
-    }
-
-    private static State state(char letter) {
-        return switch (letter) {
-            case 'T', 't' -> State.STOPPED;
-            case 'Z', 'X', 'x' -> State.ZOMBIE;
-            default -> State.ALIVE;
-        };
     }
 
     private String read(String name) {

@@ -17,6 +17,11 @@ public record ProcessCount(String name, int expected, int running) {
         return running == expected;
     }
 
+    /** Whether a second set of it was started, beside one that the starter did not see. */
+    public boolean tooOften() {
+        return running > expected;
+    }
+
     /** {@code openim-push 7 of 8}. */
     @Override
     public String toString() {

@@ -17,7 +17,8 @@ import openim.verify.verdict.NotLookedAt;
  * The processes whose executable lies under one directory.
  *
  * <p>Needs no tool, and sees a process that hangs. It also sees processes of another user, which {@code mage} does not: run as
- * anyone else, {@code mage} takes them all for dead. Works on Linux only.
+ * anyone else, {@code mage} takes them all for dead. One that has ended and was not yet collected by its parent is none any more.
+ * Works on Linux only.
  *
  * @param directory the deployment's, with symbolic links resolved
  * @param processes by name and number
@@ -43,9 +44,8 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
         }
         try {
             Path real = directory.toRealPath();
-            Set<String> names = zombieNames(directory);
             List<RunningProcess> found = ProcessHandle.allProcesses()
-                    .map(handle -> new ProcEntry(handle).under(real, names))
+                    .map(handle -> new ProcEntry(handle).under(real))
                     .flatMap(Optional::stream)
                     .toList();
             return new ProcessTable(real, found);
@@ -54,25 +54,14 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
         }
     }
 
-    /** A zombie has no executable any more, only a name: it is ours if the directory starts something of that name. */
-    private static Set<String> zombieNames(Path directory) {
-        try {
-            return StartConfig.of(directory).expected().keySet();
-        } catch (NotLookedAt | CannotLook unknown) {
-            return Set.of();
-        }
-    }
-
     /** Those that are there and do nothing. */
     public List<RunningProcess> hung() {
-        return processes.stream().filter(p -> p.state() != State.ALIVE).toList();
+        return processes.stream().filter(p -> p.state() == State.STOPPED).toList();
     }
 
-    /** How many processes of that name are there, hung ones included and zombies not. */
+    /** How many processes of that name are there, hung ones included. */
     public int count(String name) {
-        return (int) processes.stream()
-                .filter(p -> p.name().equals(name) && p.state() != State.ZOMBIE)
-                .count();
+        return (int) processes.stream().filter(p -> p.name().equals(name)).count();
     }
 
     /** The users, other than ours, as which some of them run. */

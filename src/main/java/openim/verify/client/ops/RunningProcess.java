@@ -19,9 +19,7 @@ public record RunningProcess(long pid, Path executable, State state, String owne
         /** Runs, or waits for something. */
         ALIVE,
         /** Stopped by a signal or a debugger: does nothing, and keeps its sockets. */
-        STOPPED,
-        /** Ended, and not yet collected by its parent. */
-        ZOMBIE
+        STOPPED
     }
 
     /** The name of the file it runs, such as {@code openim-push}. */

@@ -52,7 +52,7 @@ final class ClosedSet {
         if (!isOfComponents(invocation.directory())) {
             return false;
         }
-        return isStartOfSettings(arguments)
+        return isOfSettings(arguments)
                 || named(arguments, UP).filter(this::areComponents).isPresent()
                 || named(arguments, RESTART).filter(this::isOneService).isPresent();
     }
@@ -66,10 +66,11 @@ final class ClosedSet {
         return place.equals(Optional.of(directory));
     }
 
-    private boolean isStartOfSettings(List<String> arguments) {
+    private boolean isOfSettings(List<String> arguments) {
         return site.starts().values().stream()
                 .anyMatch(start -> start instanceof Start.ByCommand command
-                        && command.arguments().equals(arguments));
+                        && (command.arguments().equals(arguments)
+                                || command.restart().equals(arguments)));
     }
 
     /** What follows a command: the names of services. */

@@ -21,7 +21,7 @@ import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
 import openim.verify.verdict.BrokenPromise;
 
-/** Starts components that are dead: their containers, or by the commands of the settings. */
+/** Starts components that are dead: their containers, or by the commands of the settings; restarts by those one that hangs. */
 final class ComponentStart {
 
     private final Site site;
@@ -37,7 +37,7 @@ final class ComponentStart {
     }
 
     Outcome start(Fix.StartComponents fix) {
-        Optional<Path> directory = site.installation() == Installation.DOCKER ? site.docker() : site.server();
+        Optional<Path> directory = directory();
         List<Part> dead = fix.components().stream()
                 .filter(part -> !(sight.health(part) instanceof Sight.Health.Well))
                 .toList();
@@ -56,6 +56,21 @@ final class ComponentStart {
             run(new Invocation(directory.get(), command.arguments()), command.detached());
         }
         return judged(dead);
+    }
+
+    /** Restarts one that hangs, by the command that the settings give for that. */
+    Outcome restart(Part component, Start.ByCommand by) {
+        Optional<Path> directory = directory();
+        if (by.restart().isEmpty() || directory.isEmpty()) {
+            return new NeedsPerson(component.title() + " hangs, and has no container and no openim.restart."
+                    + component.word() + "; a person has to restart it");
+        }
+        runner.run(new Invocation(directory.get(), by.restart()), patience.start());
+        return judged(List.of(component));
+    }
+
+    private Optional<Path> directory() {
+        return site.installation() == Installation.DOCKER ? site.docker() : site.server();
     }
 
     /** What the settings start may be the component itself, and never end. */

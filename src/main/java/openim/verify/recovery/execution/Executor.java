@@ -9,6 +9,7 @@ import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Site;
+import openim.verify.runbook.Start;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -60,7 +61,9 @@ public final class Executor {
             return components.start(start);
         }
         if (fix instanceof Fix.RestartComponent restart) {
-            return containers.restartComponent(restart.component());
+            return site.start(restart.component()) instanceof Start.ByCommand command
+                    ? components.restart(restart.component(), command)
+                    : containers.restartComponent(restart.component());
         }
         if (fix instanceof Fix.RestartServer restart) {
             return restart(restart, new Restart(restart.server(), List.of()));

@@ -13,7 +13,6 @@ import openim.verify.await.Judgement;
 import openim.verify.client.ops.ProcessCount;
 import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
-import openim.verify.client.ops.RunningProcess.State;
 import openim.verify.recovery.execution.Outcome.Done;
 import openim.verify.recovery.execution.Outcome.Failed;
 import openim.verify.recovery.execution.Outcome.NeedsPerson;
@@ -46,7 +45,7 @@ final class MageRestart {
         // Expected to fail: it says what is missing, for the journal.
         runner.run(Invocation.of(directory, "mage", "check"), patience.tool());
         runner.run(Invocation.of(directory, "mage", "stop"), patience.stop());
-        for (RunningProcess survivor : survivors(directory)) {
+        for (RunningProcess survivor : sight.processes(directory)) {
             if (mayBeEnded.contains(survivor.name())) {
                 tooling.kill(survivor, directory);
             }
@@ -104,16 +103,10 @@ final class MageRestart {
         return report.wrong().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private List<RunningProcess> survivors(Path directory) {
-        return sight.processes(directory).stream()
-                .filter(process -> process.state() != State.ZOMBIE)
-                .toList();
-    }
-
     /** The operating system's word and mage's: each sees what the other does not. */
     private List<String> left(Path directory) {
         List<String> left = new ArrayList<>(
-                survivors(directory).stream().map(String::valueOf).toList());
+                sight.processes(directory).stream().map(String::valueOf).toList());
         if (left.isEmpty()) {
             sight.count(directory).counts().stream()
                     .filter(count -> count.running() > 0)

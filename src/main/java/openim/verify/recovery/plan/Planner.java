@@ -105,8 +105,9 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         if (start instanceof Start.ByPerson person) {
             return Optional.of(person.reason());
         }
-        return remedy.fix() instanceof Fix.RestartComponent && start instanceof Start.ByCommand
-                ? Optional.of("it has no container that could be restarted")
+        return remedy.fix().commands(site).isEmpty()
+                ? Optional.of("it has no container that could be restarted, and no openim.restart." + part.word()
+                        + " says what restarts it")
                 : Optional.empty();
     }
 
@@ -130,7 +131,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         return switch (cause.ailment()) {
             case DEAD -> cause.part().isComponent();
             case HUNG, LOST_DATA -> true;
-            case MISCONFIGURED -> false;
+            case DOUBLED, MISCONFIGURED -> false;
         };
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
@@ -12,8 +13,8 @@ import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.Store;
 import openim.verify.rehearsal.component.Components;
-import openim.verify.rehearsal.mage.MageScript;
 import openim.verify.rehearsal.mage.MageServer;
+import openim.verify.rehearsal.mage.Script;
 import openim.verify.rehearsal.service.ServiceOptions;
 import openim.verify.rehearsal.service.Services;
 
@@ -31,6 +32,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Services services;
     private final Checkouts checkouts;
     private final Path mage;
+    private final Path component;
 
     private EmbeddedDeployment(Opened opened, Credentials credentials, Lies lies) {
         this.opened = opened;
@@ -43,7 +45,9 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         components.awaitUp();
         services.begin();
         checkouts = Checkouts.write(directory, components, services, credentials);
-        mage = MageScript.write(directory, opened.add(MageServer.start(checkouts.forMage())));
+        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts()));
+        mage = Script.mage(directory, tools);
+        component = Script.component(directory, tools);
     }
 
     /** Starts one, and returns when it takes messages and files. */
@@ -68,8 +72,19 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
         settings.putAll(PATIENCE);
+        for (Part each : components.parts()) {
+            settings.put("openim.start." + each.name(), command("start", each));
+            settings.put("openim.restart." + each.name(), command("restart", each));
+        }
         settings.putAll(services.settingsBecauseOfLies());
         return settings;
+    }
+
+    /** A list of arguments, as a settings file has it. */
+    private String command(String action, Part of) {
+        return Stream.of(component.toString(), action, of.name())
+                .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The process that a shell knows as {@code mage}: hands its arguments and its working directory to the rehearsal on a
- * loopback port (its first argument), prints what comes back, and ends with the status that comes last.
+ * The process that a shell knows as {@code mage}, or as {@code component}: hands its name, its arguments and its working
+ * directory to the rehearsal on a loopback port (its first argument), prints what comes back, and ends with the status that
+ * comes last.
  *
  * <p>It needs nothing but the JDK, so that it starts fast.
  */

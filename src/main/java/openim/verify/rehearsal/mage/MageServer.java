@@ -14,34 +14,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import openim.verify.rehearsal.Part;
 
-/** Does what the rehearsal's {@code mage} is asked to do, on a loopback port that {@link MageClient} knows. */
+/** Does what the rehearsal's {@code mage} and {@code component} are asked to do, on a loopback port that {@link MageClient} knows. */
 public final class MageServer implements AutoCloseable {
+
+    static final String MAGE = "mage";
+
+    static final String COMPONENT = "component";
 
     /** As mage's own do for a target that it does not know. */
     private static final int UNKNOWN_TARGET = 2;
 
     private final List<Checkout> checkouts;
+    private final List<Part> components;
     private final Duration second;
     private final ServerSocket listener;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private MageServer(List<Checkout> checkouts, Duration second, ServerSocket listener) {
+    private MageServer(List<Checkout> checkouts, List<Part> components, Duration second, ServerSocket listener) {
         this.checkouts = List.copyOf(checkouts);
+        this.components = List.copyOf(components);
         this.second = second;
         this.listener = listener;
     }
 
-    /** Serves these checkouts until it is closed. */
-    public static MageServer start(List<Checkout> checkouts) {
-        return start(checkouts, Duration.ofSeconds(1));
+    /** Serves these checkouts and components until it is closed. */
+    public static MageServer start(List<Checkout> checkouts, List<Part> components) {
+        return start(checkouts, components, Duration.ofSeconds(1));
     }
 
-    /** As {@link #start(List)}, with seconds of another length. */
-    static MageServer start(List<Checkout> checkouts, Duration second) {
+    /** As {@link #start(List, List)}, with seconds of another length. */
+    static MageServer start(List<Checkout> checkouts, List<Part> components, Duration second) {
         try {
             ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-            MageServer server = new MageServer(checkouts, second, listener);
+            MageServer server = new MageServer(checkouts, components, second, listener);
             daemon(server::accept);
             return server;
         } catch (IOException e) {
@@ -94,7 +101,14 @@ public final class MageServer implements AutoCloseable {
         }
     }
 
-    private int run(Path directory, List<String> arguments, Printer printer) throws IOException {
+    private int run(Path directory, List<String> typed, Printer printer) throws IOException {
+        List<String> arguments = typed.subList(1, typed.size());
+        return typed.get(0).equals(COMPONENT)
+                ? new ComponentSwitch(components, printer).run(arguments)
+                : mage(directory, arguments, printer);
+    }
+
+    private int mage(Path directory, List<String> arguments, Printer printer) throws IOException {
         Optional<Checkout> checkout = checkouts.stream()
                 .filter(candidate -> candidate.directory().equals(directory))
                 .findFirst();

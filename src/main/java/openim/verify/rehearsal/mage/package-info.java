@@ -1,5 +1,6 @@
 /**
- * The rehearsal's own {@code mage}: the tool of OpenIM's runbook, with its words, exit statuses and traps.
+ * The rehearsal's own {@code mage}: the tool of OpenIM's runbook, with its words, exit statuses and traps. And {@code component},
+ * by which an operator starts what runs in no container.
  *
  * <p>An operator's shell starts an executable; here that is a small script around {@link
  * openim.verify.rehearsal.mage.MageClient}, which asks the {@link openim.verify.rehearsal.mage.MageServer} in the process

@@ -84,6 +84,30 @@ class ProcessTableTest {
     }
 
     @Test
+    void aProcessThatHasEndedAndThatNobodyCollectedIsNone() throws IOException, InterruptedException {
+        eventually(State.ALIVE);
+        // The shell becomes a process that collects nobody's children.
+        Process careless =
+                new ProcessBuilder("sh", "-c", "'" + directory + "/openim-fake' 0 & echo $!; exec sleep 300").start();
+        try (var said = careless.inputReader()) {
+            Path child = Path.of("/proc", said.readLine(), "stat");
+            Eventually.within(Deadline.in(Duration.ofMinutes(1)), "the child")
+                    .sees(
+                            () -> Files.readString(child),
+                            Expectation.of(
+                                    "is a zombie",
+                                    stat -> stat.contains(") Z ") ? Judgement.met("it is") : Judgement.notYet(stat)));
+
+            ProcessTable table = ProcessTable.under(directory);
+
+            assertThat(table.count("openim-fake")).isEqualTo(1);
+            assertThat(table.hung()).isEmpty();
+        } finally {
+            careless.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void aProcessWhoseFileWasReplacedIsStillOurs() throws IOException {
         eventually(State.ALIVE);
         Files.delete(directory.resolve("openim-fake"));

@@ -34,7 +34,8 @@ class ClosedSetTest {
     private static Site site(Installation installation) {
         Map<Part, Start> starts = new EnumMap<>(Part.class);
         Stream.of(Part.values()).filter(Part::isComponent).forEach(part -> starts.put(part, new Start.ByCompose()));
-        starts.put(Part.KAFKA, new Start.ByCommand(List.of("/opt/kafka/start", "-daemon")));
+        starts.put(
+                Part.KAFKA, new Start.ByCommand(List.of("/opt/kafka/start", "-daemon"), List.of("/opt/kafka/again")));
         boolean source = installation == Installation.SOURCE;
         return new Site(
                 installation,
@@ -50,7 +51,8 @@ class ClosedSetTest {
                 new Fix.StartComponents(Set.of(Part.MONGO, Part.REDIS, Part.KAFKA, Part.ETCD, Part.MINIO)),
                 new Fix.RestartServer(Server.OPENIM),
                 new Fix.RestartServer(Server.CHAT),
-                new Fix.RestartComponent(Part.REDIS));
+                new Fix.RestartComponent(Part.REDIS),
+                new Fix.RestartComponent(Part.KAFKA));
     }
 
     @ParameterizedTest

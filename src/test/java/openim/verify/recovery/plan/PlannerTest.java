@@ -166,6 +166,21 @@ class PlannerTest {
     }
 
     @Test
+    void hungComponentWithoutContainerIsRestartedByTheCommandOfTheSettingsAndElseByAPerson() {
+        Observation hung = unreachable("component.redis", "no-answer");
+        Start known = new Start.ByCommand(List.of("start-redis"), List.of("restart-redis"));
+        Start unknown = Start.ByCommand.starting(List.of("start-redis"));
+
+        assertThat(fixes(plan(Sites.source(Map.of(Part.REDIS, known)), true, hung)))
+                .containsExactly(new Fix.RestartComponent(Part.REDIS));
+        assertThat(plan(Sites.source(Map.of(Part.REDIS, unknown)), true, hung)
+                        .forPerson()
+                        .get(0)
+                        .sentence())
+                .contains("openim.restart.redis");
+    }
+
+    @Test
     void hungProcessIsLeftToAPersonAndNothingIsStopped() {
         Observation hung = said("process.server", "stand still: openim-rpc-group (pid 4711, stopped)");
         Observation dead = said("process.chat", "mage check: chat-rpc 0 of 1");
@@ -214,7 +229,7 @@ class PlannerTest {
     void containerMayBeStartedOnSuspicionAndAStartCommandMayNot() {
         Observation[] seen = {unreachable("file.round-trip", "no-answer"), green("probe.third"), green("message.stored")
         };
-        Site byCommand = Sites.source(Map.of(Part.MINIO, new Start.ByCommand(List.of("start-minio"))));
+        Site byCommand = Sites.source(Map.of(Part.MINIO, Start.ByCommand.starting(List.of("start-minio"))));
 
         assertThat(fixes(plan(seen))).containsExactly(Fix.StartComponents.of(Part.MINIO));
         assertThat(plan(byCommand, false, seen).steps()).isEmpty();

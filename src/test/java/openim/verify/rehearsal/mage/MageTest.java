@@ -48,8 +48,8 @@ class MageTest {
                 List.of(api, firstPush, secondPush),
                 Map.of("openim-api", 10002),
                 List.of(Prerequisite.running("Redis", redis)));
-        server = MageServer.start(List.of(checkout), Duration.ofMillis(1));
-        mage = MageScript.write(directory, server);
+        server = MageServer.start(List.of(checkout), List.of(redis), Duration.ofMillis(1));
+        mage = Script.mage(directory, server);
     }
 
     @AfterEach
@@ -138,8 +138,25 @@ class MageTest {
         assertThat(mage("wish").status()).isEqualTo(2);
     }
 
+    @Test
+    void aComponentIsStartedIfDeadAndRestartedIfItHangs() throws Exception {
+        Path component = Script.component(directory, server);
+        redis.kill();
+        assertThat(ended(component, "start", "redis").status()).isZero();
+        assertThat(redis.state()).isEqualTo(Part.State.RUNNING);
+        redis.hang();
+        assertThat(ended(component, "start", "redis").words()).contains("HUNG");
+        assertThat(ended(component, "restart", "redis").words()).contains("RUNNING");
+        assertThat(ended(component, "stop", "redis").status()).isEqualTo(2);
+        assertThat(ended(component, "start", "openim-api").status()).isEqualTo(2);
+    }
+
     private Ended mage(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(mage.toString()));
+        return ended(mage, arguments);
+    }
+
+    private Ended ended(Path tool, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(tool.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

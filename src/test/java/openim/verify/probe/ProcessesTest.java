@@ -1,0 +1,87 @@
+package openim.verify.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.client.ops.FakeTool;
+import openim.verify.client.ops.Mage;
+import openim.verify.verdict.BrokenPromise;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessesTest {
+
+    private static final String WRONG =
+            "binary %1$s is not running as expected: /im/%1$s expected %2$d processes, but %3$d running%n";
+
+    @TempDir
+    Path directory;
+
+    private final List<Process> processes = new ArrayList<>();
+
+    @BeforeEach
+    void aCheckoutThatWasBuilt() throws IOException {
+        Files.writeString(
+                directory.resolve("start-config.yml"), "serviceBinaries:\n  openim-api: 1\n  openim-push: 2\n");
+        Files.createDirectory(directory.resolve("_output"));
+    }
+
+    @AfterEach
+    void endThem() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void aProcessThatIsMissingIsNamed() {
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> run(WRONG.formatted("openim-push", 2, 1)))
+                .withMessage("mage check: openim-push 1 of 2");
+    }
+
+    @Test
+    void aSecondSetIsNotCalledMissing() {
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> run(WRONG.formatted("openim-push", 2, 4) + WRONG.formatted("openim-api", 1, 0)))
+                .withMessage("run more often than they should: openim-push 4 of 2; mage check: openim-api 0 of 1");
+    }
+
+    @Test
+    void aSecondSetThatMageDoesNotCountIsSeenAllTheSame() throws IOException {
+        begin("openim-api");
+        begin("openim-api");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> run("Cmdline: /im/openim-api -i 0 -c /im/config/, PID: 7 is listening on ports: 1\n"
+                        + "Cmdline: /im/openim-push -i 0 -c /im/config/, PID: 8 is not listening on any ports\n"
+                        + "Cmdline: /im/openim-push -i 1 -c /im/config/, PID: 9 is not listening on any ports\n"))
+                .withMessage("run more often than they should: openim-api 2 of 1");
+    }
+
+    private void begin(String name) throws IOException {
+        Path binary = Files.copy(
+                Path.of("/bin/sleep").toRealPath(),
+                directory.resolve(name),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING);
+        processes.add(new ProcessBuilder(binary.toString(), "300").start());
+    }
+
+    private String run(String words) throws IOException {
+        Mage mage = new Mage(FakeTool.saying(directory, "mage", words, 1));
+        String seen = Processes.run(directory, mage, Deadline.in(Duration.ofMinutes(1)));
+        assertThat(seen).isNotBlank();
+        return seen;
+    }
+}
