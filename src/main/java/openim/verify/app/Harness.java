@@ -233,7 +233,7 @@ final class Harness {
                     strict(Suites.FULL),
                     strict(Suites.SMOKE),
                     ladder,
-                    new LedgerTokens(openim),
+                    new LedgerTokens(openim, rehearsal),
                     pacer,
                     journal,
                     unprovable);

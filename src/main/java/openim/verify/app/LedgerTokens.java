@@ -2,57 +2,107 @@ package openim.verify.app;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import openim.verify.config.Settings;
+import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Attempt;
+import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.Judged;
-import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.Scribe;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.message.ledger.State;
 import openim.verify.recovery.gate.Losses;
 import openim.verify.recovery.gate.Tokens;
 import openim.verify.target.Deployment;
-import openim.verify.target.History;
-import org.jspecify.annotations.Nullable;
+import openim.verify.verdict.CannotLook;
 
 /**
- * The tokens of the ledger, where one was kept across the outage. Its final reads are made when the gate first asks, at the top of
- * the ladder: what is still on its way then was given all the time that the watch took.
+ * The tokens of the gate's own flow, and those of a ledger that was kept across the outage. Final reads are made when the gate
+ * asks, at the top of the ladder: what is still on its way then was given all the time that the watch took.
  */
 final class LedgerTokens implements Tokens {
 
+    /** Few enough accounts that a ledger of the standard flow can wait beside it for its settlement. */
+    private static final Plan PLAN = new Plan(5, 1, 5, Duration.ofSeconds(30), false);
+
+    private final Settings settings;
+    private final boolean rehearsal;
     private final Deployment openim;
     private final Path file;
-    private @Nullable List<Judged> judged;
+    private final Map<String, List<Judged>> judged = new LinkedHashMap<>();
 
-    LedgerTokens(Deployment openim) {
+    LedgerTokens(Deployment openim, boolean rehearsal) {
+        this.settings = openim.settings();
+        this.rehearsal = rehearsal;
         this.openim = openim;
-        this.file = LedgerFile.of(
-                openim.settings().reports(),
-                History.nameOf(openim.settings().endpoints().api()));
+        this.file = Ledgers.file(settings);
+    }
+
+    @Override
+    public Following follow() {
+        mustBeOver();
+        Scribe scribe = FlowStart.scribe(settings);
+        try {
+            return new Flowing(scribe, FlowStart.open(settings, rehearsal, scribe, PLAN));
+        } catch (RuntimeException | Error failed) {
+            scribe.close();
+            throw failed;
+        }
+    }
+
+    /** A flow that somebody else keeps cannot be settled, and its accounts are not free. */
+    private void mustBeOver() {
+        unsettled().stream().filter(Account::isGoingOn).findFirst().ifPresent(going -> {
+            throw new CannotLook("ledger " + going.id() + " is still being written by process " + going.pid()
+                    + ": stop it first (kill " + going.pid() + ")");
+        });
     }
 
     @Override
     public Losses sentFrom(Instant moment) {
-        return of(at -> !at.isBefore(moment));
+        settle();
+        List<Judged> since = acknowledged(at -> !at.isBefore(moment));
+        int open = count(since, State.OPEN);
+        if (open > 0) {
+            throw new CannotLook(open + " of " + since.size() + " messages could not be looked for everywhere");
+        }
+        return losses(since);
     }
 
     @Override
     public Losses sentBefore(Instant moment) {
-        return of(at -> at.isBefore(moment));
+        settle();
+        return losses(acknowledged(at -> at.isBefore(moment)));
     }
 
-    private Losses of(Predicate<Instant> when) {
-        List<Judged> acknowledged = settled().stream()
+    private void settle() {
+        if (!unsettled().isEmpty()) {
+            Settlement.made(
+                            openim,
+                            SuiteRun.pool(settings),
+                            file,
+                            settings.deadlines().run())
+                    .settled()
+                    .forEach(one -> judged.put(one.book().opening().id(), one.judged()));
+        }
+    }
+
+    private List<Account> unsettled() {
+        return Files.exists(file) ? Settlement.unsettled(file) : List.of();
+    }
+
+    private List<Judged> acknowledged(Predicate<Instant> when) {
+        return judged.values().stream()
+                .flatMap(List::stream)
                 .filter(one -> acknowledgedAt(one).filter(when).isPresent())
                 .toList();
-        return new Losses(
-                acknowledged.size(),
-                count(acknowledged, State.LOST),
-                count(acknowledged, State.NOT_STORED),
-                count(acknowledged, State.NOT_PUSHED));
     }
 
     /** When the sending began that was acknowledged: only that starts the clock of a loss. */
@@ -63,22 +113,45 @@ final class LedgerTokens implements Tokens {
                 .findFirst();
     }
 
+    private static Losses losses(List<Judged> acknowledged) {
+        return new Losses(
+                acknowledged.size(),
+                count(acknowledged, State.LOST),
+                count(acknowledged, State.NOT_STORED),
+                count(acknowledged, State.NOT_PUSHED));
+    }
+
     private static int count(List<Judged> judged, State state) {
         return (int) judged.stream().filter(one -> one.state() == state).count();
     }
 
-    private synchronized List<Judged> settled() {
-        if (judged == null) {
-            boolean kept = Files.exists(file) && !Settlement.unsettled(file).isEmpty();
-            judged = kept
-                    ? Settlement.made(
-                                    openim,
-                                    SuiteRun.pool(openim.settings()),
-                                    file,
-                                    openim.settings().deadlines().run())
-                            .judged()
-                    : List.of();
+    /** The gate's own flow. */
+    private static final class Flowing implements Following {
+
+        private static final Duration UNTIL_CLOSED = Duration.ofDays(1);
+
+        private final Scribe scribe;
+        private final Flow flow;
+        private final Thread sending;
+
+        Flowing(Scribe scribe, Flow flow) {
+            this.scribe = scribe;
+            this.flow = flow;
+            this.sending = new Thread(() -> flow.run(UNTIL_CLOSED), "gate-flow");
+            sending.setDaemon(true);
+            sending.start();
         }
-        return judged;
+
+        @Override
+        public void close() {
+            flow.stop();
+            try {
+                sending.join();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+            flow.close();
+            scribe.close();
+        }
     }
 }

@@ -18,7 +18,7 @@ import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.execution.Outcome;
 import openim.verify.recovery.gate.Gate;
 import openim.verify.recovery.gate.Ladder;
-import openim.verify.recovery.gate.Tokens;
+import openim.verify.recovery.gate.ToldTokens;
 import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.incident.Incident;
 import openim.verify.recovery.incident.Source;
@@ -335,7 +335,7 @@ class RecoveryTest {
                     full,
                     smoke,
                     new Ladder(List.of(seconds(3), seconds(10), seconds(30)), seconds(90)),
-                    Tokens.notFollowed(),
+                    ToldTokens.allDelivered(),
                     deployment,
                     journal,
                     Optional.empty());

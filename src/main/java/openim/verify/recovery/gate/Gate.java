@@ -2,6 +2,7 @@ package openim.verify.recovery.gate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import openim.verify.recovery.verification.Pacer;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
+import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.NotLookedAt;
@@ -73,9 +75,20 @@ public final class Gate {
         GateVerdict verdict = unprovable
                 .<GateVerdict>map(Undetermined::new)
                 .or(() -> inTheWay.get().map(Shut::new))
-                .orElseGet(() -> climb(greenSince, etcdBack, inTheWay));
+                .orElseGet(() -> judged(greenSince, etcdBack, inTheWay));
         journal.note(verdict.isOpen() ? Kind.OPEN : Kind.SHUT, verdict.word() + ": " + verdict.sentence());
         return verdict;
+    }
+
+    private GateVerdict judged(
+            Optional<Instant> greenSince, Optional<Instant> etcdBack, Supplier<Optional<String>> inTheWay) {
+        try {
+            return climb(greenSince, etcdBack, inTheWay);
+        } catch (BrokenPromise broken) {
+            return new Shut("messages cannot be followed: " + broken.getMessage());
+        } catch (CannotLook | NotLookedAt blind) {
+            return new Undetermined("what becomes of messages cannot be told: " + blind.getMessage());
+        }
     }
 
     private GateVerdict climb(
@@ -90,27 +103,44 @@ public final class Gate {
         }
         Instant green = pacer.now();
         journal.note(Kind.STABLE, "green; watched from here on");
-        for (Duration rung : ladder.rungs()) {
+        boolean mayCollapse = isBefore(settled);
+        Optional<Run> fall = mayCollapse ? fallOn(ladder.rungs(), green) : followed(ladder.rungs(), green);
+        if (mayCollapse && fall.filter(run -> run.verdict().isUnhealthy()).isPresent() && isBefore(settled)) {
+            // Registrations that fall away after etcd came back. Awaited once: what is red after that is red.
+            untilSettled(settled.get());
+            return climb(greenSince, etcdBack, inTheWay);
+        }
+        if (mayCollapse && fall.isEmpty()) {
+            fall = followed(List.of(Duration.between(green, settled.get())), green);
+        }
+        return fall.map(run -> fallen(run, green))
+                .orElseGet(() -> atTheTop(green, greenSince, settled.isPresent(), inTheWay));
+    }
+
+    /** The same while messages flow, each of which is in the ledger. */
+    private Optional<Run> followed(List<Duration> rungs, Instant green) {
+        try (Tokens.Following flow = tokens.follow()) {
+            return fallOn(rungs, green);
+        }
+    }
+
+    /** Looks at each rung; the first run that is not healthy. */
+    private Optional<Run> fallOn(List<Duration> rungs, Instant green) {
+        for (Duration rung : rungs) {
             pacer.until(green.plus(rung));
             Run run = look(smoke);
-            if (run.verdict().isUnhealthy() && isBefore(settled)) {
-                // Registrations that fall away after etcd came back. Awaited once: what is red after that is red.
-                untilSettled(settled.get());
-                return climb(greenSince, etcdBack, inTheWay);
-            }
             if (!run.verdict().isHealthy()) {
-                return fallen(run, rung);
+                return Optional.of(run);
             }
         }
-        settled.ifPresent(pacer::until);
-        return atTheTop(green, greenSince.orElse(green), settled.isPresent(), inTheWay);
+        return Optional.empty();
     }
 
     private GateVerdict atTheTop(
-            Instant green, Instant tokensFrom, boolean etcdWasAway, Supplier<Optional<String>> inTheWay) {
+            Instant green, Optional<Instant> greenSince, boolean etcdWasAway, Supplier<Optional<String>> inTheWay) {
         Run last = look(full);
         if (!last.verdict().isHealthy()) {
-            return fallen(last, Duration.between(green, pacer.now()));
+            return fallen(last, green);
         }
         if (etcdWasAway && !isHealthy(last, REGISTRATIONS)) {
             return new Undetermined("etcd was away, and nobody could see whether every service is registered again");
@@ -119,23 +149,23 @@ public final class Gate {
         if (late.isPresent()) {
             return new Shut(late.get());
         }
-        try {
-            return counted(green, tokensFrom);
-        } catch (CannotLook | NotLookedAt blind) {
-            return new Undetermined("what became of the messages of the ledger cannot be told: " + blind.getMessage());
-        }
+        return counted(green, greenSince);
     }
 
-    private GateVerdict counted(Instant green, Instant tokensFrom) {
-        Losses since = tokens.sentFrom(tokensFrom);
+    private GateVerdict counted(Instant green, Optional<Instant> greenSince) {
+        Instant from = greenSince.orElse(green);
+        String when = greenSince.isPresent() ? "the last fix" : "the first green run";
+        Losses since = tokens.sentFrom(from);
         if (since.any()) {
-            return new Shut("messages are lost although all is green: " + since + " sent since " + tokensFrom);
+            return new Shut("messages are lost although all is green: " + since + " sent since " + when);
         }
-        Losses before = tokens.sentBefore(tokensFrom);
+        if (since.watched() == 0) {
+            return new Undetermined("no message of the flow was taken, so nothing is known of any");
+        }
+        Losses before = tokens.sentBefore(from);
         return new Open(
-                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s, "
-                        + (ladder.rungs().size() + 2) + " runs green; " + since + " since the last fix"
-                        + (before.any() ? "; before it: " + before : ""));
+                "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s; " + since + " sent since "
+                        + when + (before.any() ? "; before it: " + before : ""));
     }
 
     /** Looks on while registrations may fall away, and once more when they have had their time. */
@@ -170,7 +200,8 @@ public final class Gate {
         return run.verdict().isUnhealthy() ? new Shut(why) : new Undetermined(why);
     }
 
-    private static GateVerdict fallen(Run run, Duration after) {
+    private GateVerdict fallen(Run run, Instant green) {
+        Duration after = Duration.between(green, pacer.now());
         return run.verdict().isUnhealthy()
                 ? new Flapping("was green, and red again after " + after.toSeconds() + " s: "
                         + run.verdict().summary())

@@ -28,11 +28,12 @@ public record Losses(int watched, int lost, int notStored, int notPushed) {
         return lost + notStored + notPushed > 0;
     }
 
-    /** {@code 3 lost, 1 not stored, 0 not pushed, of 120 tokens}. */
+    /** {@code 3 lost, 1 not stored, 0 not pushed, of 120 messages}. */
     @Override
     public String toString() {
         return watched == 0
-                ? "no tokens were followed"
-                : lost + " lost, " + notStored + " not stored, " + notPushed + " not pushed, of " + watched + " tokens";
+                ? "no messages were followed"
+                : lost + " lost, " + notStored + " not stored, " + notPushed + " not pushed, of " + watched
+                        + " messages";
     }
 }

@@ -15,7 +15,6 @@ import openim.verify.recovery.verification.Strict;
 import openim.verify.runbook.Installation;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
-import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +58,7 @@ class GateTest {
         GateVerdict verdict = watch();
 
         assertThat(verdict).isInstanceOf(GateVerdict.Flapping.class);
-        assertThat(verdict.sentence()).contains("after 30 s").contains("message.pushed");
+        assertThat(verdict.sentence()).contains("after 31 s").contains("message.pushed");
         assertThat(verdict.exitStatus()).isEqualTo(1);
     }
 
@@ -83,7 +82,7 @@ class GateTest {
 
     @Test
     void withoutHistoryNothingIsProvenAndNothingIsLookedAt() {
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.of("no good run is on record"))
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.of("no good run is on record"))
                 .watch(Optional.empty(), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
@@ -92,7 +91,7 @@ class GateTest {
 
     @Test
     void whileAStartIsGoingOnItIsShut() {
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.empty())
                 .watch(Optional.empty(), Optional.empty(), () -> Optional.of("a mage start is going on"));
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
@@ -101,7 +100,8 @@ class GateTest {
 
     @Test
     void tokensLostSinceTheLastFixShutIt() {
-        GateVerdict verdict = gate(tokens(new Losses(40, 1, 0, 0), new Losses(0, 0, 0, 0)), Optional.empty())
+        GateVerdict verdict = gate(
+                        ToldTokens.dividedAt(THEN, new Losses(40, 1, 0, 0), Losses.NOBODY_WATCHED), Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
@@ -110,47 +110,81 @@ class GateTest {
 
     @Test
     void tokensLostBeforeAreNamedAndShutNothing() {
-        GateVerdict verdict = gate(tokens(new Losses(40, 0, 0, 0), new Losses(75, 44, 44, 44)), Optional.empty())
+        GateVerdict verdict = gate(
+                        ToldTokens.dividedAt(THEN, new Losses(40, 0, 0, 0), new Losses(75, 44, 44, 44)),
+                        Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
-        assertThat(verdict.sentence()).contains("44 lost").contains("of 75 tokens");
+        assertThat(verdict.sentence()).contains("44 lost").contains("of 75 messages");
     }
 
     @Test
     void tokensThatCannotBeCountedProveNothing() {
-        Tokens blind = new Tokens() {
-            @Override
-            public Losses sentFrom(Instant moment) {
-                throw new CannotLook("ledger 1 is still being written");
-            }
-
-            @Override
-            public Losses sentBefore(Instant moment) {
-                return Losses.NOBODY_WATCHED;
-            }
-        };
-
-        GateVerdict verdict = gate(blind, Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+        GateVerdict verdict = gate(ToldTokens.neverCounted("ledger 1 is still being written"), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
         assertThat(verdict.sentence()).contains("still being written");
     }
 
     @Test
+    void messagesFlowWhileItWatches() {
+        ToldTokens tokens = ToldTokens.allDelivered();
+
+        GateVerdict verdict = gate(tokens, Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict.sentence()).contains("of 40 messages sent since the first green run");
+        assertThat(tokens.flows()).isEqualTo(1);
+    }
+
+    @Test
+    void messagesThatNobodyTookProveNothing() {
+        GateVerdict verdict = gate(ToldTokens.of(Losses.NOBODY_WATCHED, Losses.NOBODY_WATCHED), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+    }
+
+    @Test
+    void aFlowThatCannotBeKeptProvesNothingAndOneThatIsNotLetBeginShutsIt() {
+        GateVerdict blind = gate(ToldTokens.thatCannotBeKept("only 2 of 3 pairs are free"), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+        GateVerdict refused = gate(ToldTokens.thatAreRefused("nobody gets a token"), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(blind).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(blind.sentence()).contains("only 2 of 3");
+        assertThat(refused).isInstanceOf(GateVerdict.Shut.class);
+        assertThat(refused.sentence()).contains("nobody gets a token");
+    }
+
+    @Test
+    void whatRegistrationsThatFallAwayDoToMessagesIsNotHeldAgainstTheFix() {
+        ToldTokens tokens = ToldTokens.allDelivered();
+
+        GateVerdict verdict =
+                gate(tokens, Optional.empty()).watch(Optional.empty(), Optional.of(THEN), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
+        assertThat(tokens.flows()).as("only when registrations had their time").isEqualTo(1);
+        assertThat(deployment.looks()).endsWith("smoke@90", "full@91");
+    }
+
+    @Test
     void afterAnOutageOfEtcdItWatchesAtLeastNinetySeconds() {
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.empty())
                 .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
-        assertThat(deployment.looks()).endsWith("full@90");
+        assertThat(deployment.looks()).endsWith("full@91");
     }
 
     @Test
     void theLateCollapseAfterEtcdIsWaitedForAndIsNoFlapping() {
         deployment.redFrom(31, "probe.auth").redFrom(43);
 
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.empty())
                 .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
@@ -161,7 +195,7 @@ class GateTest {
     void whatIsStillRedWhenRegistrationsHaveHadTheirTimeIsRed() {
         deployment.redFrom(31, "probe.auth");
 
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.empty())
                 .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
@@ -171,7 +205,7 @@ class GateTest {
     void afterEtcdRegistrationsMustBeSeen() {
         deployment.blindTo("component.etcd-registrations");
 
-        GateVerdict verdict = gate(Tokens.notFollowed(), Optional.empty())
+        GateVerdict verdict = gate(ToldTokens.allDelivered(), Optional.empty())
                 .watch(Optional.empty(), Optional.of(THEN), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
@@ -183,7 +217,8 @@ class GateTest {
     }
 
     private GateVerdict watch() {
-        return gate(Tokens.notFollowed(), Optional.empty()).watch(Optional.empty(), Optional.empty(), Optional::empty);
+        return gate(ToldTokens.allDelivered(), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
     }
 
     private Gate gate(Tokens tokens, Optional<String> unprovable) {
@@ -195,19 +230,5 @@ class GateTest {
 
     private Journal journal() {
         return new Journals(directory, Clock.systemUTC()).begin(text -> text);
-    }
-
-    private static Tokens tokens(Losses since, Losses before) {
-        return new Tokens() {
-            @Override
-            public Losses sentFrom(Instant moment) {
-                return moment.equals(THEN) ? since : Losses.NOBODY_WATCHED;
-            }
-
-            @Override
-            public Losses sentBefore(Instant moment) {
-                return moment.equals(THEN) ? before : Losses.NOBODY_WATCHED;
-            }
-        };
     }
 }
