@@ -71,13 +71,13 @@ final class DrillCommand implements Callable<Integer> {
         if (refusal.isPresent()) {
             throw new UsageException("Nothing was touched: " + refusal.get() + ".");
         }
-        return drill(
+        LiveFaults faults = new LiveFaults(
                 settings,
-                false,
-                new LiveFaults(
-                        settings,
-                        new LocalTooling(settings.tools(), System.getenv()),
-                        settings.reports().resolve("drills")));
+                new LocalTooling(settings.tools(), System.getenv()),
+                settings.reports().resolve("drills"));
+        // Who is stopped by Ctrl-C must not leave behind what he stopped.
+        Runtime.getRuntime().addShutdownHook(new Thread(faults::undo, "drill-undone"));
+        return drill(settings, false, faults);
     }
 
     private String typed(String host) {

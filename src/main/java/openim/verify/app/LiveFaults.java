@@ -1,12 +1,16 @@
 package openim.verify.app;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.RunningProcess.State;
 import openim.verify.client.ops.Signals;
 import openim.verify.config.Settings;
 import openim.verify.recovery.drill.Exercise;
@@ -15,6 +19,7 @@ import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Tooling;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Server;
+import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -26,7 +31,7 @@ final class LiveFaults implements Faults {
     private final Settings settings;
     private final Tooling tooling;
     private final Path outputs;
-    private final List<RunningProcess> stopped = new ArrayList<>();
+    private final List<RunningProcess> stopped = new CopyOnWriteArrayList<>();
 
     /**
      * @param outputs the directory that stop commands write to
@@ -60,9 +65,7 @@ final class LiveFaults implements Faults {
             return;
         }
         Path directory = directory(part).orElseThrow();
-        List<RunningProcess> processes = ProcessTable.under(directory).processes().stream()
-                .filter(process -> process.name().equals(part.word()))
-                .toList();
+        List<RunningProcess> processes = processes(part, directory);
         if (processes.isEmpty()) {
             throw new CannotLook("no process of " + part.word() + " runs out of " + directory);
         }
@@ -73,6 +76,31 @@ final class LiveFaults implements Faults {
             } else {
                 tooling.kill(process, directory);
             }
+        }
+        awaitBroken(exercise, directory);
+    }
+
+    private static List<RunningProcess> processes(Part part, Path directory) {
+        return ProcessTable.under(directory).processes().stream()
+                .filter(process -> process.name().equals(part.word()))
+                .toList();
+    }
+
+    /** Another user's process outlives our signal. */
+    private void awaitBroken(Exercise exercise, Path directory) {
+        try {
+            Eventually.within(tool(), exercise.toString())
+                    .sees(
+                            () -> processes(exercise.part(), directory).stream()
+                                    .filter(process -> process.state() == State.ALIVE)
+                                    .toList(),
+                            Expectation.of(
+                                    "is broken",
+                                    alive -> alive.isEmpty()
+                                            ? Judgement.met("none is alive")
+                                            : Judgement.notYet(alive.toString())));
+        } catch (BrokenPromise alive) {
+            throw new CannotLook(exercise + ": " + alive.getMessage(), alive);
         }
     }
 

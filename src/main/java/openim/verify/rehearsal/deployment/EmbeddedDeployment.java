@@ -49,7 +49,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         processes = opened.add(StandIns.in(directory))
                 .standFor(services.parts(), process -> Checkouts.executable(directory, process));
         checkouts = Checkouts.write(directory, components, services, processes, credentials);
-        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts()));
+        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts(), lies));
         mage = Script.mage(directory, tools);
         component = Script.component(directory, tools);
     }
