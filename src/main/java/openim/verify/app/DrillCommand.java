@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
 /** Breaks parts on purpose, to see the recovery find and mend them: on the rehearsal, if no deployment is named. */
 @Command(
         name = "drill",
-        description = "Kills one part after the other, or hangs it, and has recover find it, mend it and prove it. On the"
-                + " rehearsal, unless a deployment is named; on that only if its settings allow it.",
+        description =
+                "Kills one part after the other, or hangs it, and has recover find it, mend it and prove it. On the"
+                        + " rehearsal, unless a deployment is named; on that only if its settings allow it.",
         mixinStandardHelpOptions = true)
 final class DrillCommand implements Callable<Integer> {
 

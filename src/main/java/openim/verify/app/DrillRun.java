@@ -42,7 +42,8 @@ final class DrillRun {
         this.harness = new Harness(settings, rehearsal, terminal, false);
         this.directory = settings.reports()
                 .resolve("drills")
-                .resolve(NAME.format(Instant.now()) + "-" + ProcessHandle.current().pid());
+                .resolve(NAME.format(Instant.now()) + "-"
+                        + ProcessHandle.current().pid());
     }
 
     /**

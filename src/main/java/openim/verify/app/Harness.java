@@ -94,7 +94,8 @@ final class Harness {
      * @param attempts where its attempts are counted: what was broken on purpose is not broken too often
      */
     Rescued drilled(Allowances allowances, Path attempts) {
-        return written("drill", attempts, workshop -> workshop.recovery(allowances).run());
+        return written(
+                "drill", attempts, workshop -> workshop.recovery(allowances).run());
     }
 
     /** Watches whether it holds steady. */
@@ -228,18 +229,9 @@ final class Harness {
             Site site = SiteLook.at(openim);
             Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
             Budget budget = new Budget(
-                    attempts,
-                    settings.repair().attempts(),
-                    settings.repair().window(),
-                    clock);
+                    attempts, settings.repair().attempts(), settings.repair().window(), clock);
             Steps steps = new Steps(
-                    executor::run,
-                    looks,
-                    budget,
-                    OnlinePeople.of(openim),
-                    allowances,
-                    journal,
-                    terminal::line);
+                    executor::run, looks, budget, OnlinePeople.of(openim), allowances, journal, terminal::line);
             return new Recovery(
                     new Recovery.Site(
                             looks,

@@ -63,7 +63,8 @@ class EtcdOutageTest {
                     .contains("start etcd");
             Instant back = first(journal, Kind.GREEN, "component.etcd:");
             assertThat(journal)
-                    .filteredOn(entry -> entry.kind() == Kind.VERIFIED && entry.at().isAfter(back))
+                    .filteredOn(
+                            entry -> entry.kind() == Kind.VERIFIED && entry.at().isAfter(back))
                     .extracting(Entry::what)
                     .as("the collapse was seen: %s", said)
                     .anyMatch(what -> what.contains("unhealthy"));

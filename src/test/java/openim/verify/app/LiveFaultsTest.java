@@ -47,11 +47,16 @@ class LiveFaultsTest {
         Files.writeString(config.resolve("openim-msggateway.yml"), "longConnSvr:\n  ports: [ 10001 ]\n");
         Settings settings = SettingsLoader.load(Inputs.in(directory)
                 .withCommandLine(Map.of(
-                        "openim.server.dir", checkout.directory().toString(),
-                        "openim.host", "127.0.0.1",
-                        "openim.drill.stop.redis", "[\"" + stop + "\"]",
-                        "openim.drill.stop.kafka", "[\"" + failing + "\"]",
-                        "openim.deadline.tool", "40s")));
+                        "openim.server.dir",
+                        checkout.directory().toString(),
+                        "openim.host",
+                        "127.0.0.1",
+                        "openim.drill.stop.redis",
+                        "[\"" + stop + "\"]",
+                        "openim.drill.stop.kafka",
+                        "[\"" + failing + "\"]",
+                        "openim.deadline.tool",
+                        "40s")));
         faults = new LiveFaults(
                 settings, new LocalTooling(settings.tools(), System.getenv()), directory.resolve("outputs"));
     }

@@ -63,9 +63,7 @@ class NastyRehearsalTest {
                 .with("openim.recover.attempts", "1")
                 .with("openim.gate.ladder", "1s,2s");
         Drill.eventually(
-                "the rehearsal",
-                "is healthy",
-                () -> rehearsed.smoke().run().exitStatus() == 0);
+                "the rehearsal", "is healthy", () -> rehearsed.smoke().run().exitStatus() == 0);
     }
 
     @Test
@@ -123,7 +121,10 @@ class NastyRehearsalTest {
         Ending ending = recover();
 
         assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
-        assertThat(said()).contains("start MongoDB").doesNotContain("mage stop in").contains("deployment.identity");
+        assertThat(said())
+                .contains("start MongoDB")
+                .doesNotContain("mage stop in")
+                .contains("deployment.identity");
         own.lies().tell(Lie.COMES_BACK_EMPTY);
     }
 

@@ -67,9 +67,9 @@ class RehearsalDrillTest {
         assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
         try (Stream<Path> tables = Files.find(
                 reports.resolve("drills"), 2, (file, is) -> file.endsWith("drill.txt") && is.isRegularFile())) {
-            assertThat(tables).singleElement().satisfies(table -> assertThat(table)
-                    .content()
-                    .contains("openim-rpc-group"));
+            assertThat(tables)
+                    .singleElement()
+                    .satisfies(table -> assertThat(table).content().contains("openim-rpc-group"));
         }
     }
 
@@ -126,9 +126,7 @@ class RehearsalDrillTest {
     }
 
     static Stream<String> parts() {
-        return Exercise.chosen(
-                        TheRunbook.read(), List.of(), Ailment.DEAD)
-                .stream()
+        return Exercise.chosen(TheRunbook.read(), List.of(), Ailment.DEAD).stream()
                 .map(exercise -> exercise.part().word());
     }
 

@@ -25,8 +25,9 @@ public final class DrillTable {
         lines.add("-".repeat(WIDTH));
         for (Result result : results) {
             row(cells(result), lines);
-            result.complaints().forEach(complaint -> wrapped(complaint, WIDTH - INDENT.length())
-                    .forEach(line -> lines.add(INDENT + line)));
+            result.complaints()
+                    .forEach(complaint ->
+                            wrapped(complaint, WIDTH - INDENT.length()).forEach(line -> lines.add(INDENT + line)));
         }
         return List.copyOf(lines);
     }

@@ -17,7 +17,8 @@ public record Exercise(Entry row) {
 
     public Exercise {
         if (row.ailment() != Ailment.DEAD && row.ailment() != Ailment.HUNG) {
-            throw new IllegalArgumentException("nobody can bring it about that " + row.part() + " " + row.ailment().verb());
+            throw new IllegalArgumentException("nobody can bring it about that " + row.part() + " "
+                    + row.ailment().verb());
         }
     }
 
@@ -36,8 +37,11 @@ public record Exercise(Entry row) {
         for (String name : names) {
             Part part = Part.named(name)
                     .filter(known -> rows.stream().anyMatch(row -> row.part() == known))
-                    .orElseThrow(() -> new IllegalArgumentException("the runbook has no row for " + name + "; there are "
-                            + String.join(", ", rows.stream().map(row -> row.part().word()).toList())));
+                    .orElseThrow(() -> new IllegalArgumentException("the runbook has no row for " + name
+                            + "; there are "
+                            + String.join(
+                                    ", ",
+                                    rows.stream().map(row -> row.part().word()).toList())));
             rows.stream().filter(row -> row.part() == part).map(Exercise::new).forEach(chosen::add);
         }
         return names.isEmpty() ? rows.stream().map(Exercise::new).toList() : List.copyOf(chosen);

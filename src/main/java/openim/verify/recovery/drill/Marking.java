@@ -61,7 +61,10 @@ record Marking(Installation installation, boolean beyondRunbook) {
     }
 
     private boolean mayBeMended(Exercise exercise) {
-        return exercise.row().fix().filter(fix -> beyondRunbook || !fix.beyondRunbook()).isPresent();
+        return exercise.row()
+                .fix()
+                .filter(fix -> beyondRunbook || !fix.beyondRunbook())
+                .isPresent();
     }
 
     private void mended(Exercise exercise, Ending ending, List<String> steps, List<String> complaints) {

@@ -105,7 +105,8 @@ public final class Gate {
         journal.note(Kind.STABLE, "green; watched from here on");
         boolean mayCollapse = isBefore(settled);
         Optional<Run> fall = mayCollapse ? fallOn(ladder.rungs(), green) : followed(ladder.rungs(), green);
-        if (fall.filter(run -> run.verdict().isUnhealthy() && beganBefore(settled, run)).isPresent()) {
+        if (fall.filter(run -> run.verdict().isUnhealthy() && beganBefore(settled, run))
+                .isPresent()) {
             // Registrations that fall away after etcd came back. Awaited once: what is red after that is red.
             untilSettled(settled.get());
             return climb(greenSince, etcdBack, inTheWay);

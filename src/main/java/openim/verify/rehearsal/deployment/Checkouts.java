@@ -57,11 +57,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
     }
 
     private static Checkout openImServer(
-            Path directory,
-            Components components,
-            Services services,
-            List<Part> processes,
-            Credentials credentials) {
+            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
         ServerCheckout files = new ServerCheckout(components.addresses(), credentials, api, gateway);
@@ -76,11 +72,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
     }
 
     private static Checkout chatServer(
-            Path directory,
-            Components components,
-            Services services,
-            List<Part> processes,
-            Credentials credentials) {
+            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         Addresses addresses = components.addresses();
         int chat = services.chatApi().getPort();
         int admin = services.adminApi().getPort();

@@ -85,7 +85,9 @@ final class Run {
     /** Lets what was started live for a while, and kills it then. */
     void dieAgain() {
         pause(SECONDS_TO_LIVE);
-        config.serviceBinaries().keySet().forEach(binary -> checkout.aliveOf(binary).forEach(Part::kill));
+        config.serviceBinaries()
+                .keySet()
+                .forEach(binary -> checkout.aliveOf(binary).forEach(Part::kill));
     }
 
     private void pause(int seconds) {

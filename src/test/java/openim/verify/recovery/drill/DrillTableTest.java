@@ -35,10 +35,12 @@ class DrillTableTest {
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(DrillTable.WIDTH));
         assertThat(lines.get(2)).matches("openim-rpc-conversation killed the true one {6}restart {8}recovered 1234");
         assertThat(lines.get(3)).isEqualTo(" ".repeat(49) + "OpenIMServer");
-        assertThat(lines).anySatisfy(line -> assertThat(line)
-                .startsWith("openim-msgtransfer      hung   Kafka hangs       none")
-                .endsWith("31"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("openim-msgtransfer      hung   Kafka hangs       none")
+                        .endsWith("31"));
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("  ! the first cause named is not"));
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("redis").endsWith("-"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line).startsWith("redis").endsWith("-"));
     }
 }

@@ -26,8 +26,15 @@ class DrillTest {
 
         assertThat(done)
                 .containsExactly(
-                        "look", "break redis", "recover", "put back", "look", "break openim-push", "recover",
-                        "put back", "look");
+                        "look",
+                        "break redis",
+                        "recover",
+                        "put back",
+                        "look",
+                        "break openim-push",
+                        "recover",
+                        "put back",
+                        "look");
         assertThat(results).hasSize(2).allMatch(Result::tried);
     }
 

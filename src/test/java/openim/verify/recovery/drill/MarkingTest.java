@@ -36,7 +36,10 @@ class MarkingTest {
     void aCauseThatCannotBeToldFromTheTrueOneIsTrueEnoughAndAnyOtherIsNot() {
         Told told = new Told().red("message.pushed").step("restart OpenIMServer");
 
-        assertThat(within(killed("openim-push"), told.cause("openim-msgtransfer is dead", "openim-push is dead").recovered())
+        assertThat(within(
+                                killed("openim-push"),
+                                told.cause("openim-msgtransfer is dead", "openim-push is dead")
+                                        .recovered())
                         .complaints())
                 .isEmpty();
         assertThat(within(
@@ -53,7 +56,8 @@ class MarkingTest {
 
     @Test
     void whatNobodySawIsNotPassedThoughTheGateOpens() {
-        assertThat(within(killed("openim-crontask"), new Told().ended(0, "open")).complaints())
+        assertThat(within(killed("openim-crontask"), new Told().ended(0, "open"))
+                        .complaints())
                 .containsExactly(
                         "nothing turned red",
                         "the first cause named is not that openim-crontask is dead",
@@ -64,9 +68,11 @@ class MarkingTest {
     void aBranchOfItsRowIsDocumentedAndNothingElseIs() {
         Told told = new Told().red("component.redis").cause("Redis is dead").step("start redis");
 
-        assertThat(within(killed("redis"), told.step("restart OpenIMServer").recovered()).complaints())
+        assertThat(within(killed("redis"), told.step("restart OpenIMServer").recovered())
+                        .complaints())
                 .isEmpty();
-        assertThat(within(killed("redis"), told.step("restart ChatServer").recovered()).complaints())
+        assertThat(within(killed("redis"), told.step("restart ChatServer").recovered())
+                        .complaints())
                 .containsExactly("not documented for this: restart ChatServer");
     }
 
@@ -74,7 +80,11 @@ class MarkingTest {
     void aGateThatIsNotOpenIsNotPassed() {
         assertThat(within(
                                 killed("redis"),
-                                new Told().red("component.redis").cause("Redis is dead").step("start redis").ended(1, "shut"))
+                                new Told()
+                                        .red("component.redis")
+                                        .cause("Redis is dead")
+                                        .step("start redis")
+                                        .ended(1, "shut"))
                         .complaints())
                 .containsExactly("the gate is not open: so it ended");
     }
@@ -89,7 +99,10 @@ class MarkingTest {
                 .containsExactly(
                         "what is done first must be: restart OpenIMServer, ending what hangs",
                         "the gate is not open: so it ended");
-        assertThat(beyond(exercise, seen.step("restart OpenIMServer, ending what hangs").recovered())
+        assertThat(beyond(
+                                exercise,
+                                seen.step("restart OpenIMServer, ending what hangs")
+                                        .recovered())
                         .complaints())
                 .isEmpty();
     }

@@ -41,9 +41,6 @@ public record Instances(String name, List<? extends Part> processes) implements 
     /** Running if one of them runs, else hung if one hangs. */
     @Override
     public State state() {
-        return processes.stream()
-                .map(Part::state)
-                .min(State::compareTo)
-                .orElseThrow();
+        return processes.stream().map(Part::state).min(State::compareTo).orElseThrow();
     }
 }
