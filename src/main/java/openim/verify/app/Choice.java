@@ -26,6 +26,12 @@ final class Choice {
         return choice;
     }
 
+    /** Whether a live deployment is named; what else speaks of one does not matter to who only rehearses. */
+    static boolean isLive(Inputs inputs) {
+        return TargetChoice.of(Lookout.here().look(presence(inputs)), TargetChoice.Asker.JAR)
+                instanceof TargetChoice.Live;
+    }
+
     private static Presence presence(Inputs inputs) {
         try {
             return Presence.of(inputs);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import openim.verify.client.ops.RunningStarts;
 import openim.verify.config.Settings;
@@ -18,6 +19,7 @@ import openim.verify.recovery.Looks;
 import openim.verify.recovery.Recovery;
 import openim.verify.recovery.Resumption;
 import openim.verify.recovery.Steps;
+import openim.verify.recovery.drill.Rescue.Rescued;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.gate.Gate;
@@ -39,6 +41,7 @@ import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Site;
+import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
@@ -76,24 +79,52 @@ final class Harness {
 
     /** Diagnoses, and repairs as far as it is allowed. */
     Ending recover(Allowances allowances) {
-        return held("recover", workshop -> {
-            if (allowances.apply()) {
-                workshop.resume();
-            }
-            return workshop.recovery(allowances).run();
-        });
+        return held(() -> written("recover", attempts(), workshop -> {
+                    if (allowances.apply()) {
+                        workshop.resume();
+                    }
+                    return workshop.recovery(allowances).run();
+                })
+                .ending());
+    }
+
+    /**
+     * The same in the course of a drill, which holds the deployment.
+     *
+     * @param attempts where its attempts are counted: what was broken on purpose is not broken too often
+     */
+    Rescued drilled(Allowances allowances, Path attempts) {
+        return written(
+                "drill", attempts, workshop -> workshop.recovery(allowances).run());
     }
 
     /** Watches whether it holds steady. */
     Ending gate() {
-        return held("gate", workshop -> {
-            GateVerdict verdict = workshop.gate().watch(Optional.empty(), workshop.etcdBack(), workshop::startsGoingOn);
-            return Ending.of(
-                    verdict.exitStatus(), verdict.word(), "gate " + verdict.word() + ": " + verdict.sentence());
-        });
+        return held(() -> written("gate", attempts(), workshop -> {
+                    GateVerdict verdict =
+                            workshop.gate().watch(Optional.empty(), workshop.etcdBack(), workshop::startsGoingOn);
+                    return Ending.of(
+                            verdict.exitStatus(), verdict.word(), "gate " + verdict.word() + ": " + verdict.sentence());
+                })
+                .ending());
     }
 
-    private Ending held(String what, Function<Workshop, Ending> work) {
+    /** Runs the smoke, for the record: what is healthy is put there, and that what is verified is what would be repaired. */
+    Run observed() {
+        History history = new History(settings.reports());
+        Run run = new HarnessVerifier(settings, rehearsal, history, terminal).verify(Suites.SMOKE);
+        if (run.verdict().isHealthy()) {
+            putProofsOnRecord(Wiring.forSettings(settings));
+        }
+        return run;
+    }
+
+    private Path attempts() {
+        return recoveries.resolve("attempts");
+    }
+
+    /** Does it while nobody else is at this deployment; else it says who is. */
+    Ending held(Supplier<Ending> work) {
         Path place = Stream.of(
                         settings.directories().server(),
                         settings.directories().docker(),
@@ -115,23 +146,36 @@ final class Harness {
             lock.leftBehind()
                     .ifPresent(owner -> terminal.line("the lock was left behind by "
                             + owner.description(clock.instant()) + "; it is taken over"));
-            return written(what, work);
+            return work.get();
         }
     }
 
-    private Ending written(String what, Function<Workshop, Ending> work) {
+    private Rescued written(String what, Path attempts, Function<Workshop, Ending> work) {
         terminal.line(firstLine(what));
         var past = journals.last();
         try (Journal journal = journals.begin(redactor::redact)) {
             journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
-            Workshop workshop = new Workshop(journal, past);
+            Workshop workshop = new Workshop(journal, past, attempts);
             Ending ending = work.apply(workshop);
             if (ending.exitStatus() == ExitStatus.HEALTHY) {
-                workshop.putProofsOnRecord();
+                putProofsOnRecord(workshop.openim);
             }
             journal.note(Kind.ENDED, ending.word() + ": " + ending.sentence());
             new TimelineTelling(terminal, redactor).tell(journal, journals.all());
-            return ending;
+            return new Rescued(ending, journal.entries());
+        }
+    }
+
+    private Preflight lookAhead(Deployment openim) {
+        return new LookAhead(openim, rehearsal, recoveries, clock).look();
+    }
+
+    /** That it is the same deployment is proven on good days, for the day on which the fault hides it. */
+    private void putProofsOnRecord(Deployment openim) {
+        Preflight now = lookAhead(openim);
+        if (now.refuses()) {
+            terminal.line(
+                    "from here nothing would be repaired: " + now.obstacles().get(0));
         }
     }
 
@@ -146,6 +190,7 @@ final class Harness {
 
         private final Journal journal;
         private final Optional<PastRecovery> past;
+        private final Path attempts;
         private final Deployment openim = Wiring.forSettings(settings);
         private final DeploymentSight sight = new DeploymentSight(openim);
         private final LocalTooling tooling = new LocalTooling(settings.tools(), System.getenv());
@@ -154,9 +199,10 @@ final class Harness {
         private final HarnessVerifier verifier = new HarnessVerifier(settings, rehearsal, history(), terminal);
         private final Pacer pacer = Pacer.real();
 
-        Workshop(Journal journal, Optional<PastRecovery> past) {
+        Workshop(Journal journal, Optional<PastRecovery> past, Path attempts) {
             this.journal = journal;
             this.past = past;
+            this.attempts = attempts;
         }
 
         /** An empty deployment is not a recovered one, and without history nobody can tell. */
@@ -183,46 +229,21 @@ final class Harness {
             Site site = SiteLook.at(openim);
             Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
             Budget budget = new Budget(
-                    recoveries.resolve("attempts"),
-                    settings.repair().attempts(),
-                    settings.repair().window(),
-                    clock);
+                    attempts, settings.repair().attempts(), settings.repair().window(), clock);
             Steps steps = new Steps(
-                    executor::run,
-                    looks,
-                    budget,
-                    new OnlinePeople(
-                            settings.endpoints().api(),
-                            openim.tls(),
-                            settings.deadlines().call()),
-                    allowances,
-                    journal,
-                    terminal::line);
+                    executor::run, looks, budget, OnlinePeople.of(openim), allowances, journal, terminal::line);
             return new Recovery(
                     new Recovery.Site(
                             looks,
                             RunbookPlanning.at(site, allowances.beyondRunbook()),
                             steps,
-                            this::lookAhead,
+                            () -> lookAhead(openim),
                             gate(),
                             this::startsGoingOn,
                             incident(),
                             journal,
                             terminal::line),
                     allowances);
-        }
-
-        private Preflight lookAhead() {
-            return new LookAhead(openim, rehearsal, recoveries, clock).look();
-        }
-
-        /** That it is the same deployment is proven on good days, for the day on which the fault hides it. */
-        void putProofsOnRecord() {
-            Preflight now = lookAhead();
-            if (now.refuses()) {
-                terminal.line("from here nothing would be repaired: "
-                        + now.obstacles().get(0));
-            }
         }
 
         Gate gate() {

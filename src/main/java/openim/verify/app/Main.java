@@ -31,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             FullCommand.class,
             RecoverCommand.class,
             GateCommand.class,
+            DrillCommand.class,
             DoctorCommand.class,
             LedgerCommand.class,
             FootprintCommand.class,

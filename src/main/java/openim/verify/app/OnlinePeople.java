@@ -16,6 +16,7 @@ import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
 import openim.verify.recovery.Online;
+import openim.verify.target.Deployment;
 
 /**
  * How many people the gateway holds, as it tells Prometheus; openim-api knows where that is asked.
@@ -27,6 +28,13 @@ record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
     private static final Pattern GAUGE = Pattern.compile("(?m)^online_user_num(?:\\{[^}]*})?\\s+([0-9.eE+]+)");
 
     private static final int MOST = 4 << 20;
+
+    static OnlinePeople of(Deployment openim) {
+        return new OnlinePeople(
+                openim.settings().endpoints().api(),
+                openim.tls(),
+                openim.settings().deadlines().call());
+    }
 
     @Override
     public String howMany() {

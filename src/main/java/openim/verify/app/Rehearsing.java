@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
@@ -21,12 +22,20 @@ final class Rehearsing {
      * @param deed what to do; its exit status
      */
     static int with(Inputs inputs, Function<Rehearsal, Map<String, String>> prepared, ToIntFunction<Settings> deed) {
+        return with(inputs, prepared, (rehearsal, settings) -> deed.applyAsInt(settings));
+    }
+
+    /** The same for what does something to the rehearsal itself. */
+    static int with(
+            Inputs inputs,
+            Function<Rehearsal, Map<String, String>> prepared,
+            ToIntBiFunction<Rehearsal, Settings> deed) {
         Rehearsal.Provider provider = Choice.provider();
         System.out.println("REHEARSAL: starting a small deployment in this process ...");
         try (Rehearsal rehearsal = provider.start()) {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {
-                return deed.applyAsInt(settings);
+                return deed.applyAsInt(rehearsal, settings);
             } finally {
                 new History(settings.reports()).forget(settings.endpoints().api());
             }

@@ -25,10 +25,15 @@ record RunbookPlanning(Runbook runbook, Planner planner, Site site) implements P
      * @throws openim.verify.runbook.RunbookException if anything is wrong with the runbook
      */
     static RunbookPlanning at(Site site, boolean beyondRunbook) {
-        Runbook runbook = Runbook.read(
+        Runbook runbook = ofProduct();
+        return new RunbookPlanning(runbook, new Planner(runbook, site, beyondRunbook), site);
+    }
+
+    /** The runbook that comes with the product. */
+    static Runbook ofProduct() {
+        return Runbook.read(
                 Checks.all().stream().map(Check::id).collect(Collectors.toSet()),
                 Suites.all().stream().map(Suite::name).collect(Collectors.toSet()));
-        return new RunbookPlanning(runbook, new Planner(runbook, site, beyondRunbook), site);
     }
 
     @Override

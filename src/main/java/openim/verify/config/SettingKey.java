@@ -301,6 +301,42 @@ public enum SettingKey {
             "",
             "The same for MinIO.",
             "[\"systemctl\", \"restart\", \"minio\"]"),
+    DRILL_ALLOWED(
+            "openim.drill.allowed",
+            SettingKind.FLAG,
+            "false",
+            "Whether `drill` may break parts of this deployment on purpose. Never needed for the rehearsal.",
+            "true"),
+    DRILL_STOP_MONGO(
+            "openim.drill.stop.mongo",
+            SettingKind.COMMAND,
+            "",
+            "What ends MongoDB as an outage does, for `drill` on a live deployment; without it that row is not tried.",
+            "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"mongod\"]"),
+    DRILL_STOP_REDIS(
+            "openim.drill.stop.redis",
+            SettingKind.COMMAND,
+            "",
+            "The same for Redis.",
+            "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"redis\"]"),
+    DRILL_STOP_KAFKA(
+            "openim.drill.stop.kafka",
+            SettingKind.COMMAND,
+            "",
+            "The same for Kafka.",
+            "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"kafka\"]"),
+    DRILL_STOP_ETCD(
+            "openim.drill.stop.etcd",
+            SettingKind.COMMAND,
+            "",
+            "The same for etcd.",
+            "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"etcd\"]"),
+    DRILL_STOP_MINIO(
+            "openim.drill.stop.minio",
+            SettingKind.COMMAND,
+            "",
+            "The same for MinIO.",
+            "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"minio\"]"),
 
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(

@@ -28,6 +28,7 @@ public record Settings(
         Deadlines deadlines,
         Limits limits,
         Repair repair,
+        Drilling drilling,
         Optional<Path> caFile,
         Path reports,
         Tools tools,

@@ -20,6 +20,13 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
             "etcd", SettingKey.START_ETCD,
             "minio", SettingKey.START_MINIO);
 
+    private static final Map<String, SettingKey> STOPS = Map.of(
+            "mongo", SettingKey.DRILL_STOP_MONGO,
+            "redis", SettingKey.DRILL_STOP_REDIS,
+            "kafka", SettingKey.DRILL_STOP_KAFKA,
+            "etcd", SettingKey.DRILL_STOP_ETCD,
+            "minio", SettingKey.DRILL_STOP_MINIO);
+
     private static final Map<String, SettingKey> RESTARTS = Map.of(
             "mongo", SettingKey.RESTART_MONGO,
             "redis", SettingKey.RESTART_REDIS,
@@ -44,6 +51,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                         text(SettingKey.ACCOUNT_PREFIX),
                         required(SettingKey.PAIRS, Reading::positive)),
                 repair(),
+                new Drilling(required(SettingKey.DRILL_ALLOWED, Reading::flag), commands(STOPS)),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),

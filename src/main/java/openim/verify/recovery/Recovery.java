@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.gate.Gate;
 import openim.verify.recovery.gate.GateVerdict;
 import openim.verify.recovery.incident.Incident;
@@ -140,7 +142,11 @@ public final class Recovery {
                                         "for",
                                         String.join("; ", cause.speaksFor()),
                                         "against",
-                                        String.join("; ", cause.speaksAgainst()))));
+                                        String.join("; ", cause.speaksAgainst()),
+                                        "or",
+                                        cause.cannotBeToldFrom().stream()
+                                                .map(Suspect::toString)
+                                                .collect(Collectors.joining("; ")))));
         plan.steps()
                 .forEach(step -> site.journal().note(Kind.PLANNED, step.fix().sentence()));
         plan.forPerson().forEach(task -> site.journal().note(Kind.PLANNED, "for a person: " + task.sentence()));

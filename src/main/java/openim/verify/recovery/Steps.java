@@ -103,7 +103,10 @@ public final class Steps {
         }
         struck(fix).forEach(budget::spend);
         announce(fix, plan);
-        journal.note(Kind.STEP_BEGAN, fix.sentence(), Map.of("why", step.why(), "section", step.section()));
+        journal.note(
+                Kind.STEP_BEGAN,
+                fix.sentence(),
+                Map.of("why", step.why(), "section", step.section(), "fix", fix.brief()));
         Outcome outcome = fixer.run(fix, allowances.beyondRunbook());
         journal.note(
                 Kind.STEP_ENDED,

@@ -12,7 +12,8 @@
  *   <li>{@code hold}: one harness at a time, and no fix again and again;
  *   <li>{@code journal}: what was done, on disk before it goes on;
  *   <li>{@code gate}: whether it holds steady;
- *   <li>{@code incident}: what a person gets when it is his turn.
+ *   <li>{@code incident}: what a person gets when it is his turn;
+ *   <li>{@code drill}: all of it tried, on parts that are broken on purpose.
  * </ul>
  */
 @NullMarked

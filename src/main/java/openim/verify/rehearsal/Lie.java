@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One way in which a deployment fails its users while all its processes run and answer. */
+/** One way in which a deployment fails its users while all its processes run and answer, or its tools fail an operator. */
 public enum Lie {
     /** A message is acknowledged, and then goes nowhere: not to Kafka, nor to its receiver, nor to a store. */
     ACKNOWLEDGES_WITHOUT_DELIVERING,
@@ -96,6 +96,14 @@ public enum Lie {
     CLOCK_SKEW,
     /** Clients are sent for their files to a web server. */
     PAGE_FOR_A_STORE,
+    /** {@code mage start} ends with status 0, and has started nothing. */
+    MAGE_STARTS_NOTHING,
+    /** {@code mage start} waits for ever, as for a component that is there, and starts nothing. */
+    MAGE_WAITS_FOR_EVER,
+    /** {@code mage start} takes forty seconds before it starts anything. */
+    MAGE_TAKES_ITS_TIME,
+    /** What {@code mage start} starts runs, and dies a quarter of a minute later. */
+    STARTED_DIES_AGAIN,
     /** Accounts, messages and objects are gone from the moment it is told; the deployment works on without them. */
     COMES_BACK_EMPTY;
 

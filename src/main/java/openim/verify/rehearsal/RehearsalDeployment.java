@@ -35,6 +35,22 @@ public interface RehearsalDeployment extends Rehearsal {
     /** What it is made to lie about. */
     Lies lies();
 
+    @Override
+    default void kill(String part) {
+        part(part).kill();
+    }
+
+    @Override
+    default void hang(String part) {
+        part(part).hang();
+    }
+
+    @Override
+    default void heal() {
+        parts().forEach(Part::resume);
+        parts().forEach(Part::start);
+    }
+
     /** Starts one by the provider on the class path, and returns when it takes messages and files. */
     static RehearsalDeployment start() {
         Rehearsal started = Rehearsal.provider()

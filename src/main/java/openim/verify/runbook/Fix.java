@@ -22,6 +22,9 @@ public sealed interface Fix {
     /** What it does, as a sentence without its dot. */
     String sentence();
 
+    /** The same in a few words, for a table: {@code start redis}. What is done, and not for whom. */
+    String brief();
+
     /** What it means at that site, in the order of typing. */
     List<CommandLine> commands(Site site);
 
@@ -55,6 +58,11 @@ public sealed interface Fix {
         @Override
         public String sentence() {
             return "start " + titles(components);
+        }
+
+        @Override
+        public String brief() {
+            return "start " + components.stream().map(Part::word).collect(Collectors.joining(", "));
         }
 
         /** Only for those that something here starts; nothing for those that a person has to. */
@@ -100,6 +108,11 @@ public sealed interface Fix {
         }
 
         @Override
+        public String brief() {
+            return "restart " + server.title();
+        }
+
+        @Override
         public List<CommandLine> commands(Site site) {
             return switch (site.installation()) {
                 case SOURCE -> mage(site, server, List.of());
@@ -122,6 +135,11 @@ public sealed interface Fix {
         @Override
         public String sentence() {
             return "restart " + component.title() + ", which hangs";
+        }
+
+        @Override
+        public String brief() {
+            return "restart " + component.word();
         }
 
         /** Nothing if it has no container of the compose project, and no command of the settings: then a person has to. */
@@ -159,6 +177,11 @@ public sealed interface Fix {
         @Override
         public String sentence() {
             return "restart " + server.title() + ", and end what outlives its stop: " + titles(hung);
+        }
+
+        @Override
+        public String brief() {
+            return "restart " + server.title() + ", ending what hangs";
         }
 
         @Override
@@ -203,6 +226,11 @@ public sealed interface Fix {
         @Override
         public String sentence() {
             return "watch " + part.title() + ", and touch nothing";
+        }
+
+        @Override
+        public String brief() {
+            return "watch " + part.word();
         }
 
         @Override

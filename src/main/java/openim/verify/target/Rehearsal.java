@@ -26,6 +26,20 @@ public interface Rehearsal extends AutoCloseable {
      */
     void lie(String how);
 
+    /**
+     * Has a part of it die, as {@code kill -9} does to all processes of that name.
+     *
+     * @param part as an operator calls it: {@code redis}, {@code openim-push}
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    void kill(String part);
+
+    /** Has a part of it hang, as SIGSTOP does; see {@link #kill}. */
+    void hang(String part);
+
+    /** Puts every part right again: what hangs goes on, what is dead is started. */
+    void heal();
+
     /** Ends all parts of it and removes its working directory. */
     @Override
     void close();

@@ -95,7 +95,7 @@ public final class Gate {
             Optional<Instant> greenSince, Optional<Instant> etcdBack, Supplier<Optional<String>> inTheWay) {
         Optional<Instant> settled = etcdBack.map(back -> back.plus(ladder.afterEtcd()));
         Run first = look(full);
-        if (!first.verdict().isHealthy() && isBefore(settled)) {
+        if (!first.verdict().isHealthy() && beganBefore(settled, first)) {
             first = untilSettled(settled.get());
         }
         if (!first.verdict().isHealthy()) {
@@ -105,7 +105,8 @@ public final class Gate {
         journal.note(Kind.STABLE, "green; watched from here on");
         boolean mayCollapse = isBefore(settled);
         Optional<Run> fall = mayCollapse ? fallOn(ladder.rungs(), green) : followed(ladder.rungs(), green);
-        if (mayCollapse && fall.filter(run -> run.verdict().isUnhealthy()).isPresent() && isBefore(settled)) {
+        if (fall.filter(run -> run.verdict().isUnhealthy() && beganBefore(settled, run))
+                .isPresent()) {
             // Registrations that fall away after etcd came back. Awaited once: what is red after that is red.
             untilSettled(settled.get());
             return climb(greenSince, etcdBack, inTheWay);
@@ -184,6 +185,11 @@ public final class Gate {
 
     private boolean isBefore(Optional<Instant> settled) {
         return settled.filter(moment -> pacer.now().isBefore(moment)).isPresent();
+    }
+
+    /** A run that began while registrations could still fall away may have seen them away, however late it ended. */
+    private static boolean beganBefore(Optional<Instant> settled, Run run) {
+        return settled.filter(moment -> run.startedAt().isBefore(moment)).isPresent();
     }
 
     private Run look(Suite suite) {

@@ -9,12 +9,15 @@ import java.util.Map;
 /** Writes what a built source checkout holds, as far as an operator's tools read it. */
 final class CheckoutFiles {
 
+    /** Where a checkout has its executables. */
+    static final Path EXECUTABLES = Path.of("_output/bin/platforms/linux/amd64");
+
     private CheckoutFiles() {}
 
     /** Writes a checkout: its start-config.yml, and the files of {@code config/} by name. */
     static void write(Path directory, String startConfig, Map<String, String> config) {
         try {
-            Files.createDirectories(directory.resolve("_output/bin/platforms/linux/amd64"));
+            Files.createDirectories(directory.resolve(EXECUTABLES));
             Path configDirectory = Files.createDirectories(directory.resolve("config"));
             Files.writeString(directory.resolve("start-config.yml"), startConfig);
             for (Map.Entry<String, String> file : config.entrySet()) {

@@ -15,11 +15,33 @@ import openim.verify.rehearsal.service.Services;
 /** The two directories that an operator of this deployment works in. */
 record Checkouts(Checkout openImServer, Checkout chatServer) {
 
-    /** Writes both under {@code parent}. */
-    static Checkouts write(Path parent, Components components, Services services, Credentials credentials) {
+    private static final String OPENIM_SERVER = "open-im-server";
+    private static final String CHAT_SERVER = "chat";
+
+    /** Under which names OpenIMServer's processes run; all others are ChatServer's. */
+    private static final String OF_OPENIM_SERVER = "openim-";
+
+    /**
+     * Writes both under {@code parent}.
+     *
+     * @param processes those of both
+     */
+    static Checkouts write(
+            Path parent, Components components, Services services, List<Part> processes, Credentials credentials) {
         return new Checkouts(
-                openImServer(parent.resolve("open-im-server"), components, services, credentials),
-                chatServer(parent.resolve("chat"), components, services, credentials));
+                openImServer(parent.resolve(OPENIM_SERVER), components, services, processes, credentials),
+                chatServer(parent.resolve(CHAT_SERVER), components, services, processes, credentials));
+    }
+
+    /** Where the executable of a process lies in its checkout. */
+    static Path executable(Path parent, Part process) {
+        return parent.resolve(isOfOpenImServer(process) ? OPENIM_SERVER : CHAT_SERVER)
+                .resolve(CheckoutFiles.EXECUTABLES)
+                .resolve(process.name().replaceFirst("#\\d+$", ""));
+    }
+
+    private static boolean isOfOpenImServer(Part process) {
+        return process.name().startsWith(OF_OPENIM_SERVER);
     }
 
     Path server() {
@@ -35,14 +57,14 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
     }
 
     private static Checkout openImServer(
-            Path directory, Components components, Services services, Credentials credentials) {
+            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
         ServerCheckout files = new ServerCheckout(components.addresses(), credentials, api, gateway);
         CheckoutFiles.write(directory, ServerCheckout.START_CONFIG, files.config());
         return new Checkout(
                 directory,
-                processes(services, "openim-"),
+                processes.stream().filter(Checkouts::isOfOpenImServer).toList(),
                 Map.of("openim-api", api, "openim-msggateway", gateway),
                 Stream.of("Mongo", "Redis", "Kafka", "MinIO", "Etcd")
                         .map(name -> prerequisite(name, components))
@@ -50,7 +72,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
     }
 
     private static Checkout chatServer(
-            Path directory, Components components, Services services, Credentials credentials) {
+            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         Addresses addresses = components.addresses();
         int chat = services.chatApi().getPort();
         int admin = services.adminApi().getPort();
@@ -62,18 +84,12 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
         Prerequisite openIm = new Prerequisite("OpenIM", new AdminToken(services.api(), credentials.secret()));
         return new Checkout(
                 directory,
-                processes(services, "chat-", "admin-", "bot-"),
+                processes.stream().filter(process -> !isOfOpenImServer(process)).toList(),
                 Map.of("chat-api", chat, "admin-api", admin, "bot-api", bot),
                 Stream.concat(
                                 Stream.of("Mongo", "Redis", "Etcd").map(name -> prerequisite(name, components)),
                                 Stream.of(openIm))
                         .toList());
-    }
-
-    private static List<Part> processes(Services services, String... prefixes) {
-        return services.parts().stream()
-                .filter(part -> Stream.of(prefixes).anyMatch(part.name()::startsWith))
-                .toList();
     }
 
     /** A component by the name that check-component gives it. */

@@ -17,6 +17,7 @@ import openim.verify.rehearsal.mage.MageServer;
 import openim.verify.rehearsal.mage.Script;
 import openim.verify.rehearsal.service.ServiceOptions;
 import openim.verify.rehearsal.service.Services;
+import openim.verify.rehearsal.service.process.Instances;
 
 /** The whole of OpenIM in this process. */
 final class EmbeddedDeployment implements RehearsalDeployment {
@@ -30,6 +31,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Lies lies;
     private final Components components;
     private final Services services;
+    private final List<Part> processes;
     private final Checkouts checkouts;
     private final Path mage;
     private final Path component;
@@ -44,8 +46,10 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         services = opened.add(Services.prepare(components.addresses(), credentials, lies, ServiceOptions.standard()));
         components.awaitUp();
         services.begin();
-        checkouts = Checkouts.write(directory, components, services, credentials);
-        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts()));
+        processes = opened.add(StandIns.in(directory))
+                .standFor(services.parts(), process -> Checkouts.executable(directory, process));
+        checkouts = Checkouts.write(directory, components, services, processes, credentials);
+        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts(), lies));
         mage = Script.mage(directory, tools);
         component = Script.component(directory, tools);
     }
@@ -89,7 +93,14 @@ final class EmbeddedDeployment implements RehearsalDeployment {
 
     @Override
     public Part part(String name) {
-        return Stream.concat(components.parts().stream(), services.part(name).stream())
+        List<Part> instances = processes.stream()
+                .filter(process -> process.name().startsWith(name + "#"))
+                .toList();
+        return instances.isEmpty() ? single(name) : new Instances(name, instances);
+    }
+
+    private Part single(String name) {
+        return parts().stream()
                 .filter(part -> part.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are "
@@ -98,8 +109,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
 
     @Override
     public List<Part> parts() {
-        return Stream.concat(components.parts().stream(), services.parts().stream())
-                .toList();
+        return Stream.concat(components.parts().stream(), processes.stream()).toList();
     }
 
     @Override

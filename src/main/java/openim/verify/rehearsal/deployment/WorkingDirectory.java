@@ -30,7 +30,10 @@ final class WorkingDirectory implements AutoCloseable {
 
     static WorkingDirectory createIn(Path parent) {
         try {
-            orphansIn(parent).forEach(WorkingDirectory::remove);
+            for (Path orphan : orphansIn(parent)) {
+                StandIns.endThoseOf(orphan);
+                remove(orphan);
+            }
             String prefix = PREFIX + ProcessHandle.current().pid() + "-";
             return new WorkingDirectory(
                     Files.createTempDirectory(parent, prefix).toRealPath());

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 
 /** Does what the rehearsal's {@code mage} and {@code component} are asked to do, on a loopback port that {@link MageClient} knows. */
@@ -28,27 +30,30 @@ public final class MageServer implements AutoCloseable {
 
     private final List<Checkout> checkouts;
     private final List<Part> components;
+    private final Lies lies;
     private final Duration second;
     private final ServerSocket listener;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private MageServer(List<Checkout> checkouts, List<Part> components, Duration second, ServerSocket listener) {
+    private MageServer(
+            List<Checkout> checkouts, List<Part> components, Lies lies, Duration second, ServerSocket listener) {
         this.checkouts = List.copyOf(checkouts);
         this.components = List.copyOf(components);
+        this.lies = lies;
         this.second = second;
         this.listener = listener;
     }
 
     /** Serves these checkouts and components until it is closed. */
-    public static MageServer start(List<Checkout> checkouts, List<Part> components) {
-        return start(checkouts, components, Duration.ofSeconds(1));
+    public static MageServer start(List<Checkout> checkouts, List<Part> components, Lies lies) {
+        return start(checkouts, components, lies, Duration.ofSeconds(1));
     }
 
-    /** As {@link #start(List, List)}, with seconds of another length. */
-    static MageServer start(List<Checkout> checkouts, List<Part> components, Duration second) {
+    /** As {@link #start(List, List, Lies)}, with seconds of another length. */
+    static MageServer start(List<Checkout> checkouts, List<Part> components, Lies lies, Duration second) {
         try {
             ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-            MageServer server = new MageServer(checkouts, components, second, listener);
+            MageServer server = new MageServer(checkouts, components, lies, second, listener);
             daemon(server::accept);
             return server;
         } catch (IOException e) {
@@ -116,17 +121,32 @@ public final class MageServer implements AutoCloseable {
             printer.plain("No .go files marked with the mage build tag in this directory.");
             return 1;
         }
-        Run run = new Run(checkout.get(), StartConfig.of(directory), printer, this::pause);
+        Run run = new Run(checkout.get(), StartConfig.of(directory), printer, lies, this::pause);
         String target = arguments.isEmpty() ? "" : arguments.get(0);
         return switch (target) {
             case "check" -> run.check();
             case "stop" -> run.stop();
-            case "start" -> run.start(arguments.subList(1, arguments.size()));
+            case "start" -> start(run, arguments.subList(1, arguments.size()));
             default -> {
                 printer.plain("Unknown target specified: \"" + target + "\"");
                 yield UNKNOWN_TARGET;
             }
         };
+    }
+
+    private int start(Run run, List<String> named) {
+        int status = run.start(named);
+        if (lies.told(Lie.STARTED_DIES_AGAIN)) {
+            daemon(() -> {
+                try {
+                    run.dieAgain();
+                } catch (UncheckedIOException e) {
+                    // The rehearsal is over, and everything with it.
+                    return;
+                }
+            });
+        }
+        return status;
     }
 
     private void pause() {

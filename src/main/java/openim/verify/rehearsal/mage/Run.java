@@ -2,6 +2,8 @@ package openim.verify.rehearsal.mage;
 
 import java.util.ArrayList;
 import java.util.List;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 
 /** One run of mage in one checkout. Each command returns its exit status. */
@@ -9,16 +11,22 @@ final class Run {
 
     private static final int LOOKS_FOR_THE_END = 15;
 
+    private static final int SECONDS_TO_TAKE_ONES_TIME = 40;
+
+    private static final int SECONDS_TO_LIVE = 15;
+
     private final Checkout checkout;
     private final StartConfig config;
     private final Printer printer;
+    private final Lies lies;
     private final Pause pause;
     private final ComponentCheck components;
 
-    Run(Checkout checkout, StartConfig config, Printer printer, Pause pause) {
+    Run(Checkout checkout, StartConfig config, Printer printer, Lies lies, Pause pause) {
         this.checkout = checkout;
         this.config = config;
         this.printer = printer;
+        this.lies = lies;
         this.pause = pause;
         this.components = new ComponentCheck(checkout.prerequisites(), printer, pause);
     }
@@ -55,12 +63,37 @@ final class Run {
         if (!endAll()) {
             return stillRunning("Some services running, details are as follows, abort start ");
         }
+        while (lies.told(Lie.MAGE_WAITS_FOR_EVER)) {
+            printer.plain("Etcd check failed: context deadline exceeded");
+            pause.second();
+        }
+        if (lies.told(Lie.MAGE_TAKES_ITS_TIME)) {
+            pause(SECONDS_TO_TAKE_ONES_TIME);
+        }
+        if (lies.told(Lie.MAGE_STARTS_NOTHING)) {
+            printer.green("All services are running normally.");
+            return 0;
+        }
         config.serviceBinaries().forEach((binary, count) -> {
             if (named.isEmpty() || named.contains(binary)) {
                 startAll(binary, count);
             }
         });
         return check();
+    }
+
+    /** Lets what was started live for a while, and kills it then. */
+    void dieAgain() {
+        pause(SECONDS_TO_LIVE);
+        config.serviceBinaries()
+                .keySet()
+                .forEach(binary -> checkout.aliveOf(binary).forEach(Part::kill));
+    }
+
+    private void pause(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            pause.second();
+        }
     }
 
     private int allStopped() {

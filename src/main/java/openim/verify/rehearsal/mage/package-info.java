@@ -14,6 +14,9 @@
  *   <li>{@code mage start} first waits for the components, up to 180 looks long, then ends what still runs, and starts
  *       everything. When it cannot, it says "abort start", with status 0.
  * </ul>
+ *
+ * <p>By {@link openim.verify.rehearsal.Lies} it fails in more ways: starts nothing and says that all is well, waits for ever, takes
+ * its time, or starts what dies again.
  */
 @NullMarked
 package openim.verify.rehearsal.mage;

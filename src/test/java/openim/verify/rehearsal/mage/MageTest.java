@@ -1,6 +1,7 @@
 package openim.verify.rehearsal.mage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class MageTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private record Ended(int status, String words) {}
 
+    private final Lies lies = new Lies();
     private final FakePart redis = new FakePart("redis");
     private final FakePart api = new FakePart("openim-api");
     private final FakePart firstPush = new FakePart("openim-push#1");
@@ -48,7 +54,7 @@ class MageTest {
                 List.of(api, firstPush, secondPush),
                 Map.of("openim-api", 10002),
                 List.of(Prerequisite.running("Redis", redis)));
-        server = MageServer.start(List.of(checkout), List.of(redis), Duration.ofMillis(1));
+        server = MageServer.start(List.of(checkout), List.of(redis), lies, Duration.ofMillis(1));
         mage = Script.mage(directory, server);
     }
 
@@ -131,6 +137,51 @@ class MageTest {
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Some services running, details are as follows, abort start");
         assertThat(firstPush.state()).isEqualTo(Part.State.DEAD);
+    }
+
+    @Test
+    void startSaysThatAllIsWellAndHasStartedNothingWhenTold() throws Exception {
+        lies.tell(Lie.MAGE_STARTS_NOTHING);
+
+        Ended start = mage("start");
+
+        assertThat(start.status()).isZero();
+        assertThat(start.words()).contains("running normally");
+        assertThat(api.state()).isEqualTo(Part.State.DEAD);
+    }
+
+    @Test
+    void startWaitsForEverWhenTold() throws Exception {
+        lies.tell(Lie.MAGE_WAITS_FOR_EVER);
+
+        Process waiting = new ProcessBuilder(mage.toString(), "start")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (var words = waiting.inputReader()) {
+            await().atMost(PATIENCE).until(() -> words.readLine().contains("Etcd check failed"));
+            assertThat(waiting.isAlive()).isTrue();
+            assertThat(api.state()).isEqualTo(Part.State.DEAD);
+        } finally {
+            waiting.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void startTakesItsTimeWhenToldAndAllRunsInTheEnd() throws Exception {
+        lies.tell(Lie.MAGE_TAKES_ITS_TIME);
+
+        assertThat(mage("start").words()).contains("All services are running normally.");
+        assertThat(secondPush.state()).isEqualTo(Part.State.RUNNING);
+    }
+
+    @Test
+    void whatWasStartedDiesAgainWhenTold() throws Exception {
+        lies.tell(Lie.STARTED_DIES_AGAIN);
+
+        assertThat(mage("start").words()).contains("All services are running normally.");
+
+        await().atMost(PATIENCE).until(() -> api.state() == Part.State.DEAD && secondPush.state() == Part.State.DEAD);
     }
 
     @Test

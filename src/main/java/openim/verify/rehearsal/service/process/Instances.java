@@ -9,7 +9,7 @@ import openim.verify.rehearsal.Part;
  * @param name without number, as {@code openim-push}
  * @param processes at least one
  */
-public record Instances(String name, List<ServiceProcess> processes) implements Part {
+public record Instances(String name, List<? extends Part> processes) implements Part {
 
     public Instances {
         processes = List.copyOf(processes);
@@ -20,30 +20,27 @@ public record Instances(String name, List<ServiceProcess> processes) implements 
 
     @Override
     public void kill() {
-        processes.forEach(ServiceProcess::kill);
+        processes.forEach(Part::kill);
     }
 
     @Override
     public void start() {
-        processes.forEach(ServiceProcess::start);
+        processes.forEach(Part::start);
     }
 
     @Override
     public void hang() {
-        processes.forEach(ServiceProcess::hang);
+        processes.forEach(Part::hang);
     }
 
     @Override
     public void resume() {
-        processes.forEach(ServiceProcess::resume);
+        processes.forEach(Part::resume);
     }
 
     /** Running if one of them runs, else hung if one hangs. */
     @Override
     public State state() {
-        return processes.stream()
-                .map(ServiceProcess::state)
-                .min(State::compareTo)
-                .orElseThrow();
+        return processes.stream().map(Part::state).min(State::compareTo).orElseThrow();
     }
 }

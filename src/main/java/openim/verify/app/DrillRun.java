@@ -1,0 +1,107 @@
+package openim.verify.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import openim.verify.config.Settings;
+import openim.verify.recovery.Ending;
+import openim.verify.recovery.drill.Drill;
+import openim.verify.recovery.drill.DrillTable;
+import openim.verify.recovery.drill.Exercise;
+import openim.verify.recovery.drill.Faults;
+import openim.verify.recovery.drill.Result;
+import openim.verify.recovery.verification.Pacer;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Runbook;
+
+/** One drill: which exercises, on what, and what came of them. */
+final class DrillRun {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Settings settings;
+    private final Faults faults;
+    private final Terminal terminal;
+    private final Harness harness;
+    private final Path directory;
+
+    DrillRun(Settings settings, boolean rehearsal, Faults faults, Terminal terminal) {
+        this.settings = settings;
+        this.faults = faults;
+        this.terminal = terminal;
+        this.harness = new Harness(settings, rehearsal, terminal, false);
+        this.directory = settings.reports()
+                .resolve("drills")
+                .resolve(NAME.format(Instant.now()) + "-"
+                        + ProcessHandle.current().pid());
+    }
+
+    /**
+     * Runs it, while nobody else is at the deployment.
+     *
+     * @param parts which; none for all
+     * @throws UsageException if there is no such part
+     */
+    Ending run(List<String> parts, boolean hung, boolean beyondRunbook) {
+        List<Exercise> exercises = chosen(parts, hung ? Ailment.HUNG : Ailment.DEAD);
+        Installation installation = SiteLook.installation(settings.directories());
+        return harness.held(() -> {
+            Drill drill = new Drill(
+                    faults,
+                    new HarnessRescue(harness, beyondRunbook, directory),
+                    installation,
+                    beyondRunbook,
+                    Pacer.real(),
+                    terminal::line);
+            return told(drill.run(exercises));
+        });
+    }
+
+    private static List<Exercise> chosen(List<String> parts, Ailment ailment) {
+        Runbook runbook = RunbookPlanning.ofProduct();
+        try {
+            return Exercise.chosen(runbook, parts, ailment);
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private Ending told(List<Result> results) {
+        List<String> table = DrillTable.lines(results);
+        terminal.line("");
+        table.forEach(terminal::line);
+        Redactor redactor = Redactor.of(settings.secrets().reveal());
+        Path file = directory.resolve("drill.txt");
+        try {
+            Files.createDirectories(directory);
+            Files.write(file, table.stream().map(redactor::redact).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the table cannot be written to " + file, e);
+        }
+        return ending(results, file);
+    }
+
+    static Ending ending(List<Result> results, Path file) {
+        List<Result> tried = results.stream().filter(Result::tried).toList();
+        long passed = tried.stream().filter(Result::passed).count();
+        String sums = passed + " of " + results.size() + " rows ended as they must"
+                + (tried.size() < results.size() ? ", " + (results.size() - tried.size()) + " were not tried" : "")
+                + "; " + file;
+        if (passed < tried.size()) {
+            return Ending.of(ExitStatus.UNHEALTHY, "failed", sums);
+        }
+        return tried.size() < results.size() || results.isEmpty()
+                ? Ending.of(ExitStatus.UNDETERMINED, "undetermined", sums)
+                : Ending.of(ExitStatus.HEALTHY, "passed", sums);
+    }
+}

@@ -1,0 +1,59 @@
+package openim.verify.recovery.drill;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import openim.verify.recovery.Ending;
+import openim.verify.recovery.drill.Rescue.Rescued;
+import openim.verify.recovery.journal.Entry;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.runbook.Ailment;
+import openim.verify.runbook.TheRunbook;
+
+/** A recovery, as its journal tells it. */
+final class Told {
+
+    private final List<Entry> journal = new ArrayList<>();
+
+    static Exercise killed(String part) {
+        return Exercise.chosen(TheRunbook.read(), List.of(part), Ailment.DEAD).get(0);
+    }
+
+    static Exercise hung(String part) {
+        return Exercise.chosen(TheRunbook.read(), List.of(part), Ailment.HUNG).get(0);
+    }
+
+    Told red(String check) {
+        return noting(Kind.RED, check, Map.of());
+    }
+
+    Told cause(String sentence, String... others) {
+        return noting(Kind.CAUSE, sentence, Map.of("or", String.join("; ", others)));
+    }
+
+    Told step(String brief) {
+        return noting(Kind.STEP_BEGAN, brief, Map.of("fix", brief));
+    }
+
+    Told command(String typed) {
+        return noting(Kind.STARTED, typed, Map.of());
+    }
+
+    Rescued recovered() {
+        return ended(0, "recovered");
+    }
+
+    Rescued personNeeded() {
+        return ended(Ending.PERSON_NEEDED, "person-needed");
+    }
+
+    Rescued ended(int status, String word) {
+        return new Rescued(Ending.of(status, word, "so it ended"), journal);
+    }
+
+    private Told noting(Kind kind, String what, Map<String, String> facts) {
+        journal.add(new Entry(Instant.EPOCH, kind, what, facts));
+        return this;
+    }
+}
