@@ -67,6 +67,15 @@ final class Drill {
         eventually("the flow", "sends " + more + " more", () -> flow.progress().sent() >= wanted);
     }
 
+    /** Waits until the server took so many messages more, so that they are in Kafka unless it lies. */
+    static void awaitAcknowledged(Flow flow, int more) {
+        long wanted = flow.progress().acknowledged() + more;
+        eventually(
+                "the flow",
+                "gets " + more + " more taken",
+                () -> flow.progress().acknowledged() >= wanted);
+    }
+
     /**
      * Waits until msgtransfer has come past so many records more. While Redis is dead it can do nothing with them, and they are
      * lost.

@@ -71,10 +71,10 @@ class LedgerLieTest {
 
     /** Until what was sent under it has gone through all the layers. */
     private void tell(Lie lie, Flow flow, Drill drill) {
-        Drill.awaitSent(flow, 6);
+        Drill.awaitAcknowledged(flow, 6);
         drill.awaitTakenAll();
         deployment.lies().tell(lie);
-        Drill.awaitSent(flow, 8);
+        Drill.awaitAcknowledged(flow, 8);
         drill.awaitTakenAll();
         deployment.lies().recant(lie);
     }

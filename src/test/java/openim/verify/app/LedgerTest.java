@@ -11,6 +11,7 @@ import openim.verify.message.ledger.Judged;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,11 @@ class LedgerTest {
                 .with("openim.deadline.call", "60s")
                 .with("openim.deadline.push", "60s");
         drill = new Drill(rehearsed);
+    }
+
+    @AfterEach
+    void mend() {
+        Rehearsed.shared().mend();
     }
 
     @Test
