@@ -81,6 +81,8 @@ final class DrillCommand implements Callable<Integer> {
         return drill(settings, false, faults);
     }
 
+    /** Before Java 22 there is no console without a terminal; since then there is one that reads nothing. */
+    @SuppressWarnings("SystemConsoleNull")
     private String typed(String host) {
         if (hostAgain != null) {
             return hostAgain;

@@ -184,6 +184,20 @@ class RecoveryTest {
     }
 
     @Test
+    void whatWasWellAndIsRestartedTooHasTimeToSettle() {
+        deployment.redFrom(0, "process.server");
+        effects.put(RESTART, () -> {
+            deployment.redNow("message.pushed");
+            deployment.redFrom(deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 6);
+        });
+
+        Ending ending = recover(ALL, List.of(restart()));
+
+        assertThat(run).containsExactly(RESTART);
+        assertThat(ending.word()).isEqualTo("recovered");
+    }
+
+    @Test
     void whatComesBackAndDiesAgainIsNeverRecovered() {
         deployment.redFrom(0, "process.server");
         effects.put(RESTART, () -> {

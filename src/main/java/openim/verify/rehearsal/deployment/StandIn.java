@@ -69,7 +69,7 @@ final class StandIn implements Part {
                     .redirectError(Redirect.DISCARD)
                     .start();
             process = Optional.of(started);
-            started.onExit().thenAcceptAsync(this::ended);
+            var unused = started.onExit().thenAcceptAsync(this::ended);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing can stand for " + name(), e);
         }
