@@ -2,6 +2,7 @@ package openim.verify.rehearsal.deployment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,9 +72,17 @@ final class StandIns implements AutoCloseable {
     private static Path named(Path executable, Path idler) {
         try {
             Files.createDirectories(executable.getParent());
-            return Files.exists(executable) ? executable : Files.createLink(executable, idler);
+            return Files.exists(executable) ? executable : linked(executable, idler);
         } catch (IOException e) {
             throw new UncheckedIOException(executable + " cannot be written", e);
+        }
+    }
+
+    private static Path linked(Path executable, Path idler) throws IOException {
+        try {
+            return Files.createLink(executable, idler);
+        } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+            return Files.copy(idler, executable, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
