@@ -35,6 +35,7 @@ import picocli.CommandLine.HelpCommand;
             DoctorCommand.class,
             LedgerCommand.class,
             FootprintCommand.class,
+            HistoryCommand.class,
             ConfigCommand.class,
             ExplainCommand.class,
             ChecksCommand.class,

@@ -19,6 +19,8 @@ import java.util.function.ToIntFunction;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
+import openim.verify.history.Comparison;
+import openim.verify.history.Occasion;
 import openim.verify.message.Arrived;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
@@ -38,6 +40,7 @@ import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
+import openim.verify.suite.Suites;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
@@ -73,6 +76,7 @@ final class SuiteRun {
     private final Subject subject;
     private final NextCommand next;
     private final History history;
+    private final RunHistory past;
     private final Deadline ends;
     private final ToIntFunction<Run> whenHung;
 
@@ -90,17 +94,28 @@ final class SuiteRun {
      * @param ends when the run is over
      */
     SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, Terminal terminal, Deadline ends) {
-        this(suite, settings, subject, next, terminal, ends, new History(settings.reports()), Run::exitStatus);
+        this(
+                suite,
+                Occasion.of(suite.name()),
+                settings,
+                subject,
+                next,
+                terminal,
+                ends,
+                new History(settings.reports()),
+                Run::exitStatus);
     }
 
     /**
      * As part of something larger.
      *
+     * @param occasion why it is made
      * @param history what is known of the deployment, and is added to
      * @param whenHung the status with which the process ends if the run itself hangs: that of a run is not that of the whole
      */
     SuiteRun(
             Suite suite,
+            Occasion occasion,
             Settings settings,
             Subject subject,
             NextCommand next,
@@ -108,11 +123,12 @@ final class SuiteRun {
             Deadline ends,
             History history,
             ToIntFunction<Run> whenHung) {
-        this.suite = suite;
+        this.suite = RunHistory.limited(suite, settings);
         this.settings = settings;
         this.subject = subject;
         this.next = next;
         this.history = history;
+        this.past = RunHistory.before(suite, settings, subject.rehearsal(), occasion, history);
         this.whenHung = whenHung;
         this.terminal = terminal;
         this.ends = ends;
@@ -216,13 +232,22 @@ final class SuiteRun {
             // What nobody waits for at 3 a.m. comes after the answer.
             Run run = told.join();
             new JunitXml(directory.path(), redactor).write(run);
-            new HtmlReport(directory.path(), redactor, next).write(run);
+            new HtmlReport(directory.path(), redactor, next).write(run, past.keep(redactor.redact(run)));
             directory.ended(run, Instant.now());
         }
         return told.join();
     }
 
     private Run answer(RunDirectory directory) {
+        List<Latency> figures = latencies.get();
+        Comparison comparison = past.compared(figures);
+        if (suite.checks().contains(Suites.LIMITS)) {
+            Observation limits = LimitLook.of(comparison, Instant.now());
+            directory.record(limits);
+            synchronized (seen) {
+                seen.add(limits);
+            }
+        }
         Run run = Run.judged(
                         directory.id(),
                         suite,
@@ -230,7 +255,8 @@ final class SuiteRun {
                         startedAt,
                         Duration.between(startedAt, Instant.now()),
                         allSeen())
-                .with(losses.get(), latencies.get());
+                .with(losses.get(), figures)
+                .noting(past.notes(comparison));
         new VerdictFile(directory.path(), redactor, next).write(run);
         new Table(terminal, next).print(run, shown(directory.path()));
         return run;

@@ -178,6 +178,16 @@ final class Reading {
         return rungs;
     }
 
+    /** Two times: to warn at, and to call critical. One alone is critical. */
+    static SpeedLimit limit(String text) {
+        List<Duration> times = list(text).stream().map(Reading::duration).toList();
+        if (times.isEmpty() || times.size() > 2 || !times.equals(times.stream().sorted().toList())) {
+            throw new IllegalArgumentException(
+                    "must be a time to warn at and one that is critical, such as 500ms,2s, not '" + text + "'");
+        }
+        return new SpeedLimit(times.get(0), times.get(times.size() - 1));
+    }
+
     /** A list of arguments, as JSON; a line for a shell is none, because no shell reads it. */
     static List<String> command(String text) {
         try {

@@ -338,6 +338,34 @@ public enum SettingKey {
             "The same for MinIO.",
             "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"minio\"]"),
 
+    HISTORY_RUNS(
+            "openim.history.runs",
+            SettingKind.NUMBER,
+            "1000",
+            "How many runs of each suite the history keeps of a deployment.",
+            "5000"),
+    LIMIT_ACKNOWLEDGE(
+            "openim.limit.acknowledge-p95",
+            SettingKind.LIMIT,
+            "",
+            "How long the acknowledgement of a message may take: over the first time it is said, over the second the run is unhealthy.",
+            "300ms,1s"),
+    LIMIT_PUSH(
+            "openim.limit.push-p95",
+            SettingKind.LIMIT,
+            "",
+            "The same from the sending of a message to its arrival at an open session.",
+            "500ms,2s"),
+    LIMIT_PULL("openim.limit.pull-p95", SettingKind.LIMIT, "", "The same for a pull of messages.", "300ms,1s"),
+    LIMIT_STORED(
+            "openim.limit.stored-p95",
+            SettingKind.LIMIT,
+            "",
+            "The same from the sending of a message to the first look that finds it stored.",
+            "2s,5s"),
+    LIMIT_UPLOAD("openim.limit.upload-p95", SettingKind.LIMIT, "", "The same for an upload.", "1s,3s"),
+    LIMIT_DOWNLOAD("openim.limit.download-p95", SettingKind.LIMIT, "", "The same for a download.", "1s,3s"),
+
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(
             "openim.account-prefix",

@@ -21,6 +21,7 @@ enum SettingKind {
     NUMBER("a number", Reading::positive),
     DURATION("a time", Reading::duration),
     LADDER("times, with commas", Reading::ladder),
+    LIMIT("two times, with a comma", Reading::limit),
     COMMAND("a list of arguments", Reading::command),
     ACCOUNT_PREFIX("letters and digits", text -> {
         Limits.requirePrefix(text);

@@ -1,7 +1,10 @@
 package openim.verify.suite;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import openim.verify.verdict.CheckId;
 
 /** The suites there are, each with the list of what it requires. */
 public final class Suites {
@@ -93,9 +96,19 @@ public final class Suites {
             List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
             List.of());
 
+    /** Looked at where a limit is set: at the end of a run, by its figures, and so by no spec. */
+    public static final CheckId LIMITS = new CheckId("speed.limits");
+
     private static final List<Suite> ALL = List.of(SMOKE, FULL, LEDGER);
 
     private Suites() {}
+
+    /** The same suite, for a deployment that is held to limits. */
+    public static Suite withLimits(Suite suite) {
+        Set<CheckId> optional = new LinkedHashSet<>(suite.optional());
+        optional.add(LIMITS);
+        return new Suite(suite.name(), suite.required(), optional);
+    }
 
     public static List<Suite> all() {
         return ALL;
