@@ -54,14 +54,18 @@ final class HarnessVerifier implements Verifier {
                 Redactor.of(settings.secrets().reveal()));
         Run run = new SuiteRun(
                         suite,
-                        occasion,
+                        Circumstances.of(
+                                occasion,
+                                settings,
+                                history,
+                                WhenHung.endsWith(hung -> hung.verdict().isUnhealthy()
+                                        ? hung.exitStatus()
+                                        : ExitStatus.UNDETERMINED)),
                         settings,
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),
                         silent,
-                        Deadline.in(of(suite)),
-                        history,
-                        hung -> hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)
+                        Deadline.in(of(suite)))
                 .run(Wiring.forSettings(settings));
         last = run.id();
         terminal.line(line(run));

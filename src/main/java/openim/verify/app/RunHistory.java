@@ -118,7 +118,7 @@ final class RunHistory {
 
     /** The suite, with the limits that are set for what it times. */
     static Suite limited(Suite suite, Settings settings) {
-        boolean timed = Set.of(Suites.SMOKE.name(), Suites.FULL.name()).contains(suite.name());
+        boolean timed = Set.of(Suites.SMOKE.name(), Suites.LOOP.name(), Suites.FULL.name()).contains(suite.name());
         return settings.watch().limits().isEmpty() || !timed ? suite : Suites.withLimits(suite);
     }
 

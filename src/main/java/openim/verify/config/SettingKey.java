@@ -366,6 +366,43 @@ public enum SettingKey {
     LIMIT_UPLOAD("openim.limit.upload-p95", SettingKind.LIMIT, "", "The same for an upload.", "1s,3s"),
     LIMIT_DOWNLOAD("openim.limit.download-p95", SettingKind.LIMIT, "", "The same for a download.", "1s,3s"),
 
+    METRICS_LISTEN(
+            "openim.metrics.listen",
+            SettingKind.LISTEN,
+            "",
+            "Where a canary that goes on serves `/metrics`; without it nowhere.",
+            "127.0.0.1:9464"),
+    METRICS_TEXTFILE(
+            "openim.metrics.textfile",
+            SettingKind.PATH,
+            "",
+            "The file that a canary writes its metrics to after each round, for node-exporter; ends in .prom.",
+            "/var/lib/node_exporter/textfile/openim-verify.prom"),
+    METRICS_PUSHGATEWAY(
+            "openim.metrics.pushgateway",
+            SettingKind.HTTP_URL,
+            "",
+            "The Pushgateway that a canary of one round pushes its metrics to.",
+            "http://10.0.0.9:9091"),
+    ALERT_WEBHOOK(
+            "openim.alert.webhook",
+            SettingKind.SECRET_URL,
+            "",
+            "Where a canary posts what changed, as JSON; the URL often holds a token, so it is a secret.",
+            ""),
+    ALERT_COMMAND(
+            "openim.alert.command",
+            SettingKind.COMMAND,
+            "",
+            "What a canary runs when something changed; it gets the same JSON on its standard input.",
+            "[\"/usr/local/bin/page\", \"openim\"]"),
+    ALERT_REPEAT(
+            "openim.alert.repeat",
+            SettingKind.DURATION,
+            "4h",
+            "How long after having told of a trouble a canary tells of it again.",
+            "1h"),
+
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(
             "openim.account-prefix",

@@ -177,7 +177,17 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                 .filter(key -> key.key().startsWith(LIMIT))
                 .forEach(key -> values.get(key, Reading::limit)
                         .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
-        return new Watch(required(SettingKey.HISTORY_RUNS, Reading::positive), limits);
+        return new Watch(
+                required(SettingKey.HISTORY_RUNS, Reading::positive),
+                limits,
+                new Watch.Metrics(
+                        values.get(SettingKey.METRICS_LISTEN, Reading::listen),
+                        values.path(SettingKey.METRICS_TEXTFILE, inputs),
+                        values.get(SettingKey.METRICS_PUSHGATEWAY, Reading::httpUrl)),
+                new Watch.Alerts(
+                        values.secret(SettingKey.ALERT_WEBHOOK),
+                        values.get(SettingKey.ALERT_COMMAND, Reading::command).orElse(List.of()),
+                        duration(SettingKey.ALERT_REPEAT)));
     }
 
     private Duration duration(SettingKey key) {

@@ -66,6 +66,9 @@ class ArchitectureTest {
     static final ArchRule theHistoryKnowsRunsAlone = mayUse("history", "suite", "verdict");
 
     @ArchTest
+    static final ArchRule aCanarySeesThroughSuitesAlone = mayUse("canary", "suite", "history", "verdict", "await");
+
+    @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
             mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
 
