@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import openim.verify.config.Settings;
-import openim.verify.config.SpeedLimit;
 import openim.verify.history.Chronicle;
 import openim.verify.history.Comparison;
 import openim.verify.history.Figure;
@@ -80,12 +79,11 @@ final class RunHistory {
     static void add(
             Settings settings, boolean rehearsal, Redactor redactor, Occasion occasion, Instant began, Ending ending) {
         String summary = redactor.redact(ending.word() + ": " + ending.sentence());
-        Verdict verdict =
-                switch (ending.exitStatus()) {
-                    case ExitStatus.HEALTHY -> new Verdict.Healthy(summary);
-                    case ExitStatus.UNHEALTHY -> new Verdict.Unhealthy(summary);
-                    default -> new Verdict.Undetermined(summary);
-                };
+        Verdict verdict = switch (ending.exitStatus()) {
+            case ExitStatus.HEALTHY -> new Verdict.Healthy(summary);
+            case ExitStatus.UNHEALTHY -> new Verdict.Unhealthy(summary);
+            default -> new Verdict.Undetermined(summary);
+        };
         PastRun whole = PastRun.whole(
                 nameOf(settings, rehearsal),
                 redactor.redact(Verification.subject(settings, rehearsal)),
@@ -118,7 +116,8 @@ final class RunHistory {
 
     /** The suite, with the limits that are set for what it times. */
     static Suite limited(Suite suite, Settings settings) {
-        boolean timed = Set.of(Suites.SMOKE.name(), Suites.LOOP.name(), Suites.FULL.name()).contains(suite.name());
+        boolean timed = Set.of(Suites.SMOKE.name(), Suites.LOOP.name(), Suites.FULL.name())
+                .contains(suite.name());
         return settings.watch().limits().isEmpty() || !timed ? suite : Suites.withLimits(suite);
     }
 
@@ -146,11 +145,17 @@ final class RunHistory {
 
     /** How these figures compare. */
     Comparison compared(List<Latency> figures) {
-        return Comparison.of(figures, past, limits(settings.watch().limits()));
+        return Comparison.of(figures, past, limits(settings));
     }
 
-    private static List<Limit> limits(Map<String, SpeedLimit> set) {
-        return new TreeMap<>(set)
+    /** What of a run is over a warning limit. */
+    static List<String> warned(Run run, Settings settings) {
+        return Comparison.of(run.latencies(), List.of(), limits(settings)).warned();
+    }
+
+    /** The limits that are set. */
+    static List<Limit> limits(Settings settings) {
+        return new TreeMap<>(settings.watch().limits())
                 .entrySet().stream()
                         .map(entry -> new Limit(
                                 figure(entry.getKey()),
@@ -185,8 +190,7 @@ final class RunHistory {
      * @return how it stands among the earlier ones
      */
     Trend keep(Run run) {
-        Map<String, String> versions =
-                new TreeMap<>(Versions.of(settings.directories()));
+        Map<String, String> versions = new TreeMap<>(Versions.of(settings.directories()));
         versions.put("verifier", Version.number());
         PastRun kept = PastRun.of(run, deployment, occasion, versions);
         Optional<String> trouble = Optional.empty();
