@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 /** Looks each night, or each minute, and says when something changed. */
 @Command(
         name = "canary",
-        description = "One full round with history, for a schedule; or, with --every, rounds until it is stopped. What is not"
-                + " good is looked at again at once, and only what the second look confirms is believed.",
+        description =
+                "One full round with history, for a schedule; or, with --every, rounds until it is stopped. What is not"
+                        + " good is looked at again at once, and only what the second look confirms is believed.",
         mixinStandardHelpOptions = true)
 final class CanaryCommand implements Callable<Integer> {
 
@@ -55,8 +56,9 @@ final class CanaryCommand implements Callable<Integer> {
         TargetChoice choice = Choice.of(inputs, asker);
         if (choice instanceof TargetChoice.Rehearse rehearse) {
             if (!rehearse.told()) {
-                throw new UsageException("A rehearsal proves nothing, and nobody needs to watch one: name the deployment, or"
-                        + " say openim.target=embedded.");
+                throw new UsageException(
+                        "A rehearsal proves nothing, and nobody needs to watch one: name the deployment, or"
+                                + " say openim.target=embedded.");
             }
             return Rehearsing.with(inputs, Rehearsal::settings, settings -> watch(settings, true));
         }

@@ -42,8 +42,7 @@ import openim.verify.verdict.CheckId;
  * @param runs the directory in which each run gets one of its own
  * @param metrics hear of each time that is taken, and of what became of messages
  */
-record CanaryEyes(
-        Settings settings, boolean rehearsal, Path runs, Watcher watcher, CanaryMetrics metrics, Clock clock)
+record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watcher, CanaryMetrics metrics, Clock clock)
         implements Eyes {
 
     private static final int WIDTH = 120;
@@ -107,7 +106,7 @@ record CanaryEyes(
         try {
             flow.tidy();
         } catch (CannotLook later) {
-            watcher.failed(OwnFault.LEDGER, later.getMessage());
+            watcher.failed(OwnFault.LEDGER, "its ledgers could not be tidied: " + later.getMessage());
         }
     }
 

@@ -38,7 +38,11 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
                 look.verdict().word(),
                 look.took().toMillis() / 1000.0,
                 look.second().isEmpty() ? "" : ", looked at twice",
-                red.isEmpty() ? (look.verdict().isHealthy() ? "" : ": " + look.verdict().summary()) : ", red: " + red,
+                red.isEmpty()
+                        ? (look.verdict().isHealthy()
+                                ? ""
+                                : ": " + look.verdict().summary())
+                        : ", red: " + red,
                 runs(look)));
         notes.forEach(note -> line("note: " + note));
     }
@@ -64,7 +68,6 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
     }
 
     private void line(String words) {
-        terminal.line(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " "
-                + words.replaceAll("\\s*\\n\\s*", "; "));
+        terminal.line(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + words.replaceAll("\\s*\\n\\s*", "; "));
     }
 }

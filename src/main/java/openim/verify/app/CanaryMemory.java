@@ -46,7 +46,9 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
             });
             return new Standing(
                     troubles,
-                    node.has("told") ? Optional.of(Instant.parse(node.path("told").asText())) : Optional.empty(),
+                    node.has("told")
+                            ? Optional.of(Instant.parse(node.path("told").asText()))
+                            : Optional.empty(),
                     node.path("toldRed").asBoolean());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + file, failed);

@@ -23,7 +23,11 @@ record Circumstances(
 
     /** Of a run that is all that was asked for. */
     static Circumstances alone(Suite suite, Settings settings) {
-        return of(Occasion.of(suite.name()), settings, new History(settings.reports()), WhenHung.endsWith(run -> run.exitStatus()));
+        return of(
+                Occasion.of(suite.name()),
+                settings,
+                new History(settings.reports()),
+                WhenHung.endsWith(run -> run.exitStatus()));
     }
 
     static Circumstances of(Occasion occasion, Settings settings, History memory, WhenHung whenHung) {

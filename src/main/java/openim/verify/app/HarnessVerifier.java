@@ -58,9 +58,8 @@ final class HarnessVerifier implements Verifier {
                                 occasion,
                                 settings,
                                 history,
-                                WhenHung.endsWith(hung -> hung.verdict().isUnhealthy()
-                                        ? hung.exitStatus()
-                                        : ExitStatus.UNDETERMINED)),
+                                WhenHung.endsWith(hung ->
+                                        hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)),
                         settings,
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),

@@ -47,17 +47,17 @@ final class HistoryCommand implements Callable<Integer> {
         Terminal terminal = Console.of(settings);
         String deployment = RunHistory.nameOf(settings, rehearsals);
         if (!Files.exists(Chronicle.file(settings.reports()))) {
-            terminal.line("there is no history in " + settings.reports() + ": no run was made from here, or it is lost");
+            terminal.line(
+                    "there is no history in " + settings.reports() + ": no run was made from here, or it is lost");
             return ExitStatus.HEALTHY;
         }
         try (Chronicle chronicle =
                 Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
-            List<PastRun> last = suite == null
-                    ? chronicle.last(deployment, runs)
-                    : chronicle.last(deployment, suite, runs);
+            List<PastRun> last =
+                    suite == null ? chronicle.last(deployment, runs) : chronicle.last(deployment, suite, runs);
             if (last.isEmpty()) {
-                terminal.line("the history knows no such run of " + deployment + "; it knows "
-                        + chronicle.deployments());
+                terminal.line(
+                        "the history knows no such run of " + deployment + "; it knows " + chronicle.deployments());
             } else {
                 new HistoryTable(terminal).print(last, chronicle.gaps(deployment));
             }

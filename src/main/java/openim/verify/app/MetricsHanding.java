@@ -42,7 +42,7 @@ record MetricsHanding(Watch.Metrics to, CanaryMetrics metrics, Consumer<String> 
         try {
             handing.run();
         } catch (CannotLook untaken) {
-            failed.accept(untaken.getMessage());
+            failed.accept(String.valueOf(untaken.getMessage()));
         }
     }
 }

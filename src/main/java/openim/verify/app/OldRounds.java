@@ -28,8 +28,7 @@ record OldRounds(Path directory, int good, int others) {
             return;
         }
         try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> newestFirst = entries.filter(
-                            entry -> Files.isDirectory(entry) && !Files.isSymbolicLink(entry))
+            List<Path> newestFirst = entries.filter(entry -> Files.isDirectory(entry) && !Files.isSymbolicLink(entry))
                     .sorted(Comparator.reverseOrder())
                     .toList();
             List<Path> healthy = new ArrayList<>();

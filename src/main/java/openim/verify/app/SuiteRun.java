@@ -119,8 +119,8 @@ final class SuiteRun {
     Run run(Deployment openim) {
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
-                Deadline.Guard watchdog =
-                        Deadline.in(ends.remaining().plus(GRACE)).closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
+                Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
+                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
             Thread onStop = new Thread(() -> tell(directory), "stopped");
             Runtime.getRuntime().addShutdownHook(onStop);
             leftOpen.forEach(run -> {

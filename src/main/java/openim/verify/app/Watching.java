@@ -165,7 +165,7 @@ final class Watching {
         try {
             tells().tell(alert);
         } catch (CannotLook untold) {
-            watcher.failed(OwnFault.ALERT, untold.getMessage());
+            watcher.failed(OwnFault.ALERT, "nobody could be told: " + untold.getMessage());
         }
     }
 
@@ -177,7 +177,9 @@ final class Watching {
     private Optional<Instant> lastOf(Round round) {
         try (Chronicle chronicle =
                 Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
-            return chronicle.last(RunHistory.nameOf(settings, rehearsal), round.suite().name(), 1).stream()
+            return chronicle
+                    .last(RunHistory.nameOf(settings, rehearsal), round.suite().name(), 1)
+                    .stream()
                     .map(PastRun::startedAt)
                     .findFirst();
         } catch (CannotLook unreadable) {
@@ -194,7 +196,9 @@ final class Watching {
         DeploymentLock.Attempt attempt = DeploymentLock.attempt(places.lock(), clock);
         if (attempt instanceof DeploymentLock.Attempt.Held held) {
             terminal.line("held: another canary watches this deployment from here: "
-                    + held.owner().map(owner -> owner.description(clock.instant())).orElse("it does not say which"));
+                    + held.owner()
+                            .map(owner -> owner.description(clock.instant()))
+                            .orElse("it does not say which"));
             return HELD;
         }
         try (DeploymentLock lock = ((DeploymentLock.Attempt.Taken) attempt).lock()) {
@@ -207,12 +211,13 @@ final class Watching {
 
     private String lastLine(Optional<Look> look) {
         String mark = rehearsal ? "REHEARSAL " : "";
-        return look.map(seen -> mark + seen.verdict().word() + ": " + seen.verdict().summary()
-                        + (seen.second().isEmpty()
-                                ? ""
-                                : seen.passedBy()
-                                        ? "; the first look was not good, the second was"
-                                        : "; confirmed by a second look"))
+        return look.map(seen ->
+                        mark + seen.verdict().word() + ": " + seen.verdict().summary()
+                                + (seen.second().isEmpty()
+                                        ? ""
+                                        : seen.passedBy()
+                                                ? "; the first look was not good, the second was"
+                                                : "; confirmed by a second look"))
                 .orElse(mark + "undetermined: the canary could not look");
     }
 }

@@ -31,6 +31,8 @@ interface WhenHung {
 
     /** Leaves the process alone, and has the verdict written down: whoever made the run no longer waits for it. */
     static WhenHung isLeftBehind() {
-        return Supplier::get;
+        return verdict -> {
+            Run unused = verdict.get();
+        };
     }
 }

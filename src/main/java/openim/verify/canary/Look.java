@@ -48,9 +48,10 @@ public record Look(Round round, Instant began, Duration took, List<Run> first, L
     /** The checks that are red, in the order of causes. */
     public List<CheckId> red() {
         LinkedHashSet<CheckId> red = new LinkedHashSet<>();
-        confirmed().forEach(run -> run.observations().stream()
-                .filter(seen -> seen.verdict().isUnhealthy())
-                .forEach(seen -> red.add(seen.check())));
+        confirmed()
+                .forEach(run -> run.observations().stream()
+                        .filter(seen -> seen.verdict().isUnhealthy())
+                        .forEach(seen -> red.add(seen.check())));
         return List.copyOf(red);
     }
 

@@ -55,8 +55,8 @@ public record Outbound(String method, URI url, String contentType, Duration whol
             Pause.until(deadline.atMost(pause));
             pause = pause.multipliedBy(2);
         }
-        throw new CannotLook(url.getHost() + " did not take what was sent within " + whole.toSeconds() + " s, after " + tries
-                + (tries == 1 ? " try: " : " tries: ") + last);
+        throw new CannotLook(url.getHost() + " did not take what was sent within " + whole.toSeconds() + " s, after "
+                + tries + (tries == 1 ? " try: " : " tries: ") + last);
     }
 
     /** The status; -1 if no answer came. The whole exchange is cut off at the deadline, whatever drips. */
@@ -71,7 +71,8 @@ public record Outbound(String method, URI url, String contentType, Duration whol
                 .build()
                 .sendAsync(request, BodyHandlers.discarding());
         try {
-            return answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            return answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
         } catch (TimeoutException | ExecutionException noAnswer) {
             return -1;
         } catch (InterruptedException stop) {

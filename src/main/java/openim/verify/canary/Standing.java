@@ -75,7 +75,7 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
         if (next.isEmpty()) {
             return new Step(well(), isWell() ? Optional.empty() : Optional.of(green(now)));
         }
-        if (told.isEmpty() || red && !toldRed) {
+        if (told.isEmpty() || (red && !toldRed)) {
             return said(next, now, red ? Alert.Kind.RED : Alert.Kind.UNKNOWN);
         }
         if (!now.isBefore(told.get().plus(repeat))) {
@@ -88,7 +88,8 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
         boolean red = next.values().stream().anyMatch(Trouble::isRed);
         Standing standing = new Standing(next, Optional.of(now), red);
         Duration lasted = Duration.between(standing.since().orElse(now), now);
-        String sentence = (kind == Alert.Kind.STILL ? "still " : "") + words(standing.inOrder())
+        String sentence = (kind == Alert.Kind.STILL ? "still " : "")
+                + words(standing.inOrder())
                 + (kind == Alert.Kind.STILL ? ", for " + minutes(lasted) : "");
         return new Step(standing, Optional.of(new Alert(kind, now, standing.inOrder(), lasted, sentence)));
     }
@@ -111,9 +112,8 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
     /** What is not well, the red first. */
     public List<Trouble> inOrder() {
         return troubles.values().stream()
-                .sorted((one, other) -> one.isRed() == other.isRed()
-                        ? one.round().compareTo(other.round())
-                        : one.isRed() ? -1 : 1)
+                .sorted((one, other) ->
+                        one.isRed() == other.isRed() ? one.round().compareTo(other.round()) : one.isRed() ? -1 : 1)
                 .toList();
     }
 

@@ -53,7 +53,7 @@ public final class Watchdog implements AutoCloseable {
     /** Begins to look after it. */
     public Watchdog start() {
         long every = Math.max(patience.dividedBy(10).toMillis(), 1);
-        thread.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::lookAndGoOn, every, every, TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -66,6 +66,16 @@ public final class Watchdog implements AutoCloseable {
     /** How long ago it got on. */
     public Duration age() {
         return Duration.between(last.get(), clock.instant());
+    }
+
+    /** A look that fails must not be the last one. */
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (RuntimeException untold) {
+            // Whoever could not be told has counted it; giving up comes next, and needs nobody.
+            return;
+        }
     }
 
     void look() {

@@ -202,13 +202,16 @@ final class Reading {
         }
         int colon = text.lastIndexOf(':');
         return InetSocketAddress.createUnresolved(
-                text.substring(0, colon).strip(), Integer.parseInt(text.substring(colon + 1).strip()));
+                text.substring(0, colon).strip(),
+                Integer.parseInt(text.substring(colon + 1).strip()));
     }
 
     /** Two times: to warn at, and to call critical. One alone is critical. */
     static SpeedLimit limit(String text) {
         List<Duration> times = list(text).stream().map(Reading::duration).toList();
-        if (times.isEmpty() || times.size() > 2 || !times.equals(times.stream().sorted().toList())) {
+        if (times.isEmpty()
+                || times.size() > 2
+                || !times.equals(times.stream().sorted().toList())) {
             throw new IllegalArgumentException(
                     "must be a time to warn at and one that is critical, such as 500ms,2s, not '" + text + "'");
         }

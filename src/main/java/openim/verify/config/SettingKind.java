@@ -68,7 +68,9 @@ enum SettingKind {
             return text;
         }
         try {
-            return this == SECRET || this == SECRET_URL ? "***" : ConnectionString.parse(text).printable();
+            return this == SECRET || this == SECRET_URL
+                    ? "***"
+                    : ConnectionString.parse(text).printable();
         } catch (IllegalArgumentException malformed) {
             return "***";
         }

@@ -46,8 +46,8 @@ public record Baseline(Duration median, Duration tolerance, int runs) {
             return Optional.empty();
         }
         Duration median = median(past);
-        Duration spread = median(
-                past.stream().map(time -> time.minus(median).abs()).toList());
+        Duration spread =
+                median(past.stream().map(time -> time.minus(median).abs()).toList());
         Duration tolerance = longest(times(spread, DEVIATION * DEVIATIONS), times(median, SHARE), UNFELT);
         return Optional.of(new Baseline(median, tolerance, past.size()));
     }

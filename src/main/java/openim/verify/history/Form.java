@@ -15,23 +15,18 @@ import java.util.List;
 record Form(List<List<String>> steps) {
 
     static final Form OF_TODAY = new Form(List.of(
-            List.of(
-                    """
+            List.of("""
                     CREATE TABLE run (id TEXT PRIMARY KEY, deployment TEXT NOT NULL, target TEXT NOT NULL,
                         flavour TEXT NOT NULL, rehearsal INTEGER NOT NULL, command TEXT NOT NULL, look INTEGER NOT NULL,
                         suite TEXT NOT NULL, started_at INTEGER NOT NULL, took_ms INTEGER NOT NULL, verdict TEXT NOT NULL,
                         summary TEXT NOT NULL, first_cause TEXT NOT NULL, not_proven INTEGER NOT NULL,
-                        identity TEXT NOT NULL, lost INTEGER NOT NULL)""",
-                    "CREATE INDEX run_of_deployment ON run (deployment, suite, started_at)",
-                    """
+                        identity TEXT NOT NULL, lost INTEGER NOT NULL)""", "CREATE INDEX run_of_deployment ON run (deployment, suite, started_at)", """
                     CREATE TABLE look (run TEXT NOT NULL REFERENCES run ON DELETE CASCADE, place INTEGER NOT NULL,
                         name TEXT NOT NULL, verdict TEXT NOT NULL, required INTEGER NOT NULL, took_ms INTEGER NOT NULL,
-                        PRIMARY KEY (run, place)) WITHOUT ROWID""",
-                    """
+                        PRIMARY KEY (run, place)) WITHOUT ROWID""", """
                     CREATE TABLE speed (run TEXT NOT NULL REFERENCES run ON DELETE CASCADE, step TEXT NOT NULL,
                         count INTEGER NOT NULL, p50_us INTEGER NOT NULL, p90_us INTEGER NOT NULL, p95_us INTEGER NOT NULL,
-                        p99_us INTEGER NOT NULL, max_us INTEGER NOT NULL, PRIMARY KEY (run, step)) WITHOUT ROWID""",
-                    """
+                        p99_us INTEGER NOT NULL, max_us INTEGER NOT NULL, PRIMARY KEY (run, step)) WITHOUT ROWID""", """
                     CREATE TABLE loss (run TEXT NOT NULL REFERENCES run ON DELETE CASCADE, place INTEGER NOT NULL,
                         message TEXT NOT NULL, state TEXT NOT NULL, sender TEXT NOT NULL, receiver TEXT NOT NULL,
                         conversation TEXT NOT NULL, sent_at INTEGER NOT NULL, last_seen TEXT NOT NULL, cause TEXT NOT NULL,

@@ -91,10 +91,7 @@ public record PastRun(
                 versions,
                 run.observations().stream()
                         .map(seen -> new PastLook(
-                                seen.check(),
-                                seen.verdict().word(),
-                                run.suite().requires(seen.check()),
-                                seen.took()))
+                                seen.check(), seen.verdict().word(), run.suite().requires(seen.check()), seen.took()))
                         .toList(),
                 run.latencies(),
                 run.losses().stream().limit(MOST_LOSSES).toList(),

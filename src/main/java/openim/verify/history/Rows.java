@@ -70,7 +70,11 @@ record Rows(Connection connection) {
             execute("INSERT INTO version VALUES (?, ?, ?)", run.id(), version.getKey(), version.getValue());
         }
         for (int place = 0; place < run.notes().size(); place++) {
-            execute("INSERT INTO note VALUES (?, ?, ?)", run.id(), place, run.notes().get(place));
+            execute(
+                    "INSERT INTO note VALUES (?, ?, ?)",
+                    run.id(),
+                    place,
+                    run.notes().get(place));
         }
     }
 

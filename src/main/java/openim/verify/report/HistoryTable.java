@@ -44,15 +44,17 @@ public final class HistoryTable {
     public void print(List<PastRun> newestFirst, List<Gap> gaps) {
         List<PastRun> runs = new ArrayList<>(newestFirst);
         Collections.reverse(runs);
-        terminal.line(Ink.BOLD, String.format(Locale.ROOT, COLUMNS, "when (UTC)", "verdict", "run", "took", "push ms", "red"));
+        terminal.line(
+                Ink.BOLD,
+                String.format(Locale.ROOT, COLUMNS, "when (UTC)", "verdict", "run", "took", "push ms", "red"));
         terminal.line("-".repeat(WIDTH));
         runs.forEach(this::row);
         if (!newestFirst.isEmpty()) {
             terminal.line("");
             sparklines(newestFirst.get(0).suite(), runs);
         }
-        gaps.forEach(gap ->
-                Words.wrap("gap of " + TIME.format(gap.at()) + ": " + gap.words(), WIDTH).forEach(terminal::line));
+        gaps.forEach(gap -> Words.wrap("gap of " + TIME.format(gap.at()) + ": " + gap.words(), WIDTH)
+                .forEach(terminal::line));
     }
 
     private void row(PastRun run) {
@@ -90,7 +92,8 @@ public final class HistoryTable {
             List<Optional<Duration>> times = runs.stream()
                     .map(run -> new Figure(step, Percentile.P95).in(run.speeds()))
                     .toList();
-            List<Duration> known = times.stream().flatMap(Optional::stream).sorted().toList();
+            List<Duration> known =
+                    times.stream().flatMap(Optional::stream).sorted().toList();
             if (!known.isEmpty()) {
                 String ends = Words.of(known.get(0)) + " to " + Words.of(known.get(known.size() - 1));
                 List<Optional<Duration>> shown = times.subList(Math.max(0, times.size() - SHOWN), times.size());
@@ -101,5 +104,4 @@ public final class HistoryTable {
         long good = runs.stream().filter(PastRun::isGood).count();
         terminal.line(good + " of " + runs.size() + " healthy; * looked again after a look that was not good");
     }
-
 }

@@ -20,7 +20,8 @@ final class Sparkline {
                 .max()
                 .orElse(0);
         return times.stream()
-                .map(time -> time.map(t -> bar(t.toNanos(), Math.max(longest, 1))).orElse(" "))
+                .map(time ->
+                        time.map(t -> bar(t.toNanos(), Math.max(longest, 1))).orElse(" "))
                 .collect(Collectors.joining());
     }
 

@@ -78,8 +78,8 @@ public record Trend(List<Mark> marks, List<Chart> charts, List<String> words) {
         return new Trend(
                 runs.stream().map(Trend::mark).toList(),
                 Stream.of(Step.values())
-                        .filter(step -> runs.stream()
-                                .anyMatch(run -> run.speed(step).isPresent()))
+                        .filter(step ->
+                                runs.stream().anyMatch(run -> run.speed(step).isPresent()))
                         .map(step -> chart(step, runs))
                         .toList(),
                 words);
@@ -131,7 +131,9 @@ public record Trend(List<Mark> marks, List<Chart> charts, List<String> words) {
                 piece.clear();
             }
         }
-        String last = times.isEmpty() ? "-" : times.get(times.size() - 1).map(Words::of).orElse("-");
+        String last = times.isEmpty()
+                ? "-"
+                : times.get(times.size() - 1).map(Words::of).orElse("-");
         return new Line(figure.percentile().word(), pieces, last);
     }
 

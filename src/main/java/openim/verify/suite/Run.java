@@ -75,7 +75,8 @@ public record Run(
             all.add(weighed(observation, suite.requires(check)));
         }
         all.sort(Comparator.comparing(Observation::check, Checks.ORDER));
-        return new Run(id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of(), List.of());
+        return new Run(
+                id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of(), List.of());
     }
 
     /** The same run, with what it found besides its checks. */

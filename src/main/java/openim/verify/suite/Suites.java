@@ -115,10 +115,7 @@ public final class Suites {
     }
 
     private static Suite without(String name, Suite suite, String subject) {
-        return new Suite(
-                name,
-                others(suite.required(), subject),
-                others(suite.optional(), subject));
+        return new Suite(name, others(suite.required(), subject), others(suite.optional(), subject));
     }
 
     private static Set<CheckId> others(Set<CheckId> checks, String subject) {

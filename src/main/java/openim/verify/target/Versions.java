@@ -28,10 +28,7 @@ public final class Versions {
     /** The versions that are known, by name: {@code server.commit}, {@code chat.image}. */
     public static Map<String, String> of(Directories directories) {
         Map<String, String> versions = new TreeMap<>();
-        directories
-                .server()
-                .flatMap(Versions::commit)
-                .ifPresent(commit -> versions.put("server.commit", commit));
+        directories.server().flatMap(Versions::commit).ifPresent(commit -> versions.put("server.commit", commit));
         directories.chat().flatMap(Versions::commit).ifPresent(commit -> versions.put("chat.commit", commit));
         directories.docker().flatMap(project -> text(project.resolve(".env"))).ifPresent(env -> {
             Matcher image = IMAGE.matcher(env);
@@ -53,12 +50,13 @@ public final class Versions {
     }
 
     private static Optional<String> ofReference(Path git, String reference) {
-        return text(git.resolve(reference)).map(String::strip).or(() -> text(git.resolve("packed-refs"))
-                .stream()
-                .flatMap(packed -> Stream.of(packed.split("\n", -1)))
-                .filter(line -> line.endsWith(" " + reference))
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .findFirst());
+        return text(git.resolve(reference))
+                .map(String::strip)
+                .or(() -> text(git.resolve("packed-refs")).stream()
+                        .flatMap(packed -> Stream.of(packed.split("\n", -1)))
+                        .filter(line -> line.endsWith(" " + reference))
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .findFirst());
     }
 
     private static Optional<String> text(Path file) {

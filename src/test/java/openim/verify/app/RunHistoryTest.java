@@ -31,7 +31,9 @@ class RunHistoryTest {
         var first = rehearsed.smoke();
         var second = rehearsed.smoke();
 
-        assertThat(kept()).extracting(PastRun::id).containsExactly(second.run().id(), first.run().id());
+        assertThat(kept())
+                .extracting(PastRun::id)
+                .containsExactly(second.run().id(), first.run().id());
         PastRun newest = kept().get(0);
         assertThat(newest.isGood()).as(second.output()).isTrue();
         assertThat(newest.looks()).hasSize(32);
@@ -50,8 +52,9 @@ class RunHistoryTest {
         var smoke = rehearsed.smoke();
 
         assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
-        assertThat(smoke.run().notes()).singleElement().satisfies(note -> assertThat(note)
-                .contains("the history does not know it", "is lost"));
+        assertThat(smoke.run().notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("the history does not know it", "is lost"));
         assertThat(rehearsed.smoke().run().notes()).as("said by one run").isEmpty();
     }
 
@@ -67,7 +70,9 @@ class RunHistoryTest {
 
     @Test
     void aLimitThatIsBrokenIsUnhealthy() {
-        var smoke = Rehearsed.reportingTo(reports).with("openim.limit.acknowledge-p95", "1ms,1ms").smoke();
+        var smoke = Rehearsed.reportingTo(reports)
+                .with("openim.limit.acknowledge-p95", "1ms,1ms")
+                .smoke();
 
         assertThat(smoke.red()).as(smoke.output()).containsExactly("speed.limits");
         assertThat(smoke.run().exitStatus()).isEqualTo(1);
@@ -76,7 +81,9 @@ class RunHistoryTest {
 
     @Test
     void aLimitThatIsKeptIsGreen() {
-        var smoke = Rehearsed.reportingTo(reports).with("openim.limit.push-p95", "50s,60s").smoke();
+        var smoke = Rehearsed.reportingTo(reports)
+                .with("openim.limit.push-p95", "50s,60s")
+                .smoke();
 
         assertThat(smoke.green()).as(smoke.output()).contains("speed.limits");
         assertThat(smoke.run().exitStatus()).isZero();

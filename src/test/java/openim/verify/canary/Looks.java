@@ -32,13 +32,15 @@ final class Looks {
 
     private static Run run(Round round, Verdict rest, List<String> red) {
         List<Observation> seen = new ArrayList<>();
-        round.suite().required().forEach(check -> seen.add(new Observation(
-                check,
-                red.contains(check.value()) ? new Verdict.Unhealthy("is dead") : rest,
-                List.of(),
-                NOON,
-                Duration.ofMillis(5),
-                List.of())));
+        round.suite()
+                .required()
+                .forEach(check -> seen.add(new Observation(
+                        check,
+                        red.contains(check.value()) ? new Verdict.Unhealthy("is dead") : rest,
+                        List.of(),
+                        NOON,
+                        Duration.ofMillis(5),
+                        List.of())));
         red.stream()
                 .map(CheckId::new)
                 .filter(check -> !round.suite().requires(check))

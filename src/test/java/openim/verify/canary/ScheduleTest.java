@@ -31,7 +31,9 @@ class ScheduleTest {
         assertThat(schedule.due(after(60))).contains(Round.MESSAGES);
         schedule.made(Round.MESSAGES, after(60), false);
         assertThat(schedule.due(after(119))).isEmpty();
-        assertThat(schedule.due(after(600))).as("a round that includes the other").contains(Round.FILES);
+        assertThat(schedule.due(after(600)))
+                .as("a round that includes the other")
+                .contains(Round.FILES);
     }
 
     @Test
@@ -44,8 +46,7 @@ class ScheduleTest {
 
     @Test
     void everythingIsDueWhenItsIntervalHasPassedSinceItWasLookedAtLast() {
-        Schedule restarted =
-                new Schedule(PACE, () -> MIDDLE, NOON, Optional.of(NOON.minus(Duration.ofHours(7))));
+        Schedule restarted = new Schedule(PACE, () -> MIDDLE, NOON, Optional.of(NOON.minus(Duration.ofHours(7))));
 
         assertThat(restarted.due(NOON)).contains(Round.EVERYTHING);
         restarted.made(Round.EVERYTHING, NOON, false);

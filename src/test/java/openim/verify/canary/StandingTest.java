@@ -53,8 +53,7 @@ class StandingTest {
 
         Alert green = after(GREEN, Duration.ofMinutes(250)).orElseThrow();
         assertThat(green.kind()).isEqualTo(Kind.GREEN);
-        assertThat(green.sentence())
-                .startsWith("healthy again after 250 min; it had been unhealthy: component.redis");
+        assertThat(green.sentence()).startsWith("healthy again after 250 min; it had been unhealthy: component.redis");
         assertThat(green.troubles()).singleElement().extracting(Trouble::red).isEqualTo(RED.red());
         assertThat(kind(GREEN, 251)).isEmpty();
     }

@@ -35,7 +35,9 @@ class BaselineTest {
     void differencesTooSmallToMatterAreIgnored() {
         Baseline usual = of(2, 2, 2, 2, 2, 2);
 
-        assertThat(usual.isSlower(Duration.ofMillis(52))).as("26 times as long, and felt by nobody").isFalse();
+        assertThat(usual.isSlower(Duration.ofMillis(52)))
+                .as("26 times as long, and felt by nobody")
+                .isFalse();
         assertThat(usual.isSlower(Duration.ofMillis(53))).isTrue();
     }
 

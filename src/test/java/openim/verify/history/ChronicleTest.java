@@ -62,7 +62,9 @@ class ChronicleTest {
                     .containsExactly("night-9", "night-8", "night-7");
             assertThat(chronicle.since(Nights.DEPLOYMENT)).contains(Nights.at(7));
         }
-        assertThat(count("look")).as("nothing is left of those that were forgotten").isEqualTo(3 * 2);
+        assertThat(count("look"))
+                .as("nothing is left of those that were forgotten")
+                .isEqualTo(3 * 2);
         assertThat(count("loss")).isEqualTo(3);
     }
 
@@ -131,9 +133,7 @@ class ChronicleTest {
             sql.execute("PRAGMA user_version = 99");
         }
 
-        assertThatThrownBy(this::all)
-                .isInstanceOf(CannotLook.class)
-                .hasMessageContaining("newer version");
+        assertThatThrownBy(this::all).isInstanceOf(CannotLook.class).hasMessageContaining("newer version");
         assertThat(Chronicle.file(reports)).exists();
     }
 
@@ -146,8 +146,9 @@ class ChronicleTest {
                 sql.execute(statement);
             }
             sql.execute("PRAGMA user_version = 1");
-            sql.execute("INSERT INTO run VALUES ('old', '" + Nights.DEPLOYMENT + "', 'http://h', 'remote', 0, 'full', 1,"
-                    + " 'full', 0, 80000, 'healthy', 'all green', '', 0, '', 0)");
+            sql.execute(
+                    "INSERT INTO run VALUES ('old', '" + Nights.DEPLOYMENT + "', 'http://h', 'remote', 0, 'full', 1,"
+                            + " 'full', 0, 80000, 'healthy', 'all green', '', 0, '', 0)");
             sql.execute("INSERT INTO speed VALUES ('old', 'push', 4, 5000, 6000, 7000, 8000, 9000)");
         }
 
@@ -162,10 +163,12 @@ class ChronicleTest {
 
     @Test
     void aStepThatFailsChangesNothing() throws SQLException {
-        Form broken = new Form(List.of(
-                List.of("CREATE TABLE one (a)"), List.of("CREATE TABLE two (a)", "CREATE TABLE one (b)")));
+        Form broken = new Form(
+                List.of(List.of("CREATE TABLE one (a)"), List.of("CREATE TABLE two (a)", "CREATE TABLE one (b)")));
         Path file = reports.resolve("form.db");
-        ChronicleFile.open(file, new Form(broken.steps().subList(0, 1))).connection().close();
+        ChronicleFile.open(file, new Form(broken.steps().subList(0, 1)))
+                .connection()
+                .close();
 
         assertThatThrownBy(() -> ChronicleFile.open(file, broken)).isInstanceOf(CannotLook.class);
 

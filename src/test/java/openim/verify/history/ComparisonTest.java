@@ -26,7 +26,8 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(push(320), USUAL, List.of());
 
         assertThat(comparison.slower())
-                .containsExactly("slower than usual: push-p50 320 ms, usually 20 ms (6 good runs, up to 70 ms is usual)");
+                .containsExactly(
+                        "slower than usual: push-p50 320 ms, usually 20 ms (6 good runs, up to 70 ms is usual)");
         assertThat(comparison.broken()).as("a note, never a fault").isEmpty();
     }
 

@@ -24,7 +24,31 @@ public final class Nights {
 
     /** A good night, whose pushes took so long. */
     public static PastRun good(int night, int pushMillis) {
-        return run(night, new Verdict.Healthy("all 43 required checks are green"), List.of(speed(Step.PUSH, pushMillis)));
+        return run(
+                night, new Verdict.Healthy("all 43 required checks are green"), List.of(speed(Step.PUSH, pushMillis)));
+    }
+
+    /** The same of a suite against a deployment. */
+    public static PastRun good(String deployment, String suite, int night, int pushMillis) {
+        PastRun good = good(night, pushMillis);
+        return new PastRun(
+                good.id(),
+                deployment,
+                good.subject(),
+                good.occasion(),
+                suite,
+                good.startedAt(),
+                good.took(),
+                good.verdict(),
+                good.firstCause(),
+                good.notProven(),
+                good.identity(),
+                good.versions(),
+                good.looks(),
+                good.speeds(),
+                good.losses(),
+                good.lost(),
+                good.notes());
     }
 
     /** A night on which messages were lost. */

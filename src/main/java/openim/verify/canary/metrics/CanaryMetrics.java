@@ -53,7 +53,8 @@ public final class CanaryMetrics implements Watcher {
             .register(registry);
     private final Gauge check = Gauge.builder()
             .name("openim_verify_check_up")
-            .help("Whether a check was green (1) or red (0) when it was looked at last; absent if nothing is proven of it.")
+            .help(
+                    "Whether a check was green (1) or red (0) when it was looked at last; absent if nothing is proven of it.")
             .labelNames("check")
             .register(registry);
     private final Gauge notProven = Gauge.builder()
@@ -113,7 +114,8 @@ public final class CanaryMetrics implements Watcher {
         GaugeWithCallback.builder()
                 .name("openim_verify_last_round_age_seconds")
                 .unit(Unit.SECONDS)
-                .help("How long ago a round ended; grows while the canary is stuck. Not to be had from a file or a gateway.")
+                .help(
+                        "How long ago a round ended; grows while the canary is stuck. Not to be had from a file or a gateway.")
                 .callback(told -> told.call(age()))
                 .register(registry);
         Info.builder()
@@ -151,21 +153,20 @@ public final class CanaryMetrics implements Watcher {
     public void looked(Look look, Standing standing) {
         Instant now = clock.instant();
         lastRun.set(now);
-        last.set(now.getEpochSecond());
+        last.set((double) now.getEpochSecond());
         runs.labelValues(look.round().word(), look.verdict().word()).inc();
         if (look.verdict().isHealthy()) {
-            success.labelValues(look.round().word()).set(now.getEpochSecond());
+            success.labelValues(look.round().word()).set((double) now.getEpochSecond());
         }
         if (look.passedBy()) {
             passed.inc();
         }
-        healthy.set(
-                standing.isWell() ? 1 : standing.inOrder().get(0).isRed() ? 0 : -1);
+        healthy.set(standing.isWell() ? 1 : standing.inOrder().get(0).isRed() ? 0 : -1);
         look.confirmed().forEach(this::note);
     }
 
     private void note(Run run) {
-        notProven.labelValues(run.suite().name()).set(run.notProven());
+        notProven.labelValues(run.suite().name()).set((double) run.notProven());
         run.observations().forEach(this::note);
     }
 
