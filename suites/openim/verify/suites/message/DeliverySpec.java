@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The same messages, layer by layer: what the sender was told says nothing about the layers after. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Message send / consume / push verification: what is sent arrives")
 final class DeliverySpec {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 
 /** What no client sees, and everybody misses a day later. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Message send / consume / push verification: what is acknowledged is kept")
 final class LayerSpec {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Basic probes: 10002, 10008 and 10009 answer with a judgement of their own")
 final class BasicProbeSpec {

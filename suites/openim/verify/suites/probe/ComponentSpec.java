@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("External components: each answers a ping of its own protocol")
 final class ComponentSpec {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Basic probes: the gateway holds sessions")
 final class GatewaySpec {

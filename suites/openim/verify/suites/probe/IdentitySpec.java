@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 
 /** An empty deployment answers everything, and is not a recovered one. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Basic probes: it is the deployment that the last good run knew")
 final class IdentitySpec {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Each login leaves a token behind, so there is one of each in a run. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("ChatServer: people and administrators log in")
 final class LoginSpec {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The only witness of openim-crontask, which nobody calls. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Processes: mage check, docker ps")
 final class ProcessSpec {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 
 /** Some rpc processes are missed by nobody who only sends messages: each gets one cheap call of its own. */
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Basic probes: each rpc process answers a call of its own")
 final class RpcProbeSpec {

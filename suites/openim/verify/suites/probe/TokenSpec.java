@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
 @Tag("smoke")
+@Tag("loop")
 @Tag("full")
 @DisplayName("Basic probes: people get tokens, and the tokens say who they are")
 final class TokenSpec {

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import openim.verify.client.ops.RunningStarts;
 import openim.verify.config.Settings;
+import openim.verify.history.Occasion;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.Looks;
@@ -112,7 +113,7 @@ final class Harness {
     /** Runs the smoke, for the record: what is healthy is put there, and that what is verified is what would be repaired. */
     Run observed() {
         History history = new History(settings.reports());
-        Run run = new HarnessVerifier(settings, rehearsal, history, terminal).verify(Suites.SMOKE);
+        Run run = new HarnessVerifier(Occasion.of("drill"), settings, rehearsal, history, terminal).verify(Suites.SMOKE);
         if (run.verdict().isHealthy()) {
             putProofsOnRecord(Wiring.forSettings(settings));
         }
@@ -155,8 +156,10 @@ final class Harness {
         var past = journals.last();
         try (Journal journal = journals.begin(redactor::redact)) {
             journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
-            Workshop workshop = new Workshop(journal, past, attempts);
+            Workshop workshop = new Workshop(Occasion.of(what), journal, past, attempts);
+            Instant began = clock.instant();
             Ending ending = work.apply(workshop);
+            RunHistory.add(settings, rehearsal, redactor, Occasion.of(what), began, ending);
             if (ending.exitStatus() == ExitStatus.HEALTHY) {
                 putProofsOnRecord(workshop.openim);
             }
@@ -196,10 +199,11 @@ final class Harness {
         private final LocalTooling tooling = new LocalTooling(settings.tools(), System.getenv());
         private final Installation installation = SiteLook.installation(settings.directories());
         private final Optional<String> unprovable = unprovable();
-        private final HarnessVerifier verifier = new HarnessVerifier(settings, rehearsal, history(), terminal);
+        private final HarnessVerifier verifier;
         private final Pacer pacer = Pacer.real();
 
-        Workshop(Journal journal, Optional<PastRecovery> past, Path attempts) {
+        Workshop(Occasion occasion, Journal journal, Optional<PastRecovery> past, Path attempts) {
+            this.verifier = new HarnessVerifier(occasion, settings, rehearsal, history(), terminal);
             this.journal = journal;
             this.past = past;
             this.attempts = attempts;

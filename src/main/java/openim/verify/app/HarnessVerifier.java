@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
+import openim.verify.history.Occasion;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
@@ -29,12 +30,15 @@ final class HarnessVerifier implements Verifier {
     private final boolean rehearsal;
     private final History history;
     private final Terminal terminal;
+    private final Occasion occasion;
     private volatile String last = "";
 
     /**
+     * @param occasion why it verifies
      * @param history what is known of the deployment, and is added to
      */
-    HarnessVerifier(Settings settings, boolean rehearsal, History history, Terminal terminal) {
+    HarnessVerifier(Occasion occasion, Settings settings, boolean rehearsal, History history, Terminal terminal) {
+        this.occasion = occasion;
         this.settings = settings;
         this.rehearsal = rehearsal;
         this.history = history;
@@ -50,13 +54,17 @@ final class HarnessVerifier implements Verifier {
                 Redactor.of(settings.secrets().reveal()));
         Run run = new SuiteRun(
                         suite,
+                        Circumstances.of(
+                                occasion,
+                                settings,
+                                history,
+                                WhenHung.endsWith(hung ->
+                                        hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)),
                         settings,
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),
                         silent,
-                        Deadline.in(of(suite)),
-                        history,
-                        hung -> hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)
+                        Deadline.in(of(suite)))
                 .run(Wiring.forSettings(settings));
         last = run.id();
         terminal.line(line(run));

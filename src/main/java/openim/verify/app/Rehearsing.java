@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
@@ -22,7 +23,7 @@ final class Rehearsing {
      * @param deed what to do; its exit status
      */
     static int with(Inputs inputs, Function<Rehearsal, Map<String, String>> prepared, ToIntFunction<Settings> deed) {
-        return with(inputs, prepared, (rehearsal, settings) -> deed.applyAsInt(settings));
+        return with(inputs, System.out, prepared, (rehearsal, settings) -> deed.applyAsInt(settings));
     }
 
     /** The same for what does something to the rehearsal itself. */
@@ -30,8 +31,21 @@ final class Rehearsing {
             Inputs inputs,
             Function<Rehearsal, Map<String, String>> prepared,
             ToIntBiFunction<Rehearsal, Settings> deed) {
+        return with(inputs, System.out, prepared, deed);
+    }
+
+    /**
+     * The same.
+     *
+     * @param announced where it is said that it begins
+     */
+    static int with(
+            Inputs inputs,
+            PrintStream announced,
+            Function<Rehearsal, Map<String, String>> prepared,
+            ToIntBiFunction<Rehearsal, Settings> deed) {
         Rehearsal.Provider provider = Choice.provider();
-        System.out.println("REHEARSAL: starting a small deployment in this process ...");
+        announced.println("REHEARSAL: starting a small deployment in this process ...");
         try (Rehearsal rehearsal = provider.start()) {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {

@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import static openim.verify.target.Underneath.known;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.await.Deadline;
@@ -48,14 +49,20 @@ final class Stage {
     }
 
     static Fixtures set(
-            Deployment openim, AccountPool pool, History history, boolean rehearsal, String run, Deadline runEnds) {
+            Deployment openim,
+            AccountPool pool,
+            History history,
+            Path ledger,
+            boolean rehearsal,
+            String run,
+            Deadline runEnds) {
         Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
         stage.offerPeople();
         stage.offerMessages();
         stage.offerLayers();
         MessageStage.set(stage.fixtures, openim, history);
         new FileStage(openim, stage.fixtures, run).set();
-        stage.offerLedger(runEnds);
+        stage.offerLedger(ledger, runEnds);
         return stage.fixtures;
     }
 
@@ -150,8 +157,7 @@ final class Stage {
                 });
     }
 
-    private void offerLedger(Deadline runEnds) {
-        var file = Ledgers.file(openim.settings());
+    private void offerLedger(Path file, Deadline runEnds) {
         fixtures.offer(
                 Settlement.class,
                 "ledger.kept",

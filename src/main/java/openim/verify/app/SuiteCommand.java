@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.config.Deadlines;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
+import openim.verify.config.SettingsException;
 import openim.verify.config.SettingsLoader;
+import openim.verify.report.NagiosLine;
 import openim.verify.suite.Suite;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
+import openim.verify.verdict.CannotLook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +34,13 @@ abstract class SuiteCommand implements Callable<Integer> {
     @Option(names = "--asker", hidden = true, description = "who starts this: jar or maven")
     private Asker asker = Asker.JAR;
 
+    @Option(
+            names = "--format",
+            description =
+                    "how it is told: text, nagios (one line with performance data; ends with 0, 1, 2 or 3 as a plugin"
+                            + " does), or jsonl (lines of JSON)")
+    private Format format = Format.TEXT;
+
     /**
      * @param wholeRun which of the deadlines is that of the run
      */
@@ -40,6 +51,27 @@ abstract class SuiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try {
+            return called();
+        } catch (SettingsException | UsageException | CannotLook unusable) {
+            if (format != Format.NAGIOS) {
+                throw unusable;
+            }
+            // To Nagios, the status of a wrong usage would say that the deployment is broken.
+            NagiosLine line = NagiosLine.unknown(sentence(unusable));
+            System.out.println(line.text());
+            return line.status();
+        }
+    }
+
+    private static String sentence(RuntimeException unusable) {
+        return unusable instanceof SettingsException settings
+                ? "the settings cannot be used: "
+                        + settings.problems().stream().map(String::valueOf).collect(Collectors.joining("; "))
+                : String.valueOf(unusable.getMessage());
+    }
+
+    private int called() {
         Inputs inputs = options.inputs(System.getenv());
         return Choice.of(inputs, asker) instanceof TargetChoice.Rehearse
                 ? rehearse(inputs)
@@ -61,11 +93,15 @@ abstract class SuiteCommand implements Callable<Integer> {
     private int rehearse(Inputs inputs) {
         return Rehearsing.with(
                 inputs,
+                format == Format.TEXT ? System.out : System.err,
                 Rehearsal::settings,
-                settings -> run(settings, true, Deadline.in(wholeRun.apply(settings.deadlines()))));
+                (rehearsal, settings) -> run(settings, true, Deadline.in(wholeRun.apply(settings.deadlines()))));
     }
 
     private int run(Settings settings, boolean rehearsal, Deadline ends) {
+        if (format != Format.TEXT) {
+            return new MachineTelling(format, settings, System.out).run(suite, rehearsal, ends);
+        }
         return Verification.of(suite, settings, rehearsal, Console.of(settings), ends)
                 .exitStatus();
     }

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
+import openim.verify.history.Comparison;
 import openim.verify.message.Arrived;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
@@ -38,6 +38,7 @@ import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
+import openim.verify.suite.Suites;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
@@ -72,9 +73,9 @@ final class SuiteRun {
     private final Settings settings;
     private final Subject subject;
     private final NextCommand next;
-    private final History history;
+    private final Circumstances circumstances;
+    private final RunHistory past;
     private final Deadline ends;
-    private final ToIntFunction<Run> whenHung;
 
     private final Instant startedAt = Instant.now();
     private final List<Observation> seen = new ArrayList<>();
@@ -90,30 +91,25 @@ final class SuiteRun {
      * @param ends when the run is over
      */
     SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, Terminal terminal, Deadline ends) {
-        this(suite, settings, subject, next, terminal, ends, new History(settings.reports()), Run::exitStatus);
+        this(suite, Circumstances.alone(suite, settings), settings, subject, next, terminal, ends);
     }
 
-    /**
-     * As part of something larger.
-     *
-     * @param history what is known of the deployment, and is added to
-     * @param whenHung the status with which the process ends if the run itself hangs: that of a run is not that of the whole
-     */
+    /** As part of something larger. */
     SuiteRun(
             Suite suite,
+            Circumstances circumstances,
             Settings settings,
             Subject subject,
             NextCommand next,
             Terminal terminal,
-            Deadline ends,
-            History history,
-            ToIntFunction<Run> whenHung) {
-        this.suite = suite;
+            Deadline ends) {
+        this.suite = RunHistory.limited(suite, settings);
         this.settings = settings;
         this.subject = subject;
         this.next = next;
-        this.history = history;
-        this.whenHung = whenHung;
+        this.circumstances = circumstances;
+        this.past = RunHistory.before(
+                suite, settings, subject.rehearsal(), circumstances.occasion(), circumstances.memory());
         this.terminal = terminal;
         this.ends = ends;
         this.redactor = Redactor.of(settings.secrets().reveal());
@@ -121,10 +117,10 @@ final class SuiteRun {
 
     /** Runs it. */
     Run run(Deployment openim) {
-        List<LeftOpen> leftOpen = LeftOpen.in(settings.reports());
-        try (RunDirectory directory = RunDirectory.open(settings.reports(), suite, subject, startedAt, redactor);
-                Deadline.Guard watchdog =
-                        Deadline.in(ends.remaining().plus(GRACE)).closing(() -> giveUp(directory))) {
+        List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
+        try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
+                Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
+                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
             Thread onStop = new Thread(() -> tell(directory), "stopped");
             Runtime.getRuntime().addShutdownHook(onStop);
             leftOpen.forEach(run -> {
@@ -134,7 +130,13 @@ final class SuiteRun {
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
             try (Fixtures fixtures = Stage.set(
-                    openim, pool(settings), history, subject.rehearsal(), directory.id(), ends.earlierBy(LAST_WORDS))) {
+                    openim,
+                    pool(settings),
+                    circumstances.memory(),
+                    circumstances.ledger(),
+                    subject.rehearsal(),
+                    directory.id(),
+                    ends.earlierBy(LAST_WORDS))) {
                 losses = () ->
                         fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
                 latencies = () -> fixtures.made(Settlement.class)
@@ -144,6 +146,8 @@ final class SuiteRun {
                 allure.describe(directory.id(), suite, subject);
                 runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
                 Run run = tell(directory);
+                fixtures.made(Settlement.class)
+                        .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
                 remember(run, fixtures);
                 Runtime.getRuntime().removeShutdownHook(onStop);
                 return run;
@@ -216,13 +220,22 @@ final class SuiteRun {
             // What nobody waits for at 3 a.m. comes after the answer.
             Run run = told.join();
             new JunitXml(directory.path(), redactor).write(run);
-            new HtmlReport(directory.path(), redactor, next).write(run);
+            new HtmlReport(directory.path(), redactor, next).write(run, past.keep(redactor.redact(run)));
             directory.ended(run, Instant.now());
         }
         return told.join();
     }
 
     private Run answer(RunDirectory directory) {
+        List<Latency> figures = latencies.get();
+        Comparison comparison = past.compared(figures);
+        if (suite.checks().contains(Suites.LIMITS)) {
+            Observation limits = LimitLook.of(comparison, Instant.now());
+            directory.record(limits);
+            synchronized (seen) {
+                seen.add(limits);
+            }
+        }
         Run run = Run.judged(
                         directory.id(),
                         suite,
@@ -230,18 +243,11 @@ final class SuiteRun {
                         startedAt,
                         Duration.between(startedAt, Instant.now()),
                         allSeen())
-                .with(losses.get(), latencies.get());
+                .with(losses.get(), figures)
+                .noting(past.notes(comparison));
         new VerdictFile(directory.path(), redactor, next).write(run);
         new Table(terminal, next).print(run, shown(directory.path()));
         return run;
-    }
-
-    /** Ends the process: with the verdict if there is one in time, else without. */
-    private void giveUp(RunDirectory directory) {
-        try (Deadline.Guard last =
-                Deadline.in(GRACE).closing(() -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED))) {
-            Runtime.getRuntime().halt(whenHung.applyAsInt(tell(directory)));
-        }
     }
 
     /** Our accounts in the deployment that these settings name. */
@@ -263,7 +269,7 @@ final class SuiteRun {
             if (run.verdict().isHealthy()) {
                 known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures));
             }
-            history.keep(known);
+            circumstances.memory().keep(known);
         });
     }
 

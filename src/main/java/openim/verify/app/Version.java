@@ -8,7 +8,10 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"openim-verify " + Objects.requireNonNullElse(version, "(not built into a jar)")};
+        return new String[] {"openim-verify " + number()};
+    }
+
+    static String number() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not built into a jar)");
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
@@ -38,10 +39,18 @@ public final class Latencies {
         }
     };
 
+    private volatile BiConsumer<Step, Duration> listener = (step, time) -> {};
+
     private record Departure(UserId sender, Instant at) {}
+
+    /** Has somebody hear of each time as it is taken, in the thread that took it. */
+    public void tell(BiConsumer<Step, Duration> eachTime) {
+        listener = eachTime;
+    }
 
     /** Notes that a step took so long. */
     public synchronized void took(Step step, Duration time) {
+        listener.accept(step, time);
         long micros = Math.min(Math.max(time.toNanos() / 1000, 0), LONGEST);
         taken.computeIfAbsent(step, s -> new Histogram(LONGEST, DIGITS)).recordValue(micros);
     }

@@ -2,6 +2,7 @@ package openim.verify.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -176,6 +177,45 @@ final class Reading {
             throw new IllegalArgumentException("must be times in ascending order, not '" + text + "'");
         }
         return rungs;
+    }
+
+    /** A URL that is never shown: its path or query may be what lets one in. */
+    static URI secretUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            if (Endpoints.HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
+                    && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException malformed) {
+            // Its message would repeat the text.
+            throw new IllegalArgumentException("is no URL");
+        }
+        throw new IllegalArgumentException("must begin with http:// or https:// and name a host");
+    }
+
+    /** Where something of ours listens. */
+    static InetSocketAddress listen(String text) {
+        List<String> all = hostPorts(text);
+        if (all.size() != 1) {
+            throw new IllegalArgumentException("must be one host:port, not '" + text + "'");
+        }
+        int colon = text.lastIndexOf(':');
+        return InetSocketAddress.createUnresolved(
+                text.substring(0, colon).strip(),
+                Integer.parseInt(text.substring(colon + 1).strip()));
+    }
+
+    /** Two times: to warn at, and to call critical. One alone is critical. */
+    static SpeedLimit limit(String text) {
+        List<Duration> times = list(text).stream().map(Reading::duration).toList();
+        if (times.isEmpty()
+                || times.size() > 2
+                || !times.equals(times.stream().sorted().toList())) {
+            throw new IllegalArgumentException(
+                    "must be a time to warn at and one that is critical, such as 500ms,2s, not '" + text + "'");
+        }
+        return new SpeedLimit(times.get(0), times.get(times.size() - 1));
     }
 
     /** A list of arguments, as JSON; a line for a shell is none, because no shell reads it. */

@@ -32,6 +32,7 @@ public final class Secrets {
         Stores stores = settings.stores();
         Stream<Optional<Secret>> secrets = Stream.of(
                 Optional.of(credentials.secret()),
+                settings.watch().alerts().webhook(),
                 credentials.admin().map(Login::password),
                 credentials.chat().map(Login::password),
                 stores.kafka().flatMap(Kafka::login).map(UserPassword::password),

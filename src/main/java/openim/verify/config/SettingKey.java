@@ -338,6 +338,71 @@ public enum SettingKey {
             "The same for MinIO.",
             "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"minio\"]"),
 
+    HISTORY_RUNS(
+            "openim.history.runs",
+            SettingKind.NUMBER,
+            "1000",
+            "How many runs of each suite the history keeps of a deployment.",
+            "5000"),
+    LIMIT_ACKNOWLEDGE(
+            "openim.limit.acknowledge-p95",
+            SettingKind.LIMIT,
+            "",
+            "How long the acknowledgement of a message may take: over the first time it is said, over the second the run is unhealthy.",
+            "300ms,1s"),
+    LIMIT_PUSH(
+            "openim.limit.push-p95",
+            SettingKind.LIMIT,
+            "",
+            "The same from the sending of a message to its arrival at an open session.",
+            "500ms,2s"),
+    LIMIT_PULL("openim.limit.pull-p95", SettingKind.LIMIT, "", "The same for a pull of messages.", "300ms,1s"),
+    LIMIT_STORED(
+            "openim.limit.stored-p95",
+            SettingKind.LIMIT,
+            "",
+            "The same from the sending of a message to the first look that finds it stored.",
+            "2s,5s"),
+    LIMIT_UPLOAD("openim.limit.upload-p95", SettingKind.LIMIT, "", "The same for an upload.", "1s,3s"),
+    LIMIT_DOWNLOAD("openim.limit.download-p95", SettingKind.LIMIT, "", "The same for a download.", "1s,3s"),
+
+    METRICS_LISTEN(
+            "openim.metrics.listen",
+            SettingKind.LISTEN,
+            "",
+            "Where a canary that goes on serves `/metrics`; without it nowhere.",
+            "127.0.0.1:9464"),
+    METRICS_TEXTFILE(
+            "openim.metrics.textfile",
+            SettingKind.PATH,
+            "",
+            "The file that a canary writes its metrics to after each round, for node-exporter; ends in .prom.",
+            "/var/lib/node_exporter/textfile/openim-verify.prom"),
+    METRICS_PUSHGATEWAY(
+            "openim.metrics.pushgateway",
+            SettingKind.HTTP_URL,
+            "",
+            "The Pushgateway that a canary of one round pushes its metrics to.",
+            "http://10.0.0.9:9091"),
+    ALERT_WEBHOOK(
+            "openim.alert.webhook",
+            SettingKind.SECRET_URL,
+            "",
+            "Where a canary posts what changed, as JSON; the URL often holds a token, so it is a secret.",
+            ""),
+    ALERT_COMMAND(
+            "openim.alert.command",
+            SettingKind.COMMAND,
+            "",
+            "What a canary runs when something changed; it gets the same JSON on its standard input.",
+            "[\"/usr/local/bin/page\", \"openim\"]"),
+    ALERT_REPEAT(
+            "openim.alert.repeat",
+            SettingKind.DURATION,
+            "4h",
+            "How long after having told of a trouble a canary tells of it again.",
+            "1h"),
+
     RATE("openim.rate", SettingKind.NUMBER, "20", "The most requests in a second.", "5"),
     ACCOUNT_PREFIX(
             "openim.account-prefix",

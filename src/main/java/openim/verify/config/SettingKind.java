@@ -21,6 +21,7 @@ enum SettingKind {
     NUMBER("a number", Reading::positive),
     DURATION("a time", Reading::duration),
     LADDER("times, with commas", Reading::ladder),
+    LIMIT("two times, with a comma", Reading::limit),
     COMMAND("a list of arguments", Reading::command),
     ACCOUNT_PREFIX("letters and digits", text -> {
         Limits.requirePrefix(text);
@@ -30,6 +31,8 @@ enum SettingKind {
     PATH("a path", Path::of),
     DIRECTORY("a directory", Path::of),
     SECRET("a secret", text -> text),
+    SECRET_URL("http(s) URL that is a secret", Reading::secretUrl),
+    LISTEN("host:port", Reading::listen),
     MONGO_URI("mongodb:// with its login", text -> Reading.mongo(text, "any")),
     REDIS_URL("redis(s):// with its login", text -> Reading.redis(text, Redis.Mode.STANDALONE));
 
@@ -47,7 +50,7 @@ enum SettingKind {
     }
 
     boolean isSecret() {
-        return this == SECRET || this == MONGO_URI || this == REDIS_URL;
+        return this == SECRET || this == SECRET_URL || this == MONGO_URI || this == REDIS_URL;
     }
 
     /**
@@ -65,7 +68,9 @@ enum SettingKind {
             return text;
         }
         try {
-            return this == SECRET ? "***" : ConnectionString.parse(text).printable();
+            return this == SECRET || this == SECRET_URL
+                    ? "***"
+                    : ConnectionString.parse(text).printable();
         } catch (IllegalArgumentException malformed) {
             return "***";
         }

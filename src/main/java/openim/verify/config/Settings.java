@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param host the machine that the deployment runs on, where it was named or follows from a directory here
  * @param externalAddress where clients should find files, where it was named or the deployment's files have it; may be the
  *     placeholder that OpenIM ships with
+ * @param watch how it is watched from run to run
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
  * @param origins where each value came from
@@ -29,6 +30,7 @@ public record Settings(
         Limits limits,
         Repair repair,
         Drilling drilling,
+        Watch watch,
         Optional<Path> caFile,
         Path reports,
         Tools tools,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Puts the tree of settings together from values that passed {@link SettingsRules}. */
 record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
@@ -34,6 +35,8 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
             "etcd", SettingKey.RESTART_ETCD,
             "minio", SettingKey.RESTART_MINIO);
 
+    private static final String LIMIT = "openim.limit.";
+
     private static final Pattern WITH_AREA_CODE = Pattern.compile("(\\+\\d{1,4})[\\s-]+(\\S.*)");
 
     Settings assemble(Optional<TargetMode> target, List<Problem> warnings) {
@@ -52,6 +55,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                         required(SettingKey.PAIRS, Reading::positive)),
                 repair(),
                 new Drilling(required(SettingKey.DRILL_ALLOWED, Reading::flag), commands(STOPS)),
+                watch(),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),
@@ -165,6 +169,25 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
         keys.forEach((component, key) ->
                 values.get(key, Reading::command).ifPresent(arguments -> commands.put(component, arguments)));
         return commands;
+    }
+
+    private Watch watch() {
+        Map<String, SpeedLimit> limits = new TreeMap<>();
+        Stream.of(SettingKey.values())
+                .filter(key -> key.key().startsWith(LIMIT))
+                .forEach(key -> values.get(key, Reading::limit)
+                        .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
+        return new Watch(
+                required(SettingKey.HISTORY_RUNS, Reading::positive),
+                limits,
+                new Watch.Metrics(
+                        values.get(SettingKey.METRICS_LISTEN, Reading::listen),
+                        values.path(SettingKey.METRICS_TEXTFILE, inputs),
+                        values.get(SettingKey.METRICS_PUSHGATEWAY, Reading::httpUrl)),
+                new Watch.Alerts(
+                        values.secret(SettingKey.ALERT_WEBHOOK),
+                        values.get(SettingKey.ALERT_COMMAND, Reading::command).orElse(List.of()),
+                        duration(SettingKey.ALERT_REPEAT)));
     }
 
     private Duration duration(SettingKey key) {

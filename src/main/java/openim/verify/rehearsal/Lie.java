@@ -10,6 +10,8 @@ public enum Lie {
     ACKNOWLEDGES_WITHOUT_DELIVERING,
     /** Each message is pushed twice, the second time 700 ms after the first. */
     DELIVERS_TWICE,
+    /** Each message is pushed 300 ms later than it could be. */
+    PUSHES_LATE,
     /** Of two messages of a conversation that come one after the other, the second is pushed first. */
     REORDERS,
     /** Every second message of a conversation gets the number of the one before it, and takes its place. */

@@ -34,11 +34,12 @@ public final class HtmlReport {
     /**
      * Writes it, in the place of one that may be there.
      *
+     * @param trend how the run stands among the last ones
      * @throws UncheckedIOException if it cannot be written
      */
-    public void write(Run run) {
+    public void write(Run run, Trend trend) {
         StringOutput page = new StringOutput();
-        ENGINE.render("report.jte", Page.of(run, redactor, next), page);
+        ENGINE.render("report.jte", Page.of(run, redactor, next, trend), page);
         try {
             WholeFile.write(file, page.toString());
         } catch (IOException e) {

@@ -31,6 +31,8 @@ import openim.verify.verdict.Verdict;
  * @param notProven the reasons why something is not proven
  * @param speeds how long things took
  * @param losses the messages that were acknowledged and then lost
+ * @param notes what is to be said besides the verdict
+ * @param trend how it stands among the last runs
  */
 record Page(
         String title,
@@ -46,7 +48,9 @@ record Page(
         List<Row> rows,
         List<Fold> notProven,
         Speeds speeds,
-        List<Loss> losses) {
+        List<Loss> losses,
+        List<String> notes,
+        Trend trend) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -66,7 +70,7 @@ record Page(
             String summary,
             List<Evidence> evidence) {}
 
-    static Page of(Run judged, Redactor redactor, NextCommand command) {
+    static Page of(Run judged, Redactor redactor, NextCommand command, Trend trend) {
         Run run = redactor.redact(judged);
         NextCommand next = check -> redactor.redact(command.after(check));
         Digest digest = Digest.of(run);
@@ -90,7 +94,9 @@ record Page(
                         .map(fold -> new Fold(fold.getKey(), names(fold.getValue())))
                         .toList(),
                 Speeds.of(run.latencies()),
-                run.losses());
+                run.losses(),
+                run.notes(),
+                trend);
     }
 
     private static List<Count> counts(Run run) {

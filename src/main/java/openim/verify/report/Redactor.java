@@ -111,6 +111,7 @@ public final class Redactor {
                 run.observations().stream().map(this::redact).toList(),
                 redact(run.verdict()),
                 run.losses().stream().map(this::redact).toList(),
-                run.latencies());
+                run.latencies(),
+                run.notes().stream().map(this::redact).toList());
     }
 }

@@ -44,6 +44,7 @@ public final class Table {
             terminal.line("");
             wrapped(Ink.FAINT, "speed  ", Speeds.line(run.latencies()));
         }
+        run.notes().forEach(note -> wrapped(Ink.YELLOW, "note   ", note));
         terminal.line("");
         terminal.line(Ink.of(run.verdict()), RunLines.last(run, next, report));
     }

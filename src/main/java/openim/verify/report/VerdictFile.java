@@ -72,6 +72,8 @@ public final class VerdictFile {
         run.losses().forEach(loss -> losses.add(loss(loss)));
         ArrayNode latencies = node.putArray("latencies");
         run.latencies().forEach(latency -> latencies.add(latency(latency)));
+        ArrayNode notes = node.putArray("notes");
+        run.notes().forEach(notes::add);
         return node;
     }
 

@@ -386,6 +386,12 @@ public final class Checks {
         add("probe.bot", "bot-api and bot-rpc list the agents", PROBES, "bot-rpc", CALL);
         add("admin.login", "an administrator logs in", CHAT, "admin-rpc", CALL);
         add("chat.login", "a person logs in to the app", CHAT, "chat-rpc", CALL);
+        add(
+                "speed.limits",
+                "no time is over a limit that is set (openim.limit.*)",
+                MESSAGES,
+                "openim-msgtransfer",
+                "openim.limit.push-p95");
         add("ledger.kept", "no acknowledged message of the ledger is lost", MESSAGES, "redis", STORED);
         add("ledger.stored", "every acknowledged message of the ledger is in MongoDB", MESSAGES, "mongo", STORED);
         add(

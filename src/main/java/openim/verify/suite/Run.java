@@ -26,6 +26,7 @@ import openim.verify.verdict.Verdict;
  * @param verdict the verdict on the whole
  * @param losses the messages that were acknowledged and then lost, as far as the run looked for such
  * @param latencies how long things took
+ * @param notes what is to be said besides the verdict, and does not change it: "slower than usual"
  */
 public record Run(
         String id,
@@ -36,7 +37,8 @@ public record Run(
         List<Observation> observations,
         Verdict verdict,
         List<Loss> losses,
-        List<Latency> latencies) {
+        List<Latency> latencies,
+        List<String> notes) {
 
     private static final String NOT_TOLD = "no spec told of it before the run ended";
 
@@ -44,6 +46,7 @@ public record Run(
         observations = List.copyOf(observations);
         losses = List.copyOf(losses);
         latencies = List.copyOf(latencies);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -72,12 +75,18 @@ public record Run(
             all.add(weighed(observation, suite.requires(check)));
         }
         all.sort(Comparator.comparing(Observation::check, Checks.ORDER));
-        return new Run(id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of());
+        return new Run(
+                id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of(), List.of());
     }
 
     /** The same run, with what it found besides its checks. */
     public Run with(List<Loss> lost, List<Latency> timed) {
-        return new Run(id, suite, subject, startedAt, took, observations, verdict, lost, timed);
+        return new Run(id, suite, subject, startedAt, took, observations, verdict, lost, timed, notes);
+    }
+
+    /** The same run, with what else is to be said. */
+    public Run noting(List<String> words) {
+        return new Run(id, suite, subject, startedAt, took, observations, verdict, losses, latencies, words);
     }
 
     private static Observation worse(Observation one, Observation other) {

@@ -1,7 +1,11 @@
 package openim.verify.suite;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openim.verify.verdict.CheckId;
 
 /** The suites there are, each with the list of what it requires. */
 public final class Suites {
@@ -43,6 +47,9 @@ public final class Suites {
                     "message.stored",
                     "admin.login",
                     "chat.login"));
+
+    /** What a canary looks at each minute: the smoke without its file. */
+    public static final Suite LOOP = without("loop", SMOKE, "file.");
 
     /** All of the smoke, and message and file proof in full: what a night, or a gate, has the time for. */
     public static final Suite FULL = Suite.of(
@@ -93,9 +100,29 @@ public final class Suites {
             List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
             List.of());
 
-    private static final List<Suite> ALL = List.of(SMOKE, FULL, LEDGER);
+    /** Looked at where a limit is set: at the end of a run, by its figures, and so by no spec. */
+    public static final CheckId LIMITS = new CheckId("speed.limits");
+
+    private static final List<Suite> ALL = List.of(SMOKE, LOOP, FULL, LEDGER);
 
     private Suites() {}
+
+    /** The same suite, for a deployment that is held to limits. */
+    public static Suite withLimits(Suite suite) {
+        Set<CheckId> optional = new LinkedHashSet<>(suite.optional());
+        optional.add(LIMITS);
+        return new Suite(suite.name(), suite.required(), optional);
+    }
+
+    private static Suite without(String name, Suite suite, String subject) {
+        return new Suite(name, others(suite.required(), subject), others(suite.optional(), subject));
+    }
+
+    private static Set<CheckId> others(Set<CheckId> checks, String subject) {
+        return checks.stream()
+                .filter(check -> !check.value().startsWith(subject))
+                .collect(Collectors.toSet());
+    }
 
     public static List<Suite> all() {
         return ALL;

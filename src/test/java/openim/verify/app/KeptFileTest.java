@@ -89,6 +89,7 @@ class KeptFileTest {
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),
                 new History(reports),
+                Ledgers.file(settings),
                 true,
                 "footprint",
                 Deadline.in(Rehearsed.PATIENCE.multipliedBy(4)));

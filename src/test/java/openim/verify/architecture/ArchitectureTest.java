@@ -60,7 +60,13 @@ class ArchitectureTest {
     static final ArchRule theEngineKnowsVerdictsAndWaiting = mayUse("suite", "verdict", "await");
 
     @ArchTest
-    static final ArchRule reportsKnowValuesAlone = mayUse("report", "suite", "verdict", "config");
+    static final ArchRule reportsKnowValuesAlone = mayUse("report", "suite", "history", "verdict", "config");
+
+    @ArchTest
+    static final ArchRule theHistoryKnowsRunsAlone = mayUse("history", "suite", "verdict");
+
+    @ArchTest
+    static final ArchRule aCanarySeesThroughSuitesAlone = mayUse("canary", "suite", "history", "verdict", "await");
 
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =

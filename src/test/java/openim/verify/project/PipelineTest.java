@@ -71,6 +71,33 @@ class PipelineTest {
                                 .forEach(profile -> assertThat(pom).contains("<id>" + profile.group(1) + "</id>"))));
     }
 
+    @Test
+    void theNightKeepsItsHistoryAndFailsOnlyOnWhatIsConfirmed() {
+        JsonNode nightly = jobs().get("nightly");
+        assertThat(nightly.path("cache").toString())
+                .contains("reports/deployments/", "reports/history/", "reports/canary/");
+        assertThat(nightly.path("script").toString()).contains("openim-verify.jar canary");
+        assertThat(nightly.path("allow_failure").path("exit_codes").asInt()).isEqualTo(3);
+        assertThat(nightly.path("artifacts").path("reports").path("metrics").asText())
+                .isEqualTo(nightly.path("variables")
+                        .path("OPENIM_METRICS_TEXTFILE")
+                        .asText());
+    }
+
+    @Test
+    void theUnitsBelongTogetherAndTheirCommandsAreKnown() throws IOException {
+        Path units = Path.of("src/main/systemd");
+        String main = Files.readString(Path.of("src/main/java/openim/verify/app/Main.java"));
+        assertThat(main).contains("CanaryCommand.class");
+        assertThat(units.resolve("openim-verify-nightly.timer")).content().contains("[Timer]", "OnCalendar=");
+        for (String unit : List.of("openim-verify-nightly.service", "openim-verify-canary.service")) {
+            assertThat(units.resolve(unit))
+                    .content()
+                    .contains("openim-verify.jar canary", "WorkingDirectory=", "[Unit]", "[Service]");
+        }
+        assertThat(units.resolve("openim-verify-canary.service")).content().contains("--every 60s", "Restart=always");
+    }
+
     private List<String> rules(String job) {
         List<String> rules = new ArrayList<>();
         field(jobs().get(job), "rules").forEach(rule -> rules.add(rule.toString()));

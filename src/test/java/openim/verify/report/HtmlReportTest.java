@@ -21,7 +21,7 @@ class HtmlReportTest {
 
     private String page(Run run) throws IOException {
         NextCommand next = check -> "openim-verify explain " + check.id() + " --openim.secret planted-secret";
-        new HtmlReport(directory, Redactor.of(Set.of("planted-secret")), next).write(run);
+        new HtmlReport(directory, Redactor.of(Set.of("planted-secret")), next).write(run, Trend.none());
         return Files.readString(directory.resolve("report.html"));
     }
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import openim.verify.verdict.CannotLook;
 
 /** The file that a deployment's ledgers lie in, and its form. */
@@ -90,6 +91,30 @@ public final class LedgerFile {
                         + VERSION + " only");
             }
             connection.commit();
+        }
+    }
+
+    /**
+     * Takes settled ledgers out of the file, with all that belongs to them; for a file that grows as long as somebody watches.
+     *
+     * @param most how many of the newest stay; those that are not settled stay in any case
+     * @throws CannotLook if the file cannot be written
+     */
+    public static void forgetSettled(Path file, int most) {
+        try (Connection connection = open(file);
+                Statement sql = connection.createStatement()) {
+            String old = "(SELECT id FROM ledger WHERE settled_at IS NOT NULL ORDER BY opened_at DESC, id DESC LIMIT -1"
+                    + " OFFSET " + most + ")";
+            String messages = "(SELECT message FROM entry WHERE ledger IN " + old + ")";
+            sql.executeUpdate("DELETE FROM attempt WHERE message IN " + messages);
+            sql.executeUpdate("DELETE FROM sighting WHERE message IN " + messages);
+            for (String table : List.of("entry", "watch", "look")) {
+                sql.executeUpdate("DELETE FROM " + table + " WHERE ledger IN " + old);
+            }
+            sql.executeUpdate("DELETE FROM ledger WHERE id IN " + old);
+            connection.commit();
+        } catch (SQLException failed) {
+            throw new CannotLook("the ledger " + file + " cannot be tidied: " + failed.getMessage(), failed);
         }
     }
 

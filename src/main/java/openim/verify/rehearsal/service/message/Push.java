@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PushMsgDataToMQ;
 import openim.verify.rehearsal.Lie;
@@ -25,6 +28,7 @@ import openim.verify.rehearsal.service.user.OnlineUsers;
 public final class Push implements Duty {
 
     private static final Duration BEFORE_TWICE = Duration.ofMillis(700);
+    private static final Duration LATE = Duration.ofMillis(300);
     private static final int DEAF_PARTITION = 3;
 
     /** What the gateway does for it. */
@@ -41,6 +45,11 @@ public final class Push implements Duty {
     private final Intake intake;
     private final Intake offline;
     private final Map<String, List<String>> members = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "push late");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<String, Swap> swaps = new ConcurrentHashMap<>();
 
     /**
@@ -99,6 +108,8 @@ public final class Push implements Duty {
             }
             if (lies.told(Lie.REORDERS)) {
                 swaps.computeIfAbsent(key, other -> new Swap()).push(() -> push(taken, message, life));
+            } else if (lies.told(Lie.PUSHES_LATE)) {
+                pushLate(taken, message, life);
             } else {
                 push(taken, message, life);
             }
@@ -117,6 +128,21 @@ public final class Push implements Duty {
                 pushAgain(receivers, taken.getConversationID(), message, life);
             }
         }
+    }
+
+    /** In their order, and without keeping those behind them waiting. */
+    private void pushLate(PushMsgDataToMQ taken, MsgData message, Life life) {
+        var unused = late.schedule(
+                () -> {
+                    try {
+                        push(taken, message, life);
+                    } catch (Failure | DeadProcessException e) {
+                        // Then it is not pushed at all, as when a process dies with what it holds.
+                        return;
+                    }
+                },
+                LATE.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private Set<String> receivers(MsgData message) {

@@ -1,0 +1,159 @@
+package openim.verify.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import openim.verify.await.Bounded;
+import openim.verify.await.Deadline;
+import openim.verify.canary.Eyes;
+import openim.verify.canary.OwnFault;
+import openim.verify.canary.Round;
+import openim.verify.canary.Watcher;
+import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.config.Settings;
+import openim.verify.history.Occasion;
+import openim.verify.message.ledger.State;
+import openim.verify.message.ledger.Sums;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.target.Deployment;
+import openim.verify.target.History;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+
+/**
+ * Looks at a deployment by a suite, and by a few messages that are in a ledger before they are sent.
+ *
+ * <p>Everything is made anew for each look: drivers, tokens, sessions.
+ *
+ * @param runs the directory in which each run gets one of its own
+ * @param metrics hear of each time that is taken, and of what became of messages
+ */
+record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watcher, CanaryMetrics metrics, Clock clock)
+        implements Eyes {
+
+    private static final int WIDTH = 120;
+
+    /** To open a flow's sessions, and for what is written when a suite is over. */
+    private static final Duration BESIDES = Duration.ofSeconds(45);
+
+    /** Without these there is no flow: nobody could log in. */
+    private static final Set<CheckId> NEEDED = Set.of(new CheckId("probe.auth"), new CheckId("probe.gateway"));
+
+    @Override
+    public List<Run> look(Round round, Occasion occasion) throws TimeoutException {
+        Duration budget = longest(round);
+        try {
+            return Bounded.call(Deadline.in(budget), "canary-round", () -> looked(round, occasion));
+        } catch (TimeoutException late) {
+            throw new TimeoutException("it did not end within " + budget.toSeconds() + " s");
+        } catch (RuntimeException own) {
+            throw own;
+        } catch (Exception unforeseen) {
+            throw new IllegalStateException(unforeseen);
+        }
+    }
+
+    /** The deadline of one look. */
+    Duration longest(Round round) {
+        return of(round.suite()).plus(ledger()).plus(BESIDES);
+    }
+
+    private List<Run> looked(Round round, Occasion occasion) {
+        List<Run> seen = new ArrayList<>();
+        CanaryFlow flow =
+                new CanaryFlow(settings, rehearsal, CanaryPlaces.of(settings).ledger(), clock);
+        Run run = run(round.suite(), occasion, of(round.suite()));
+        seen.add(run);
+        if (flow.isPossible() && isPossible(run)) {
+            send(flow);
+        }
+        if (flow.isOpen()) {
+            seen.add(run(Suites.LEDGER, occasion, ledger()));
+        }
+        tidy(flow);
+        return seen;
+    }
+
+    private static boolean isPossible(Run run) {
+        return run.observations().stream()
+                .filter(seen -> NEEDED.contains(seen.check()))
+                .allMatch(seen -> seen.verdict().isHealthy());
+    }
+
+    private void send(CanaryFlow flow) {
+        try {
+            flow.send();
+        } catch (BrokenPromise | CannotLook unopened) {
+            watcher.failed(OwnFault.LEDGER, "no ledger was kept in this round: " + unopened.getMessage());
+        }
+    }
+
+    private void tidy(CanaryFlow flow) {
+        try {
+            flow.tidy();
+        } catch (CannotLook later) {
+            watcher.failed(OwnFault.LEDGER, "its ledgers could not be tidied: " + later.getMessage());
+        }
+    }
+
+    private Run run(Suite suite, Occasion occasion, Duration within) {
+        Deployment openim = Wiring.forSettings(settings);
+        openim.latencies().tell(metrics::took);
+        return new SuiteRun(
+                        suite,
+                        new Circumstances(
+                                occasion,
+                                new History(settings.reports()),
+                                runs,
+                                CanaryPlaces.of(settings).ledger(),
+                                this::count,
+                                WhenHung.isLeftBehind()),
+                        settings,
+                        Verification.subject(settings, rehearsal),
+                        Verification.next(settings, rehearsal),
+                        silent(),
+                        Deadline.in(within))
+                .run(openim);
+    }
+
+    /** What is still open is counted when it is settled. */
+    private void count(Sums sums) {
+        Map<String, Long> states = new TreeMap<>();
+        sums.states().forEach((state, count) -> states.put(state.word(), count));
+        states.remove(State.OPEN.word());
+        metrics.settled(states);
+    }
+
+    private Terminal silent() {
+        return new Terminal(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                WIDTH,
+                false,
+                Redactor.of(settings.secrets().reveal()));
+    }
+
+    private Duration of(Suite suite) {
+        return suite.name().equals(Suites.FULL.name())
+                ? settings.deadlines().fullRun()
+                : settings.deadlines().run();
+    }
+
+    /** Messages that are on their way are waited for up to two thirds of it. */
+    private Duration ledger() {
+        return settings.deadlines().run().multipliedBy(2);
+    }
+}

@@ -1,0 +1,82 @@
+package openim.verify.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import openim.verify.config.Settings;
+import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.Settlement;
+
+/**
+ * The few messages of a round that are written down before they are sent, so that whatever happens to this process they are
+ * settled: by this round, or by the first one after a restart.
+ */
+record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) {
+
+    private static final int RATE = 5;
+    private static final int RECEIVERS = 8;
+    private static final Duration TIME = Duration.ofMillis(1600);
+
+    /** One that could not be settled for so long never will be, and its accounts are wanted. */
+    private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(30);
+
+    /** So many settled ledgers are kept. */
+    private static final int KEPT = 100;
+
+    /** Whether there are accounts enough for one, besides the pair of the round itself. */
+    boolean isPossible() {
+        return receivers() > 0;
+    }
+
+    private int receivers() {
+        return Math.min(RECEIVERS, 2 * (settings.limits().pairs() - 1) - 1);
+    }
+
+    /**
+     * Sends them.
+     *
+     * @throws openim.verify.verdict.BrokenPromise if the deployment does not let them begin
+     * @throws openim.verify.verdict.CannotLook if not enough accounts are free, or the ledger cannot be written
+     */
+    void send() {
+        int rate = Math.min(RATE, settings.limits().ratePerSecond());
+        Plan plan = new Plan(rate, 1, receivers(), settings.deadlines().push(), false);
+        try (Scribe scribe = Scribe.in(file);
+                Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
+            flow.run(TIME);
+        }
+    }
+
+    /** Whether anything is left to be settled. */
+    boolean isOpen() {
+        return Files.exists(file) && !Settlement.unsettled(file).isEmpty();
+    }
+
+    /** Gives up what could not be settled for long, and forgets what was settled long ago. */
+    void tidy() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<Account> hopeless = Settlement.unsettled(file).stream()
+                .filter(account -> account.opening().at().plus(GIVEN_UP_AFTER).isBefore(clock.instant()))
+                .filter(account -> !account.isGoingOn())
+                .toList();
+        if (!hopeless.isEmpty()) {
+            try (Scribe scribe = Scribe.in(file)) {
+                hopeless.forEach(account -> {
+                    scribe.settles(account.id(), clock.instant());
+                    SuiteRun.pool(settings)
+                            .protections()
+                            .release(account.opening().slots(), account.id());
+                });
+            }
+        }
+        LedgerFile.forgetSettled(file, KEPT);
+    }
+}

@@ -1,0 +1,73 @@
+package openim.verify.app;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import openim.verify.canary.Alert;
+import openim.verify.canary.Look;
+import openim.verify.canary.OwnFault;
+import openim.verify.canary.Round;
+import openim.verify.canary.Standing;
+import openim.verify.canary.Watcher;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Run;
+import openim.verify.verdict.CheckId;
+
+/** What a canary prints: a line for each round, and one for each change. */
+record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
+
+    @Override
+    public void begins(Round round) {
+        // Nobody reads that something begins.
+    }
+
+    @Override
+    public void looked(Look look, Standing standing) {
+        String red = look.red().stream().map(CheckId::value).collect(Collectors.joining(", "));
+        List<String> notes = look.confirmed().stream()
+                .flatMap(run -> run.notes().stream())
+                .distinct()
+                .toList();
+        line(String.format(
+                Locale.ROOT,
+                "%s: %s in %.1f s%s%s%s",
+                look.round().word(),
+                look.verdict().word(),
+                look.took().toMillis() / 1000.0,
+                look.second().isEmpty() ? "" : ", looked at twice",
+                red.isEmpty()
+                        ? (look.verdict().isHealthy()
+                                ? ""
+                                : ": " + look.verdict().summary())
+                        : ", red: " + red,
+                runs(look)));
+        notes.forEach(note -> line("note: " + note));
+    }
+
+    /** Where to read on, when there is something to read. */
+    private static String runs(Look look) {
+        return look.first().stream().allMatch(run -> run.verdict().isHealthy())
+                ? ""
+                : "; runs "
+                        + Stream.concat(look.first().stream(), look.second().stream())
+                                .map(Run::id)
+                                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void changed(Alert alert) {
+        line("CHANGE to " + alert.kind().word() + ": " + alert.sentence());
+    }
+
+    @Override
+    public void failed(OwnFault fault, String words) {
+        line("the canary's own fault (" + fault.word() + "): " + words);
+    }
+
+    private void line(String words) {
+        terminal.line(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + words.replaceAll("\\s*\\n\\s*", "; "));
+    }
+}

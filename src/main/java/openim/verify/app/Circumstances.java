@@ -1,0 +1,36 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import openim.verify.config.Settings;
+import openim.verify.history.Occasion;
+import openim.verify.message.ledger.Sums;
+import openim.verify.suite.Suite;
+import openim.verify.target.History;
+
+/**
+ * What a run is part of.
+ *
+ * @param occasion why it is made
+ * @param memory what is known of the deployment, and is added to
+ * @param runs the directory in which it gets one of its own
+ * @param ledger the file of the ledgers that it settles, if it settles any
+ * @param settled told what became of a ledger's messages, when a run settled one
+ * @param whenHung what is done if the run itself hangs
+ */
+record Circumstances(
+        Occasion occasion, History memory, Path runs, Path ledger, Consumer<Sums> settled, WhenHung whenHung) {
+
+    /** Of a run that is all that was asked for. */
+    static Circumstances alone(Suite suite, Settings settings) {
+        return of(
+                Occasion.of(suite.name()),
+                settings,
+                new History(settings.reports()),
+                WhenHung.endsWith(run -> run.exitStatus()));
+    }
+
+    static Circumstances of(Occasion occasion, Settings settings, History memory, WhenHung whenHung) {
+        return new Circumstances(occasion, memory, settings.reports(), Ledgers.file(settings), sums -> {}, whenHung);
+    }
+}

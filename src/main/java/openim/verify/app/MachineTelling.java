@@ -1,0 +1,68 @@
+package openim.verify.app;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.config.Settings;
+import openim.verify.history.Limit;
+import openim.verify.history.Occasion;
+import openim.verify.report.JsonLines;
+import openim.verify.report.NagiosLine;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.target.History;
+
+/**
+ * A run that is told to a machine: silent until it is over, also if a watchdog ends it.
+ *
+ * @param format not {@link Format#TEXT}
+ * @param out standard output
+ */
+record MachineTelling(Format format, Settings settings, PrintStream out) {
+
+    private static final int WIDTH = 120;
+
+    /** Runs it, tells it, and says with which status the process ends. */
+    int run(Suite suite, boolean rehearsal, Deadline ends) {
+        Circumstances circumstances = Circumstances.of(
+                Occasion.of(suite.name()), settings, new History(settings.reports()), WhenHung.endsWith(this::tell));
+        Run run = new SuiteRun(
+                        suite,
+                        circumstances,
+                        settings,
+                        Verification.subject(settings, rehearsal),
+                        Verification.next(settings, rehearsal),
+                        new Terminal(
+                                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                                WIDTH,
+                                false,
+                                redactor()),
+                        ends)
+                .run(Wiring.forSettings(settings));
+        return tell(run);
+    }
+
+    private int tell(Run run) {
+        if (format == Format.NAGIOS) {
+            List<Limit> limits = RunHistory.limits(settings);
+            NagiosLine line = NagiosLine.of(redactor().redact(run), RunHistory.warned(run, settings), limits);
+            say(line.text());
+            return line.status();
+        }
+        JsonLines.of(run, redactor()).forEach(this::say);
+        return run.exitStatus();
+    }
+
+    private void say(String line) {
+        out.print(line + "\n");
+        out.flush();
+    }
+
+    private Redactor redactor() {
+        return Redactor.of(settings.secrets().reveal());
+    }
+}

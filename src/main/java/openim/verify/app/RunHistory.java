@@ -1,0 +1,209 @@
+package openim.verify.app;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import openim.verify.config.Settings;
+import openim.verify.history.Chronicle;
+import openim.verify.history.Comparison;
+import openim.verify.history.Figure;
+import openim.verify.history.Figure.Percentile;
+import openim.verify.history.Gap;
+import openim.verify.history.Limit;
+import openim.verify.history.Occasion;
+import openim.verify.history.PastRun;
+import openim.verify.recovery.Ending;
+import openim.verify.report.Redactor;
+import openim.verify.report.Trend;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.target.History;
+import openim.verify.target.Versions;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Latency.Step;
+import openim.verify.verdict.Verdict;
+
+/**
+ * The history of runs, as one run meets it: read when it begins, and added to when its verdict was told.
+ *
+ * <p>A history that cannot be read or written stops no run and changes no verdict; it is said in the run's notes.
+ */
+final class RunHistory {
+
+    /** How many nights report.html draws. */
+    static final int DRAWN = 30;
+
+    /** Of all rehearsals alike: each has ports of its own, and none is there any more when it is asked for. */
+    static final String REHEARSALS = "rehearsal";
+
+    private final Settings settings;
+    private final String deployment;
+    private final Occasion occasion;
+    private final String suite;
+    private final List<String> troubles = new ArrayList<>();
+    private final List<PastRun> past;
+    private final List<Gap> gaps = new ArrayList<>();
+
+    private RunHistory(Settings settings, String deployment, Occasion occasion, String suite, String lastRun) {
+        this.settings = settings;
+        this.deployment = deployment;
+        this.occasion = occasion;
+        this.suite = suite;
+        this.past = read(lastRun);
+    }
+
+    /**
+     * Reads what is known.
+     *
+     * @param memory of the deployments, which remembers the last run: if the history does not know that one, it was lost
+     */
+    static RunHistory before(Suite suite, Settings settings, boolean rehearsal, Occasion occasion, History memory) {
+        return new RunHistory(
+                settings, nameOf(settings, rehearsal), occasion, suite.name(), lastRun(settings, rehearsal, memory));
+    }
+
+    /**
+     * Adds what a gate or a recovery as a whole came to, beside the runs that it made.
+     *
+     * @param ending as it is told
+     */
+    static void add(
+            Settings settings, boolean rehearsal, Redactor redactor, Occasion occasion, Instant began, Ending ending) {
+        String summary = redactor.redact(ending.word() + ": " + ending.sentence());
+        Verdict verdict = switch (ending.exitStatus()) {
+            case ExitStatus.HEALTHY -> new Verdict.Healthy(summary);
+            case ExitStatus.UNHEALTHY -> new Verdict.Unhealthy(summary);
+            default -> new Verdict.Undetermined(summary);
+        };
+        PastRun whole = PastRun.whole(
+                nameOf(settings, rehearsal),
+                redactor.redact(Verification.subject(settings, rehearsal)),
+                occasion,
+                began,
+                Duration.between(began, Instant.now()),
+                verdict);
+        try (Chronicle chronicle =
+                Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
+            chronicle.add(whole);
+        } catch (CannotLook | UncheckedIOException unwritten) {
+            // The journal has it; each of the runs has said that the history is not to be had.
+            return;
+        }
+    }
+
+    /** By which name the history knows the deployment of these settings. */
+    static String nameOf(Settings settings, boolean rehearsal) {
+        return rehearsal ? REHEARSALS : History.nameOf(settings.endpoints().api());
+    }
+
+    private static String lastRun(Settings settings, boolean rehearsal, History memory) {
+        try {
+            return memory.of(settings.endpoints().api(), rehearsal).lastRun();
+        } catch (CannotLook unreadable) {
+            // deployment.identity says so.
+            return "";
+        }
+    }
+
+    /** The suite, with the limits that are set for what it times. */
+    static Suite limited(Suite suite, Settings settings) {
+        boolean timed = Set.of(Suites.SMOKE.name(), Suites.LOOP.name(), Suites.FULL.name())
+                .contains(suite.name());
+        return settings.watch().limits().isEmpty() || !timed ? suite : Suites.withLimits(suite);
+    }
+
+    private Chronicle open() {
+        return Chronicle.in(settings.reports(), settings.watch().historyRuns());
+    }
+
+    private List<PastRun> read(String lastRun) {
+        try (Chronicle chronicle = open()) {
+            if (!lastRun.isEmpty() && !chronicle.knows(lastRun)) {
+                chronicle.note(
+                        deployment,
+                        new Gap(
+                                Instant.now(),
+                                "run " + lastRun + " was made from here, and the history does not know it: what was"
+                                        + " kept up to then is lost"));
+            }
+            gaps.addAll(chronicle.gaps(deployment));
+            return chronicle.last(deployment, suite, DRAWN);
+        } catch (CannotLook | UncheckedIOException unreadable) {
+            troubles.add("nothing is compared with earlier runs: " + unreadable.getMessage());
+            return List.of();
+        }
+    }
+
+    /** How these figures compare. */
+    Comparison compared(List<Latency> figures) {
+        return Comparison.of(figures, past, limits(settings));
+    }
+
+    /** What of a run is over a warning limit. */
+    static List<String> warned(Run run, Settings settings) {
+        return Comparison.of(run.latencies(), List.of(), limits(settings)).warned();
+    }
+
+    /** The limits that are set. */
+    static List<Limit> limits(Settings settings) {
+        return new TreeMap<>(settings.watch().limits())
+                .entrySet().stream()
+                        .map(entry -> new Limit(
+                                figure(entry.getKey()),
+                                entry.getValue().warn(),
+                                entry.getValue().critical()))
+                        .toList();
+    }
+
+    private static Figure figure(String word) {
+        int dash = word.lastIndexOf('-');
+        return new Figure(
+                Step.valueOf(word.substring(0, dash).toUpperCase(Locale.ROOT)),
+                Percentile.valueOf(word.substring(dash + 1).toUpperCase(Locale.ROOT)));
+    }
+
+    /** What is to be said besides the verdict. */
+    List<String> notes(Comparison comparison) {
+        List<String> notes = new ArrayList<>(comparison.slower());
+        notes.addAll(comparison.warned());
+        gaps.stream()
+                .filter(gap -> past.stream()
+                        .noneMatch(run -> run.startedAt().plus(run.took()).isAfter(gap.at())))
+                .forEach(gap -> notes.add(gap.words()));
+        notes.addAll(troubles);
+        return notes;
+    }
+
+    /**
+     * Adds the run.
+     *
+     * @param run redacted
+     * @return how it stands among the earlier ones
+     */
+    Trend keep(Run run) {
+        Map<String, String> versions = new TreeMap<>(Versions.of(settings.directories()));
+        versions.put("verifier", Version.number());
+        PastRun kept = PastRun.of(run, deployment, occasion, versions);
+        Optional<String> trouble = Optional.empty();
+        try (Chronicle chronicle = open()) {
+            chronicle.add(kept);
+        } catch (CannotLook | UncheckedIOException unwritten) {
+            trouble = Optional.of("this run is not in the history: " + unwritten.getMessage());
+        }
+        List<PastRun> all = new ArrayList<>(past.subList(0, Math.min(past.size(), DRAWN - 1)));
+        all.add(0, kept);
+        List<String> words = new ArrayList<>(gaps.stream().map(Gap::words).toList());
+        words.addAll(troubles);
+        trouble.ifPresent(words::add);
+        return Trend.of(all, words);
+    }
+}

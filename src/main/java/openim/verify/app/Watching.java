@@ -1,0 +1,223 @@
+package openim.verify.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import openim.verify.canary.Alert;
+import openim.verify.canary.Canary;
+import openim.verify.canary.Look;
+import openim.verify.canary.OwnFault;
+import openim.verify.canary.Pace;
+import openim.verify.canary.Round;
+import openim.verify.canary.Schedule;
+import openim.verify.canary.Tells;
+import openim.verify.canary.Watchdog;
+import openim.verify.canary.Watcher;
+import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.canary.metrics.MetricsEndpoint;
+import openim.verify.config.Settings;
+import openim.verify.history.Chronicle;
+import openim.verify.history.PastRun;
+import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import openim.verify.verdict.CannotLook;
+
+/** A canary with all that belongs to it, from settings. */
+final class Watching {
+
+    /** Another one watches this deployment from here. */
+    static final int HELD = 5;
+
+    private static final Duration PATIENCE_BESIDES = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final boolean rehearsal;
+    private final Terminal terminal;
+    private final CanaryPlaces places;
+    private final Redactor redactor;
+    private final Clock clock = Clock.systemUTC();
+    private final CanaryMetrics metrics = new CanaryMetrics(Version.number(), clock);
+    private final Watcher watcher;
+    private final MetricsHanding handing;
+
+    Watching(Settings settings, boolean rehearsal, Terminal terminal) {
+        this.settings = settings;
+        this.rehearsal = rehearsal;
+        this.terminal = terminal;
+        this.places = CanaryPlaces.of(settings);
+        this.redactor = Redactor.of(settings.secrets().reveal());
+        this.handing = new MetricsHanding(settings.watch().metrics(), metrics, this::handingFailed);
+        this.watcher = new Watchers(List.of(
+                new CanaryLines(terminal, clock),
+                metrics,
+                new AfterEachRound(List.of(OldRounds.in(places.rounds())::clearAway, handing::write))));
+    }
+
+    private void handingFailed(String words) {
+        // To these two alone: what is handed on would fail again.
+        new CanaryLines(terminal, clock).failed(OwnFault.METRICS, words);
+        metrics.failed(OwnFault.METRICS, words);
+    }
+
+    /** One full round, with its runs where people look for runs. */
+    int once() {
+        return held(() -> {
+            CanaryEyes eyes = new CanaryEyes(settings, rehearsal, settings.reports(), watcher, metrics, clock);
+            try (Watchdog watchdog = watchdog(eyes, Pace.never())) {
+                Optional<Look> look = canary(eyes, watchdog).once(Round.EVERYTHING);
+                handing.write();
+                handing.push(RunHistory.nameOf(settings, rehearsal));
+                terminal.line(lastLine(look));
+                return look.map(Look::exitStatus).orElse(ExitStatus.UNDETERMINED);
+            }
+        });
+    }
+
+    /** Rounds at that pace, until the process is stopped. */
+    int on(Pace pace) {
+        return held(() -> {
+            CanaryEyes eyes = new CanaryEyes(settings, rehearsal, places.rounds(), watcher, metrics, clock);
+            try (Watchdog watchdog = watchdog(eyes, pace).start();
+                    Served served = served()) {
+                terminal.line("looks each " + pace.messages() + served.where());
+                Canary canary = canary(eyes, watchdog);
+                CountDownLatch ended = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(canary, eyes, ended), "stopped"));
+                try {
+                    canary.run(schedule(pace));
+                } finally {
+                    ended.countDown();
+                }
+                return ExitStatus.HEALTHY;
+            }
+        });
+    }
+
+    /** Whoever stops it waits until the round is over, so that nothing is left open; who has no time for that may kill it. */
+    private void stop(Canary canary, CanaryEyes eyes, CountDownLatch ended) {
+        canary.stop();
+        try {
+            ended.await(eyes.longest(Round.MESSAGES).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Served extends AutoCloseable {
+        String where();
+
+        @Override
+        void close();
+    }
+
+    private Served served() {
+        Optional<MetricsEndpoint> endpoint =
+                settings.watch().metrics().listen().map(at -> MetricsEndpoint.serving(metrics, at));
+        return new Served() {
+            @Override
+            public String where() {
+                return endpoint.map(open -> "; metrics at port " + open.port()).orElse("");
+            }
+
+            @Override
+            public void close() {
+                endpoint.ifPresent(MetricsEndpoint::close);
+            }
+        };
+    }
+
+    private Canary canary(CanaryEyes eyes, Watchdog watchdog) {
+        return new Canary(
+                eyes,
+                new CanaryMemory(places.standing(), redactor),
+                tells(),
+                watcher,
+                watchdog,
+                settings.watch().alerts().repeat(),
+                clock);
+    }
+
+    private Tells tells() {
+        return new Messengers(settings, Verification.subject(settings, rehearsal), redactor);
+    }
+
+    private Watchdog watchdog(CanaryEyes eyes, Pace pace) {
+        Duration longest = Stream.of(Round.values())
+                .map(eyes::longest)
+                .max(Duration::compareTo)
+                .orElseThrow();
+        return new Watchdog(
+                longest.plus(pace.messages()).plus(PATIENCE_BESIDES),
+                clock,
+                this::stuck,
+                () -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED));
+    }
+
+    private void stuck(Alert alert) {
+        watcher.failed(OwnFault.STUCK, alert.sentence());
+        try {
+            tells().tell(alert);
+        } catch (CannotLook untold) {
+            watcher.failed(OwnFault.ALERT, "nobody could be told: " + untold.getMessage());
+        }
+    }
+
+    private Schedule schedule(Pace pace) {
+        return new Schedule(
+                pace, () -> ThreadLocalRandom.current().nextDouble(), clock.instant(), lastOf(Round.EVERYTHING));
+    }
+
+    private Optional<Instant> lastOf(Round round) {
+        try (Chronicle chronicle =
+                Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
+            return chronicle
+                    .last(RunHistory.nameOf(settings, rehearsal), round.suite().name(), 1)
+                    .stream()
+                    .map(PastRun::startedAt)
+                    .findFirst();
+        } catch (CannotLook unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Work {
+        int done();
+    }
+
+    /** Two canaries of one deployment would take each other's accounts for those of a stranger, and tell everything twice. */
+    private int held(Work work) {
+        DeploymentLock.Attempt attempt = DeploymentLock.attempt(places.lock(), clock);
+        if (attempt instanceof DeploymentLock.Attempt.Held held) {
+            terminal.line("held: another canary watches this deployment from here: "
+                    + held.owner()
+                            .map(owner -> owner.description(clock.instant()))
+                            .orElse("it does not say which"));
+            return HELD;
+        }
+        try (DeploymentLock lock = ((DeploymentLock.Attempt.Taken) attempt).lock()) {
+            lock.leftBehind()
+                    .ifPresent(owner -> terminal.line("the last canary died: it was "
+                            + owner.description(clock.instant()) + "; what it left open is settled now"));
+            return work.done();
+        }
+    }
+
+    private String lastLine(Optional<Look> look) {
+        String mark = rehearsal ? "REHEARSAL " : "";
+        return look.map(seen ->
+                        mark + seen.verdict().word() + ": " + seen.verdict().summary()
+                                + (seen.second().isEmpty()
+                                        ? ""
+                                        : seen.passedBy()
+                                                ? "; the first look was not good, the second was"
+                                                : "; confirmed by a second look"))
+                .orElse(mark + "undetermined: the canary could not look");
+    }
+}

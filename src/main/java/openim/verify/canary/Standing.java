@@ -1,0 +1,133 @@
+package openim.verify.canary;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Verdict;
+
+/**
+ * What is believed of a deployment at the moment. Immutable.
+ *
+ * @param troubles what is not well, by the round that saw it; a round that was good takes its own away, and those of the smaller
+ *     ones that it includes
+ * @param told when people were last told of it; empty if all is well
+ * @param toldRed whether they were told that something is red
+ */
+public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boolean toldRed) {
+
+    public Standing {
+        troubles = Map.copyOf(troubles);
+    }
+
+    /** All is well, as far as anybody knows. */
+    public static Standing well() {
+        return new Standing(Map.of(), Optional.empty(), false);
+    }
+
+    /**
+     * @param standing what is believed now
+     * @param alert what is to be told; empty if nothing changed
+     */
+    public record Step(Standing standing, Optional<Alert> alert) {}
+
+    public boolean isWell() {
+        return troubles.isEmpty();
+    }
+
+    /** Whether a round is to be looked at again soon. */
+    public boolean isTroubled(Round round) {
+        return troubles.containsKey(round);
+    }
+
+    /** Since when something is not well; empty if all is. */
+    public Optional<Instant> since() {
+        return troubles.values().stream().map(Trouble::since).min(Instant::compareTo);
+    }
+
+    /**
+     * What is believed after a look.
+     *
+     * @param now when it was over
+     * @param repeat how long after having told of a trouble it is told again
+     */
+    public Step after(Look look, Instant now, Duration repeat) {
+        Map<Round, Trouble> next = new EnumMap<>(Round.class);
+        next.putAll(troubles);
+        Verdict verdict = look.verdict();
+        if (verdict.isHealthy()) {
+            next.keySet().removeIf(round -> round.compareTo(look.round()) <= 0);
+        } else {
+            Instant since = Optional.ofNullable(troubles.get(look.round()))
+                    .map(Trouble::since)
+                    .orElse(look.began());
+            next.put(look.round(), new Trouble(look.round(), verdict.word(), verdict.summary(), look.red(), since));
+        }
+        return told(next, now, repeat);
+    }
+
+    private Step told(Map<Round, Trouble> next, Instant now, Duration repeat) {
+        boolean red = next.values().stream().anyMatch(Trouble::isRed);
+        if (next.isEmpty()) {
+            return new Step(well(), isWell() ? Optional.empty() : Optional.of(green(now)));
+        }
+        if (told.isEmpty() || (red && !toldRed)) {
+            return said(next, now, red ? Alert.Kind.RED : Alert.Kind.UNKNOWN);
+        }
+        if (!now.isBefore(told.get().plus(repeat))) {
+            return said(next, now, Alert.Kind.STILL);
+        }
+        return new Step(new Standing(next, told, toldRed), Optional.empty());
+    }
+
+    private static Step said(Map<Round, Trouble> next, Instant now, Alert.Kind kind) {
+        boolean red = next.values().stream().anyMatch(Trouble::isRed);
+        Standing standing = new Standing(next, Optional.of(now), red);
+        Duration lasted = Duration.between(standing.since().orElse(now), now);
+        String sentence = (kind == Alert.Kind.STILL ? "still " : "")
+                + words(standing.inOrder())
+                + (kind == Alert.Kind.STILL ? ", for " + minutes(lasted) : "");
+        return new Step(standing, Optional.of(new Alert(kind, now, standing.inOrder(), lasted, sentence)));
+    }
+
+    private Alert green(Instant now) {
+        Duration lasted = Duration.between(since().orElse(now), now);
+        return new Alert(
+                Alert.Kind.GREEN,
+                now,
+                inOrder(),
+                lasted,
+                "healthy again after " + minutes(lasted) + "; it had been " + words(inOrder()));
+    }
+
+    /** The same, for when nobody could be told of it: the next look tries again. */
+    Standing untold() {
+        return new Standing(troubles, Optional.empty(), false);
+    }
+
+    /** What is not well, the red first. */
+    public List<Trouble> inOrder() {
+        return troubles.values().stream()
+                .sorted((one, other) ->
+                        one.isRed() == other.isRed() ? one.round().compareTo(other.round()) : one.isRed() ? -1 : 1)
+                .toList();
+    }
+
+    private static String words(List<Trouble> troubles) {
+        String red = troubles.stream()
+                .flatMap(trouble -> trouble.red().stream())
+                .distinct()
+                .map(CheckId::value)
+                .collect(Collectors.joining(", "));
+        Trouble first = troubles.get(0);
+        return first.word() + ": " + first.summary() + (red.isEmpty() ? "" : " (red: " + red + ")");
+    }
+
+    private static String minutes(Duration time) {
+        return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+}

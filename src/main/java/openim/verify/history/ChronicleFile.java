@@ -1,0 +1,102 @@
+package openim.verify.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
+import openim.verify.verdict.CannotLook;
+
+/**
+ * The file of a chronicle, open.
+ *
+ * @param connection not committing by itself
+ * @param setAside what an unreadable file that was here is called now; empty if there was none
+ */
+record ChronicleFile(Connection connection, Optional<Path> setAside) {
+
+    private static final String NO_DATABASE = "no SQLite database";
+
+    /**
+     * Opens it, and makes it if it is not there. One that cannot be read is set aside, not deleted: somebody may be able to
+     * save it.
+     *
+     * @throws CannotLook if it is of a newer form, or cannot be written
+     */
+    static ChronicleFile open(Path file, Form form) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Optional<Path> aside = isReadable(file) ? Optional.empty() : Optional.of(setAside(file));
+            return new ChronicleFile(opened(file, form), aside);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot write " + file, failed);
+        } catch (SQLException failed) {
+            throw new CannotLook("the history " + file + " cannot be opened: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static Connection opened(Path file, Form form) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try {
+            try (Statement sql = connection.createStatement()) {
+                sql.execute("PRAGMA busy_timeout = 10000");
+                sql.execute("PRAGMA foreign_keys = ON");
+                // One file and nothing beside it: caches and artifacts of CI take it whole.
+                sql.execute("PRAGMA journal_mode = DELETE");
+            }
+            connection.setAutoCommit(false);
+            if (!form.bringUpToDate(connection)) {
+                throw new CannotLook("the history " + file + " was written by a newer version, and is left alone");
+            }
+            connection.commit();
+            return connection;
+        } catch (SQLException | RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    /** A look at the whole file: half of one that was cut short can be read without a fault. */
+    private static boolean isReadable(Path file) throws SQLException {
+        if (!Files.exists(file)) {
+            return true;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement sql = connection.createStatement()) {
+            sql.execute("PRAGMA busy_timeout = 10000");
+            try (ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+                return row.next() && row.getString(1).equals("ok");
+            }
+        } catch (SQLException failed) {
+            if (isBroken(failed)) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    /** SQLITE_CORRUPT and SQLITE_NOTADB; anything else, such as a lock or a disk, says nothing about the file. */
+    private static boolean isBroken(SQLException failed) {
+        int primary = failed.getErrorCode() & 0xff;
+        return primary == 11 || primary == 26;
+    }
+
+    private static Path setAside(Path file) throws IOException {
+        Path aside = file.resolveSibling(
+                file.getFileName() + ".unreadable-" + Instant.now().toEpochMilli());
+        Files.move(file, aside);
+        return aside;
+    }
+
+    /** Why it was begun anew; empty if it was not. */
+    Optional<String> loss() {
+        return setAside.map(aside -> "the history was unreadable (" + NO_DATABASE + ", or cut short) and is begun anew;"
+                + " what was there is now " + aside.getFileName());
+    }
+}

@@ -1,0 +1,83 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import openim.verify.canary.Alert.Kind;
+import openim.verify.canary.Round;
+import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.State;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalDeployment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One canary, without a restart, while each part in turn is killed or hung and comes back. */
+@Tag("matrix")
+class CanaryFaultsTest {
+
+    /** A fault is seen, and its end is seen, within so many intervals. */
+    private static final int INTERVALS = 2;
+
+    @TempDir
+    static Path reports;
+
+    private static RehearsalDeployment deployment;
+    private static Watched canary;
+
+    @BeforeAll
+    static void begin() {
+        deployment = RehearsalDeployment.start();
+        canary = Watched.with(Rehearsed.on(deployment, reports)
+                .with("openim.deadline.call", "3s")
+                .settings());
+        canary.round(Round.MESSAGES);
+    }
+
+    @AfterAll
+    static void noLossIsInvented() {
+        List<Judged> accused = canary.judged().stream()
+                .filter(one -> one.state() == State.LOST || one.state() == State.CORRUPTED)
+                .toList();
+        deployment.close();
+        assertThat(accused).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void isSeenAndItsEndIsSeenAndNothingElseIs(Outage outage) {
+        int before = canary.alerts().size();
+        canary.round(Round.MESSAGES);
+        assertThat(canary.alerts()).as("no false alarm between").hasSize(before);
+
+        Part part = deployment.part(outage.part());
+        if (outage.hung()) {
+            part.hang();
+        } else {
+            part.kill();
+        }
+        within(before, Kind.RED);
+        part.resume();
+        part.start();
+        within(before + 1, Kind.GREEN);
+    }
+
+    private static void within(int before, Kind kind) {
+        for (int interval = 0; interval < INTERVALS && canary.alerts().size() == before; interval++) {
+            canary.round(Round.MESSAGES);
+        }
+        assertThat(canary.told().subList(before, canary.told().size()))
+                .as("%s, faults of our own: %s", canary.standing(), canary.faults())
+                .containsExactly(kind);
+    }
+
+    static Stream<Outage> rows() {
+        return Stream.concat(Outage.allKilled(), Outage.allHung());
+    }
+}

@@ -1,0 +1,81 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import openim.verify.canary.Alert.Kind;
+import openim.verify.canary.Look;
+import openim.verify.canary.Round;
+import openim.verify.history.Chronicle;
+import openim.verify.history.PastRun;
+import openim.verify.message.ledger.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A canary on the rehearsal, while a part of it dies and comes back. */
+@Timeout(600)
+class CanaryRehearsalTest {
+
+    private static final String DEAD = "openim-rpc-friend";
+
+    @TempDir
+    Path reports;
+
+    @AfterEach
+    void mend() {
+        Rehearsed.shared().part(DEAD).start();
+    }
+
+    private Watched watched() {
+        return Watched.with(Rehearsed.reportingTo(reports).settings());
+    }
+
+    @Test
+    void aDeadPartIsToldOnceAndItsReturnToo() throws Exception {
+        Watched canary = watched();
+        Look good = canary.round(Round.MESSAGES).orElseThrow();
+        assertThat(good.verdict().isHealthy())
+                .as("%s %s", good, canary.faults())
+                .isTrue();
+        assertThat(good.first()).as("a suite, and a ledger").hasSize(2);
+        assertThat(canary.told()).isEmpty();
+
+        Rehearsed.shared().part(DEAD).kill();
+        canary.round(Round.MESSAGES);
+        assertThat(canary.told()).containsExactly(Kind.RED);
+        assertThat(canary.alerts().get(0).sentence()).contains("probe.friend");
+        assertThat(canary.metrics().text()).contains("openim_verify_check_up{check=\"probe.friend\"} 0.0");
+
+        Rehearsed.shared().part(DEAD).start();
+        Watched restarted = watched();
+        restarted.round(Round.MESSAGES);
+        restarted.round(Round.MESSAGES);
+        assertThat(restarted.told())
+                .as("what the first one believed is known to the second")
+                .containsExactly(Kind.GREEN);
+
+        assertThat(restarted.judged())
+                .isNotEmpty()
+                .allMatch(one -> one.state() == State.DELIVERED || one.state() == State.LATE);
+        assertThat(kept()).extracting(run -> run.occasion().look()).contains(1, 2);
+        assertThat(canary.faults()).isEmpty();
+    }
+
+    private List<PastRun> kept() throws Exception {
+        try (Chronicle chronicle = Chronicle.in(reports, 100);
+                Stream<Path> rounds = Files.list(reports.resolve("canary").resolve("rounds"))) {
+            List<PastRun> kept = chronicle.last(RunHistory.REHEARSALS, 100);
+            assertThat(rounds.filter(Files::isDirectory)
+                            .filter(run -> !Files.isSymbolicLink(run))
+                            .map(run -> run.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            kept.stream().map(PastRun::id).toList());
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.canary.Alert;
+import openim.verify.canary.Canary;
+import openim.verify.canary.Look;
+import openim.verify.canary.OwnFault;
+import openim.verify.canary.Round;
+import openim.verify.canary.Standing;
+import openim.verify.canary.Watchdog;
+import openim.verify.canary.Watcher;
+import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.config.Settings;
+import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.Judge;
+import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.LedgerReader;
+import openim.verify.report.Redactor;
+
+/** A canary of the rehearsal whose rounds are made when the test says so: one round stands for one interval. */
+final class Watched implements Watcher {
+
+    private final Settings settings;
+    private final CanaryMetrics metrics = new CanaryMetrics("test", Clock.systemUTC());
+    private final List<Alert> alerts = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Canary canary;
+
+    private Watched(Settings settings) {
+        this.settings = settings;
+        CanaryPlaces places = CanaryPlaces.of(settings);
+        CanaryEyes eyes = new CanaryEyes(settings, true, places.rounds(), this, metrics, Clock.systemUTC());
+        this.canary = new Canary(
+                eyes,
+                new CanaryMemory(
+                        places.standing(), Redactor.of(settings.secrets().reveal())),
+                alerts::add,
+                this,
+                new Watchdog(Duration.ofHours(1), Clock.systemUTC(), alert -> {}, () -> {}),
+                Duration.ofHours(4),
+                Clock.systemUTC());
+    }
+
+    static Watched with(Settings settings) {
+        return new Watched(settings);
+    }
+
+    Optional<Look> round(Round round) {
+        Optional<Look> look = canary.once(round);
+        OldRounds.in(CanaryPlaces.of(settings).rounds()).clearAway();
+        return look;
+    }
+
+    Standing standing() {
+        return canary.standing();
+    }
+
+    List<Alert.Kind> told() {
+        return alerts.stream().map(Alert::kind).toList();
+    }
+
+    List<Alert> alerts() {
+        return alerts;
+    }
+
+    List<String> faults() {
+        return faults;
+    }
+
+    CanaryMetrics metrics() {
+        return metrics;
+    }
+
+    /** What became of all messages of its ledgers. */
+    List<Judged> judged() {
+        Path file = CanaryPlaces.of(settings).ledger();
+        List<Judged> all = new ArrayList<>();
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            for (Account account : reader.accounts()) {
+                all.addAll(Judge.judge(reader.book(account.opening())));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void begins(Round round) {
+        metrics.begins(round);
+    }
+
+    @Override
+    public void looked(Look look, Standing standing) {
+        metrics.looked(look, standing);
+    }
+
+    @Override
+    public void changed(Alert alert) {
+        metrics.changed(alert);
+    }
+
+    @Override
+    public void failed(OwnFault fault, String words) {
+        metrics.failed(fault, words);
+        faults.add(fault.word() + ": " + words);
+    }
+}

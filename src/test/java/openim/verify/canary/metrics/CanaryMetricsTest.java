@@ -1,0 +1,107 @@
+package openim.verify.canary.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import openim.verify.canary.OwnFault;
+import openim.verify.canary.Watched;
+import openim.verify.verdict.Latency.Step;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CanaryMetricsTest {
+
+    @TempDir
+    Path directory;
+
+    private final CanaryMetrics metrics = new CanaryMetrics("0.1.0", Clock.systemUTC());
+
+    @BeforeEach
+    void somethingOfEverythingHappened() {
+        Stream.of(Step.values()).forEach(step -> metrics.took(step, Duration.ofMillis(70)));
+        metrics.settled(Map.of("delivered", 8L, "lost", 1L));
+        Watched.redThenGreen(metrics);
+        metrics.failed(OwnFault.LEDGER, "for a test");
+    }
+
+    @Test
+    void aLinterFindsNothingWrong() {
+        assertThat(Exposition.of(metrics.text()).wrong()).as(metrics.text()).isEmpty();
+    }
+
+    @Test
+    void theFiguresAreThoseOfWhatHappened() {
+        assertThat(metrics.text())
+                .contains("openim_verify_healthy 1.0")
+                .contains("openim_verify_check_up{check=\"message.pushed\"} 1.0")
+                .contains("openim_verify_rounds_total{round=\"messages\",verdict=\"unhealthy\"} 1.0")
+                .contains("openim_verify_recovery_seconds_count 1")
+                .contains("openim_verify_messages_total{state=\"lost\"} 1.0")
+                .contains("openim_verify_step_seconds_bucket{step=\"push\",le=\"0.1\"} 1")
+                .contains("openim_verify_errors_total{kind=\"ledger\"} 1.0")
+                .contains("openim_verify_errors_total{kind=\"stuck\"} 0.0")
+                .contains("openim_verify_build_info{version=\"0.1.0\"} 1");
+    }
+
+    @Test
+    void anAgeIsServedAndNotWrittenDown() throws Exception {
+        try (MetricsEndpoint endpoint =
+                MetricsEndpoint.serving(metrics, InetSocketAddress.createUnresolved("127.0.0.1", 0))) {
+            String served = new String(get(endpoint, "text/plain"), StandardCharsets.UTF_8);
+
+            assertThat(Exposition.of(served).wrong()).as(served).isEmpty();
+            assertThat(served).contains("openim_verify_last_round_age_seconds ");
+            assertThat(metrics.text()).doesNotContain("age_seconds");
+        }
+    }
+
+    @Test
+    void nativeHistogramsAreServedToWhoeverAsksForThem() throws Exception {
+        try (MetricsEndpoint endpoint =
+                MetricsEndpoint.serving(metrics, InetSocketAddress.createUnresolved("127.0.0.1", 0))) {
+            byte[] served = get(
+                    endpoint,
+                    "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited");
+
+            assertThat(new String(served, StandardCharsets.ISO_8859_1))
+                    .contains("openim_verify_step_seconds")
+                    .doesNotContain("# HELP");
+        }
+    }
+
+    private static byte[] get(MetricsEndpoint endpoint, String accept) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + endpoint.port() + "/metrics"))
+                                .header("Accept", accept)
+                                .build(),
+                        BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    @Test
+    void theFileIsThereAsAWhole() throws IOException {
+        Path file = directory.resolve("deep").resolve("openim.prom");
+
+        new Textfile(file).write(metrics.text());
+        new Textfile(file).write(metrics.text());
+
+        assertThat(Files.readString(file)).isEqualTo(metrics.text());
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package openim.verify.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import openim.verify.verdict.CannotLook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChronicleTest {
+
+    private static final int MANY = 100;
+
+    @TempDir
+    Path reports;
+
+    private List<PastRun> all() {
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            return chronicle.last(Nights.DEPLOYMENT, MANY);
+        }
+    }
+
+    private void add(PastRun... runs) {
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            List.of(runs).forEach(chronicle::add);
+        }
+    }
+
+    @Test
+    void whatIsAddedIsThereTheNewestFirst() {
+        add(Nights.good(0, 20), Nights.red(1));
+        add(Nights.good(2, 21));
+
+        assertThat(all()).containsExactly(Nights.good(2, 21), Nights.red(1), Nights.good(0, 20));
+    }
+
+    @Test
+    void aRunThatIsAddedAgainTakesItsOwnPlace() {
+        add(Nights.red(0));
+        add(Nights.good(0, 20));
+
+        assertThat(all()).containsExactly(Nights.good(0, 20));
+    }
+
+    @Test
+    void ofEachSuiteTheNewestAreKept() throws SQLException {
+        try (Chronicle chronicle = Chronicle.in(reports, 3)) {
+            for (int night = 0; night < 10; night++) {
+                chronicle.add(Nights.red(night));
+            }
+            assertThat(chronicle.last(Nights.DEPLOYMENT, "full", MANY))
+                    .extracting(PastRun::id)
+                    .containsExactly("night-9", "night-8", "night-7");
+            assertThat(chronicle.since(Nights.DEPLOYMENT)).contains(Nights.at(7));
+        }
+        assertThat(count("look"))
+                .as("nothing is left of those that were forgotten")
+                .isEqualTo(3 * 2);
+        assertThat(count("loss")).isEqualTo(3);
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = raw();
+                var sql = connection.createStatement();
+                var row = sql.executeQuery("SELECT count(*) FROM " + table)) {
+            return row.getLong(1);
+        }
+    }
+
+    private Connection raw() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + Chronicle.file(reports));
+    }
+
+    @Test
+    void anUnreadableHistoryIsSetAsideAndTheLossIsSaid() throws IOException {
+        Files.createDirectories(Chronicle.file(reports).getParent());
+        Files.writeString(Chronicle.file(reports), "no database at all, but longer than a header of one. ".repeat(100));
+
+        add(Nights.good(0, 20));
+
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            assertThat(chronicle.gaps(Nights.DEPLOYMENT))
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.words()).contains("unreadable", "begun anew"));
+        }
+        assertThat(all()).hasSize(1);
+        try (var files = Files.list(Chronicle.file(reports).getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .hasSize(2)
+                    .anyMatch(name -> name.startsWith("runs.db.unreadable-"));
+        }
+    }
+
+    @Test
+    void aHistoryThatWasCutShortIsUnreadable() throws IOException {
+        for (int night = 0; night < 30; night++) {
+            add(Nights.red(night));
+        }
+        byte[] whole = Files.readAllBytes(Chronicle.file(reports));
+        Files.write(Chronicle.file(reports), Arrays.copyOf(whole, whole.length / 2));
+
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            assertThat(chronicle.gaps(Nights.DEPLOYMENT)).hasSize(1);
+            assertThat(chronicle.last(Nights.DEPLOYMENT, MANY)).isEmpty();
+        }
+    }
+
+    @Test
+    void aGapIsNotedOnce() {
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            chronicle.note(Nights.DEPLOYMENT, new Gap(Instant.EPOCH, "run x is unknown"));
+            chronicle.note(Nights.DEPLOYMENT, new Gap(Instant.EPOCH.plusSeconds(9), "run x is unknown"));
+
+            assertThat(chronicle.gaps(Nights.DEPLOYMENT)).containsExactly(new Gap(Instant.EPOCH, "run x is unknown"));
+            assertThat(chronicle.gaps("another")).isEmpty();
+        }
+    }
+
+    @Test
+    void aHistoryOfANewerVersionIsLeftAlone() throws SQLException {
+        add(Nights.good(0, 20));
+        try (Connection connection = raw();
+                var sql = connection.createStatement()) {
+            sql.execute("PRAGMA user_version = 99");
+        }
+
+        assertThatThrownBy(this::all).isInstanceOf(CannotLook.class).hasMessageContaining("newer version");
+        assertThat(Chronicle.file(reports)).exists();
+    }
+
+    @Test
+    void aHistoryOfTheFirstVersionIsBroughtUpToDateWithAllItHolds() throws SQLException, IOException {
+        Files.createDirectories(Chronicle.file(reports).getParent());
+        try (Connection connection = raw();
+                var sql = connection.createStatement()) {
+            for (String statement : Form.OF_TODAY.steps().get(0)) {
+                sql.execute(statement);
+            }
+            sql.execute("PRAGMA user_version = 1");
+            sql.execute(
+                    "INSERT INTO run VALUES ('old', '" + Nights.DEPLOYMENT + "', 'http://h', 'remote', 0, 'full', 1,"
+                            + " 'full', 0, 80000, 'healthy', 'all green', '', 0, '', 0)");
+            sql.execute("INSERT INTO speed VALUES ('old', 'push', 4, 5000, 6000, 7000, 8000, 9000)");
+        }
+
+        add(Nights.good(0, 20));
+
+        assertThat(all()).hasSize(2);
+        PastRun old = all().get(1);
+        assertThat(old.id()).isEqualTo("old");
+        assertThat(old.speeds()).hasSize(1);
+        assertThat(old.versions()).isEmpty();
+    }
+
+    @Test
+    void aStepThatFailsChangesNothing() throws SQLException {
+        Form broken = new Form(
+                List.of(List.of("CREATE TABLE one (a)"), List.of("CREATE TABLE two (a)", "CREATE TABLE one (b)")));
+        Path file = reports.resolve("form.db");
+        ChronicleFile.open(file, new Form(broken.steps().subList(0, 1)))
+                .connection()
+                .close();
+
+        assertThatThrownBy(() -> ChronicleFile.open(file, broken)).isInstanceOf(CannotLook.class);
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var sql = connection.createStatement();
+                var tables = sql.executeQuery("SELECT count(*) FROM sqlite_master")) {
+            assertThat(tables.getLong(1)).isEqualTo(1);
+        }
+    }
+}
