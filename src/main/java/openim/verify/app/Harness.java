@@ -113,7 +113,8 @@ final class Harness {
     /** Runs the smoke, for the record: what is healthy is put there, and that what is verified is what would be repaired. */
     Run observed() {
         History history = new History(settings.reports());
-        Run run = new HarnessVerifier(Occasion.of("drill"), settings, rehearsal, history, terminal).verify(Suites.SMOKE);
+        Run run =
+                new HarnessVerifier(Occasion.of("drill"), settings, rehearsal, history, terminal).verify(Suites.SMOKE);
         if (run.verdict().isHealthy()) {
             putProofsOnRecord(Wiring.forSettings(settings));
         }
