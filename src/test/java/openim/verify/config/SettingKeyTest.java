@@ -13,8 +13,8 @@ class SettingKeyTest {
     @ParameterizedTest
     @EnumSource
     void everyKeyIsDocumentedAndItsDefaultAndExampleCanBeRead(SettingKey key) {
-        assertThat(key.key()).matches("openim(\\.[a-z]+(-[a-z]+)*)+");
-        assertThat(key.environmentName()).matches("OPENIM(_[A-Z]+)+");
+        assertThat(key.key()).matches("openim(\\.[a-z]+(-[a-z0-9]+)*)+");
+        assertThat(key.environmentName()).matches("OPENIM(_[A-Z0-9]+)+");
         assertThat(key.sentence()).endsWith(".");
         if (!key.isSecret()) {
             assertThat(key.example()).isNotEmpty();
