@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import openim.verify.config.Settings;
 import openim.verify.history.Chronicle;
@@ -116,9 +115,7 @@ final class RunHistory {
 
     /** The suite, with the limits that are set for what it times. */
     static Suite limited(Suite suite, Settings settings) {
-        boolean timed = Set.of(Suites.SMOKE.name(), Suites.LOOP.name(), Suites.FULL.name())
-                .contains(suite.name());
-        return settings.watch().limits().isEmpty() || !timed ? suite : Suites.withLimits(suite);
+        return settings.watch().limits().isEmpty() ? suite : Suites.withLimits(suite);
     }
 
     private Chronicle open() {

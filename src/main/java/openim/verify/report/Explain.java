@@ -65,7 +65,7 @@ public final class Explain {
     }
 
     private static String suites(Check check, boolean required) {
-        String names = Suites.all().stream()
+        String names = Suites.atTheMost().stream()
                 .filter(suite -> (required ? suite.required() : suite.optional()).contains(check.id()))
                 .map(Suite::name)
                 .collect(Collectors.joining(", "));

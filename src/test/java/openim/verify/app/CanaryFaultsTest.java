@@ -35,7 +35,7 @@ class CanaryFaultsTest {
     static void begin() {
         deployment = RehearsalDeployment.start();
         canary = Watched.with(Rehearsed.on(deployment, reports)
-                .with("openim.deadline.call", "3s")
+                .with("openim.deadline.call", "8s")
                 .settings());
         canary.round(Round.MESSAGES);
     }

@@ -32,7 +32,10 @@ class CanaryKilledTest {
 
     @Test
     void theNextOneSettlesWhatWasOpenAndInventsNothing() throws Exception {
-        Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "60s");
+        Rehearsed rehearsed = Rehearsed.reportingTo(reports)
+                .with("openim.deadline.run", "120s")
+                .with("openim.deadline.call", "60s")
+                .with("openim.deadline.push", "60s");
         Watched.with(rehearsed.settings()).round(Round.MESSAGES);
         Random chance = new Random(SEED);
         for (int kill = 0; kill < KILLS; kill++) {
@@ -68,7 +71,11 @@ class CanaryKilledTest {
                         "--every",
                         "1s",
                         "-s",
-                        "openim.deadline.run=60s",
+                        "openim.deadline.run=120s",
+                        "-s",
+                        "openim.deadline.call=60s",
+                        "-s",
+                        "openim.deadline.push=60s",
                         "-s",
                         "openim.reports=" + reports)
                 .directory(reports.toFile())

@@ -50,7 +50,7 @@ class SecretsTest {
         List<String> known = withEverySecretPlanted().secrets().reveal();
 
         for (SettingKey key : SettingKey.values()) {
-            if (key.kind() == SettingKind.SECRET) {
+            if (key.kind() == SettingKind.SECRET || key.kind() == SettingKind.SECRET_URL) {
                 assertThat(known).contains(planted(key));
             }
         }
@@ -100,6 +100,7 @@ class SecretsTest {
         return switch (key) {
             case MONGO_URI -> "mongodb://u:hunter2%20mongo@m:1/db";
             case REDIS_URL -> "redis://:hunter2%20redis@r:1/0";
+            case ALERT_WEBHOOK -> "https://hooks.example.com/" + PLANTED;
             case ADMIN_PASSWORD -> PLANTED;
             default -> PLANTED + key.ordinal();
         };

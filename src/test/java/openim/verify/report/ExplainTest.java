@@ -50,7 +50,7 @@ class ExplainTest {
                   runbook    Basic probes
                   look at    openim-msggateway
                   deadline   openim.deadline.call
-                  required   in smoke, full
+                  required   in smoke, loop, full
                   optional   in no suite
 
                 When it is red
