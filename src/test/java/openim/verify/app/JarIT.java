@@ -163,6 +163,7 @@ class JarIT {
         return switch (key) {
             case MONGO_URI -> "mongodb://openim:" + secret + "@127.0.0.1:1/?authSource=openim_v3";
             case REDIS_URL -> "redis://:" + secret + "@127.0.0.1:1/0";
+            case ALERT_WEBHOOK -> "http://127.0.0.1:1/" + secret;
             default -> secret;
         };
     }
