@@ -24,8 +24,9 @@ import openim.verify.client.user.User;
  * @param receiver to whom it would go
  * @param texts what would arrive if a refusal were none; nobody sent them before
  * @param nowhere the conversation with somebody who does not exist
+ * @param before its newest seq before anything was tried: what an outage let in once stays for ever
  */
-public record Refusals(User sender, User receiver, List<String> texts, ConversationId nowhere) {
+public record Refusals(User sender, User receiver, List<String> texts, ConversationId nowhere, long before) {
 
     private static final Token WRONG = new Token("eyJhbGciOiJIUzI1NiJ9.wrong.token");
 
@@ -45,6 +46,8 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
      * @throws openim.verify.verdict.BrokenPromise if one is not refused
      */
     public static Refusals tried(User sender, User receiver, UserId nobody, UserId stranger, Drivers drivers) {
+        ConversationId nowhere = ConversationId.between(sender.id(), nobody);
+        long before = newest(sender, nowhere);
         List<String> texts = new ArrayList<>();
         String who = sender.toString();
         tried(
@@ -74,7 +77,15 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
                         .sendWithoutRight(sender.id(), sender.platform(), WRONG, receiver.id(), text)
                         .answer());
         strangerKnocks(sender, drivers);
-        return new Refusals(sender, receiver, texts, ConversationId.between(sender.id(), nobody));
+        return new Refusals(sender, receiver, texts, nowhere, before);
+    }
+
+    private static long newest(User sender, ConversationId conversation) {
+        return sender.session()
+                .newestSeqs()
+                .withTokenOf(sender.id())
+                .requireOk(sender.toString(), "asks for the newest seqs by WebSocket")
+                .getOrDefault(conversation, 0L);
     }
 
     private interface Attempt {
@@ -106,16 +117,12 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
                 .lookingEvery(Duration.ofMillis(50))
                 .andStaysFor(quiet)
                 .sees(this::delivered, Expectation.of("is not pushed what was refused", Refusals::none));
-        boolean numbered = sender.session()
-                .newestSeqs()
-                .withTokenOf(sender.id())
-                .requireOk(sender.toString(), "asks for the newest seqs by WebSocket")
-                .containsKey(nowhere);
+        long taken = newest(sender, nowhere) - before;
         Inbox.require(
                 sender.toString(),
                 Expectation.of(
-                        "has no conversation with somebody who does not exist",
-                        seen -> numbered ? Judgement.never("a message in " + nowhere) : Judgement.met("none")),
+                        "has no new message with somebody who does not exist",
+                        seen -> taken > 0 ? Judgement.never(taken + " in " + nowhere) : Judgement.met("none")),
                 List.of());
         return texts.size() + " sendings and a handshake refused, nothing delivered for " + quiet.toMillis() + " ms";
     }
