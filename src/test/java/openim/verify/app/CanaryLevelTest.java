@@ -46,8 +46,8 @@ class CanaryLevelTest {
             String[] stat = Files.readString(process.resolve("stat"))
                     .replaceFirst(".*\\) ", "")
                     .split(" ", -1);
-            String resident = Files.readString(process.resolve("status"))
-                    .replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1");
+            String resident =
+                    Files.readString(process.resolve("status")).replaceFirst("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1");
             return new Figures(
                     rounds,
                     count(process.resolve("fd")),
@@ -91,7 +91,9 @@ class CanaryLevelTest {
         Eventually.within(Deadline.in(EACH.multipliedBy(WARM)), "the canary")
                 .lookingEvery(Duration.ofSeconds(1))
                 .sees(
-                        () -> ROUND.matcher(CanaryProcess.said(reports)).results().count(),
+                        () -> ROUND.matcher(CanaryProcess.said(reports))
+                                .results()
+                                .count(),
                         Expectation.of(
                                 "has made " + wanted + " rounds",
                                 made -> made >= wanted
