@@ -63,10 +63,12 @@ public final class Canary {
         while (!isStopped()) {
             schedule.due(clock.instant()).ifPresent(round -> {
                 Instant began = clock.instant();
-                once(round);
+                // A round that was given up is no sign of life: if each one is, the watchdog is to bark.
+                if (once(round).isPresent()) {
+                    watchdog.beat();
+                }
                 schedule.made(round, began, !standing.isWell());
             });
-            watchdog.beat();
             await(schedule.pause(clock.instant()));
         }
     }

@@ -18,12 +18,16 @@ import openim.verify.verdict.CannotLook;
  */
 public final class Chronicle implements AutoCloseable {
 
+    private final ChronicleFile file;
+    private final Path path;
     private final Connection connection;
     private final Rows rows;
     private final int most;
 
-    private Chronicle(Connection connection, int most) {
-        this.connection = connection;
+    private Chronicle(ChronicleFile file, Path path, int most) {
+        this.file = file;
+        this.path = path;
+        this.connection = file.connection();
         this.rows = new Rows(connection);
         this.most = most;
     }
@@ -41,7 +45,7 @@ public final class Chronicle implements AutoCloseable {
 
     static Chronicle in(Path reports, int most, Clock clock) {
         ChronicleFile file = ChronicleFile.open(file(reports), Form.OF_TODAY);
-        Chronicle chronicle = new Chronicle(file.connection(), most);
+        Chronicle chronicle = new Chronicle(file, file(reports), most);
         file.loss().ifPresent(words -> chronicle.note(EVERY_DEPLOYMENT, new Gap(clock.instant(), words)));
         return chronicle;
     }
@@ -138,7 +142,7 @@ public final class Chronicle implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connection.close();
+            file.close(path);
         } catch (SQLException failed) {
             throw new CannotLook("the history cannot be closed: " + failed.getMessage(), failed);
         }

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -23,6 +26,16 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
 
     private static final String NO_DATABASE = "no SQLite database";
 
+    /** As this process left them: a canary opens the file several times a minute, and a look at the whole takes a while. */
+    private static final Map<Path, Stamp> LEFT = new ConcurrentHashMap<>();
+
+    private record Stamp(long size, FileTime changed) {
+
+        static Stamp of(Path file) throws IOException {
+            return new Stamp(Files.size(file), Files.getLastModifiedTime(file));
+        }
+    }
+
     /**
      * Opens it, and makes it if it is not there. One that cannot be read is set aside, not deleted: somebody may be able to
      * save it.
@@ -32,7 +45,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
     static ChronicleFile open(Path file, Form form) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Optional<Path> aside = isReadable(file) ? Optional.empty() : Optional.of(setAside(file));
+            Optional<Path> aside = isAsLeft(file) || isReadable(file) ? Optional.empty() : Optional.of(setAside(file));
             return new ChronicleFile(opened(file, form), aside);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
@@ -59,6 +72,25 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         } catch (SQLException | RuntimeException failed) {
             connection.close();
             throw failed;
+        }
+    }
+
+    private static boolean isAsLeft(Path file) throws IOException {
+        return Files.exists(file) && Stamp.of(file).equals(LEFT.get(file.toAbsolutePath()));
+    }
+
+    /**
+     * Closes it.
+     *
+     * @throws SQLException if that fails; it is looked at as a whole when it is opened again
+     */
+    void close(Path file) throws SQLException {
+        LEFT.remove(file.toAbsolutePath());
+        connection.close();
+        try {
+            LEFT.put(file.toAbsolutePath(), Stamp.of(file));
+        } catch (IOException unknown) {
+            LEFT.remove(file.toAbsolutePath());
         }
     }
 

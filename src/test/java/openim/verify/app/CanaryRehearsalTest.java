@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A canary on the rehearsal, while a part of it dies and comes back. */
 @Timeout(600)
 class CanaryRehearsalTest {
+
+    /** Shorter ones are in every file by chance. */
+    private static final int TELLING = 6;
 
     private static final String DEAD = "openim-rpc-friend";
 
@@ -64,6 +68,20 @@ class CanaryRehearsalTest {
                 .allMatch(one -> one.state() == State.DELIVERED || one.state() == State.LATE);
         assertThat(kept()).extracting(run -> run.occasion().look()).contains(1, 2);
         assertThat(canary.faults()).isEmpty();
+        holdsNoSecret(restarted);
+    }
+
+    private void holdsNoSecret(Watched canary) throws Exception {
+        StringBuilder all = new StringBuilder(canary.metrics().text());
+        try (Stream<Path> files = Files.walk(reports)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+        assertThat(Rehearsed.reportingTo(reports).settings().secrets().reveal().stream()
+                        .filter(secret -> secret.length() >= TELLING))
+                .isNotEmpty()
+                .noneMatch(secret -> all.indexOf(secret) >= 0);
     }
 
     private List<PastRun> kept() throws Exception {
