@@ -53,9 +53,14 @@ public interface RehearsalDeployment extends Rehearsal {
 
     /** Starts one by the provider on the class path, and returns when it takes messages and files. */
     static RehearsalDeployment start() {
+        return start(Form.TOGETHER);
+    }
+
+    /** The same, put up in that form. */
+    static RehearsalDeployment start(Form form) {
         Rehearsal started = Rehearsal.provider()
                 .orElseThrow(() -> new IllegalStateException("no rehearsal deployment on the class path"))
-                .start();
+                .start(form);
         return (RehearsalDeployment) started;
     }
 }

@@ -44,6 +44,18 @@ public interface Rehearsal extends AutoCloseable {
     @Override
     void close();
 
+    /** How a rehearsal is put up. */
+    enum Form {
+        /** Everything in this process; what befalls a part is made by a relay before it. Source flavour. */
+        TOGETHER,
+
+        /** Each part behind a process of its own, one of each; source flavour. Linux only. */
+        APART,
+
+        /** The same, with as many processes of msgtransfer, push and crontask as OpenIM's own start-config.yml has. */
+        APART_IN_FULL
+    }
+
     /** Starts rehearsal deployments. */
     interface Provider {
 
@@ -52,7 +64,12 @@ public interface Rehearsal extends AutoCloseable {
          *
          * @throws IllegalStateException if a part did not come up; the message names it
          */
-        Rehearsal start();
+        Rehearsal start(Form form);
+
+        /** The same, with everything in this process. */
+        default Rehearsal start() {
+            return start(Form.TOGETHER);
+        }
     }
 
     /** Finds the provider on the class path; empty in the jar for live use. */

@@ -12,14 +12,16 @@ import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.Store;
+import openim.verify.rehearsal.apart.Doorkeeper;
 import openim.verify.rehearsal.component.Components;
+import openim.verify.rehearsal.component.Housing;
 import openim.verify.rehearsal.mage.MageServer;
 import openim.verify.rehearsal.mage.Script;
 import openim.verify.rehearsal.service.ServiceOptions;
 import openim.verify.rehearsal.service.Services;
-import openim.verify.rehearsal.service.process.Instances;
+import openim.verify.rehearsal.service.Strength;
 
-/** The whole of OpenIM in this process. */
+/** The whole of OpenIM, its work done in this process, in one of several forms. */
 final class EmbeddedDeployment implements RehearsalDeployment {
 
     /** Whoever verifies it shares its machine and its process, and is not waited for at 3 a.m. */
@@ -31,38 +33,47 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Lies lies;
     private final Components components;
     private final Services services;
-    private final List<Part> processes;
+    private final Residents residents;
     private final Checkouts checkouts;
     private final Path mage;
     private final Path component;
 
-    private EmbeddedDeployment(Opened opened, Credentials credentials, Lies lies) {
+    private EmbeddedDeployment(Opened opened, Form form, Credentials credentials, Lies lies) {
         this.opened = opened;
         this.credentials = credentials;
         this.lies = lies;
+        ServiceOptions options = options(form);
         Path directory = opened.add(WorkingDirectory.create()).path();
-        components = opened.add(Components.launch(directory, credentials, lies));
+        components = opened.add(Components.launch(directory, credentials, lies, options.housing()));
         // Half a second's work that needs none of the components, done while Kafka comes up.
-        services = opened.add(Services.prepare(components.addresses(), credentials, lies, ServiceOptions.standard()));
-        components.awaitUp();
-        services.begin();
-        processes = opened.add(StandIns.in(directory))
-                .standFor(services.parts(), process -> Checkouts.executable(directory, process));
-        checkouts = Checkouts.write(directory, components, services, processes, credentials);
-        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts(), lies));
+        services = opened.add(Services.prepare(components.addresses(), credentials, lies, options));
+        residents = options.housing() == Housing.TOGETHER
+                ? Residents.together(opened.add(StandIns.in(directory)), directory, components, services)
+                : Residents.apart(opened.add(Doorkeeper.start()), directory, components, services);
+        checkouts = Checkouts.write(directory, components, services, residents.services(), credentials);
+        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), residents.components(), lies));
         mage = Script.mage(directory, tools);
         component = Script.component(directory, tools);
     }
 
     /** Starts one, and returns when it takes messages and files. */
-    static EmbeddedDeployment launch() {
+    static EmbeddedDeployment launch(Form form) {
         Opened opened = new Opened();
         try {
-            return new EmbeddedDeployment(opened, Credentials.random(), new Lies());
+            return new EmbeddedDeployment(opened, form, Credentials.random(), new Lies());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private static ServiceOptions options(Form form) {
+        ServiceOptions standard = ServiceOptions.standard();
+        return switch (form) {
+            case TOGETHER -> standard;
+            case APART -> standard.apart(Strength.ONE_EACH);
+            case APART_IN_FULL -> standard.apart(Strength.AS_RELEASED);
+        };
     }
 
     @Override
@@ -76,7 +87,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
         settings.putAll(PATIENCE);
-        for (Part each : components.parts()) {
+        for (Part each : residents.components()) {
             settings.put("openim.start." + each.name(), command("start", each));
             settings.put("openim.restart." + each.name(), command("restart", each));
         }
@@ -93,23 +104,15 @@ final class EmbeddedDeployment implements RehearsalDeployment {
 
     @Override
     public Part part(String name) {
-        List<Part> instances = processes.stream()
-                .filter(process -> process.name().startsWith(name + "#"))
-                .toList();
-        return instances.isEmpty() ? single(name) : new Instances(name, instances);
-    }
-
-    private Part single(String name) {
-        return parts().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
+        return residents
+                .named(name)
                 .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are "
                         + parts().stream().map(Part::name).toList()));
     }
 
     @Override
     public List<Part> parts() {
-        return Stream.concat(components.parts().stream(), processes.stream()).toList();
+        return residents.all();
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class MageServer implements AutoCloseable {
             }
             DataOutputStream answer = new DataOutputStream(socket.getOutputStream());
             int status = run(directory, arguments, new Printer(answer));
-            answer.writeBoolean(false);
+            answer.writeByte(MageClient.END);
             answer.writeInt(status);
             answer.flush();
         } catch (IOException | UncheckedIOException e) {
