@@ -24,7 +24,7 @@ import openim.verify.rehearsal.service.process.Ticker;
 public final class Doorkeeper implements AutoCloseable {
 
     /** How often it looks whether a process is stopped. */
-    public static final Duration LOOK_EVERY = Duration.ofMillis(25);
+    public static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final ServerSocket listener;
     private final Map<String, Doorway> doorways = new ConcurrentHashMap<>();

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import openim.verify.config.Inputs;
+import openim.verify.config.SettingsLoader;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.target.Rehearsal.Form;
@@ -72,7 +76,7 @@ class ApartTest {
         ProcessHandle.of(api.pid().orElseThrow()).orElseThrow().destroyForcibly();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.DEAD);
-        assertThatThrownBy(() -> connect("openim.api")).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> connectToApi()).isInstanceOf(ConnectException.class);
 
         api.start();
         assertThat(api.state()).isEqualTo(Part.State.RUNNING);
@@ -84,11 +88,11 @@ class ApartTest {
         signal("STOP", api.pid().orElseThrow());
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.HUNG);
-        try (Socket socket = connect("openim.api")) {
+        try (Socket socket = connectToApi()) {
             socket.setSoTimeout(200);
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(java.net.SocketTimeoutException.class);
+                    .isInstanceOf(SocketTimeoutException.class);
 
             signal("CONT", api.pid().orElseThrow());
             socket.setSoTimeout(30_000);
@@ -124,11 +128,10 @@ class ApartTest {
                 .until(() -> hung.state() == Part.State.DEAD);
     }
 
-    private static Socket connect(String door) throws IOException {
-        var settings = openim.verify.config.SettingsLoader.load(openim.verify.config.Inputs.in(Path.of("."))
-                .withEmbedded(deployment.settings()));
-        URI api = settings.endpoints().api();
-        assertThat(door).isEqualTo("openim.api");
+    private static Socket connectToApi() throws IOException {
+        URI api = SettingsLoader.load(Inputs.in(Path.of(".")).withEmbedded(deployment.settings()))
+                .endpoints()
+                .api();
         return new Socket(InetAddress.getByName(api.getHost()), api.getPort());
     }
 
