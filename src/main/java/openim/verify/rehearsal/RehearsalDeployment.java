@@ -18,7 +18,8 @@ public interface RehearsalDeployment extends Rehearsal {
     List<Part> parts();
 
     /**
-     * The store of this name: {@code mongo}, {@code redis} or {@code minio}.
+     * The store of this name: {@code mongo}, {@code redis} or {@code minio}. It is for losing data: to kill or to hang it,
+     * take the {@link #part} of that name, which may be a process of its own.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -53,7 +53,13 @@ public interface Rehearsal extends AutoCloseable {
         APART,
 
         /** The same, with as many processes of msgtransfer, push and crontask as OpenIM's own start-config.yml has. */
-        APART_IN_FULL
+        APART_IN_FULL,
+
+        /** Everything in this process, shown as a compose project with containers. Docker flavour; no Docker is needed. */
+        CONTAINED,
+
+        /** Each part behind a process in a container of Docker, which only Docker kills and stops. Docker flavour. */
+        IN_DOCKER
     }
 
     /** Starts rehearsal deployments. */

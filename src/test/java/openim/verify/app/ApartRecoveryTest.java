@@ -54,12 +54,13 @@ class ApartRecoveryTest {
 
     @BeforeEach
     void healthyAndKnown() {
-        deployment.heal();
+        deployment.mend();
         rehearsed = Rehearsed.on(deployment, reports)
                 .with("openim.deadline.call", "8s")
                 .with("openim.deadline.push", "15s")
                 .with("openim.deadline.tool", "30s")
-                .with("openim.deadline.full-run", "240s")
+                .with("openim.deadline.run", "240s")
+                .with("openim.deadline.full-run", "400s")
                 .with("openim.gate.ladder", "1s,2s");
         assertThat(rehearsed.smoke().run().exitStatus())
                 .as("a good run to compare with")

@@ -7,26 +7,31 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The process that stands for one part: holds its port, carries its clients' bytes, and dies with the rehearsal.
  *
- * <p>Its arguments are the loopback port of the {@link Doorkeeper} and the part's name; what follows is for people who look
+ * <p>Its arguments are the address of the {@link Doorkeeper}, {@code host:port}, and the part's name; what follows is for people who look
  * at the process table. It needs nothing but the JDK, so that it starts fast and stays small.
  */
 public final class DoorProcess {
 
     private static final int BACKLOG = 256;
 
+    private static final long BEAT_EVERY_NANOS = 200_000_000;
+
     private DoorProcess() {}
 
     public static void main(String[] arguments) {
         try {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            try (Socket tether = new Socket(loopback, Integer.parseInt(arguments[0]))) {
+            String[] doorkeeper = arguments[0].split(":", 2);
+            InetAddress host = InetAddress.getByName(doorkeeper[0]);
+            try (Socket tether = new Socket(host, Integer.parseInt(doorkeeper[1]))) {
                 DataOutputStream out = new DataOutputStream(tether.getOutputStream());
                 out.writeUTF(arguments[1]);
                 out.writeLong(ProcessHandle.current().pid());
@@ -34,9 +39,13 @@ public final class DoorProcess {
                 int port = in.readInt();
                 int inside = in.readInt();
                 if (port != 0) {
-                    listen(new ServerSocket(port, BACKLOG, loopback), inside);
+                    InetAddress facing = host.isLoopbackAddress() ? host : new InetSocketAddress(0).getAddress();
+                    listen(new ServerSocket(port, BACKLOG, facing), new InetSocketAddress(host, inside));
                 }
                 out.writeBoolean(true);
+                if (!host.isLoopbackAddress()) {
+                    daemon(() -> beat(out));
+                }
                 // The rehearsal says nothing more: what ends this read is its end.
                 in.read();
             }
@@ -46,7 +55,7 @@ public final class DoorProcess {
         Runtime.getRuntime().halt(1);
     }
 
-    private static void listen(ServerSocket door, int inside) {
+    private static void listen(ServerSocket door, InetSocketAddress inside) {
         daemon(() -> {
             while (true) {
                 try {
@@ -59,9 +68,23 @@ public final class DoorProcess {
         });
     }
 
-    private static void carry(Socket client, int inside) {
+    /** From where the rehearsal cannot see in the process table whether it is stopped. */
+    private static void beat(OutputStream out) {
         try {
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), inside);
+            while (true) {
+                out.write(1);
+                out.flush();
+                LockSupport.parkNanos(BEAT_EVERY_NANOS);
+            }
+        } catch (IOException e) {
+            // The rehearsal is over, and so is this process.
+            return;
+        }
+    }
+
+    private static void carry(Socket client, InetSocketAddress inside) {
+        try {
+            Socket server = new Socket(inside.getAddress(), inside.getPort());
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             daemon(() -> pump(server, client));

@@ -26,6 +26,8 @@ public final class Doorkeeper implements AutoCloseable {
     /** How often it looks whether a process is stopped. */
     public static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final ServerSocket listener;
     private final Map<String, Doorway> doorways = new ConcurrentHashMap<>();
     private final Map<String, Part> work = new ConcurrentHashMap<>();
@@ -37,10 +39,15 @@ public final class Doorkeeper implements AutoCloseable {
         this.looking = new Ticker("doorkeeper", LOOK_EVERY, this::look);
     }
 
-    /** Begins to wait for door processes, on a free loopback port. */
+    /** Begins to wait for door processes on this machine, on a free loopback port. */
     public static Doorkeeper start() {
+        return start(InetAddress.getLoopbackAddress());
+    }
+
+    /** The same for processes in containers, which reach this machine at that address. */
+    public static Doorkeeper start(InetAddress facing) {
         try {
-            Doorkeeper keeper = new Doorkeeper(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+            Doorkeeper keeper = new Doorkeeper(new ServerSocket(0, 0, facing));
             daemon(keeper::accept);
             return keeper;
         } catch (IOException e) {
@@ -48,7 +55,7 @@ public final class Doorkeeper implements AutoCloseable {
         }
     }
 
-    /** What the first argument of a {@link DoorProcess} is. */
+    /** Where a {@link DoorProcess} finds it. */
     public int port() {
         return listener.getLocalPort();
     }
@@ -62,6 +69,11 @@ public final class Doorkeeper implements AutoCloseable {
     public void worksFor(Part worker) {
         work.put(worker.name(), worker);
         settle(worker.name());
+    }
+
+    /** Waits until this part runs, whoever started it. */
+    public void awaitRunning(String part) {
+        await(part, Part.State.RUNNING, PATIENCE);
     }
 
     /** The processes of this part that live, stopped ones included. */
@@ -134,7 +146,7 @@ public final class Doorkeeper implements AutoCloseable {
             doors.add(door);
             settle(door.name());
             try {
-                in.read();
+                door.keep();
             } finally {
                 doors.remove(door);
                 settle(door.name());

@@ -52,7 +52,7 @@ record Executable(Path file) {
     /** The command line of a door process of that part. */
     List<String> commandLine(int doorkeeper, String part, List<String> forPeople) {
         Stream<String> door =
-                Stream.of("-cp", classes().toString(), DoorProcess.class.getName(), String.valueOf(doorkeeper), part);
+                Stream.of("-cp", classes().toString(), DoorProcess.class.getName(), "127.0.0.1:" + doorkeeper, part);
         return Stream.of(Stream.of(file.toString()), SMALL.stream(), door, forPeople.stream())
                 .flatMap(arguments -> arguments)
                 .toList();

@@ -75,7 +75,7 @@ public final class PartProcess implements Part {
 
     /** Waits until it runs, whoever started it. */
     public void awaitRunning() {
-        keeper.await(name, State.RUNNING, PATIENCE);
+        keeper.awaitRunning(name);
     }
 
     /** As {@link #start}, but returns before it runs. */

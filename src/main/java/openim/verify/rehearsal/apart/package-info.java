@@ -13,7 +13,8 @@
  * is started again has its data. A process that is gone is noticed at once, one that is stopped within {@link
  * openim.verify.rehearsal.apart.Doorkeeper#LOOK_EVERY}.
  *
- * <p>Linux only: who is stopped is read from {@code /proc}.
+ * <p>Linux only: who is stopped is read from {@code /proc}. Of a process in a container it is told by its silence: it gives a
+ * sign of life five times a second, and one that has given none for three seconds stands still.
  */
 @NullMarked
 package openim.verify.rehearsal.apart;

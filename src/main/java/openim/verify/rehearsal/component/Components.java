@@ -38,7 +38,8 @@ public final class Components implements AutoCloseable {
                 URI.create("redis://:" + credentials.redisPassword() + "@" + redis.hostAndPort()),
                 "mongodb://" + mongo.hostAndPort() + "/" + Addresses.DATABASE,
                 URI.create("http://" + etcd.hostAndPort()),
-                URI.create("http://" + minio.hostAndPort()));
+                URI.create("http://" + minio.hostAndPort()),
+                housing);
         // Kafka first: all wait for it.
         launches = new Launches()
                 .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka")))

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final InetSocketAddress address;
     private final int door;
     private final Gate gate;
@@ -25,8 +27,8 @@ public final class Relay implements AutoCloseable {
     private volatile int serverPort;
     private @Nullable Listener listener;
 
-    private Relay(int port, int door, int serverPort, Traffic traffic) {
-        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private Relay(InetAddress facing, int port, int door, int serverPort, Traffic traffic) {
+        this.address = new InetSocketAddress(facing, port);
         this.door = door;
         this.serverPort = serverPort;
         this.gate = new Gate(traffic);
@@ -35,7 +37,7 @@ public final class Relay implements AutoCloseable {
     /** A relay that passes everything to the server on this loopback port. */
     public static Relay to(int serverPort) {
         int port = LoopbackPort.free();
-        Relay relay = new Relay(port, port, serverPort, Traffic.refusing());
+        Relay relay = new Relay(LOOPBACK, port, port, serverPort, Traffic.refusing());
         relay.carry(Traffic.passing());
         return relay;
     }
@@ -43,12 +45,17 @@ public final class Relay implements AutoCloseable {
     /** A relay whose port is known and still refuses: give it a server by {@link #leadTo}, then let it pass. */
     public static Relay toNobodyYet() {
         int port = LoopbackPort.free();
-        return new Relay(port, port, 0, Traffic.refusing());
+        return new Relay(LOOPBACK, port, port, 0, Traffic.refusing());
     }
 
     /** The same, but clients connect to the port of another process, which leads them to {@link #inside}. */
     static Relay behindDoor() {
-        return new Relay(LoopbackPort.free(), LoopbackPort.free(), 0, Traffic.refusing());
+        return behindDoor(LOOPBACK);
+    }
+
+    /** The same for a process that reaches this machine at that address. */
+    static Relay behindDoor(InetAddress facing) {
+        return new Relay(facing, LoopbackPort.free(), LoopbackPort.free(), 0, Traffic.refusing());
     }
 
     /** Where clients connect. */
@@ -63,7 +70,7 @@ public final class Relay implements AutoCloseable {
 
     /** The same as {@code host:port}. */
     public String hostAndPort() {
-        return address.getAddress().getHostAddress() + ":" + port();
+        return LOOPBACK.getHostAddress() + ":" + port();
     }
 
     /** Leads connections made from now on to the server on this loopback port. */

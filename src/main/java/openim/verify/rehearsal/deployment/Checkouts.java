@@ -45,7 +45,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
         return parent.resolve(isOfOpenImServer(process) ? OPENIM_SERVER : CHAT_SERVER);
     }
 
-    private static boolean isOfOpenImServer(Part process) {
+    static boolean isOfOpenImServer(Part process) {
         return process.name().startsWith(OF_OPENIM_SERVER);
     }
 

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
@@ -14,9 +12,8 @@ import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.Store;
 import openim.verify.rehearsal.apart.Doorkeeper;
 import openim.verify.rehearsal.component.Components;
+import openim.verify.rehearsal.component.DockerBridge;
 import openim.verify.rehearsal.component.Housing;
-import openim.verify.rehearsal.mage.MageServer;
-import openim.verify.rehearsal.mage.Script;
 import openim.verify.rehearsal.service.ServiceOptions;
 import openim.verify.rehearsal.service.Services;
 import openim.verify.rehearsal.service.Strength;
@@ -34,9 +31,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Components components;
     private final Services services;
     private final Residents residents;
-    private final Checkouts checkouts;
-    private final Path mage;
-    private final Path component;
+    private final Place place;
 
     private EmbeddedDeployment(Opened opened, Form form, Credentials credentials, Lies lies) {
         this.opened = opened;
@@ -47,13 +42,29 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         components = opened.add(Components.launch(directory, credentials, lies, options.housing()));
         // Half a second's work that needs none of the components, done while Kafka comes up.
         services = opened.add(Services.prepare(components.addresses(), credentials, lies, options));
-        residents = options.housing() == Housing.TOGETHER
-                ? Residents.together(opened.add(StandIns.in(directory)), directory, components, services)
-                : Residents.apart(opened.add(Doorkeeper.start()), directory, components, services);
-        checkouts = Checkouts.write(directory, components, services, residents.services(), credentials);
-        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), residents.components(), lies));
-        mage = Script.mage(directory, tools);
-        component = Script.component(directory, tools);
+        switch (options.housing()) {
+            case TOGETHER -> {
+                residents =
+                        Residents.together(opened.add(StandIns.in(directory)), directory, components, services);
+                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+            }
+            case APART -> {
+                residents = Residents.apart(opened.add(Doorkeeper.start()), directory, components, services);
+                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+            }
+            case CONTAINED -> {
+                residents = Residents.contained(components, services);
+                place = Place.composeProject(directory, opened, components, services, residents, credentials);
+            }
+            case IN_DOCKER -> {
+                Doorkeeper keeper = opened.add(Doorkeeper.start(DockerBridge.address()));
+                DockerProject project = opened.add(DockerProject.write(
+                        directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
+                residents = Residents.inDocker(keeper, project, components, services);
+                place = new Place(Map.of("openim.docker.dir", project.directory().toString()));
+            }
+            default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
+        }
     }
 
     /** Starts one, and returns when it takes messages and files. */
@@ -71,35 +82,24 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         ServiceOptions standard = ServiceOptions.standard();
         return switch (form) {
             case TOGETHER -> standard;
-            case APART -> standard.apart(Strength.ONE_EACH);
-            case APART_IN_FULL -> standard.apart(Strength.AS_RELEASED);
+            case APART -> standard.housed(Housing.APART, Strength.ONE_EACH);
+            case APART_IN_FULL -> standard.housed(Housing.APART, Strength.AS_RELEASED);
+            case CONTAINED -> standard.housed(Housing.CONTAINED, Strength.AS_RELEASED);
+            case IN_DOCKER -> standard.housed(Housing.IN_DOCKER, Strength.ONE_EACH);
         };
     }
 
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
-                "openim.server.dir", checkouts.server().toString(),
-                "openim.chat.dir", checkouts.chat().toString(),
-                "openim.mage", mage.toString(),
                 "openim.chat.account", Credentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
                 "openim.chat.password", credentials.chatPassword(),
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
         settings.putAll(PATIENCE);
-        for (Part each : residents.components()) {
-            settings.put("openim.start." + each.name(), command("start", each));
-            settings.put("openim.restart." + each.name(), command("restart", each));
-        }
+        settings.putAll(place.settings());
         settings.putAll(services.settingsBecauseOfLies());
         return settings;
-    }
-
-    /** A list of arguments, as a settings file has it. */
-    private String command(String action, Part of) {
-        return Stream.of(component.toString(), action, of.name())
-                .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override

@@ -37,6 +37,13 @@ record Residents(List<Part> components, List<Part> services) {
                 standIns.standFor(services.parts(), process -> Checkouts.executable(directory, process)));
     }
 
+    /** Begins everything in this process; nothing is seen in the process table, as of what runs in containers. */
+    static Residents contained(Components components, Services services) {
+        components.awaitUp();
+        services.begin();
+        return new Residents(components.parts(), services.parts());
+    }
+
     /**
      * Begins everything behind processes of their own.
      *
@@ -61,6 +68,23 @@ record Residents(List<Part> components, List<Part> services) {
             above.forEach(PartProcess::awaitRunning);
         });
         return new Residents(List.copyOf(below), List.copyOf(above));
+    }
+
+    /**
+     * Begins everything behind processes in containers, which only Docker kills and stops.
+     *
+     * @param project whose containers hold those processes
+     */
+    static Residents inDocker(Doorkeeper keeper, DockerProject project, Components components, Services services) {
+        Stream.of(components.relays(), services.relays())
+                .forEach(relays -> relays.forEach((part, relay) ->
+                        keeper.leads(part, new Doorway(DockerProject.portInContainer(part), relay.inside()))));
+        project.up();
+        components.parts().forEach(keeper::worksFor);
+        components.parts().forEach(part -> keeper.awaitRunning(part.name()));
+        services.parts().forEach(keeper::worksFor);
+        services.begin(() -> services.parts().forEach(part -> keeper.awaitRunning(part.name())));
+        return new Residents(components.parts(), services.parts());
     }
 
     private static void lead(Doorkeeper keeper, Map<String, Relay> relays) {

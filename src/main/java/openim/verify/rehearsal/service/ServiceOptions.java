@@ -31,8 +31,8 @@ public record ServiceOptions(
         return new ServiceOptions(friendVerify, length, session, strength, housing);
     }
 
-    /** The same, behind processes of their own, so many of them. */
-    public ServiceOptions apart(Strength number) {
-        return new ServiceOptions(friendVerify, lease, session, number, Housing.APART);
+    /** The same, housed so, in that strength. */
+    public ServiceOptions housed(Housing where, Strength number) {
+        return new ServiceOptions(friendVerify, lease, session, number, where);
     }
 }
