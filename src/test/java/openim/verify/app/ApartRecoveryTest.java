@@ -81,9 +81,8 @@ class ApartRecoveryTest {
         assertThat(ending.exitStatus()).as(said()).isZero();
         assertThat(pids())
                 .as("all of OpenIMServer are new, ChatServer and the components are not")
-                .allSatisfy((part, pid) -> assertThat(pid.equals(before.get(part)))
-                        .as(part)
-                        .isEqualTo(!part.startsWith("openim-")));
+                .allSatisfy((part, pid) ->
+                        assertThat(pid.equals(before.get(part))).as(part).isEqualTo(!part.startsWith("openim-")));
     }
 
     @Test
@@ -116,7 +115,9 @@ class ApartRecoveryTest {
 
     private static Map<String, Long> pids() {
         Map<String, Long> pids = new TreeMap<>();
-        deployment.parts().forEach((Part part) -> pids.put(part.name(), part.pid().orElse(-1)));
+        deployment
+                .parts()
+                .forEach((Part part) -> pids.put(part.name(), part.pid().orElse(-1)));
         return pids;
     }
 

@@ -118,9 +118,8 @@ class InDockerTest {
         assertThat(ending.exitStatus()).as(said()).isZero();
         assertThat(said()).contains("docker compose up -d --no-recreate --no-deps redis");
         assertThat(started())
-                .allSatisfy((service, at) -> assertThat(at.equals(before.get(service)))
-                        .as(service)
-                        .isEqualTo(!service.equals("redis")));
+                .allSatisfy((service, at) ->
+                        assertThat(at.equals(before.get(service))).as(service).isEqualTo(!service.equals("redis")));
     }
 
     @Test

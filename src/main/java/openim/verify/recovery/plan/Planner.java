@@ -123,8 +123,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
 
     /** The restart of a server's container ends what hangs in it like all else. */
     private boolean isTypedTheSame(Fix one, Fix other) {
-        return site.installation() == Installation.DOCKER
-                && one.commands(site).equals(other.commands(site));
+        return site.installation() == Installation.DOCKER && one.commands(site).equals(other.commands(site));
     }
 
     /** To start a container that runs does nothing; a start command would start a second one. */

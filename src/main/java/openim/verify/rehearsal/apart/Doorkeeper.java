@@ -88,23 +88,17 @@ public final class Doorkeeper implements AutoCloseable {
     }
 
     /** Waits until the work of this part is in that state. */
-    void await(String part, Part.State state, Duration patience) {
+    synchronized void await(String part, Part.State state, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
+        try {
             while (state(part) != state) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     throw new IllegalStateException(part + " is still " + state(part) + " and not " + state + " after "
                             + patience.toSeconds() + " s");
                 }
-                waitFor(left);
+                wait(left);
             }
-        }
-    }
-
-    private void waitFor(long millis) {
-        try {
-            wait(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

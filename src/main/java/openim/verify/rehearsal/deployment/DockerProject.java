@@ -78,7 +78,8 @@ final class DockerProject implements AutoCloseable {
         Map<String, Relay> relays = components.relays();
         List<String> lines = new ArrayList<>(List.of(
                 "BASE=" + base,
-                "COMPOSE_PROJECT_NAME=openim-rehearsal-" + ProcessHandle.current().pid(),
+                "COMPOSE_PROJECT_NAME=openim-rehearsal-"
+                        + ProcessHandle.current().pid(),
                 "DOORKEEPER=" + DockerBridge.address().getHostAddress() + ":" + doorkeeper,
                 "MINIO_EXTERNAL_ADDRESS=" + components.addresses().minio(),
                 "MINIO_ACCESS_KEY_ID=" + credentials.minioAccessKey(),

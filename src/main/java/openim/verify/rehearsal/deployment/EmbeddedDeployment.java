@@ -44,8 +44,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         services = opened.add(Services.prepare(components.addresses(), credentials, lies, options));
         switch (options.housing()) {
             case TOGETHER -> {
-                residents =
-                        Residents.together(opened.add(StandIns.in(directory)), directory, components, services);
+                residents = Residents.together(opened.add(StandIns.in(directory)), directory, components, services);
                 place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
             }
             case APART -> {
@@ -61,7 +60,8 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 DockerProject project = opened.add(DockerProject.write(
                         directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
                 residents = Residents.inDocker(keeper, project, components, services);
-                place = new Place(Map.of("openim.docker.dir", project.directory().toString()));
+                place = new Place(
+                        Map.of("openim.docker.dir", project.directory().toString()));
             }
             default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
         }

@@ -37,26 +37,31 @@ final class Compose {
                 yield 0;
             }
             case "up" -> each(services, out, this::up);
-            case "restart" -> each(services, out, (container, words) -> {
-                container.restart();
-                return done(container, "Started", words);
-            });
-            case "stop" -> each(services, out, (container, words) -> {
-                container.end(true);
-                return done(container, "Stopped", words);
-            });
-            case "kill" -> each(services, out, (container, words) -> {
-                container.end(false);
-                return done(container, "Killed", words);
-            });
-            case "pause" -> each(services, out, (container, words) -> {
-                container.pause();
-                return done(container, "Paused", words);
-            });
-            case "unpause" -> each(services, out, (container, words) -> {
-                container.unpause();
-                return done(container, "Unpaused", words);
-            });
+            case "restart" ->
+                each(services, out, (container, words) -> {
+                    container.restart();
+                    return done(container, "Started", words);
+                });
+            case "stop" ->
+                each(services, out, (container, words) -> {
+                    container.end(true);
+                    return done(container, "Stopped", words);
+                });
+            case "kill" ->
+                each(services, out, (container, words) -> {
+                    container.end(false);
+                    return done(container, "Killed", words);
+                });
+            case "pause" ->
+                each(services, out, (container, words) -> {
+                    container.pause();
+                    return done(container, "Paused", words);
+                });
+            case "unpause" ->
+                each(services, out, (container, words) -> {
+                    container.unpause();
+                    return done(container, "Unpaused", words);
+                });
             default -> {
                 out.accept("unknown docker command: \"compose " + command + "\"");
                 yield 1;

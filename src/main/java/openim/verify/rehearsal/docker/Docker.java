@@ -56,9 +56,8 @@ public final class Docker implements Tool {
         List<Map<String, Object>> found = new ArrayList<>();
         // After "inspect --type container".
         for (String name : arguments.subList(Math.min(3, arguments.size()), arguments.size())) {
-            Optional<Container> container = containers.stream()
-                    .filter(each -> each.name().equals(name))
-                    .findFirst();
+            Optional<Container> container =
+                    containers.stream().filter(each -> each.name().equals(name)).findFirst();
             if (container.isEmpty()) {
                 out.accept("Error: No such container: " + name);
                 return 1;

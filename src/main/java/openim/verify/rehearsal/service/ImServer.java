@@ -86,8 +86,14 @@ final class ImServer implements AutoCloseable {
         Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
 
         users = new UserRpc(stores.mongo(), stores.redis(), online);
-        messages =
-                new MsgRpc(addresses.kafka(), addresses.unreachable("kafka"), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
+        messages = new MsgRpc(
+                addresses.kafka(),
+                addresses.unreachable("kafka"),
+                verification,
+                sequence,
+                cache,
+                new MessageArchive(stores.mongo()),
+                lies);
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
@@ -207,6 +213,10 @@ final class ImServer implements AutoCloseable {
 
     private static Bucket bucket(Addresses addresses, Credentials credentials) {
         return new Bucket(
-                addresses.minio(), Addresses.BUCKET, credentials.minioAccessKey(), credentials.minioSecretKey(), addresses.unreachable("minio"));
+                addresses.minio(),
+                Addresses.BUCKET,
+                credentials.minioAccessKey(),
+                credentials.minioSecretKey(),
+                addresses.unreachable("minio"));
     }
 }

@@ -277,9 +277,11 @@ class PlannerTest {
 
         Plan plan = plan(Sites.docker(), false, unhealthy, unpushed);
 
-        assertThat(plan.causes()).singleElement().satisfies(cause -> assertThat(cause.cannotBeToldFrom())
-                .as("from outside of the container nobody can tell")
-                .isNotEmpty());
+        assertThat(plan.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.cannotBeToldFrom())
+                        .as("from outside of the container nobody can tell")
+                        .isNotEmpty());
         assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
         assertThat(plan.forPerson()).isEmpty();
     }

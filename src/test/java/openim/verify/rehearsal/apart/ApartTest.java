@@ -40,8 +40,9 @@ class ApartTest {
 
     @AfterAll
     static void end() {
-        List<Long> pids =
-                deployment.parts().stream().map(part -> part.pid().orElseThrow()).toList();
+        List<Long> pids = deployment.parts().stream()
+                .map(part -> part.pid().orElseThrow())
+                .toList();
 
         deployment.close();
 
@@ -91,8 +92,7 @@ class ApartTest {
         try (Socket socket = connectToApi()) {
             socket.setSoTimeout(200);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
 
             signal("CONT", api.pid().orElseThrow());
             socket.setSoTimeout(30_000);
@@ -146,7 +146,8 @@ class ApartTest {
         Path output = Files.createTempFile("mage", ".log");
         try {
             Process mage = new ProcessBuilder(deployment.settings().get("openim.mage"), target)
-                    .directory(Path.of(deployment.settings().get("openim.server.dir")).toFile())
+                    .directory(Path.of(deployment.settings().get("openim.server.dir"))
+                            .toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
