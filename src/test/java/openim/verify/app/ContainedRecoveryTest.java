@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class ContainedRecoveryTest {
     }
 
     @Test
+    @Tag("matrix")
     void aDeadComponentIsStartedAsDocumentedAndNothingElse() {
         deployment.kill("redis");
 
@@ -90,6 +92,7 @@ class ContainedRecoveryTest {
     }
 
     @Test
+    @Tag("matrix")
     void aDeadMinioTakesTheProbesWithItAndGivesThemBack() {
         deployment.kill("minio");
         Awaitility.await()

@@ -106,7 +106,8 @@ final class DockerProject implements AutoCloseable {
 
     /** Builds the image, and starts all containers. */
     void up() {
-        compose("up", "-d", "--build", "--quiet-pull");
+        compose("build", "mongo");
+        compose("up", "-d", "--pull", "never");
     }
 
     /** Removes containers, network and image. */
