@@ -1,5 +1,9 @@
 package openim.verify.rehearsal;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
  * One part of the rehearsed deployment, and what can befall it.
  *
@@ -45,4 +49,23 @@ public interface Part {
 
     /** What it is doing now. */
     State state();
+
+    /**
+     * Asks it to end, as SIGTERM does: one that hangs does not, before it goes on.
+     */
+    default void terminate() {
+        if (state() == State.RUNNING) {
+            kill();
+        }
+    }
+
+    /** The number that the system has for it; empty if it is dead, or no process of its own. */
+    default OptionalLong pid() {
+        return OptionalLong.empty();
+    }
+
+    /** What starts it in a shell, the executable first; empty if it is no process of its own. */
+    default Optional<List<String>> commandLine() {
+        return Optional.empty();
+    }
 }

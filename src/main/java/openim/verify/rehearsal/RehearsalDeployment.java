@@ -18,7 +18,8 @@ public interface RehearsalDeployment extends Rehearsal {
     List<Part> parts();
 
     /**
-     * The store of this name: {@code mongo}, {@code redis} or {@code minio}.
+     * The store of this name: {@code mongo}, {@code redis} or {@code minio}. It is for losing data: to kill or to hang it,
+     * take the {@link #part} of that name, which may be a process of its own.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -53,9 +54,14 @@ public interface RehearsalDeployment extends Rehearsal {
 
     /** Starts one by the provider on the class path, and returns when it takes messages and files. */
     static RehearsalDeployment start() {
+        return start(Form.TOGETHER);
+    }
+
+    /** The same, put up in that form. */
+    static RehearsalDeployment start(Form form) {
         Rehearsal started = Rehearsal.provider()
                 .orElseThrow(() -> new IllegalStateException("no rehearsal deployment on the class path"))
-                .start();
+                .start(form);
         return (RehearsalDeployment) started;
     }
 }

@@ -44,6 +44,24 @@ public interface Rehearsal extends AutoCloseable {
     @Override
     void close();
 
+    /** How a rehearsal is put up. */
+    enum Form {
+        /** Everything in this process; what befalls a part is made by a relay before it. Source flavour. */
+        TOGETHER,
+
+        /** Each part behind a process of its own, one of each; source flavour. Linux only. */
+        APART,
+
+        /** The same, with as many processes of msgtransfer, push and crontask as OpenIM's own start-config.yml has. */
+        APART_IN_FULL,
+
+        /** Everything in this process, shown as a compose project with containers. Docker flavour; no Docker is needed. */
+        CONTAINED,
+
+        /** Each part behind a process in a container of Docker, which only Docker kills and stops. Docker flavour. */
+        IN_DOCKER
+    }
+
     /** Starts rehearsal deployments. */
     interface Provider {
 
@@ -52,7 +70,12 @@ public interface Rehearsal extends AutoCloseable {
          *
          * @throws IllegalStateException if a part did not come up; the message names it
          */
-        Rehearsal start();
+        Rehearsal start(Form form);
+
+        /** The same, with everything in this process. */
+        default Rehearsal start() {
+            return start(Form.TOGETHER);
+        }
     }
 
     /** Finds the provider on the class path; empty in the jar for live use. */

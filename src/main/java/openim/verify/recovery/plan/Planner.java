@@ -13,6 +13,7 @@ import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
+import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.Server;
@@ -115,9 +116,14 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     private boolean isMendedBy(Remedy remedy, Suspect other) {
         Optional<Fix> fix = runbook.entry(other.part(), other.ailment()).flatMap(Entry::fix);
         return fix.isPresent()
-                && fix.get().getClass() == remedy.fix().getClass()
+                && (fix.get().getClass() == remedy.fix().getClass() || isTypedTheSame(fix.get(), remedy.fix()))
                 && other.part().tier() == remedy.cause().part().tier()
                 && !other.part().isComponent();
+    }
+
+    /** The restart of a server's container ends what hangs in it like all else. */
+    private boolean isTypedTheSame(Fix one, Fix other) {
+        return site.installation() == Installation.DOCKER && one.commands(site).equals(other.commands(site));
     }
 
     /** To start a container that runs does nothing; a start command would start a second one. */
@@ -162,11 +168,11 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         dead.forEach(each -> parts.add(each.cause().part()));
         return dead.isEmpty()
                 ? Optional.empty()
-                : Optional.of(StepMaking.of(new Fix.StartComponents(parts), dead, Set.of()));
+                : Optional.of(StepMaking.of(new Fix.StartComponents(parts), dead, Set.of(), site.installation()));
     }
 
     private Step alone(Remedy remedy) {
-        return StepMaking.of(remedy.fix(), List.of(remedy), Set.of());
+        return StepMaking.of(remedy.fix(), List.of(remedy), Set.of(), site.installation());
     }
 
     private Optional<Step> restart(Server server, List<Remedy> remedies) {
@@ -175,7 +181,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         }
         Set<Part> hung = hung(remedies);
         Fix fix = hung.isEmpty() ? new Fix.RestartServer(server) : new Fix.KillSurvivor(server, hung);
-        return Optional.of(StepMaking.of(fix, remedies, StepMaking.COMPONENTS));
+        return Optional.of(StepMaking.of(fix, remedies, StepMaking.COMPONENTS, site.installation()));
     }
 
     /** Those that hang, and those that it may be instead: what does not outlive the stop is not touched. */

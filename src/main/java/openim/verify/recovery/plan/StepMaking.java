@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import openim.verify.runbook.Afterwards;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
+import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Window;
 import openim.verify.verdict.CheckId;
@@ -26,9 +27,16 @@ final class StepMaking {
 
     private StepMaking() {}
 
-    static Step of(Fix fix, List<Remedy> remedies, Set<CheckId> before) {
+    /** A health check looks now and then: without it what was just mended is taken for another fault. */
+    private static final CheckId CONTAINERS = new CheckId("process.containers");
+
+    static Step of(Fix fix, List<Remedy> remedies, Set<CheckId> before, Installation installation) {
         List<Afterwards> afterwards =
                 remedies.stream().map(each -> each.entry().afterwards()).toList();
+        Set<CheckId> verify = all(afterwards, Afterwards::verify);
+        if (installation == Installation.DOCKER) {
+            verify.add(CONTAINERS);
+        }
         Set<Part> mends = remedies.stream().map(each -> each.cause().part()).collect(Collectors.toSet());
         return new Step(
                 fix,
@@ -38,7 +46,7 @@ final class StepMaking {
                 before,
                 window(afterwards.stream().map(Afterwards::window).toList()),
                 all(afterwards, Afterwards::suites),
-                all(afterwards, Afterwards::verify),
+                verify,
                 branches(afterwards));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
@@ -18,21 +19,27 @@ import openim.verify.rehearsal.Store;
  */
 public final class Components implements AutoCloseable {
 
-    private final Relay kafka = Relay.toNobodyYet();
-    private final Relay redis = Relay.toNobodyYet();
-    private final Relay minio = Relay.toNobodyYet();
-    private final Relay mongo = Relay.toNobodyYet();
-    private final Relay etcd = Relay.toNobodyYet();
+    private final Relay kafka;
+    private final Relay redis;
+    private final Relay minio;
+    private final Relay mongo;
+    private final Relay etcd;
     private final Addresses addresses;
     private final Launches launches;
 
-    private Components(Path directory, Credentials credentials, Lies lies) {
+    private Components(Path directory, Credentials credentials, Lies lies, Housing housing) {
+        kafka = housing.relay();
+        redis = housing.relay();
+        minio = housing.relay();
+        mongo = housing.relay();
+        etcd = housing.relay();
         addresses = new Addresses(
                 kafka.hostAndPort(),
                 URI.create("redis://:" + credentials.redisPassword() + "@" + redis.hostAndPort()),
                 "mongodb://" + mongo.hostAndPort() + "/" + Addresses.DATABASE,
                 URI.create("http://" + etcd.hostAndPort()),
-                URI.create("http://" + minio.hostAndPort()));
+                URI.create("http://" + minio.hostAndPort()),
+                housing);
         // Kafka first: all wait for it.
         launches = new Launches()
                 .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka")))
@@ -47,14 +54,15 @@ public final class Components implements AutoCloseable {
      * Begins to start them, in parallel, and returns at once.
      *
      * @param directory where those that write to disk do so
+     * @param housing whether clients reach them through processes of their own, which somebody has to start
      */
-    public static Components launch(Path directory, Credentials credentials, Lies lies) {
-        return new Components(directory, credentials, lies);
+    public static Components launch(Path directory, Credentials credentials, Lies lies, Housing housing) {
+        return new Components(directory, credentials, lies, housing);
     }
 
-    /** Starts them, and returns when all can be used; see {@link #awaitUp}. */
+    /** Starts them in this process, and returns when all can be used; see {@link #awaitUp}. */
     public static Components start(Path directory, Credentials credentials, Lies lies) {
-        Components components = launch(directory, credentials, lies);
+        Components components = launch(directory, credentials, lies, Housing.TOGETHER);
         try {
             components.awaitUp();
             return components;
@@ -76,6 +84,11 @@ public final class Components implements AutoCloseable {
     /** Where they are reached. */
     public Addresses addresses() {
         return addresses;
+    }
+
+    /** The relay before each, by its name; known at once. */
+    public Map<String, Relay> relays() {
+        return Map.of("kafka", kafka, "redis", redis, "minio", minio, "mongo", mongo, "etcd", etcd);
     }
 
     /** Each of them as a part: kafka, redis, minio, mongo, etcd. */

@@ -18,38 +18,59 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Relay implements AutoCloseable {
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final InetSocketAddress address;
+    private final int door;
     private final Gate gate;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile int serverPort;
     private @Nullable Listener listener;
 
-    private Relay(int port, int serverPort, Traffic traffic) {
-        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private Relay(InetAddress facing, int port, int door, int serverPort, Traffic traffic) {
+        this.address = new InetSocketAddress(facing, port);
+        this.door = door;
         this.serverPort = serverPort;
         this.gate = new Gate(traffic);
     }
 
     /** A relay that passes everything to the server on this loopback port. */
     public static Relay to(int serverPort) {
-        Relay relay = new Relay(LoopbackPort.free(), serverPort, Traffic.refusing());
+        int port = LoopbackPort.free();
+        Relay relay = new Relay(LOOPBACK, port, port, serverPort, Traffic.refusing());
         relay.carry(Traffic.passing());
         return relay;
     }
 
     /** A relay whose port is known and still refuses: give it a server by {@link #leadTo}, then let it pass. */
     public static Relay toNobodyYet() {
-        return new Relay(LoopbackPort.free(), 0, Traffic.refusing());
+        int port = LoopbackPort.free();
+        return new Relay(LOOPBACK, port, port, 0, Traffic.refusing());
+    }
+
+    /** The same, but clients connect to the port of another process, which leads them to {@link #inside}. */
+    static Relay behindDoor() {
+        return behindDoor(LOOPBACK);
+    }
+
+    /** The same for a process that reaches this machine at that address. */
+    static Relay behindDoor(InetAddress facing) {
+        return new Relay(facing, LoopbackPort.free(), LoopbackPort.free(), 0, Traffic.refusing());
     }
 
     /** Where clients connect. */
     public int port() {
+        return door;
+    }
+
+    /** Where this relay itself listens: where clients connect, unless another process stands before it. */
+    public int inside() {
         return address.getPort();
     }
 
     /** The same as {@code host:port}. */
     public String hostAndPort() {
-        return address.getAddress().getHostAddress() + ":" + port();
+        return LOOPBACK.getHostAddress() + ":" + port();
     }
 
     /** Leads connections made from now on to the server on this loopback port. */

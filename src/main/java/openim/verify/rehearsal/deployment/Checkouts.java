@@ -35,12 +35,17 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
 
     /** Where the executable of a process lies in its checkout. */
     static Path executable(Path parent, Part process) {
-        return parent.resolve(isOfOpenImServer(process) ? OPENIM_SERVER : CHAT_SERVER)
+        return directory(parent, process)
                 .resolve(CheckoutFiles.EXECUTABLES)
                 .resolve(process.name().replaceFirst("#\\d+$", ""));
     }
 
-    private static boolean isOfOpenImServer(Part process) {
+    /** The checkout that a process runs out of. */
+    static Path directory(Path parent, Part process) {
+        return parent.resolve(isOfOpenImServer(process) ? OPENIM_SERVER : CHAT_SERVER);
+    }
+
+    static boolean isOfOpenImServer(Part process) {
         return process.name().startsWith(OF_OPENIM_SERVER);
     }
 
@@ -61,7 +66,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
         ServerCheckout files = new ServerCheckout(components.addresses(), credentials, api, gateway);
-        CheckoutFiles.write(directory, ServerCheckout.START_CONFIG, files.config());
+        CheckoutFiles.write(directory, ServerCheckout.startConfig(services.strength()), files.config());
         return new Checkout(
                 directory,
                 processes.stream().filter(Checkouts::isOfOpenImServer).toList(),

@@ -4,22 +4,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.Store;
+import openim.verify.rehearsal.apart.Doorkeeper;
 import openim.verify.rehearsal.component.Components;
-import openim.verify.rehearsal.mage.MageServer;
-import openim.verify.rehearsal.mage.Script;
+import openim.verify.rehearsal.component.DockerBridge;
+import openim.verify.rehearsal.component.Housing;
 import openim.verify.rehearsal.service.ServiceOptions;
 import openim.verify.rehearsal.service.Services;
-import openim.verify.rehearsal.service.process.Instances;
+import openim.verify.rehearsal.service.Strength;
 
-/** The whole of OpenIM in this process. */
+/** The whole of OpenIM, its work done in this process, in one of several forms. */
 final class EmbeddedDeployment implements RehearsalDeployment {
 
     /** Whoever verifies it shares its machine and its process, and is not waited for at 3 a.m. */
@@ -31,85 +30,89 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Lies lies;
     private final Components components;
     private final Services services;
-    private final List<Part> processes;
-    private final Checkouts checkouts;
-    private final Path mage;
-    private final Path component;
+    private final Residents residents;
+    private final Place place;
 
-    private EmbeddedDeployment(Opened opened, Credentials credentials, Lies lies) {
+    private EmbeddedDeployment(Opened opened, Form form, Credentials credentials, Lies lies) {
         this.opened = opened;
         this.credentials = credentials;
         this.lies = lies;
+        ServiceOptions options = options(form);
         Path directory = opened.add(WorkingDirectory.create()).path();
-        components = opened.add(Components.launch(directory, credentials, lies));
+        components = opened.add(Components.launch(directory, credentials, lies, options.housing()));
         // Half a second's work that needs none of the components, done while Kafka comes up.
-        services = opened.add(Services.prepare(components.addresses(), credentials, lies, ServiceOptions.standard()));
-        components.awaitUp();
-        services.begin();
-        processes = opened.add(StandIns.in(directory))
-                .standFor(services.parts(), process -> Checkouts.executable(directory, process));
-        checkouts = Checkouts.write(directory, components, services, processes, credentials);
-        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), components.parts(), lies));
-        mage = Script.mage(directory, tools);
-        component = Script.component(directory, tools);
+        services = opened.add(Services.prepare(components.addresses(), credentials, lies, options));
+        switch (options.housing()) {
+            case TOGETHER -> {
+                residents = Residents.together(opened.add(StandIns.in(directory)), directory, components, services);
+                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+            }
+            case APART -> {
+                residents = Residents.apart(opened.add(Doorkeeper.start()), directory, components, services);
+                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+            }
+            case CONTAINED -> {
+                residents = Residents.contained(components, services);
+                place = Place.composeProject(directory, opened, components, services, residents, credentials);
+            }
+            case IN_DOCKER -> {
+                Doorkeeper keeper = opened.add(Doorkeeper.start(DockerBridge.address()));
+                DockerProject project = opened.add(DockerProject.write(
+                        directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
+                residents = Residents.inDocker(keeper, project, components, services);
+                place = new Place(
+                        Map.of("openim.docker.dir", project.directory().toString()));
+            }
+            default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
+        }
     }
 
     /** Starts one, and returns when it takes messages and files. */
-    static EmbeddedDeployment launch() {
+    static EmbeddedDeployment launch(Form form) {
         Opened opened = new Opened();
         try {
-            return new EmbeddedDeployment(opened, Credentials.random(), new Lies());
+            return new EmbeddedDeployment(opened, form, Credentials.random(), new Lies());
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
     }
 
+    private static ServiceOptions options(Form form) {
+        ServiceOptions standard = ServiceOptions.standard();
+        return switch (form) {
+            case TOGETHER -> standard;
+            case APART -> standard.housed(Housing.APART, Strength.ONE_EACH);
+            case APART_IN_FULL -> standard.housed(Housing.APART, Strength.AS_RELEASED);
+            case CONTAINED -> standard.housed(Housing.CONTAINED, Strength.AS_RELEASED);
+            case IN_DOCKER -> standard.housed(Housing.IN_DOCKER, Strength.ONE_EACH);
+        };
+    }
+
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
-                "openim.server.dir", checkouts.server().toString(),
-                "openim.chat.dir", checkouts.chat().toString(),
-                "openim.mage", mage.toString(),
                 "openim.chat.account", Credentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
                 "openim.chat.password", credentials.chatPassword(),
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
         settings.putAll(PATIENCE);
-        for (Part each : components.parts()) {
-            settings.put("openim.start." + each.name(), command("start", each));
-            settings.put("openim.restart." + each.name(), command("restart", each));
-        }
+        settings.putAll(place.settings());
         settings.putAll(services.settingsBecauseOfLies());
         return settings;
     }
 
-    /** A list of arguments, as a settings file has it. */
-    private String command(String action, Part of) {
-        return Stream.of(component.toString(), action, of.name())
-                .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
     @Override
     public Part part(String name) {
-        List<Part> instances = processes.stream()
-                .filter(process -> process.name().startsWith(name + "#"))
-                .toList();
-        return instances.isEmpty() ? single(name) : new Instances(name, instances);
-    }
-
-    private Part single(String name) {
-        return parts().stream()
-                .filter(part -> part.name().equals(name))
-                .findFirst()
+        return residents
+                .named(name)
                 .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are "
                         + parts().stream().map(Part::name).toList()));
     }
 
     @Override
     public List<Part> parts() {
-        return Stream.concat(components.parts().stream(), processes.stream()).toList();
+        return residents.all();
     }
 
     @Override

@@ -9,7 +9,7 @@ public final class EmbeddedProvider implements Rehearsal.Provider {
     public EmbeddedProvider() {}
 
     @Override
-    public Rehearsal start() {
-        return EmbeddedDeployment.launch();
+    public Rehearsal start(Rehearsal.Form form) {
+        return EmbeddedDeployment.launch(form);
     }
 }

@@ -5,18 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.service.Strength;
 
 /** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
 record ServerCheckout(Addresses components, Credentials credentials, int apiPort, int gatewayPort) {
 
-    static final String START_CONFIG = """
+    static String startConfig(Strength strength) {
+        return """
             serviceBinaries:
               openim-api: 1
-              openim-crontask: 4
+              openim-crontask: %d
               openim-rpc-user: 1
               openim-msggateway: 1
-              openim-push: 8
-              openim-msgtransfer: 8
+              openim-push: %d
+              openim-msgtransfer: %d
               openim-rpc-conversation: 1
               openim-rpc-auth: 1
               openim-rpc-group: 1
@@ -28,7 +30,8 @@ record ServerCheckout(Addresses components, Credentials credentials, int apiPort
               - check-component
               - seq
             maxFileDescriptors: 10000
-            """;
+            """.formatted(strength.crontasks(), strength.pushes(), strength.transfers());
+    }
 
     Map<String, String> config() {
         Map<String, String> files = new LinkedHashMap<>();

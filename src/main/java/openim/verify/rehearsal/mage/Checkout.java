@@ -52,8 +52,8 @@ public record Checkout(
         return pathOf(binary) + " -i " + number + " -c " + configuration() + "/";
     }
 
-    /** A number that is no process's here; the rehearsal's have none of their own. */
-    int pidOf(Part process) {
-        return 10_000_000 + processes.indexOf(process);
+    /** Its number; one that is no process's here, where the rehearsal's have none of their own. */
+    long pidOf(Part process) {
+        return process.pid().orElse(10_000_000 + processes.indexOf(process));
     }
 }

@@ -2,6 +2,7 @@ package openim.verify.rehearsal.mage;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +21,15 @@ import java.util.List;
  * <p>It needs nothing but the JDK, so that it starts fast.
  */
 public final class MageClient {
+
+    /** What follows is the exit status. */
+    static final byte END = 0;
+
+    /** What follows is to be printed. */
+    static final byte LINE = 1;
+
+    /** What follows is to be started: the number of arguments, and these. */
+    static final byte START = 2;
 
     private MageClient() {}
 
@@ -48,10 +59,27 @@ public final class MageClient {
     }
 
     private static int print(DataInputStream answer, OutputStream out) throws IOException {
-        while (answer.readBoolean()) {
-            out.write((answer.readUTF() + "\n").getBytes(StandardCharsets.UTF_8));
+        for (byte kind = answer.readByte(); kind != END; kind = answer.readByte()) {
+            if (kind == START) {
+                start(answer);
+            } else {
+                out.write((answer.readUTF() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
         return answer.readInt();
+    }
+
+    /** As mage does: what it starts is its child, and writes where mage writes. */
+    private static void start(DataInputStream answer) throws IOException {
+        List<String> commandLine = new ArrayList<>();
+        for (int left = answer.readInt(); left > 0; left--) {
+            commandLine.add(answer.readUTF());
+        }
+        new ProcessBuilder(commandLine)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static void complain(String words) {

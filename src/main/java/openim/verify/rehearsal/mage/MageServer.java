@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import openim.verify.rehearsal.Lie;
@@ -33,6 +35,7 @@ public final class MageServer implements AutoCloseable {
     private final Lies lies;
     private final Duration second;
     private final ServerSocket listener;
+    private final Map<String, Tool> others = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private MageServer(
@@ -59,6 +62,11 @@ public final class MageServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("mage finds no port", e);
         }
+    }
+
+    /** Serves another tool too, under this name. */
+    public void serve(String name, Tool tool) {
+        others.put(name, tool);
     }
 
     /** Where {@link MageClient} finds it. */
@@ -97,7 +105,7 @@ public final class MageServer implements AutoCloseable {
             }
             DataOutputStream answer = new DataOutputStream(socket.getOutputStream());
             int status = run(directory, arguments, new Printer(answer));
-            answer.writeBoolean(false);
+            answer.writeByte(MageClient.END);
             answer.writeInt(status);
             answer.flush();
         } catch (IOException | UncheckedIOException e) {
@@ -108,6 +116,10 @@ public final class MageServer implements AutoCloseable {
 
     private int run(Path directory, List<String> typed, Printer printer) throws IOException {
         List<String> arguments = typed.subList(1, typed.size());
+        Tool other = others.get(typed.get(0));
+        if (other != null) {
+            return other.run(directory, arguments, printer::plain);
+        }
         return typed.get(0).equals(COMPONENT)
                 ? new ComponentSwitch(components, printer).run(arguments)
                 : mage(directory, arguments, printer);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints as mage does: with the time before what it says itself, in colours even where nobody sees them. */
@@ -32,8 +33,26 @@ final class Printer {
      */
     void plain(String line) {
         try {
-            out.writeBoolean(true);
+            out.writeByte(MageClient.LINE);
             out.writeUTF(line);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the mage that asked is gone", e);
+        }
+    }
+
+    /**
+     * Has the mage that asked start a process of its own, which keeps mage's output.
+     *
+     * @throws UncheckedIOException if nobody listens any more: that mage was ended
+     */
+    void start(List<String> commandLine) {
+        try {
+            out.writeByte(MageClient.START);
+            out.writeInt(commandLine.size());
+            for (String argument : commandLine) {
+                out.writeUTF(argument);
+            }
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("the mage that asked is gone", e);

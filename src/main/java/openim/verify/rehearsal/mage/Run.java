@@ -10,6 +10,7 @@ import openim.verify.rehearsal.Part;
 final class Run {
 
     private static final int LOOKS_FOR_THE_END = 15;
+    private static final int LOOKS_FOR_THE_START = 15;
 
     private static final int SECONDS_TO_TAKE_ONES_TIME = 40;
 
@@ -79,6 +80,7 @@ final class Run {
                 startAll(binary, count);
             }
         });
+        awaitProcesses(named);
         return check();
     }
 
@@ -148,9 +150,7 @@ final class Run {
         for (Part process : alive) {
             printer.plain("Terminated process cmdline: " + checkout.commandLine(binary, processes.indexOf(process))
                     + ", pid: " + checkout.pidOf(process));
-            if (process.state() == Part.State.RUNNING) {
-                process.kill();
-            }
+            process.terminate();
         }
     }
 
@@ -158,7 +158,24 @@ final class Run {
         List<Part> processes = checkout.processesOf(binary);
         for (int number = 0; number < Math.min(count, processes.size()); number++) {
             printer.plain("Starting " + checkout.commandLine(binary, number));
-            processes.get(number).start();
+            Part process = processes.get(number);
+            process.commandLine().ifPresentOrElse(printer::start, process::start);
+        }
+    }
+
+    /** What mage itself started needs a moment until it is seen. */
+    private void awaitProcesses(List<String> named) {
+        for (int look = 1; look <= LOOKS_FOR_THE_START; look++) {
+            boolean all = config.serviceBinaries().entrySet().stream()
+                    .filter(entry -> named.isEmpty() || named.contains(entry.getKey()))
+                    .allMatch(entry -> checkout.aliveOf(entry.getKey()).size()
+                            >= Math.min(
+                                    entry.getValue(),
+                                    checkout.processesOf(entry.getKey()).size()));
+            if (all) {
+                return;
+            }
+            pause.second();
         }
     }
 

@@ -22,6 +22,11 @@ public final class Script {
         return write(directory, MageServer.COMPONENT, server);
     }
 
+    /** Writes another tool, which the server knows by that name; returns its path. */
+    public static Path of(String name, Path directory, MageServer server) {
+        return write(directory, name, server);
+    }
+
     private static Path write(Path directory, String tool, MageServer server) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path script = directory.resolve(tool);

@@ -33,12 +33,11 @@ import openim.verify.rehearsal.service.user.GroupRpc;
 import openim.verify.rehearsal.service.user.OnlineUsers;
 import openim.verify.rehearsal.service.user.UserRpc;
 
-/** OpenIMServer's processes, each with what it does, in the numbers of its start-config.yml. */
+/** OpenIMServer's processes, each with what it does. */
 final class ImServer implements AutoCloseable {
 
-    private static final int TRANSFERS = 8;
-    private static final int PUSHES = 8;
-    private static final int CRONTASKS = 4;
+    /** Of each topic. */
+    private static final int PARTITIONS = 8;
 
     private final Relay apiRelay;
     private final Relay gatewayRelay;
@@ -87,8 +86,14 @@ final class ImServer implements AutoCloseable {
         Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
 
         users = new UserRpc(stores.mongo(), stores.redis(), online);
-        messages =
-                new MsgRpc(addresses.kafka(), verification, sequence, cache, new MessageArchive(stores.mongo()), lies);
+        messages = new MsgRpc(
+                addresses.kafka(),
+                addresses.unreachable("kafka"),
+                verification,
+                sequence,
+                cache,
+                new MessageArchive(stores.mongo()),
+                lies);
         user.answeredBy(users);
         auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
@@ -111,7 +116,8 @@ final class ImServer implements AutoCloseable {
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
-        for (ServiceProcess process : roster.processes("openim-msgtransfer", TRANSFERS)) {
+        for (ServiceProcess process :
+                roster.processes("openim-msgtransfer", options.strength().transfers())) {
             MsgTransfer transfer = new MsgTransfer(
                     process.name(),
                     addresses.kafka(),
@@ -125,12 +131,13 @@ final class ImServer implements AutoCloseable {
             transfers.add(transfer);
             process.with(transfer);
         }
-        for (ServiceProcess process : roster.processes("openim-push", PUSHES)) {
+        for (ServiceProcess process :
+                roster.processes("openim-push", options.strength().pushes())) {
             Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration("push-rpc-service"));
         }
-        roster.processes("openim-crontask", CRONTASKS);
+        roster.processes("openim-crontask", options.strength().crontasks());
     }
 
     /** Has the servers listen behind their relays. */
@@ -160,8 +167,8 @@ final class ImServer implements AutoCloseable {
 
     /** Whether all partitions are read of all topics that messages go through. */
     boolean readsAllPartitions() {
-        return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * TRANSFERS
-                && pushes.stream().mapToInt(Push::partitions).sum() == PUSHES;
+        return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * PARTITIONS
+                && pushes.stream().mapToInt(Push::partitions).sum() == PARTITIONS;
     }
 
     /** Whether files can be taken. */
@@ -206,6 +213,10 @@ final class ImServer implements AutoCloseable {
 
     private static Bucket bucket(Addresses addresses, Credentials credentials) {
         return new Bucket(
-                addresses.minio(), Addresses.BUCKET, credentials.minioAccessKey(), credentials.minioSecretKey());
+                addresses.minio(),
+                Addresses.BUCKET,
+                credentials.minioAccessKey(),
+                credentials.minioSecretKey(),
+                addresses.unreachable("minio"));
     }
 }

@@ -1,9 +1,12 @@
 package openim.verify.rehearsal.service;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Housing;
 import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Instances;
@@ -19,12 +22,15 @@ final class Roster {
 
     private final Registrar registrar;
     private final Registrations registrations;
+    private final Housing housing;
+    private final Map<String, Relay> relays = new HashMap<>();
     private final List<ServiceProcess> processes = new ArrayList<>();
     private final List<Instances> services = new ArrayList<>();
 
-    Roster(Registrar registrar, Registrations registrations) {
+    Roster(Registrar registrar, Registrations registrations, Housing housing) {
         this.registrar = registrar;
         this.registrations = registrations;
+        this.housing = housing;
     }
 
     /** A process that runs once. */
@@ -39,7 +45,7 @@ final class Roster {
         List<ServiceProcess> all = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> process(name + "#" + number))
                 .toList();
-        services.add(new Instances(name, all));
+        services.add(new Instances(name, List.copyOf(all)));
         return all;
     }
 
@@ -56,9 +62,15 @@ final class Roster {
 
     /** A relay before this process, which leads nowhere yet. */
     Relay relayed(ServiceProcess process) {
-        Relay relay = Relay.toNobodyYet();
+        Relay relay = housing.relay();
+        relays.put(process.name(), relay);
         process.with(new Listening(relay));
         return relay;
+    }
+
+    /** The relays there are, each by the name of the process that it stands before. */
+    Map<String, Relay> relays() {
+        return Map.copyOf(relays);
     }
 
     void start() {

@@ -1,6 +1,7 @@
 package openim.verify.rehearsal.service;
 
 import java.time.Duration;
+import openim.verify.rehearsal.component.Housing;
 
 /**
  * How the services are configured, and how long things take that take long in the real one.
@@ -8,21 +9,30 @@ import java.time.Duration;
  * @param friendVerify whether strangers may not write to each other
  * @param lease how long a registration in etcd outlives its process; whole seconds
  * @param session how long a consumer group waits for a silent member before it shares out its partitions
+ * @param strength how often those run that run several times
+ * @param housing where they live
  */
-public record ServiceOptions(boolean friendVerify, Duration lease, Duration session) {
+public record ServiceOptions(
+        boolean friendVerify, Duration lease, Duration session, Strength strength, Housing housing) {
 
-    /** As OpenIM has it: strangers may write, leases of half a minute, sessions of 20 s. */
+    /** As OpenIM has it: strangers may write, leases of half a minute, sessions of 20 s. All in this process. */
     public static ServiceOptions standard() {
-        return new ServiceOptions(false, Duration.ofSeconds(30), Duration.ofSeconds(20));
+        return new ServiceOptions(
+                false, Duration.ofSeconds(30), Duration.ofSeconds(20), Strength.AS_RELEASED, Housing.TOGETHER);
     }
 
     /** The same, but strangers may not write to each other. */
     public ServiceOptions withFriendVerify() {
-        return new ServiceOptions(true, lease, session);
+        return new ServiceOptions(true, lease, session, strength, housing);
     }
 
     /** The same, with leases of this length; whole seconds. */
     public ServiceOptions withLease(Duration length) {
-        return new ServiceOptions(friendVerify, length, session);
+        return new ServiceOptions(friendVerify, length, session, strength, housing);
+    }
+
+    /** The same, housed so, in that strength. */
+    public ServiceOptions housed(Housing where, Strength number) {
+        return new ServiceOptions(friendVerify, lease, session, number, where);
     }
 }

@@ -14,6 +14,7 @@ import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.rpc.Registrar;
 import openim.verify.rehearsal.service.rpc.Registrations;
 
@@ -28,6 +29,7 @@ public final class Services implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+    private final ServiceOptions options;
     private final Registrar registrar;
     private final Stores stores;
     private final Roster roster;
@@ -35,10 +37,11 @@ public final class Services implements AutoCloseable {
     private final ChatServers chat;
 
     private Services(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+        this.options = options;
         Registrations registrations = new Registrations();
         registrar = new Registrar(addresses.etcd(), options.lease(), registrations);
         stores = Stores.of(addresses);
-        roster = new Roster(registrar, registrations);
+        roster = new Roster(registrar, registrations, options.housing());
         im = new ImServer(roster, stores, addresses, credentials, lies, options);
         chat = new ChatServers(roster, stores, addresses, credentials, im);
     }
@@ -77,7 +80,16 @@ public final class Services implements AutoCloseable {
      * @throws IllegalStateException if that takes longer than two minutes
      */
     public void begin() {
-        roster.start();
+        begin(roster::start);
+    }
+
+    /**
+     * The same, where somebody else starts them.
+     *
+     * @param start returns when all have been started
+     */
+    public void begin(Runnable start) {
+        start.run();
         im.provide();
         chat.provide();
         await("files taken", im::takesFiles);
@@ -99,11 +111,21 @@ public final class Services implements AutoCloseable {
         return roster.parts();
     }
 
+    /** The relays there are, each by the name of the process that it stands before. */
+    public Map<String, Relay> relays() {
+        return roster.relays();
+    }
+
     /** The part of this name: a process, or all processes of a service. */
     public Optional<Part> part(String name) {
         return Stream.concat(roster.parts().stream(), roster.services().stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst();
+    }
+
+    /** How often those run that run several times. */
+    public Strength strength() {
+        return options.strength();
     }
 
     /** openim-api, {@code http://host:port}. */

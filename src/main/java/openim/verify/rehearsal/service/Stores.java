@@ -8,7 +8,7 @@ import openim.verify.rehearsal.service.store.Redis;
 record Stores(Mongo mongo, Redis redis) implements AutoCloseable {
 
     static Stores of(Addresses addresses) {
-        return new Stores(new Mongo(addresses.mongo()), new Redis(addresses.redis()));
+        return new Stores(new Mongo(addresses.mongo()), new Redis(addresses.redis(), addresses.unreachable("redis")));
     }
 
     @Override

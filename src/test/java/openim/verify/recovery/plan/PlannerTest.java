@@ -270,6 +270,31 @@ class PlannerTest {
                 .allSatisfy(command -> assertThat(command.directory()).isEmpty());
     }
 
+    @Test
+    void inDockerTheSameCommandIsForWhatIsDeadAndWhatHangs() {
+        Observation unhealthy = said("process.containers", "docker compose ps: openim-server: running, unhealthy");
+        Observation unpushed = red("message.pushed", Evidence.of(Evidence.EXPECTED, "receives 4 messages"));
+
+        Plan plan = plan(Sites.docker(), false, unhealthy, unpushed);
+
+        assertThat(plan.causes())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.cannotBeToldFrom())
+                        .as("from outside of the container nobody can tell")
+                        .isNotEmpty());
+        assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
+        assertThat(plan.forPerson()).isEmpty();
+    }
+
+    @Test
+    void inDockerAStepIsJudgedByTheHealthOfContainersToo() {
+        CheckId containers = new CheckId("process.containers");
+        Observation refused = unreachable("component.minio", "refused");
+
+        assertThat(plan(Sites.docker(), false, refused).steps().get(0).verify()).contains(containers);
+        assertThat(plan(refused).steps().get(0).verify()).doesNotContain(containers);
+    }
+
     private static Plan plan(Observation... seen) {
         return plan(Sites.source(), false, seen);
     }

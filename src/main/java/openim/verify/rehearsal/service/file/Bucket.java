@@ -13,8 +13,9 @@ import okhttp3.OkHttpClient;
  * @param name of the bucket
  * @param accessKey who signs
  * @param secretKey with what
+ * @param unreachable what is said where nobody listens
  */
-public record Bucket(URI internal, String name, String accessKey, String secretKey) {
+public record Bucket(URI internal, String name, String accessKey, String secretKey, String unreachable) {
 
     /** Where the real MinIO says it is. */
     static final String REGION = "us-east-1";

@@ -30,11 +30,13 @@ final class ObjectStore {
 
     private final MinioClient client;
     private final String bucket;
+    private final String unreachable;
     private volatile Instant refused = Instant.MIN;
 
     ObjectStore(Bucket bucket) {
         this.bucket = bucket.name();
         this.client = bucket.client();
+        this.unreachable = bucket.unreachable();
     }
 
     /** Size and hash of an object; empty if there is none. */
@@ -80,7 +82,7 @@ final class ObjectStore {
             } catch (ConnectException e) {
                 if (begin.plus(patience).isBefore(Instant.now())) {
                     refused = Instant.now();
-                    throw Failure.internal("connection refused");
+                    throw Failure.internal(unreachable);
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             } catch (IOException | MinioException | GeneralSecurityException e) {

@@ -32,15 +32,19 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     private final MessageArchive archive;
     private final Lies lies;
 
-    /** @param bootstrap Kafka's, {@code host:port} */
+    /**
+     * @param bootstrap Kafka's, {@code host:port}
+     * @param unreachable what is said where nobody listens there
+     */
     public MsgRpc(
             String bootstrap,
+            String unreachable,
             Verification verification,
             Sequence sequence,
             MessageCache cache,
             MessageArchive archive,
             Lies lies) {
-        this.outbox = new Outbox(bootstrap);
+        this.outbox = new Outbox(bootstrap, unreachable);
         this.verification = verification;
         this.sequence = sequence;
         this.cache = cache;

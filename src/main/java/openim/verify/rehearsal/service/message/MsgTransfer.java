@@ -65,7 +65,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
         this.conversations = conversations;
         this.groups = groups;
         this.lies = lies;
-        this.outbox = new Outbox(bootstrap);
+        this.outbox = new Outbox(bootstrap, "connection refused");
         this.numbering = new Intake(new Subscription(
                 bootstrap, Topic.TO_REDIS, "redis", name, session, Commits.WHAT_WAS_TAKEN, this::number));
         this.storing = new Intake(new Subscription(

@@ -33,11 +33,14 @@ final class Outbox implements AutoCloseable {
 
     private final InetSocketAddress broker;
     private final String bootstrap;
+    private final String unreachable;
     private final CircuitBreaker breaker = new CircuitBreaker();
     private @Nullable KafkaProducer<String, byte[]> producer;
 
-    Outbox(String bootstrap) {
+    /** @param unreachable what is said where nobody listens */
+    Outbox(String bootstrap, String unreachable) {
         this.bootstrap = bootstrap;
+        this.unreachable = unreachable;
         int colon = bootstrap.lastIndexOf(':');
         this.broker =
                 new InetSocketAddress(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
@@ -107,7 +110,7 @@ final class Outbox implements AutoCloseable {
             probe.connect(broker, DIAL_MILLIS);
         } catch (ConnectException e) {
             discard(sending);
-            throw Failure.internal("connection refused");
+            throw Failure.internal(unreachable);
         } catch (IOException e) {
             // Not refused: it may come back.
             return;

@@ -29,10 +29,15 @@ public final class Redis implements AutoCloseable {
 
     private final JedisPooled client;
     private final HostAndPort address;
+    private final String unreachable;
     private volatile Instant silent = Instant.MIN;
 
-    /** @param uri {@code redis://:password@host:port} */
-    public Redis(URI uri) {
+    /**
+     * @param uri {@code redis://:password@host:port}
+     * @param unreachable what is said where nobody listens
+     */
+    public Redis(URI uri, String unreachable) {
+        this.unreachable = unreachable;
         address = new HostAndPort(uri.getHost(), uri.getPort());
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
@@ -67,7 +72,7 @@ public final class Redis implements AutoCloseable {
                 if (isSilence(e)) {
                     giveUpIfKnownSilent();
                 } else if (begin.plus(REFUSED_FOR).isBefore(Instant.now())) {
-                    throw Failure.internal("connection refused");
+                    throw Failure.internal(unreachable);
                 } else {
                     LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
                 }

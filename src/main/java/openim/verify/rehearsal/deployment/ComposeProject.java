@@ -1,0 +1,139 @@
+package openim.verify.rehearsal.deployment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.docker.Container;
+import openim.verify.rehearsal.service.Services;
+
+/**
+ * The compose project that an operator of a docker deployment works in: openim-docker's names, and its ports where it
+ * publishes them.
+ *
+ * @param directory where it lies
+ * @param containers one for each of its services
+ */
+record ComposeProject(Path directory, List<Container> containers) {
+
+    private static final String FILE = """
+            # A rehearsed openim-docker.
+            services:
+              mongo: { image: "openim/mongo:rehearsal", container_name: mongo }
+              redis: { image: "openim/redis:rehearsal", container_name: redis }
+              kafka: { image: "openim/kafka:rehearsal", container_name: kafka }
+              etcd:
+                image: "openim/etcd:rehearsal"
+                container_name: etcd
+                ports: [ "127.0.0.1:${ETCD_PORT}:2379" ]
+              minio:
+                image: "openim/minio:rehearsal"
+                container_name: minio
+                ports: [ "127.0.0.1:${MINIO_PORT}:9000" ]
+              openim-server:
+                image: "openim/openim-server:rehearsal"
+                container_name: openim-server
+                ports: [ "127.0.0.1:${OPENIM_MSG_GATEWAY_PORT}:10001", "127.0.0.1:${OPENIM_API_PORT}:10002" ]
+                environment:
+                  - IMENV_SHARE_SECRET=${OPENIM_SECRET}
+                  - IMENV_MONGODB_ADDRESS=mongo:27017
+                  - IMENV_REDIS_ADDRESS=redis:6379
+                  - IMENV_KAFKA_ADDRESS=kafka:9094
+                  - IMENV_DISCOVERY_ETCD_ADDRESS=etcd:2379
+                  - IMENV_MINIO_INTERNALADDRESS=minio:9000
+                  - IMENV_MINIO_EXTERNALADDRESS=${MINIO_EXTERNAL_ADDRESS}
+                  - IMENV_MINIO_ACCESSKEYID=${MINIO_ACCESS_KEY_ID}
+                  - IMENV_MINIO_SECRETACCESSKEY=${MINIO_SECRET_ACCESS_KEY}
+              openim-chat:
+                image: "openim/openim-chat:rehearsal"
+                container_name: openim-chat
+                ports:
+                  - "127.0.0.1:${CHAT_API_PORT}:10008"
+                  - "127.0.0.1:${ADMIN_API_PORT}:10009"
+                  - "127.0.0.1:${BOT_API_PORT}:10010"
+                environment:
+                  - CHATENV_SHARE_OPENIM_SECRET=${OPENIM_SECRET}
+                  - CHATENV_SHARE_OPENIM_APIURL=http://openim-server:10002
+            """;
+
+    /** Writes it into this directory. */
+    static ComposeProject write(
+            Path directory, Addresses components, Services services, Residents residents, Credentials credentials) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("docker-compose.yaml"), FILE);
+            Files.writeString(directory.resolve(".env"), env(components, services, credentials));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the compose project " + directory + " cannot be written", e);
+        }
+        return new ComposeProject(directory, containers(components, services, residents));
+    }
+
+    private static String env(Addresses components, Services services, Credentials credentials) {
+        return """
+                ETCD_PORT=%d
+                MINIO_PORT=%d
+                MINIO_EXTERNAL_ADDRESS=%s
+                MINIO_ACCESS_KEY_ID=%s
+                MINIO_SECRET_ACCESS_KEY=%s
+                OPENIM_SECRET=%s
+                OPENIM_MSG_GATEWAY_PORT=%d
+                OPENIM_API_PORT=%d
+                CHAT_API_PORT=%d
+                ADMIN_API_PORT=%d
+                BOT_API_PORT=%d
+                """.formatted(
+                        components.etcd().getPort(),
+                        components.minio().getPort(),
+                        components.minio(),
+                        credentials.minioAccessKey(),
+                        credentials.minioSecretKey(),
+                        credentials.secret(),
+                        services.gateway().getPort(),
+                        services.api().getPort(),
+                        services.chatApi().getPort(),
+                        services.adminApi().getPort(),
+                        services.botApi().getPort());
+    }
+
+    private static List<Container> containers(Addresses components, Services services, Residents residents) {
+        Stream<Container> alone = residents.components().stream()
+                .map(part -> new Container(part.name(), List.of(part), published(part.name(), components)));
+        Stream<Container> allInOne = Stream.of(
+                new Container(
+                        "openim-server",
+                        residents.services().stream()
+                                .filter(Checkouts::isOfOpenImServer)
+                                .toList(),
+                        Map.of(10_001, port(services.gateway()), 10_002, port(services.api()))),
+                new Container(
+                        "openim-chat",
+                        residents.services().stream()
+                                .filter((Part part) -> !Checkouts.isOfOpenImServer(part))
+                                .toList(),
+                        Map.of(
+                                10_008, port(services.chatApi()),
+                                10_009, port(services.adminApi()),
+                                10_010, port(services.botApi()))));
+        return Stream.concat(alone, allInOne).toList();
+    }
+
+    private static Map<Integer, Integer> published(String component, Addresses components) {
+        return switch (component) {
+            case "etcd" -> Map.of(2_379, port(components.etcd()));
+            case "minio" -> Map.of(9_000, port(components.minio()));
+            default -> Map.of();
+        };
+    }
+
+    private static int port(URI address) {
+        return address.getPort();
+    }
+}

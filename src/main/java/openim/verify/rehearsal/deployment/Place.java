@@ -1,0 +1,90 @@
+package openim.verify.rehearsal.deployment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.component.Components;
+import openim.verify.rehearsal.docker.Docker;
+import openim.verify.rehearsal.docker.MinioOutage;
+import openim.verify.rehearsal.mage.MageServer;
+import openim.verify.rehearsal.mage.Script;
+import openim.verify.rehearsal.service.Services;
+
+/**
+ * Where an operator works on a deployment, and with which tools.
+ *
+ * @param settings what leads there: setting keys and values
+ */
+record Place(Map<String, String> settings) {
+
+    /** For how long after MinIO the all-in-one containers still answer nobody. */
+    private static final Duration AFTER_MINIO = Duration.ofSeconds(3);
+
+    Place {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Two checkouts under this directory, mage, and commands that start the components. */
+    static Place checkouts(
+            Path directory,
+            Opened opened,
+            Components components,
+            Services services,
+            Residents residents,
+            Credentials credentials,
+            Lies lies) {
+        Checkouts checkouts = Checkouts.write(directory, components, services, residents.services(), credentials);
+        MageServer tools = opened.add(MageServer.start(checkouts.forMage(), residents.components(), lies));
+        Path component = Script.component(directory, tools);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("openim.server.dir", checkouts.server().toString());
+        settings.put("openim.chat.dir", checkouts.chat().toString());
+        settings.put("openim.mage", Script.mage(directory, tools).toString());
+        for (Part each : residents.components()) {
+            settings.put("openim.start." + each.name(), command(component, "start", each));
+            settings.put("openim.restart." + each.name(), command(component, "restart", each));
+        }
+        return new Place(settings);
+    }
+
+    /** A compose project under this directory, and docker. */
+    static Place composeProject(
+            Path directory,
+            Opened opened,
+            Components components,
+            Services services,
+            Residents residents,
+            Credentials credentials) {
+        ComposeProject project = ComposeProject.write(
+                directory.resolve("openim-docker"), components.addresses(), services, residents, credentials);
+        MageServer tools = opened.add(MageServer.start(List.of(), List.of(), new Lies()));
+        tools.serve("docker", new Docker(project.directory(), project.containers()));
+        opened.add(new MinioOutage(
+                part(residents, "minio"),
+                Stream.of("openim-api", "chat-api", "admin-api")
+                        .map(name -> part(residents, name))
+                        .toList(),
+                AFTER_MINIO));
+        return new Place(Map.of(
+                "openim.docker.dir", project.directory().toString(),
+                "openim.docker", Script.of("docker", directory, tools).toString()));
+    }
+
+    private static Part part(Residents residents, String name) {
+        return residents.named(name).orElseThrow();
+    }
+
+    /** A list of arguments, as a settings file has it. */
+    private static String command(Path component, String action, Part of) {
+        return Stream.of(component.toString(), action, of.name())
+                .map(argument -> '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

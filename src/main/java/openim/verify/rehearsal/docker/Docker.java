@@ -1,0 +1,114 @@
+package openim.verify.rehearsal.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import openim.verify.rehearsal.mage.Tool;
+
+/** {@code docker}, for one compose project. What it does not know it refuses, as the real one does. */
+public final class Docker implements Tool {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int USAGE = 125;
+
+    private final List<Container> containers;
+    private final Compose compose;
+
+    /**
+     * @param project the directory of the compose file
+     * @param containers all that there are
+     */
+    public Docker(Path project, List<Container> containers) {
+        this.containers = List.copyOf(containers);
+        this.compose = new Compose(project, containers);
+    }
+
+    @Override
+    public int run(Path directory, List<String> arguments, Consumer<String> out) {
+        String command = arguments.isEmpty() ? "" : arguments.get(0);
+        return switch (command) {
+            case "compose" -> compose.run(directory, arguments.subList(1, arguments.size()), out);
+            case "ps" -> {
+                containers.forEach(container -> out.accept(json(row(container))));
+                yield 0;
+            }
+            case "inspect" -> inspect(arguments, out);
+            case "context" -> {
+                out.accept("unix:///var/run/docker.sock");
+                yield 0;
+            }
+            default -> {
+                out.accept("docker: '" + command + "' is not a docker command.");
+                yield USAGE;
+            }
+        };
+    }
+
+    private int inspect(List<String> arguments, Consumer<String> out) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        // After "inspect --type container".
+        for (String name : arguments.subList(Math.min(3, arguments.size()), arguments.size())) {
+            Optional<Container> container =
+                    containers.stream().filter(each -> each.name().equals(name)).findFirst();
+            if (container.isEmpty()) {
+                out.accept("Error: No such container: " + name);
+                return 1;
+            }
+            Map<String, Object> bindings = new LinkedHashMap<>();
+            container
+                    .get()
+                    .ports()
+                    .forEach((inside, outside) -> bindings.put(
+                            inside + "/tcp",
+                            List.of(Map.of("HostIp", "127.0.0.1", "HostPort", String.valueOf(outside)))));
+            found.add(Map.of("Name", "/" + name, "HostConfig", Map.of("PortBindings", bindings)));
+        }
+        out.accept(json(found));
+        return 0;
+    }
+
+    /** What {@code ps} says of a container, in the fields that we ask for. */
+    static Map<String, Object> row(Container container) {
+        Container.State state = container.state();
+        String health = state != Container.State.RUNNING ? "" : container.isHealthy() ? "healthy" : "unhealthy";
+        String status = switch (state) {
+            case RUNNING -> "Up 5 minutes (" + health + ")";
+            case PAUSED -> "Up 5 minutes (Paused)";
+            case EXITED -> "Exited (" + container.exitCode() + ") 5 seconds ago";
+        };
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("Names", container.name());
+        row.put("Image", "openim/" + container.name() + ":rehearsal");
+        row.put("State", state.name().toLowerCase(Locale.ROOT));
+        row.put("Status", status);
+        return row;
+    }
+
+    /** The same, as {@code docker compose ps} says it. */
+    static Map<String, Object> composeRow(Container container) {
+        Map<String, Object> row = row(container);
+        row.put("Name", container.name());
+        row.put("Service", container.name());
+        row.put("ExitCode", container.exitCode());
+        row.put(
+                "Health",
+                container.state() != Container.State.RUNNING ? "" : container.isHealthy() ? "healthy" : "unhealthy");
+        return row;
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

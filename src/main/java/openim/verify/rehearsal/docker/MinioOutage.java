@@ -1,0 +1,57 @@
+package openim.verify.rehearsal.docker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.service.process.Ticker;
+
+/**
+ * What a MinIO that is away does to the all-in-one containers, as the runbook has it: the three processes that the probes
+ * ask answer nobody, and go on a while after MinIO is back.
+ */
+public final class MinioOutage implements AutoCloseable {
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final Part minio;
+    private final List<Part> taken;
+    private final Duration returnsAfter;
+    private final Set<Part> held = new HashSet<>();
+    private final Ticker looking;
+    private Instant back = Instant.MIN;
+
+    /**
+     * Begins to watch it.
+     *
+     * @param taken what goes with it
+     * @param returnsAfter how long after it these go on
+     */
+    public MinioOutage(Part minio, List<Part> taken, Duration returnsAfter) {
+        this.minio = minio;
+        this.taken = List.copyOf(taken);
+        this.returnsAfter = returnsAfter;
+        this.looking = new Ticker("minio outage", LOOK_EVERY, this::look);
+    }
+
+    private void look() {
+        Instant now = Instant.now();
+        if (minio.state() != Part.State.RUNNING) {
+            back = now.plus(returnsAfter);
+            taken.stream().filter(part -> part.state() == Part.State.RUNNING).forEach(part -> {
+                part.hang();
+                held.add(part);
+            });
+        } else if (!held.isEmpty() && now.isAfter(back)) {
+            held.forEach(Part::resume);
+            held.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.close();
+    }
+}

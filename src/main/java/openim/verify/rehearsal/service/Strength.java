@@ -1,0 +1,23 @@
+package openim.verify.rehearsal.service;
+
+/**
+ * How often those services run that run several times.
+ *
+ * @param transfers openim-msgtransfer
+ * @param pushes openim-push
+ * @param crontasks openim-crontask
+ */
+public record Strength(int transfers, int pushes, int crontasks) {
+
+    /** As OpenIM's own start-config.yml has it: one of the first two for each partition. */
+    public static final Strength AS_RELEASED = new Strength(8, 8, 4);
+
+    /** One each, which reads all partitions by itself. */
+    public static final Strength ONE_EACH = new Strength(1, 1, 1);
+
+    public Strength {
+        if (transfers < 1 || pushes < 1 || crontasks < 1) {
+            throw new IllegalArgumentException("a service that never runs");
+        }
+    }
+}
