@@ -41,6 +41,15 @@ final class DrillCommand implements Callable<Integer> {
     private boolean beyondRunbook;
 
     @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description =
+                    "how the rehearsal is put up: ${COMPLETION-CANDIDATES}. together (default): all in one process;"
+                            + " apart: each part a process of its own, so that kill -9 and SIGSTOP are the real ones;"
+                            + " contained: docker flavour, without Docker; in_docker: in real containers")
+    private Rehearsal.@Nullable Form form;
+
+    @Option(
             names = "--host-again",
             paramLabel = "HOST",
             description = "the host of the live deployment that is to be broken, typed once more")
@@ -49,9 +58,13 @@ final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        return Choice.isLive(inputs)
-                ? live(SettingsLoader.load(inputs))
-                : Rehearsing.with(inputs, Rehearsal::settings, this::rehearse);
+        if (Choice.isLive(inputs)) {
+            if (form != null) {
+                throw new UsageException("--form is of rehearsals, and a deployment is named.");
+            }
+            return live(SettingsLoader.load(inputs));
+        }
+        return Rehearsing.with(inputs, form == null ? Rehearsal.Form.TOGETHER : form, this::rehearse);
     }
 
     private int rehearse(Rehearsal rehearsal, Settings settings) {

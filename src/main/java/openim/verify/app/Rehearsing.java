@@ -26,12 +26,13 @@ final class Rehearsing {
         return with(inputs, System.out, prepared, (rehearsal, settings) -> deed.applyAsInt(settings));
     }
 
-    /** The same for what does something to the rehearsal itself. */
-    static int with(
-            Inputs inputs,
-            Function<Rehearsal, Map<String, String>> prepared,
-            ToIntBiFunction<Rehearsal, Settings> deed) {
-        return with(inputs, System.out, prepared, deed);
+    /**
+     * The same for what does something to the rehearsal itself.
+     *
+     * @param form how it is put up
+     */
+    static int with(Inputs inputs, Rehearsal.Form form, ToIntBiFunction<Rehearsal, Settings> deed) {
+        return with(inputs, System.out, form, Rehearsal::settings, deed);
     }
 
     /**
@@ -44,9 +45,18 @@ final class Rehearsing {
             PrintStream announced,
             Function<Rehearsal, Map<String, String>> prepared,
             ToIntBiFunction<Rehearsal, Settings> deed) {
+        return with(inputs, announced, Rehearsal.Form.TOGETHER, prepared, deed);
+    }
+
+    private static int with(
+            Inputs inputs,
+            PrintStream announced,
+            Rehearsal.Form form,
+            Function<Rehearsal, Map<String, String>> prepared,
+            ToIntBiFunction<Rehearsal, Settings> deed) {
         Rehearsal.Provider provider = Choice.provider();
         announced.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start()) {
+        try (Rehearsal rehearsal = provider.start(form)) {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {
                 return deed.applyAsInt(rehearsal, settings);
