@@ -58,6 +58,7 @@ class ApartRecoveryTest {
         rehearsed = Rehearsed.on(deployment, reports)
                 .with("openim.deadline.call", "8s")
                 .with("openim.deadline.push", "15s")
+                .with("openim.deadline.idle", "3s")
                 .with("openim.deadline.tool", "30s")
                 .with("openim.deadline.run", "240s")
                 .with("openim.deadline.full-run", "400s")

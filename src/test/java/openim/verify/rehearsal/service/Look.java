@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 final class Look implements AutoCloseable {
 
     static final String OK = "ok";
+    static final String DROPPED = "dropped";
     static final String NO_ANSWER = "no answer";
     static final String NOT_PUSHED = "not pushed";
     static final String NOT_STORED = "not stored";
@@ -251,12 +252,13 @@ final class Look implements AutoCloseable {
     /** By the held session. */
     private String acknowledged(String text) {
         if (hers.isOver()) {
-            return "dropped";
+            return DROPPED;
         }
         JsonNode none = MissingNode.getInstance();
         JsonNode answer = within(hers.sendsWithoutAwaiting(text, bob), PATIENCE, none);
         if (answer.isMissingNode()) {
-            return NO_ANSWER;
+            // The sender may have written before he saw that he was dropped.
+            return hers.isOver() ? DROPPED : NO_ANSWER;
         }
         int code = answer.path("errCode").asInt();
         return code == 0 ? OK : code + " " + answer.path("errMsg").asText();
