@@ -7,6 +7,7 @@ import java.util.List;
  * How long things may take; all positive.
  *
  * @param call one request and its answer
+ * @param transfer an upload or a download as a whole
  * @param push from a message's acknowledgement to its arrival at an open session
  * @param stored from a message's acknowledgement to its being stored
  * @param quiet how long nothing more may come before "exactly once" is believed
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record Deadlines(
         Duration call,
+        Duration transfer,
         Duration push,
         Duration stored,
         Duration quiet,
@@ -28,7 +30,7 @@ public record Deadlines(
         Duration fullRun) {
 
     public Deadlines {
-        for (Duration deadline : List.of(call, push, stored, quiet, settle, tool, idle, run, fullRun)) {
+        for (Duration deadline : List.of(call, transfer, push, stored, quiet, settle, tool, idle, run, fullRun)) {
             if (deadline.isNegative() || deadline.isZero()) {
                 throw new IllegalArgumentException("a deadline must be positive: " + deadline);
             }

@@ -166,6 +166,12 @@ public enum SettingKey {
             "/opt/openim-docker"),
 
     DEADLINE_CALL("openim.deadline.call", SettingKind.DURATION, "4s", "For one request and its answer.", "6s"),
+    DEADLINE_TRANSFER(
+            "openim.deadline.transfer",
+            SettingKind.DURATION,
+            "8s",
+            "For an upload or a download as a whole, its bytes and the completing included.",
+            "20s"),
     DEADLINE_PUSH(
             "openim.deadline.push",
             SettingKind.DURATION,

@@ -140,6 +140,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
     private Deadlines deadlines() {
         return new Deadlines(
                 duration(SettingKey.DEADLINE_CALL),
+                duration(SettingKey.DEADLINE_TRANSFER),
                 duration(SettingKey.DEADLINE_PUSH),
                 duration(SettingKey.DEADLINE_STORED),
                 duration(SettingKey.DEADLINE_QUIET),

@@ -62,6 +62,13 @@ public final class ApiClient {
         return call(path, body, token);
     }
 
+    /** The same for what may take longer than a call. */
+    Answer write(String path, Object body, Token token, Deadline deadline) {
+        writes.take();
+        warmUp();
+        return call(path, body, Optional.of(token), deadline);
+    }
+
     /**
      * Loads what a first call needs, without any network. It takes a second or more, which no deadline should have to pay
      * for: so each call sees to it before its own begins, and whoever is in a hurry does it early, beside something else.
@@ -72,7 +79,10 @@ public final class ApiClient {
 
     private Answer call(String path, Object body, Optional<Token> token) {
         warmUp();
-        Deadline deadline = Deadline.in(callDeadline);
+        return call(path, body, token, Deadline.in(callDeadline));
+    }
+
+    private Answer call(String path, Object body, Optional<Token> token, Deadline deadline) {
         URI url = URI.create(base.toString().replaceAll("/+$", "") + path);
         Request request = new Request(url, OperationIds.next(), Json.text(body), token);
         Asked asked = Asked.of(url, request.operationId());

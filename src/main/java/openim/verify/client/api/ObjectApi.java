@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
@@ -91,8 +92,12 @@ public final class ObjectApi {
         return Told.by(answer, ObjectApi::signed);
     }
 
-    /** Ends an upload; the parts by their MD5s, in order. */
-    public Answer complete(String uploadId, List<String> parts, String name, Token token) {
+    /**
+     * Ends an upload; the parts by their MD5s, in order.
+     *
+     * @param deadline of the upload as a whole: the store joins the parts meanwhile
+     */
+    public Answer complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
         return api.write(
                 "/object/complete_multipart_upload",
                 Map.of(
@@ -101,7 +106,8 @@ public final class ObjectApi {
                         "name", name,
                         "contentType", "application/octet-stream",
                         "cause", "openim-verify"),
-                token);
+                token,
+                deadline);
     }
 
     /** The presigned URL under which a file can be read. */

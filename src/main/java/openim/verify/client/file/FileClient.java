@@ -91,7 +91,7 @@ public final class FileClient {
      * @param md5s of the parts, as somebody claims them to be
      */
     public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
-        return objects.complete(leave.uploadId(), md5s, name.value(), token);
+        return objects.complete(leave.uploadId(), md5s, name.value(), token, Deadline.in(transferDeadline));
     }
 
     /** The limits that uploads have to keep to. */

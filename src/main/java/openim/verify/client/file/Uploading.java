@@ -54,7 +54,7 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
                 return failed(Optional.of(Asked.origin(part.url())), failure.get());
             }
         }
-        Answer completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token);
+        Answer completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
         return completed.isOk()
                 ? new Upload.Done(
                         name,
