@@ -4,41 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import openim.verify.await.Deadline;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.Docker;
+import java.util.Optional;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.Journals;
+import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
+import openim.verify.target.History;
 import openim.verify.target.Rehearsal.Form;
-import openim.verify.verdict.CannotLook;
-import openim.verify.verdict.NotLookedAt;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Recoveries of real containers by the real {@code docker compose}; {@code mvn verify -Pdocker}.
  *
  * <p>Needs a Docker daemon on this machine, its compose plug-in, and an image with a shell and Java 17, which the environment
- * names by {@code OPENIM_REHEARSAL_BASE}. Without them it is skipped, and says so.
+ * names by {@code OPENIM_REHEARSAL_BASE}. Without them it is skipped, and says so. It prints a row for each recovery: what was
+ * broken, what was found, which commands were run, how long it took, and how it ended.
  */
 @Tag("docker")
 @Timeout(900)
@@ -50,11 +51,9 @@ class InDockerTest {
 
     private static final Allowances BEYOND = new Allowances(true, true, true);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
+    private static Optional<String> obstacle = Optional.empty();
     private static RehearsalDeployment deployment;
-    private static Path project;
-    private static String missing = "";
+    private static RealContainers containers;
 
     @TempDir
     Path reports;
@@ -64,25 +63,13 @@ class InDockerTest {
 
     @BeforeAll
     static void start() {
-        missing = missing();
-        if (missing.isEmpty()) {
-            deployment = RehearsalDeployment.start(Form.IN_DOCKER);
-            project = Path.of(deployment.settings().get("openim.docker.dir"));
-        } else {
-            System.out.println("SKIPPED, so nothing is proven with real containers: " + missing);
-        }
-    }
-
-    private static String missing() {
-        if (System.getenv("OPENIM_REHEARSAL_BASE") == null) {
-            return "OPENIM_REHEARSAL_BASE names no image with Java 17 to build on";
-        }
-        try {
-            Docker.named("docker").containers(Deadline.in(Duration.ofSeconds(30)));
-            return "";
-        } catch (NotLookedAt | CannotLook none) {
-            return String.valueOf(none.getMessage());
-        }
+        obstacle = RealContainers.obstacle();
+        obstacle.ifPresentOrElse(
+                why -> System.out.println("SKIPPED, so nothing is proven with real containers: " + why), () -> {
+                    deployment = RehearsalDeployment.start(Form.IN_DOCKER);
+                    containers =
+                            new RealContainers(Path.of(deployment.settings().get("openim.docker.dir")));
+                });
     }
 
     @AfterAll
@@ -94,8 +81,8 @@ class InDockerTest {
 
     @BeforeEach
     void healthyAndKnown() {
-        assumeTrue(missing.isEmpty(), missing);
-        awaitWell();
+        assumeTrue(obstacle.isEmpty(), obstacle.orElse(""));
+        containers.mend();
         rehearsed = Rehearsed.on(deployment, reports)
                 .with("openim.deadline.call", "8s")
                 .with("openim.deadline.push", "15s")
@@ -107,111 +94,108 @@ class InDockerTest {
         assertThat(good.run().exitStatus()).as(good.output()).isZero();
     }
 
-    @Test
-    void aKilledComponentIsStartedAndNothingElse() {
-        Map<String, String> before = started();
-        compose("kill", "redis");
+    @ParameterizedTest
+    @CsvSource({"mongo, MongoDB", "redis, Redis", "kafka, Kafka", "etcd, etcd", "minio, MinIO"})
+    void aKilledComponentIsStartedAndNothingElse(String component, String title) {
+        Map<String, String> before = containers.started();
+        containers.kill(component);
 
-        Ending ending = harness().recover(APPLY);
+        Recovered recovered = recover("kill " + component, APPLY);
 
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).contains("docker compose up -d --no-recreate --no-deps redis");
-        assertThat(started())
-                .allSatisfy((service, at) ->
-                        assertThat(at.equals(before.get(service))).as(service).isEqualTo(!service.equals("redis")));
+        assertThat(recovered.exitStatus()).as(said()).isZero();
+        assertThat(recovered.firstCause()).as(said()).isEqualTo(title + " is dead");
+        assertThat(recovered.commands()).containsExactly("docker compose up -d --no-recreate --no-deps " + component);
+        assertThat(containers.startedSince(before)).containsExactly(component);
     }
 
-    @Test
-    void aKilledProcessInsideAServerIsMendedByTheRestartOfItsContainer() {
-        Map<String, String> before = started();
-        compose(
-                "exec",
-                "-T",
-                "openim-server",
-                "sh",
-                "-c",
-                "for p in /proc/[0-9]*; do case $(readlink $p/exe) in */openim-push) kill -9 ${p#/proc/};; esac; done");
-        Awaitility.await().atMost(PATIENCE).until(() -> !isWell("openim-server"));
+    @ParameterizedTest
+    @ValueSource(strings = {"openim-server", "openim-chat"})
+    void aKilledServerIsStartedByItsRestart(String server) {
+        Map<String, String> before = containers.started();
+        containers.kill(server);
 
-        Ending ending = harness().recover(APPLY);
+        Recovered recovered = recover("kill " + server, APPLY);
 
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).contains("docker compose restart openim-server");
-        assertThat(started().get("openim-server")).isNotEqualTo(before.get("openim-server"));
-        assertThat(started().get("openim-chat")).isEqualTo(before.get("openim-chat"));
+        assertThat(recovered.exitStatus()).as(said()).isZero();
+        assertThat(recovered.firstCause()).as(said()).isEqualTo(server + " is dead");
+        assertThat(recovered.commands()).containsExactly("docker compose restart " + server);
+        assertThat(containers.startedSince(before)).containsExactly(server);
     }
 
-    @Test
-    void aPausedComponentIsLeftToAPersonAndWithLeaveRestarted() {
-        compose("pause", "minio");
+    /** From outside of its container nobody sees whether it is dead or stands still, and what is typed is the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "KILL, openim-push, openim-server",
+        "KILL, openim-rpc-auth, openim-server",
+        "KILL, admin-api, openim-chat",
+        "STOP, openim-msgtransfer, openim-server"
+    })
+    void aProcessInsideAServerIsMendedByTheRestartOfItsContainer(String signal, String process, String server) {
+        Map<String, String> before = containers.started();
+        containers.signalInside(server, signal, process);
 
-        Ending refused = harness().recover(APPLY);
-        assertThat(refused.exitStatus()).as(said()).isEqualTo(4);
-        assertThat(states()).anySatisfy(container -> {
-            assertThat(container.service()).isEqualTo("minio");
-            assertThat(container.state()).isEqualTo("paused");
-        });
+        Recovered recovered = recover(signal + " " + process + " in " + server, APPLY);
 
-        Ending ending = harness().recover(BEYOND);
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).contains("docker compose restart minio");
+        assertThat(recovered.exitStatus()).as(said()).isZero();
+        assertThat(recovered.firstCause()).as(said()).startsWith(process + " ");
+        assertThat(recovered.commands()).containsExactly("docker compose restart " + server);
+        assertThat(containers.startedSince(before)).containsExactly(server);
     }
 
-    private static void awaitWell() {
-        Awaitility.await("all containers well")
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> states().size() == 7 && states().stream().allMatch(ContainerState::isWell));
+    @ParameterizedTest
+    @ValueSource(strings = {"openim-server", "openim-chat", "minio", "redis"})
+    void aPausedContainerIsLeftToAPersonAndWithLeaveRestarted(String service) {
+        Map<String, String> before = containers.started();
+        containers.pause(service);
+
+        Recovered refused = recover("pause " + service, APPLY);
+        assertThat(refused.exitStatus()).as(said()).isEqualTo(Ending.PERSON_NEEDED);
+        assertThat(refused.commands()).isEmpty();
+        assertThat(containers.state(service)).isEqualTo("paused");
+        assertThat(containers.startedSince(before)).isEmpty();
+
+        Recovered recovered = recover("pause " + service + ", beyond the runbook", BEYOND);
+        assertThat(recovered.exitStatus()).as(said()).isZero();
+        assertThat(recovered.commands()).containsExactly("docker compose restart " + service);
+        assertThat(containers.startedSince(before)).containsExactly(service);
     }
 
-    private static boolean isWell(String service) {
-        return states().stream()
-                .filter(container -> container.service().equals(service))
-                .allMatch(ContainerState::isWell);
-    }
+    /** What a recovery came to, by its journal: the commands are those that were run, and not those that were planned. */
+    private record Recovered(int exitStatus, String firstCause, List<String> commands) {}
 
-    private static List<ContainerState> states() {
-        return Docker.named("docker").composeContainers(project, Deadline.in(PATIENCE));
-    }
-
-    /** When each container was started, by its service. */
-    private static Map<String, String> started() {
-        Map<String, String> started = new TreeMap<>();
-        states().forEach(container -> started.put(
-                container.service(), docker(List.of("inspect", "--format", "{{.State.StartedAt}}", container.name()))));
-        return started;
-    }
-
-    private static void compose(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("compose"));
-        all.addAll(List.of(arguments));
-        docker(all);
-    }
-
-    private static String docker(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("docker"));
-        command.addAll(arguments);
-        try {
-            Process docker = new ProcessBuilder(command)
-                    .directory(project.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(docker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(docker.waitFor()).as(said).isZero();
-            return said.strip();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(command.toString(), e);
-        }
-    }
-
-    private Harness harness() {
+    private Recovered recover(String fault, Allowances allowances) {
         Settings settings = rehearsed.settings();
         Terminal terminal = new Terminal(
                 new PrintStream(output, true, StandardCharsets.UTF_8),
                 WIDTH,
                 false,
                 Redactor.of(settings.secrets().reveal()));
-        return new Harness(settings, true, terminal, false);
+        Instant began = Instant.now();
+        Ending ending = new Harness(settings, true, terminal, false).recover(allowances);
+        Duration took = Duration.between(began, Instant.now());
+        PastRecovery journal = new Journals(
+                        reports.resolve("recoveries")
+                                .resolve(History.nameOf(settings.endpoints().api())),
+                        Clock.systemUTC())
+                .last()
+                .orElseThrow();
+        List<String> causes = noted(journal, Kind.CAUSE);
+        List<String> commands = noted(journal, Kind.STARTED);
+        System.out.println(String.join(
+                " | ",
+                fault,
+                String.join(", ", causes),
+                commands.isEmpty() ? "nothing run" : String.join("; ", commands),
+                took.toSeconds() + " s",
+                ending.word()));
+        return new Recovered(ending.exitStatus(), causes.isEmpty() ? "" : causes.get(0), commands);
+    }
+
+    private static List<String> noted(PastRecovery journal, Kind kind) {
+        return journal.entries().stream()
+                .filter(entry -> entry.kind() == kind)
+                .map(entry -> entry.what().replaceFirst(" in /.*", ""))
+                .toList();
     }
 
     private String said() {

@@ -143,12 +143,12 @@ class DiagnosisTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "mongo: exited with 137, MongoDB is dead",
-        "redis: paused with 0, Redis hangs",
+        "redis: paused, Redis hangs",
         "'kafka: running, unhealthy', Kafka hangs",
         "etcd: restarting with 1, etcd is dead",
         "minio: created, MinIO is dead",
         "openim-server: exited with 1, openim-server is dead",
-        "openim-chat: paused with 0, openim-chat hangs",
+        "openim-chat: paused, openim-chat hangs",
         "'openim-chat: running, unhealthy', openim-chat is dead"
     })
     void containerTellsWhatItsPartIs(String state, String suspect) {

@@ -21,11 +21,15 @@ public record ContainerState(String service, String name, String image, String s
         return isRunning() && (health.isEmpty() || health.equals("healthy"));
     }
 
-    /** {@code mongo: exited with 137}, {@code openim-server: running, unhealthy}. */
+    /** Whether there was an end that has an exit code. */
+    private boolean hasEnded() {
+        return !isRunning() && !state.equals("created") && !state.equals("paused");
+    }
+
+    /** {@code mongo: exited with 137}, {@code openim-server: running, unhealthy}, {@code redis: paused}. */
     @Override
     public String toString() {
         String who = service.isEmpty() ? name : service;
-        return who + ": " + state + (isRunning() || state.equals("created") ? "" : " with " + exitCode)
-                + (health.isEmpty() ? "" : ", " + health);
+        return who + ": " + state + (hasEnded() ? " with " + exitCode : "") + (health.isEmpty() ? "" : ", " + health);
     }
 }
