@@ -50,6 +50,8 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
     /** To open a flow's sessions, and for what is written when a suite is over. */
     private static final Duration BESIDES = Duration.ofSeconds(45);
 
+    private static final Duration STANDSTILL = Duration.ofSeconds(90);
+
     /** Without these there is no flow: nobody could log in. */
     private static final Set<CheckId> NEEDED = Set.of(new CheckId("probe.auth"), new CheckId("probe.gateway"));
 
@@ -78,6 +80,10 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                 new CanaryFlow(settings, rehearsal, CanaryPlaces.of(settings).ledger(), clock);
         Run run = run(round.suite(), occasion, of(round.suite()));
         seen.add(run);
+        if (run.verdict().isUnhealthy()) {
+            // Bad news does not wait for a ledger that cannot be settled now; the first good round settles it.
+            return seen;
+        }
         if (flow.isPossible() && isPossible(run)) {
             send(flow);
         }
@@ -152,8 +158,9 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                 : settings.deadlines().run();
     }
 
-    /** Messages that are on their way are waited for up to two thirds of it. */
+    /** Messages that are on their way are waited for up to two thirds of it: long enough to see consumers stand still. */
     private Duration ledger() {
-        return settings.deadlines().run().multipliedBy(2);
+        Duration twice = settings.deadlines().run().multipliedBy(2);
+        return twice.compareTo(STANDSTILL) < 0 ? STANDSTILL : twice;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 public record ConsumerGroup(
         String name, String state, List<Member> members, Map<String, Map<Integer, Long>> committed) {
 
+    private static final String STABLE = "Stable";
+
     /**
      * One consumer.
      *
@@ -32,6 +34,11 @@ public record ConsumerGroup(
     public ConsumerGroup {
         members = List.copyOf(members);
         committed = Map.copyOf(committed);
+    }
+
+    /** Whether consumers are in it, and agree who reads what. */
+    public boolean isAttended() {
+        return state.equals(STABLE) && !members.isEmpty();
     }
 
     /** Whether somebody is in charge of each of these partitions of a topic. */

@@ -20,7 +20,7 @@ import openim.verify.target.Deployment;
  * The last looks for the messages of a flow: pulled by seq, in MongoDB, in Kafka.
  *
  * <p>What is missing may only be late. So it is looked again until everything is there, or until nothing more has come for a
- * while and OpenIM's consumers have caught up. Only the last look at each place counts as one that proves an absence.
+ * while and OpenIM's consumers have caught up, or stand still. Only the last look at each place counts as one that proves an absence.
  */
 final class FinalReads {
 
@@ -54,6 +54,7 @@ final class FinalReads {
         List<LaneRead> lanes = lanes();
         KafkaReads kafka = new KafkaReads(openim);
         PullReads pulls = new PullReads(openim.im());
+        Standstill standstill = new Standstill();
         // The reads that follow the last one in vain still need an open reader.
         try (StoreReads store =
                 StoreReads.of(openim, Deadline.in(deadline.remaining().plus(AFTERWARDS)))) {
@@ -64,7 +65,9 @@ final class FinalReads {
                 if (store.isCheap()) {
                     readings.addAll(read(lanes, store));
                 }
-                Optional<String> backlog = kafka.backlog();
+                boolean answered = store.isCheap()
+                        && readings.stream().allMatch(reading -> reading.look().complete());
+                Optional<String> backlog = standstill.waitsFor(kafka.backlog(), answered);
                 quiet = seen.size() == before ? quiet + 1 : 0;
                 boolean enough = backlog.isEmpty() && (isComplete(store.isCheap()) || quiet >= enoughReads(kafka));
                 if (enough || deadline.isOver()) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.MessageId;
+import openim.verify.client.kafka.ConsumerGroup;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.config.Kafka;
 import openim.verify.target.Deployment;
@@ -57,10 +58,10 @@ final class KafkaReads {
     }
 
     /**
-     * What OpenIM's consumers have still before them of that which was there at the first look, in words; empty if they have
+     * What OpenIM's consumers have still before them of that which was there at the first look; empty if they have
      * come past it or cannot be looked at. Topic by topic: only what has been numbered is on its way to be stored.
      */
-    Optional<String> backlog() {
+    Optional<Backlog> backlog() {
         Optional<Kafka> kafka = openim.settings().stores().kafka();
         if (reader().isEmpty() || kafka.isEmpty()) {
             return Optional.empty();
@@ -68,7 +69,7 @@ final class KafkaReads {
         Kafka.ConsumerGroups groups = kafka.get().groups();
         Kafka.Topics topics = kafka.get().topics();
         try {
-            Optional<String> backlog =
+            Optional<Backlog> backlog =
                     behind(groups.toRedis(), topics.toRedis()).or(() -> behind(groups.toMongo(), topics.toMongo()));
             tellsBacklog = true;
             return backlog;
@@ -83,20 +84,23 @@ final class KafkaReads {
         return tellsBacklog;
     }
 
-    private Optional<String> behind(String group, String topic) {
+    private Optional<Backlog> behind(String group, String topic) {
         KafkaReader reader = reader().orElseThrow();
         Map<Integer, Long> end = ends.computeIfAbsent(
                 topic, name -> reader.endOffsets(name, Deadline.in(PATIENCE)).next());
-        Map<Integer, Long> committed = reader.groups(Set.of(group), Deadline.in(PATIENCE)).stream()
-                .findFirst()
-                .map(found -> found.committed().getOrDefault(topic, Map.of()))
+        Optional<ConsumerGroup> looked =
+                reader.groups(Set.of(group), Deadline.in(PATIENCE)).stream().findFirst();
+        Map<Integer, Long> committed = looked.map(found -> found.committed().getOrDefault(topic, Map.of()))
                 .orElse(Map.of());
         long behind = committed.entrySet().stream()
                 .mapToLong(e -> Math.max(0, end.getOrDefault(e.getKey(), 0L) - e.getValue()))
                 .sum();
         return behind == 0
                 ? Optional.empty()
-                : Optional.of("consumer group " + group + " has " + behind + " records of " + topic + " before it");
+                : Optional.of(new Backlog(
+                        "consumer group " + group + " has " + behind + " records of " + topic + " before it",
+                        committed,
+                        looked.filter(ConsumerGroup::isAttended).isPresent()));
     }
 
     private Optional<KafkaReader> reader() {
