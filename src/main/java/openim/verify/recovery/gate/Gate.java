@@ -144,7 +144,8 @@ public final class Gate {
             return fallen(last, green);
         }
         if (etcdWasAway && !isHealthy(last, REGISTRATIONS)) {
-            return new Undetermined("etcd was away, and nobody could see whether every service is registered again");
+            return new Undetermined("etcd was away, and nobody could see whether every service is registered again:"
+                    + " openim.etcd.url and openim.etcd.services say where, and which there should be");
         }
         Optional<String> late = inTheWay.get();
         if (late.isPresent()) {

@@ -60,8 +60,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 DockerProject project = opened.add(DockerProject.write(
                         directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
                 residents = Residents.inDocker(keeper, project, components, services);
-                place = new Place(
-                        Map.of("openim.docker.dir", project.directory().toString()));
+                place = Place.containers(project.directory());
             }
             default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
         }

@@ -27,6 +27,13 @@ record Place(Map<String, String> settings) {
     /** For how long after MinIO the all-in-one containers still answer nobody. */
     private static final Duration AFTER_MINIO = Duration.ofSeconds(3);
 
+    /** The images have these names inside, where nobody reads them, so an operator has to say them. */
+    private static final Map<String, String> NAMES_IN_IMAGES = Map.of(
+            "openim.etcd.services",
+            "user-rpc-service,friend-rpc-service,msg-rpc-service,push-rpc-service,messagegateway-rpc-service,"
+                    + "group-rpc-service,auth-rpc-service,conversation-rpc-service,third-rpc-service,"
+                    + "chat-rpc-service,admin-rpc-service,bot-rpc-service");
+
     Place {
         settings = Map.copyOf(settings);
     }
@@ -72,9 +79,17 @@ record Place(Map<String, String> settings) {
                         .map(name -> part(residents, name))
                         .toList(),
                 AFTER_MINIO));
-        return new Place(Map.of(
-                "openim.docker.dir", project.directory().toString(),
-                "openim.docker", Script.of("docker", directory, tools).toString()));
+        Map<String, String> settings = new LinkedHashMap<>(NAMES_IN_IMAGES);
+        settings.put("openim.docker.dir", project.directory().toString());
+        settings.put("openim.docker", Script.of("docker", directory, tools).toString());
+        return new Place(settings);
+    }
+
+    /** A compose project that the docker of this machine runs. */
+    static Place containers(Path project) {
+        Map<String, String> settings = new LinkedHashMap<>(NAMES_IN_IMAGES);
+        settings.put("openim.docker.dir", project.toString());
+        return new Place(settings);
     }
 
     private static Part part(Residents residents, String name) {
