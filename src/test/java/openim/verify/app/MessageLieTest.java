@@ -238,7 +238,7 @@ class MessageLieTest {
     /** Patience that a lie wears out soon, on a machine that has other things to do. */
     private Rehearsed quick() {
         return Rehearsed.reportingTo(reports)
-                .with("openim.deadline.call", "6s")
+                .with("openim.deadline.call", "12s")
                 .with("openim.deadline.push", "6s")
                 .with("openim.deadline.stored", "6s")
                 .with("openim.deadline.quiet", "1200ms")
