@@ -48,6 +48,19 @@ final class LedgerTokens implements Tokens {
     @Override
     public Following follow() {
         mustBeOver();
+        try {
+            return followed();
+        } catch (CannotLook none) {
+            if (unsettled().isEmpty()) {
+                throw none;
+            }
+            // Watches that came to a sudden end left theirs unsettled, and those accounts are wanted.
+            settle();
+            return followed();
+        }
+    }
+
+    private Following followed() {
         Scribe scribe = FlowStart.scribe(settings);
         try {
             return new Flowing(scribe, FlowStart.open(settings, rehearsal, scribe, PLAN));
