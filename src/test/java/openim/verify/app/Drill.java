@@ -106,7 +106,7 @@ final class Drill {
     }
 
     static void eventually(String who, String does, Callable<Boolean> done) {
-        Eventually.within(Deadline.in(Rehearsed.PATIENCE.multipliedBy(2)), who)
+        Eventually.within(Deadline.in(Rehearsed.PATIENCE.multipliedBy(5)), who)
                 .lookingEvery(Duration.ofMillis(200))
                 .sees(done, Expectation.of(does, yes -> yes ? Judgement.met(does) : Judgement.notYet("not yet")));
     }
