@@ -1,6 +1,7 @@
 package openim.verify.suites.file;
 
 import openim.verify.file.ExternalAddress;
+import openim.verify.file.Link;
 import openim.verify.file.TriedUpload;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
@@ -21,6 +22,12 @@ final class FileSpec {
 
         note.says(tried.content().size() + " bytes up in " + uploaded.took().toMillis() + " ms, down in "
                 + downloaded.took().toMillis() + " ms");
+    }
+
+    @Proves("file.link")
+    @DisplayName("the link that clients put into their messages leads to the file")
+    void linkLeadsToTheFile(TriedUpload tried, Note note) {
+        note.says(Link.to(tried).leadsToTheFile());
     }
 
     @Proves("file.external-address")

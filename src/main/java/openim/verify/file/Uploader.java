@@ -70,7 +70,7 @@ public final class Uploader implements AutoCloseable {
     /** The same, with these MD5s of the parts. */
     Answer completes(FreshPut leave, List<String> md5s, String name) {
         hashes.add(leave.content().hash());
-        return owner.completes(leave, md5s, DIRECTORY + name);
+        return owner.completes(leave, md5s, DIRECTORY + name).answer();
     }
 
     @Override

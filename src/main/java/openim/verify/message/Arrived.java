@@ -73,10 +73,29 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
      * Waits for a while in which a duplicate would come.
      *
      * @return what was seen, in words
-     * @throws BrokenPromise if one comes, or one came changed, or in another order
+     * @throws BrokenPromise if one comes, or one came changed, in another order, or in another conversation
      */
     public String staysExactlyOnceInOrder(List<Sent> inOrder, Duration quiet) {
-        return stays(Inbox.holdsExactlyOnceInOrder(inOrder), quiet);
+        String seen = stays(Inbox.holdsExactlyOnceInOrder(inOrder), quiet);
+        requireInTheirConversation();
+        return seen;
+    }
+
+    /** A client shows a message in the conversation that it was pushed for. */
+    private void requireInTheirConversation() {
+        receiver.session().pushes().stream()
+                .filter(push -> sent.stream().anyMatch(one -> Inbox.is(one, push.message())))
+                .filter(push -> push.notification() || !push.conversation().equals(conversation()))
+                .findFirst()
+                .ifPresent(push -> {
+                    String seen = "message " + push.message().id() + " in " + push.conversation()
+                            + (push.notification() ? ", as a notification" : "");
+                    throw new BrokenPromise(
+                            receiver + " expected: is pushed " + sent.size() + " messages in " + conversation()
+                                    + "; saw " + seen,
+                            Evidence.of(Evidence.EXPECTED, "pushed in " + conversation()),
+                            Evidence.of(Evidence.SEEN, seen));
+                });
     }
 
     /** The same, whatever their order and content. */

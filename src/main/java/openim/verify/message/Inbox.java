@@ -37,6 +37,15 @@ public final class Inbox {
         return holds(sent, Copy.OF_TEXT);
     }
 
+    /** Each of these is there once, and is what was sent, whatever their order. */
+    public static Expectation<List<Message>> holdsOnceIntact(Collection<Sent> sent) {
+        Expectation<List<Message>> once = holdsOnce(sent);
+        return Expectation.of("has " + messages(sent) + " once, byte for byte", seen -> {
+            Judgement judgement = once.judge(seen);
+            return judgement.isMet() ? changed(sent, seen, Copy.OF_TEXT).orElse(judgement) : judgement;
+        });
+    }
+
     /** Each of these is there, its content the same to the last byte of the JSON that was sent. */
     public static Expectation<List<Message>> holdsByteForByte(Collection<Sent> sent) {
         return holds(sent, Copy.OF_BYTES);
@@ -67,7 +76,7 @@ public final class Inbox {
             String sent = went.apply(one);
             String read = came.apply(seen);
             return sent.equals(read)
-                    ? Optional.empty()
+                    ? Marks.differing(one, seen).map(Judgement::never)
                     : Optional.of(
                             Judgement.never("message " + one.id() + " " + otherwise + ": " + difference(sent, read)));
         }

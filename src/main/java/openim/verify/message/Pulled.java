@@ -3,16 +3,20 @@ package openim.verify.message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
+import openim.verify.client.MessageId;
 import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
+import openim.verify.client.gateway.Push;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 
@@ -86,7 +90,16 @@ public record Pulled(long newestSeq, List<Message> messages) {
         AtomicLong numberedBefore = new AtomicLong(written ? Long.MAX_VALUE : 0);
         return Eventually.within(Deadline.in(within), person + " " + door.name())
                 .lookingEvery(written ? BETWEEN_LOOKS : WRITTEN_BY_NOW)
-                .sees(() -> once(person, from, door, numberedBefore), holding(sent));
+                .sees(
+                        () -> once(person, from, door, numberedBefore),
+                        holding(sent, written ? numbers(person) : Map.of()));
+    }
+
+    /** The numbers that messages were pushed with. */
+    private static Map<MessageId, Long> numbers(User person) {
+        return person.session().pushes().stream()
+                .map(Push::message)
+                .collect(Collectors.toMap(Message::id, Message::seq, (first, again) -> first));
     }
 
     private static Pulled once(User person, ConversationId from, Door door, AtomicLong numberedBefore) {
@@ -106,13 +119,25 @@ public record Pulled(long newestSeq, List<Message> messages) {
         return new Pulled(newest, messages);
     }
 
-    private static Expectation<Pulled> holding(List<Sent> sent) {
-        var inbox = Inbox.holds(sent);
+    private static Expectation<Pulled> holding(List<Sent> sent, Map<MessageId, Long> pushedAs) {
+        var inbox = Inbox.holdsOnceIntact(sent);
         return Expectation.of(inbox.sentence() + " when pulling by seq", pulled -> {
             Judgement judgement = inbox.judge(pulled.messages());
-            return judgement.isMet()
-                    ? judgement
-                    : Judgement.notYet(judgement.reason() + "; newest seq " + pulled.newestSeq());
+            return switch (judgement.state()) {
+                case MET -> renumbered(sent, pulled.messages(), pushedAs).orElse(judgement);
+                case NOT_YET -> Judgement.notYet(judgement.reason() + "; newest seq " + pulled.newestSeq());
+                case NEVER -> judgement;
+            };
         });
+    }
+
+    private static Optional<Judgement> renumbered(
+            List<Sent> sent, List<Message> pulled, Map<MessageId, Long> pushedAs) {
+        return pulled.stream()
+                .filter(message -> sent.stream().anyMatch(one -> Inbox.is(one, message)))
+                .filter(message -> pushedAs.getOrDefault(message.id(), message.seq()) != message.seq())
+                .findFirst()
+                .map(message -> Judgement.never("message " + message.id() + " with seq " + message.seq()
+                        + ", but it was pushed with seq " + pushedAs.get(message.id())));
     }
 }

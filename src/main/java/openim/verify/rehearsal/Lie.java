@@ -12,6 +12,10 @@ public enum Lie {
     DELIVERS_TWICE,
     /** Each message is pushed 300 ms later than it could be. */
     PUSHES_LATE,
+    /** Each message is pushed as if somebody else had written it. */
+    PUSHES_UNDER_ANOTHER_NAME,
+    /** Each message is pushed for a conversation that it is not of. */
+    PUSHES_IN_ANOTHER_CONVERSATION,
     /** Of two messages of a conversation that come one after the other, the second is pushed first. */
     REORDERS,
     /** Every second message of a conversation gets the number of the one before it, and takes its place. */
@@ -24,6 +28,8 @@ public enum Lie {
     PULLS_NOTHING,
     /** Pulls are answered, and lack the newest message. */
     PULLS_WITHOUT_THE_LAST,
+    /** Pulls are answered, with other words than were sent. */
+    PULLS_OTHER_WORDS,
     /** The gateway pushes to sessions in their first ten seconds, and forgets them then. */
     PUSHES_ONLY_TO_NEW_SESSIONS,
     /** The gateway shakes hands and answers pings, and nothing else. */
@@ -68,6 +74,8 @@ public enum Lie {
     LOSES_HARD_NAMES,
     /** The URL of a file that is given on asking is signed wrongly; the redirect is not. */
     BREAKS_ACCESS_URLS,
+    /** A proxy before the API hands on another Host than it was asked for, of which OpenIM then makes the links to files. */
+    LINKS_TO_ANOTHER_HOST,
     /** Clients are sent for their files to an external address where nobody listens. */
     UNREACHABLE_EXTERNAL_ADDRESS,
     /** Clients are sent for their files to the placeholder of a configuration that nobody filled in: {@code external_ip}. */

@@ -211,6 +211,13 @@ public final class Checks {
                 PUSH,
                 "message.acknowledged");
         add(
+                "message.exactly-once",
+                "a message arrives once, in order, byte for byte",
+                MESSAGES,
+                "openim-push",
+                PUSH,
+                "message.acknowledged");
+        add(
                 "message.pulled",
                 "a message is pulled by its seq",
                 MESSAGES,
@@ -222,13 +229,6 @@ public final class Checks {
                 "whoever was offline catches up by seq, to the last message",
                 MESSAGES,
                 "openim-msgtransfer",
-                PUSH,
-                "message.acknowledged");
-        add(
-                "message.exactly-once",
-                "a message arrives once, in order, byte for byte",
-                MESSAGES,
-                "openim-push",
                 PUSH,
                 "message.acknowledged");
         add(
@@ -330,6 +330,13 @@ public final class Checks {
                 "minio",
                 CALL,
                 "probe.auth");
+        add(
+                "file.link",
+                "the link to a file that clients put into their messages leads to it",
+                FILES,
+                "openim-api",
+                CALL,
+                "file.round-trip");
         add(
                 "file.access-url",
                 "a file is read by the URL that OpenIM gives on asking",

@@ -31,7 +31,8 @@ public final class Suites {
                     "message.pulled",
                     "message.exactly-once",
                     "file.round-trip",
-                    "file.external-address"),
+                    "file.external-address",
+                    "file.link"),
             List.of(
                     "component.mongo",
                     "component.redis",

@@ -30,8 +30,8 @@ class HealthySmokeTest {
                         .filter(id -> !id.equals("process.containers"))
                         .toList());
         assertThat(smoke.lastLine())
-                .startsWith("REHEARSAL healthy: all 18 required checks are green")
-                .contains("1 of 32 not proven");
+                .startsWith("REHEARSAL healthy: all 19 required checks are green")
+                .contains("1 of 33 not proven");
     }
 
     @Test

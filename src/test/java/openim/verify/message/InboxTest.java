@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import openim.verify.await.Judgement;
+import openim.verify.client.GroupId;
 import openim.verify.client.Message;
 import openim.verify.client.user.Sent;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class InboxTest {
 
     @Test
     void oneChangedByteIsSeen() {
-        var changed = new Message(ONE.id(), "s", "a", "b", 7, Message.TEXT, "{\"content\":\"text #\"}", Instant.EPOCH);
+        var changed = new Message(ONE.id(), "s1", "a", "b", 7, Message.TEXT, "{\"content\":\"text #\"}", Instant.EPOCH);
 
         assertThat(judge(changed, seen(TWO, 8)).reason()).contains("another content", "first difference at 5");
     }
@@ -95,7 +96,7 @@ class InboxTest {
     @Test
     void theSameTextInOtherBytesIsNotByteForByte() {
         var rewritten =
-                new Message(ONE.id(), "s", "a", "b", 7, Message.TEXT, "{ \"content\": \"text 1\" }", Instant.EPOCH);
+                new Message(ONE.id(), "s1", "a", "b", 7, Message.TEXT, "{ \"content\": \"text 1\" }", Instant.EPOCH);
 
         assertThat(Inbox.holdsIntact(List.of(ONE)).judge(List.of(rewritten)).isMet())
                 .isTrue();
@@ -103,6 +104,53 @@ class InboxTest {
                         .judge(List.of(rewritten))
                         .reason())
                 .contains("with other bytes than were sent", "first difference at 1");
+    }
+
+    @Test
+    void theRightWordsUnderAnotherNameAreNoDelivery() {
+        assertThat(judge(marked("s1", "x", "b", Message.TEXT, Instant.EPOCH), seen(TWO, 8))
+                        .reason())
+                .contains("with sender x, not a");
+        assertThat(judge(marked("s1", "a", "x", Message.TEXT, Instant.EPOCH), seen(TWO, 8))
+                        .reason())
+                .contains("with receiver x, not b");
+        assertThat(judge(marked("s1", "a", "b", 110, Instant.EPOCH), seen(TWO, 8))
+                        .reason())
+                .contains("with contentType 110, not 101");
+        assertThat(judge(marked("x", "a", "b", Message.TEXT, Instant.EPOCH), seen(TWO, 8))
+                        .reason())
+                .contains("with serverMsgID x, not s1");
+        assertThat(judge(marked("s1", "a", "b", Message.TEXT, Instant.EPOCH.plusSeconds(1)), seen(TWO, 8))
+                        .reason())
+                .contains("with sendTime 1970-01-01T00:00:01Z");
+    }
+
+    @Test
+    void aCopyOfAGroupMessageNeedNotNameAPerson() {
+        Sent toGroup = sent("3", new GroupId("g"));
+
+        assertThat(Inbox.holdsIntact(List.of(toGroup))
+                        .judge(List.of(seen(toGroup, 7)))
+                        .isMet())
+                .isTrue();
+    }
+
+    @Test
+    void onceAndIntactIsJudgedWhateverTheOrder() {
+        var expected = Inbox.holdsOnceIntact(SENT);
+
+        assertThat(expected.judge(List.of(seen(TWO, 8), seen(ONE, 7))).isMet()).isTrue();
+        assertThat(expected.judge(List.of(seen(ONE, 7))).state()).isEqualTo(Judgement.State.NOT_YET);
+        assertThat(expected.judge(List.of(seen(ONE, 7), seen(TWO, 8), seen(ONE, 7)))
+                        .state())
+                .isEqualTo(Judgement.State.NEVER);
+        assertThat(expected.judge(List.of(marked("s1", "x", "b", Message.TEXT, Instant.EPOCH), seen(TWO, 8)))
+                        .state())
+                .isEqualTo(Judgement.State.NEVER);
+    }
+
+    private static Message marked(String serverId, String sender, String receiver, int type, Instant at) {
+        return new Message(ONE.id(), serverId, sender, receiver, 7, type, "{\"content\":\"text 1\"}", at);
     }
 
     private static Judgement judge(Message... seen) {

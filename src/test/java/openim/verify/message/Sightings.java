@@ -34,7 +34,7 @@ final class Sightings {
     static Message seen(Sent sent, long seq) {
         return new Message(
                 sent.id(),
-                "s",
+                sent.ack().value().orElseThrow().serverId(),
                 "a",
                 "b",
                 seq,

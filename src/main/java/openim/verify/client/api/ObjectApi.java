@@ -79,11 +79,10 @@ public final class ObjectApi {
     private static Initiated initiated(JsonNode data) {
         JsonNode upload = data.path("upload");
         if (!upload.isObject()) {
-            Json.text(data, "url");
-            return new Initiated("", 0, List.of());
+            return new Initiated("", 0, List.of(), Json.text(data, "url"));
         }
         return new Initiated(
-                Json.text(upload, "uploadID"), Json.number(upload, "partSize"), signed(upload.path("sign")));
+                Json.text(upload, "uploadID"), Json.number(upload, "partSize"), signed(upload.path("sign")), "");
     }
 
     /** Signs further parts of an upload, by their numbers from 1 on. */
@@ -96,9 +95,10 @@ public final class ObjectApi {
      * Ends an upload; the parts by their MD5s, in order.
      *
      * @param deadline of the upload as a whole: the store joins the parts meanwhile
+     * @return the link to the file, which clients put into their messages
      */
-    public Answer complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
-        return api.write(
+    public Told<String> complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
+        Answer answer = api.write(
                 "/object/complete_multipart_upload",
                 Map.of(
                         "uploadID", uploadId,
@@ -108,6 +108,7 @@ public final class ObjectApi {
                         "cause", "openim-verify"),
                 token,
                 deadline);
+        return Told.by(answer, data -> Json.text(data, "url"));
     }
 
     /** The presigned URL under which a file can be read. */
@@ -163,8 +164,9 @@ public final class ObjectApi {
      *
      * @param uploadId empty if the server knows these bytes already, and nothing is to be uploaded
      * @param parts the signatures that came with it; further ones by {@link #authSign}
+     * @param link to the file, if the server knows these bytes; else empty
      */
-    public record Initiated(String uploadId, long partSize, List<SignedPart> parts) {
+    public record Initiated(String uploadId, long partSize, List<SignedPart> parts, String link) {
 
         public Initiated {
             parts = List.copyOf(parts);

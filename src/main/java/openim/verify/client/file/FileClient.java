@@ -26,6 +26,9 @@ import openim.verify.verdict.Latency;
  */
 public final class FileClient {
 
+    /** A link that leads on more often than this leads in a circle. */
+    private static final int MOST_LEGS = 5;
+
     private final ObjectApi objects;
     private final Tls tls;
     private final Duration transferDeadline;
@@ -90,7 +93,7 @@ public final class FileClient {
      *
      * @param md5s of the parts, as somebody claims them to be
      */
-    public Answer complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
+    public Told<String> complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
         return objects.complete(leave.uploadId(), md5s, name.value(), token, Deadline.in(transferDeadline));
     }
 
@@ -113,7 +116,7 @@ public final class FileClient {
     /** Downloads and compares, as the bytes come. It takes no token. */
     public Download download(ObjectName name, Content expected) {
         Deadline deadline = Deadline.in(transferDeadline);
-        URI asked = URI.create(objects.base().toString().replaceAll("/+$", "") + "/object/" + name.path());
+        URI asked = linkTo(name);
         try {
             HttpAnswer redirect = HttpCall.get(asked).send(tls, deadline);
             Optional<URI> presigned = redirect.location().flatMap(FileClient::absolute);
@@ -131,6 +134,41 @@ public final class FileClient {
         }
     }
 
+    /** The link to a file as it should be, by the address that we have of the API. */
+    public URI linkTo(ObjectName name) {
+        return URI.create(objects.base().toString().replaceAll("/+$", "") + "/object/" + name.path());
+    }
+
+    /** The same by a link that OpenIM gave, as whoever clicks on it does: wherever it leads on to. */
+    public Download downloadByLink(ObjectName name, URI link, Content expected) {
+        Deadline deadline = Deadline.in(transferDeadline);
+        URI next = link;
+        try {
+            for (int leg = 1; ; leg++) {
+                Comparison comparison = new Comparison(expected);
+                HttpAnswer answer = HttpCall.get(next).send(tls, deadline, comparison);
+                Optional<URI> onwards = answer.location().flatMap(FileClient::absolute);
+                if (answer.status() == 200) {
+                    return compared(name, Optional.of(Asked.origin(next)), comparison, answer);
+                }
+                if (answer.status() / 100 != 3 || onwards.isEmpty() || leg == MOST_LEGS) {
+                    return new Download.Failed(name, Optional.empty(), StoreErrors.rejected(Step.LINK, next, answer));
+                }
+                next = onwards.get();
+            }
+        } catch (NotConnected none) {
+            return new Download.Failed(name, Optional.empty(), unanswered(Step.LINK, next, none, deadline));
+        }
+    }
+
+    private static Download compared(
+            ObjectName name, Optional<String> signedFor, Comparison comparison, HttpAnswer answer) {
+        return comparison
+                .difference()
+                .<Download>map(what -> new Download.Differs(name, signedFor, what, answer.took()))
+                .orElseGet(() -> new Download.Equal(name, signedFor, comparison.count(), answer.took()));
+    }
+
     private Download get(ObjectName name, URI presigned, Content expected, Deadline deadline) {
         Optional<String> signedFor = Optional.of(Asked.origin(presigned));
         Comparison comparison = new Comparison(expected);
@@ -139,10 +177,7 @@ public final class FileClient {
             if (got.status() != 200) {
                 return new Download.Failed(name, signedFor, StoreErrors.rejected(Step.GET, presigned, got));
             }
-            return comparison
-                    .difference()
-                    .<Download>map(what -> new Download.Differs(name, signedFor, what, got.took()))
-                    .orElseGet(() -> new Download.Equal(name, signedFor, comparison.count(), got.took()));
+            return compared(name, signedFor, comparison, got);
         } catch (NotConnected none) {
             return new Download.Failed(name, signedFor, unanswered(Step.GET, presigned, none, deadline));
         }

@@ -13,7 +13,9 @@ public enum Step {
     /** openim-api is asked for a presigned URL of the file. */
     ACCESS_URL("asking for an access URL"),
     /** The bytes are got from the presigned URL. */
-    GET("the presigned GET");
+    GET("the presigned GET"),
+    /** The bytes are got by the link that clients put into their messages. */
+    LINK("the link to the file");
 
     private final String words;
 

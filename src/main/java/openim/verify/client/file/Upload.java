@@ -42,12 +42,14 @@ public sealed interface Upload {
     /**
      * All parts are there.
      *
+     * @param link to the file as OpenIM gave it, which clients put into their messages
      * @param hash by which OpenIM and its object store know the bytes
      * @param paths where parts were put, without host and query: those of a single part are only for a while
      * @param skipped whether the server knew the bytes already, so that nothing was put
      */
     record Done(
             ObjectName name,
+            String link,
             Optional<String> signedFor,
             String hash,
             List<String> paths,

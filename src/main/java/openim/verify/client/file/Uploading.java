@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
-import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
@@ -29,7 +28,8 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
         }
         Initiated upload = initiated.value().get();
         if (upload.isThereAlready()) {
-            return new Upload.Done(name, Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
+            return new Upload.Done(
+                    name, upload.link(), Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
         }
         if (upload.partSize() != Parts.SIZE) {
             throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "
@@ -54,10 +54,12 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
                 return failed(Optional.of(Asked.origin(part.url())), failure.get());
             }
         }
-        Answer completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
-        return completed.isOk()
-                ? new Upload.Done(
+        Told<String> completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
+        return completed
+                .value()
+                .<Upload>map(link -> new Upload.Done(
                         name,
+                        link,
                         signedFor(signed),
                         parts.hash(),
                         signed.stream()
@@ -66,8 +68,9 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
                                 .toList(),
                         signed.size(),
                         false,
-                        deadline.elapsed())
-                : failed(signedFor(signed), new FileFailure.ByOpenIm(Step.COMPLETE, completed));
+                        deadline.elapsed()))
+                .orElseGet(
+                        () -> failed(signedFor(signed), new FileFailure.ByOpenIm(Step.COMPLETE, completed.answer())));
     }
 
     private List<Integer> unsigned(List<SignedPart> signed) {

@@ -128,7 +128,7 @@ public final class Session implements Handshake, AutoCloseable {
         if (!message.getClientMsgID().isEmpty()) {
             latencies.departs(new MessageId(message.getClientMsgID()), user);
         }
-        return timed(Step.ACKNOWLEDGE, calls.ask(Frame.SEND, message, SendMsgResp.parser(), Session::ack));
+        return timed(Step.ACKNOWLEDGE, calls.ask(Frame.SEND, message, SendMsgResp.parser(), ack -> ack(ack, message)));
     }
 
     private void requireOurs(MsgData message) {
@@ -158,7 +158,12 @@ public final class Session implements Handshake, AutoCloseable {
         return sendAsItIs(TextMessages.to(to, other, platform, id, text));
     }
 
-    private static Ack ack(SendMsgResp ack) {
+    private static Ack ack(SendMsgResp ack, MsgData message) {
+        if (!ack.getClientMsgID().equals(message.getClientMsgID())
+                && !message.getClientMsgID().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "it acknowledges message " + ack.getClientMsgID() + ", not " + message.getClientMsgID());
+        }
         return new Ack(
                 new MessageId(ack.getClientMsgID()), ack.getServerMsgID(), Instant.ofEpochMilli(ack.getSendTime()));
     }

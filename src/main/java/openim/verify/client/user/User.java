@@ -1,12 +1,12 @@
 package openim.verify.client.user;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Ack;
-import openim.verify.client.Answer;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
@@ -217,7 +217,7 @@ public final class User implements AutoCloseable {
     }
 
     /** Says that a file is all there, in parts with these MD5s. */
-    public Answer completes(FreshPut leave, List<String> md5s, String name) {
+    public Told<String> completes(FreshPut leave, List<String> md5s, String name) {
         return drivers.files().complete(leave, md5s, ObjectName.of(id, name), token);
     }
 
@@ -232,6 +232,16 @@ public final class User implements AutoCloseable {
 
     public Download downloads(ObjectName name, Content expected) {
         return drivers.files().download(name, expected);
+    }
+
+    /** By the link that OpenIM gave for it. */
+    public Download downloadsByLink(ObjectName name, URI link, Content expected) {
+        return drivers.files().downloadByLink(name, link, expected);
+    }
+
+    /** The link to a file as it should be. */
+    public URI linkTo(ObjectName name) {
+        return drivers.files().linkTo(name);
     }
 
     public Download.Equal mustDownload(ObjectName name, Content expected) {

@@ -37,6 +37,7 @@ final class FakeStore implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private volatile Optional<String> signsFor = Optional.empty();
     private volatile int signedAtOnce = 100;
+    private volatile boolean circle;
 
     /** How it answers where it does not do as it should. */
     record Answer(int status, String contentType, String body) {}
@@ -65,6 +66,11 @@ final class FakeStore implements AutoCloseable {
     FakeStore signsAtOnce(int count) {
         signedAtOnce = count;
         return this;
+    }
+
+    /** Sends whoever asks for a file to where he asked. */
+    void leadsInACircle() {
+        circle = true;
     }
 
     /** Answers requests of this method and start of path so, instead. */
@@ -129,7 +135,9 @@ final class FakeStore implements AutoCloseable {
         } else if (path.equals("/object/complete_multipart_upload")) {
             ok(exchange, "{\"url\":\"http://api/object/x\"}");
         } else if (path.startsWith("/object/alice/")) {
-            exchange.getResponseHeaders().set("Location", signsFor.orElse(url()) + "/bucket/whole?X-Amz-Signature=KEY");
+            String store = signsFor.orElse(url()) + "/bucket/whole?X-Amz-Signature=KEY";
+            String asked = url() + exchange.getRequestURI().getRawPath();
+            exchange.getResponseHeaders().set("Location", circle ? asked : store);
             send(exchange, 302, "text/html", new byte[0]);
         } else {
             send(exchange, 404, "text/plain", "Error: 1004 RecordNotFoundError".getBytes(StandardCharsets.UTF_8));

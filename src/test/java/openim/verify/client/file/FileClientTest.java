@@ -129,6 +129,36 @@ class FileClientTest {
     }
 
     @Test
+    void aLinkIsFollowedWhereverItLeadsOn() {
+        Content content = Content.fresh(1000);
+        client().upload(NAME, content, TOKEN);
+
+        assertThat(client().downloadByLink(NAME, client().linkTo(NAME), content))
+                .isInstanceOf(Download.Equal.class);
+    }
+
+    @Test
+    void aLinkThatLeadsInACircleIsGivenUp() {
+        store.leadsInACircle();
+
+        var download = client().downloadByLink(NAME, client().linkTo(NAME), Content.fresh(10));
+
+        assertThat(download.description()).startsWith("the link to the file: HTTP 302");
+    }
+
+    @Test
+    void aLinkToNobodyIsUnreachable() {
+        var download =
+                client().downloadByLink(NAME, URI.create("http://openim-api.invalid/object/x"), Content.fresh(10));
+
+        assertUnanswered(
+                ((Download.Failed) download).failure(),
+                Step.LINK,
+                Failure.UNREACHABLE,
+                "unknown host openim-api.invalid");
+    }
+
+    @Test
     void aPlaceholderInThePlaceOfTheAddressIsUnreachable() {
         store.signsFor("http://external_ip:10005");
 

@@ -107,6 +107,21 @@ class SessionTest {
     }
 
     @Test
+    void theAcknowledgementOfAnotherMessageIsNone() {
+        gateway.answersBy((g, s, request) -> FakeGateway.reply(
+                s,
+                request,
+                0,
+                "",
+                SendMsgResp.newBuilder().setClientMsgID("another").build()));
+
+        Told<Ack> told = session.send(ID, BOB, "hello");
+
+        assertThat(told.value()).isEmpty();
+        assertThat(told).hasToString(told.answer() + ", unreadable: it acknowledges message another, not " + ID);
+    }
+
+    @Test
     void repliesAreMatchedToTheirRequests() {
         CompletableFuture<Runnable> held = new CompletableFuture<>();
         gateway.answersBy((g, s, request) -> {

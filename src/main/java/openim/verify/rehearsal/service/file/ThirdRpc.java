@@ -142,7 +142,8 @@ public final class ThirdRpc {
             store.remove(hashKey(upload.hash()));
         }
         enter(caller, request, upload.hash(), upload.size());
-        return Map.of("url", urlPrefix + name);
+        return Map.of(
+                "url", (lies.told(Lie.LINKS_TO_ANOTHER_HOST) ? "http://openim-api.invalid/object/" : urlPrefix) + name);
     }
 
     /** The same as {@link #accessUrl}, for somebody who asks for it. */

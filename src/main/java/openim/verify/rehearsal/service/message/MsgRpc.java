@@ -114,6 +114,9 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
         if (lies.told(Lie.PULLS_NOTHING) || found.isEmpty()) {
             return List.of();
         }
+        if (lies.told(Lie.PULLS_OTHER_WORDS)) {
+            return found.stream().map(Corruption::of).toList();
+        }
         return lies.told(Lie.PULLS_WITHOUT_THE_LAST) ? found.subList(0, found.size() - 1) : found;
     }
 

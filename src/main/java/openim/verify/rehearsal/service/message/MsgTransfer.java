@@ -1,6 +1,5 @@
 package openim.verify.rehearsal.service.message;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
     private boolean number(String key, byte[] value, Life life) {
         try {
             MsgData taken = MsgData.parseFrom(value);
-            MsgData message = lies.told(Lie.CORRUPTS) ? corrupted(taken) : taken;
+            MsgData message = lies.told(Lie.CORRUPTS) ? Corruption.of(taken) : taken;
             String conversation = Conversation.idOf(message);
             if (message.getOptionsOrDefault("history", true)) {
                 message = keep(conversation, message, life);
@@ -183,17 +182,5 @@ public final class MsgTransfer implements Duty, AutoCloseable {
                 .setMsgData(message)
                 .build()
                 .toByteArray();
-    }
-
-    /** The same but for one letter or digit, the last there is, so that it stays JSON. */
-    private static MsgData corrupted(MsgData message) {
-        byte[] content = message.getContent().toByteArray();
-        for (int i = content.length - 1; i >= 0; i--) {
-            if (Character.isLetterOrDigit(content[i])) {
-                content[i] = (byte) (content[i] == '0' ? '1' : '0');
-                break;
-            }
-        }
-        return message.toBuilder().setContent(ByteString.copyFrom(content)).build();
     }
 }

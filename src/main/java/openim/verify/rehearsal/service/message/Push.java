@@ -123,11 +123,22 @@ public final class Push implements Duty {
         Set<String> receivers = receivers(message);
         receivers.removeIf(receiver -> !online.online(receiver));
         if (!receivers.isEmpty()) {
-            gateway.call(rpc -> rpc.push(receivers, taken.getConversationID(), message));
+            gateway.call(rpc -> rpc.push(receivers, conversation(taken), signed(message)));
             if (lies.told(Lie.DELIVERS_TWICE)) {
                 pushAgain(receivers, taken.getConversationID(), message, life);
             }
         }
+    }
+
+    private String conversation(PushMsgDataToMQ taken) {
+        String conversation = taken.getConversationID();
+        return lies.told(Lie.PUSHES_IN_ANOTHER_CONVERSATION) ? conversation + "x" : conversation;
+    }
+
+    private MsgData signed(MsgData message) {
+        return lies.told(Lie.PUSHES_UNDER_ANOTHER_NAME)
+                ? message.toBuilder().setSendID("somebody").build()
+                : message;
     }
 
     /** In their order, and without keeping those behind them waiting. */
