@@ -37,7 +37,9 @@ import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.recovery.preflight.Preflight;
 import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.SecondLook;
 import openim.verify.recovery.verification.Strict;
+import openim.verify.recovery.verification.Verifier;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.runbook.Installation;
@@ -230,7 +232,7 @@ final class Harness {
 
         Recovery recovery(Allowances allowances) {
             Looks looks = new Looks(
-                    verifier, Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
+                    looking(), Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
             Site site = SiteLook.at(openim);
             Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
             Budget budget = new Budget(
@@ -255,7 +257,7 @@ final class Harness {
             Ladder ladder =
                     new Ladder(settings.repair().ladder(), settings.repair().afterEtcd());
             return new Gate(
-                    verifier,
+                    looking(),
                     strict(Suites.FULL),
                     strict(Suites.SMOKE),
                     ladder,
@@ -263,6 +265,10 @@ final class Harness {
                     pacer,
                     journal,
                     unprovable);
+        }
+
+        private Verifier looking() {
+            return new SecondLook(verifier, pacer, journal);
         }
 
         private Suite strict(Suite suite) {

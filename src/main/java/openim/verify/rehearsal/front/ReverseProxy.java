@@ -141,6 +141,10 @@ public final class ReverseProxy implements AutoCloseable {
                 ? exchange.getRequestHeaders().getFirst("Host")
                 : HttpHost.create(upstream.toString()).toHostString();
         request.addHeader("Host", host);
+        if (server instanceof HttpsServer) {
+            request.addHeader(
+                    "X-Request-Api", "https://" + exchange.getRequestHeaders().getFirst("Host"));
+        }
         request.addHeader("Connection", "close");
         if (body.length > 0 || exchange.getRequestMethod().equals("PUT")) {
             request.addHeader("Content-Length", String.valueOf(body.length));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import openim.verify.rehearsal.service.file.ThirdRpc;
+import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
@@ -175,7 +176,7 @@ public final class ApiServer {
         server.post(
                 "/object/initiate_multipart_upload",
                 this::admit,
-                call -> third.call(rpc -> rpc.initiate(call.caller(), call.body(), urlPrefix(call.host()))));
+                call -> third.call(rpc -> rpc.initiate(call.caller(), call.body(), links(call))));
         server.post("/object/auth_sign", this::admit, call -> {
             List<Integer> numbers =
                     call.texts("partNumbers").stream().map(Integer::valueOf).toList();
@@ -184,7 +185,7 @@ public final class ApiServer {
         server.post(
                 "/object/complete_multipart_upload",
                 this::admit,
-                call -> third.call(rpc -> rpc.complete(call.caller(), call.body(), urlPrefix(call.host()))));
+                call -> third.call(rpc -> rpc.complete(call.caller(), call.body(), links(call))));
         server.post(
                 "/object/access_url", this::admit, call -> third.call(rpc -> rpc.accessUrlOnAsking(call.text("name"))));
         server.post(
@@ -194,7 +195,7 @@ public final class ApiServer {
         server.post(
                 "/object/complete_form_data",
                 this::admit,
-                call -> third.call(rpc -> rpc.completeForm(call.caller(), call.text("id"), urlPrefix(call.host()))));
+                call -> third.call(rpc -> rpc.completeForm(call.caller(), call.text("id"), links(call))));
         server.get("/object/<name>", this::redirectToObject);
     }
 
@@ -225,7 +226,8 @@ public final class ApiServer {
         }
     }
 
-    private static String urlPrefix(String host) {
-        return "http://" + host + "/object/";
+    /** How the links to files begin. */
+    private static String links(Call call) {
+        return call.api() + "/object/";
     }
 }

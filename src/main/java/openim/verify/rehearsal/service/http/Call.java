@@ -10,11 +10,11 @@ import openim.verify.rehearsal.service.rpc.Caller;
  *
  * @param caller whose token came with it; nobody's where none is asked for
  * @param body what was posted
- * @param host where it was sent, {@code host:port}
+ * @param api where clients reach the API: as a proxy says in {@code X-Request-Api}, else where it was sent, by plain HTTP
  * @param operationId as it came
  * @param token as it came; may be empty
  */
-public record Call(Caller caller, JsonNode body, String host, String operationId, String token) {
+public record Call(Caller caller, JsonNode body, String api, String operationId, String token) {
 
     /** This text of the body; empty if it is not there. */
     public String text(String field) {
@@ -34,6 +34,6 @@ public record Call(Caller caller, JsonNode body, String host, String operationId
     }
 
     Call by(Caller now) {
-        return new Call(now, body, host, operationId, token);
+        return new Call(now, body, api, operationId, token);
     }
 }

@@ -126,11 +126,12 @@ public final class RestServer implements AutoCloseable {
             throw Failure.arguments("header must have operationID");
         }
         return new Call(
-                new Caller("", false),
-                body(context.body()),
-                String.valueOf(context.host()),
-                operationId,
-                header(context, "token"));
+                new Caller("", false), body(context.body()), api(context), operationId, header(context, "token"));
+    }
+
+    private static String api(Context context) {
+        String said = header(context, "X-Request-Api");
+        return said.isEmpty() ? "http://" + context.host() : said.replaceFirst("/$", "");
     }
 
     private static JsonNode body(String text) {
