@@ -38,7 +38,8 @@ final class Verification {
         NextCommands commands = new NextCommands(
                 Flavour.of(settings.directories(), rehearsal),
                 settings.directories(),
-                settings.endpoints().api().getHost());
+                settings.endpoints().api().getHost(),
+                settings.repair().starts());
         return check -> commands.after(check.id().value(), check.suspect());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One command of a fix, as an argument list; no shell is needed to run it.
@@ -47,7 +48,11 @@ public record CommandLine(
     }
 
     private String log() {
-        return arguments.stream().filter(word -> word.matches("[a-z]+")).collect(Collectors.joining("-")) + ".log";
+        String program = arguments.get(0).replaceFirst(".*/", "");
+        return Stream.concat(Stream.of(program), arguments.stream().skip(1))
+                        .filter(word -> word.matches("[A-Za-z0-9][A-Za-z0-9_-]*"))
+                        .collect(Collectors.joining("-"))
+                + ".log";
     }
 
     /** A word that a shell reads as this text. */

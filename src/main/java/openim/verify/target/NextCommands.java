@@ -1,9 +1,11 @@
 package openim.verify.target;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import openim.verify.config.Directories;
 
 /**
@@ -12,11 +14,15 @@ import openim.verify.config.Directories;
  * <p>A component is started by its documented command. For a server the first command only looks: a restart ends every
  * session, and with a component dead or a service hung it makes things worse.
  *
+ * <p>A component that the settings start by a command of their own is started by that: the documented one would make a new one
+ * beside it, which is empty.
+ *
  * @param flavour how the deployment was installed
  * @param directories where
  * @param host where the API answers
+ * @param starts by a component's name what starts it, as arguments, where the settings say so
  */
-public record NextCommands(Flavour flavour, Directories directories, String host) {
+public record NextCommands(Flavour flavour, Directories directories, String host, Map<String, List<String>> starts) {
 
     /** The names of the components' services in the compose project of a source checkout, by the part's name. */
     private static final Map<String, String> OF_SOURCE =
@@ -24,21 +30,32 @@ public record NextCommands(Flavour flavour, Directories directories, String host
 
     private static final Set<String> COMPONENTS = OF_SOURCE.keySet();
 
+    private static final String IDENTITY = "deployment.identity";
+
+    private static final String LOOK = "docker compose ps -a";
+
+    public NextCommands {
+        starts = Map.copyOf(starts);
+    }
+
     /** A command that can be pasted as it stands. */
     public String after(String check, String suspect) {
+        if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
+            return starts.get(suspect).stream().map(NextCommands::quoted).collect(Collectors.joining(" "));
+        }
         return switch (flavour) {
             case EMBEDDED -> "java -jar openim-verify.jar explain " + check;
-            case DOCKER ->
-                in(directories.docker(), COMPONENTS.contains(suspect) ? up(suspect) : "docker compose ps -a");
+            case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
             case SOURCE, REMOTE ->
                 COMPONENTS.contains(suspect)
-                        ? in(directories.server(), up(OF_SOURCE.getOrDefault(suspect, suspect)))
+                        ? in(directories.server(), up(check, OF_SOURCE.getOrDefault(suspect, suspect)))
                         : server(suspect);
         };
     }
 
-    private static String up(String service) {
-        return "docker compose up -d " + service;
+    /** Data that is gone is not brought back by a start: which container runs, and since when, tells more. */
+    private static String up(String check, String service) {
+        return check.equals(IDENTITY) ? LOOK : "docker compose up -d " + service;
     }
 
     private String server(String suspect) {
@@ -55,12 +72,11 @@ public record NextCommands(Flavour flavour, Directories directories, String host
 
     private String in(Optional<Path> directory, String command, String otherwise) {
         return directory
-                .map(path -> "cd " + quoted(path) + " && " + command)
+                .map(path -> "cd " + quoted(path.toString()) + " && " + command)
                 .orElseGet(() -> "ssh " + host + " 'cd " + otherwise + " && " + command + "'");
     }
 
-    private static String quoted(Path path) {
-        String text = path.toString();
+    private static String quoted(String text) {
         return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,0 +1,56 @@
+package openim.verify.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.config.Directories;
+import org.junit.jupiter.api.Test;
+
+class NextCommandsTest {
+
+    private static final Directories BOTH = new Directories(
+            Optional.of(Path.of("/opt/server")), Optional.of(Path.of("/opt/my chat")), Optional.empty());
+
+    private final NextCommands source = new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of());
+
+    @Test
+    void aDeadComponentIsStartedAsDocumented() {
+        assertThat(source.after("component.mongo", "mongo"))
+                .isEqualTo("cd /opt/server && docker compose up -d mongodb");
+    }
+
+    @Test
+    void aComponentWithACommandOfItsOwnIsStartedByThat() {
+        var own = new NextCommands(
+                Flavour.SOURCE, BOTH, "im.example.com", Map.of("mongo", List.of("systemctl", "start", "mongo d")));
+
+        assertThat(own.after("component.mongo", "mongo")).isEqualTo("systemctl start 'mongo d'");
+        assertThat(own.after("component.redis", "redis")).contains("docker compose up -d redis");
+    }
+
+    @Test
+    void dataThatIsGoneIsNotBroughtBackByAStart() {
+        assertThat(source.after("deployment.identity", "mongo")).isEqualTo("cd /opt/server && docker compose ps -a");
+    }
+
+    @Test
+    void aServerIsLookedAtBeforeAnythingElse() {
+        assertThat(source.after("probe.api", "openim-api")).isEqualTo("cd /opt/server && mage check");
+        assertThat(source.after("probe.chat", "chat-api")).isEqualTo("cd '/opt/my chat' && mage check");
+    }
+
+    @Test
+    void whatIsNotOnThisHostIsToldByWayOfSsh() {
+        var remote = new NextCommands(
+                Flavour.REMOTE,
+                new Directories(Optional.empty(), Optional.empty(), Optional.empty()),
+                "im.example.com",
+                Map.of());
+
+        assertThat(remote.after("component.redis", "redis"))
+                .isEqualTo("ssh im.example.com 'cd open-im-server && docker compose up -d redis'");
+    }
+}
