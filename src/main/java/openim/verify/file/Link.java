@@ -43,8 +43,7 @@ public record Link(TriedUpload tried, String given) {
         var owner = tried.owner();
         URI expected = owner.linkTo(tried.upload().name());
         if (expected.toString().equals(given)) {
-            return "it is below "
-                    + given.substring(0, given.length() - expected.getRawPath().length()) + ", where the API is";
+            return "it is below " + given.substring(0, given.indexOf("/object/")) + ", where the API is";
         }
         Download download = owner.downloadsByLink(tried.upload().name(), uri(), tried.content());
         if (!(download instanceof Download.Equal)) {
