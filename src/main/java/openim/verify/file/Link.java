@@ -16,10 +16,6 @@ import openim.verify.verdict.NotLookedAt;
  */
 public record Link(TriedUpload tried, String given) {
 
-    private static final String MEND =
-            "the proxy before openim-api has to hand on the Host, or to set X-Request-Api to the"
-                    + " address of the API that clients use";
-
     /**
      * The link to an upload.
      *
@@ -43,11 +39,11 @@ public record Link(TriedUpload tried, String given) {
         var owner = tried.owner();
         URI expected = owner.linkTo(tried.upload().name());
         if (expected.toString().equals(given)) {
-            return "it is below " + given.substring(0, given.indexOf("/object/")) + ", where the API is";
+            return "it is below " + before(given) + ", where the API is";
         }
         Download download = owner.downloadsByLink(tried.upload().name(), uri(), tried.content());
         if (!(download instanceof Download.Equal)) {
-            throw broken("leads nowhere (" + download.description() + ")", expected);
+            throw broken("leads nowhere", download.description(), expected);
         }
         return given + " leads to the file: " + download.description();
     }
@@ -61,15 +57,22 @@ public record Link(TriedUpload tried, String given) {
         } catch (IllegalArgumentException strange) {
             // Said below: a link that is none.
         }
-        throw broken(
-                "is none that a client could open",
-                tried.owner().linkTo(tried.upload().name()));
+        URI expected = tried.owner().linkTo(tried.upload().name());
+        throw broken("is none that a client could open", given, expected);
     }
 
-    private BrokenPromise broken(String what, URI expected) {
+    private BrokenPromise broken(String what, String seen, URI expected) {
         return new BrokenPromise(
-                "the link to a file that clients put into their messages, " + given + ", " + what + "; " + MEND,
+                "the link to a file that clients put into their messages " + what + ": it begins with " + before(given)
+                        + ", and the API is at " + before(expected.toString()),
                 Evidence.of(Evidence.EXPECTED, "a link such as " + expected),
-                Evidence.of(Evidence.SEEN, given + " " + what));
+                Evidence.of(Evidence.SEEN, seen),
+                Evidence.of("link", given),
+                Evidence.of("setting", "Host and X-Request-Api, as the proxy before openim-api hands them on"));
+    }
+
+    /** Where the API is, by a link. */
+    private static String before(String link) {
+        return link.replaceFirst("/object/.*", "");
     }
 }
