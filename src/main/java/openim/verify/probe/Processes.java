@@ -2,13 +2,13 @@ package openim.verify.probe;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.ops.ProcessCount;
-import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -29,19 +29,20 @@ public final class Processes {
      * @return how many there are, in words
      * @throws BrokenPromise if one is missing, is stopped, or runs too often
      * @throws CannotLook if another user's processes cannot be counted from here
+     * @throws NotLookedAt if there is no mage, and no process of that directory to count
      */
     public static String run(Path directory, Mage mage, Deadline deadline) {
         ProcessTable table = ProcessTable.under(directory);
         if (!table.hung().isEmpty()) {
             throw broken(directory, "stand still: " + words(table.hung()), "no process stands still");
         }
-        ProcessReport report = mage.check(directory, deadline);
-        List<ProcessCount> tooMany = report.counts().stream()
+        Census census = Census.of(directory, mage, table, deadline);
+        List<ProcessCount> tooMany = census.counts().stream()
                 .map(count -> asFarAsSeen(count, table))
                 .filter(ProcessCount::tooOften)
                 .toList();
         List<ProcessCount> missing =
-                report.wrong().stream().filter(count -> !count.tooOften()).toList();
+                census.counts().stream().filter(ProcessCount::tooSeldom).toList();
         if (!tooMany.isEmpty()) {
             throw broken(
                     directory,
@@ -49,20 +50,54 @@ public final class Processes {
                             + (table.otherUsers().isEmpty()
                                     ? ""
                                     : ", as " + String.join(", ", table.otherUsers()) + " too")
-                            + (missing.isEmpty() ? "" : "; mage check: " + words(missing)),
+                            + (missing.isEmpty() ? "" : "; " + census.by() + ": " + words(missing)),
                     "each process runs as often as it should");
         }
         if (missing.isEmpty()) {
-            return report.counts().size() + " kinds of process, "
-                    + report.counts().stream()
+            return census.counts().size() + " kinds of process, "
+                    + census.counts().stream()
                             .mapToInt(count -> count.running())
-                            .sum() + " in all";
+                            .sum() + " in all" + census.remark();
         }
-        if (!table.otherUsers().isEmpty()) {
+        if (census.byMage() && !table.otherUsers().isEmpty()) {
             throw new CannotLook("mage sees the processes of " + directory + " only as their user, "
                     + String.join(", ", table.otherUsers()));
         }
-        throw broken(directory, "mage check: " + words(missing), "each process runs as often as it should");
+        throw broken(directory, census.by() + ": " + words(missing), "each process runs as often as it should");
+    }
+
+    /**
+     * How often each process runs.
+     *
+     * @param whyNotByMage why mage did not count them, if it did not
+     */
+    private record Census(List<ProcessCount> counts, Optional<String> whyNotByMage) {
+
+        /** By mage; where that is missing, or a busy machine does not let it answer in time, by the table of processes. */
+        static Census of(Path directory, Mage mage, ProcessTable table, Deadline deadline) {
+            try {
+                return new Census(mage.check(directory, deadline).counts(), Optional.empty());
+            } catch (NotLookedAt | CannotLook noMage) {
+                if (table.processes().isEmpty()) {
+                    throw noMage;
+                }
+                return new Census(table.counts(), Optional.ofNullable(noMage.getMessage()));
+            }
+        }
+
+        boolean byMage() {
+            return whyNotByMage.isEmpty();
+        }
+
+        String by() {
+            return byMage() ? "mage check" : "counted instead of mage check";
+        }
+
+        String remark() {
+            return whyNotByMage
+                    .map(why -> "; counted without mage (" + why + ")")
+                    .orElse("");
+        }
     }
 
     /** A second set that another user started is not counted by mage. */

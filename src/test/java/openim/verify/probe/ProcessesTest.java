@@ -14,6 +14,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.Mage;
 import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.NotLookedAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,30 @@ class ProcessesTest {
                         + "Cmdline: /im/openim-push -i 0 -c /im/config/, PID: 8 is not listening on any ports\n"
                         + "Cmdline: /im/openim-push -i 1 -c /im/config/, PID: 9 is not listening on any ports\n"))
                 .withMessage("run more often than they should: openim-api 2 of 1");
+    }
+
+    @Test
+    void whatMageDoesNotCountInTimeIsCountedWithoutIt() throws IOException {
+        begin("openim-api");
+        begin("openim-push");
+        Mage hung = new Mage(FakeTool.in(directory, "mage", "exec sleep 300"));
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> Processes.run(directory, hung, Deadline.in(Duration.ofMillis(300))))
+                .withMessage("counted instead of mage check: openim-push 1 of 2");
+
+        begin("openim-push");
+        assertThat(Processes.run(directory, hung, Deadline.in(Duration.ofMillis(300))))
+                .startsWith("2 kinds of process, 3 in all; counted without mage (mage check in " + directory);
+    }
+
+    @Test
+    void withoutMageAndWithoutAProcessNobodyLooked() {
+        Mage none = new Mage(directory.resolve("nowhere"));
+
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> Processes.run(directory, none, Deadline.in(Duration.ofMinutes(1))))
+                .withMessageContaining("mage was not found");
     }
 
     private void begin(String name) throws IOException {

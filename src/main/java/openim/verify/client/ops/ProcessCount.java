@@ -22,6 +22,10 @@ public record ProcessCount(String name, int expected, int running) {
         return running > expected;
     }
 
+    public boolean tooSeldom() {
+        return running < expected;
+    }
+
     /** {@code openim-push 7 of 8}. */
     @Override
     public String toString() {

@@ -64,6 +64,19 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
         return (int) processes.stream().filter(p -> p.name().equals(name)).count();
     }
 
+    /**
+     * How often each process of start-config.yml runs, and how often it should: what {@code mage check} counts.
+     *
+     * @throws NotLookedAt if the directory is no checkout
+     * @throws CannotLook if its start-config.yml cannot be read
+     */
+    public List<ProcessCount> counts() {
+        return StartConfig.of(directory).expected().entrySet().stream()
+                .map(wanted -> new ProcessCount(wanted.getKey(), wanted.getValue(), count(wanted.getKey())))
+                .sorted(Comparator.comparing(ProcessCount::name))
+                .toList();
+    }
+
     /** The users, other than ours, as which some of them run. */
     public Set<String> otherUsers() {
         String us = System.getProperty("user.name", "");
