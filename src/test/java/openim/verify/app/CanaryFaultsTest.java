@@ -3,8 +3,10 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import openim.verify.await.Deadline;
 import openim.verify.canary.Alert.Kind;
 import openim.verify.canary.Round;
 import openim.verify.message.ledger.Judged;
@@ -12,6 +14,7 @@ import openim.verify.message.ledger.State;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("matrix")
 class CanaryFaultsTest {
 
-    /** A fault is seen, and its end is seen, within so many intervals. */
+    /** A fault is seen, and its end is seen, within so many intervals, as the README's canary has them. */
     private static final int INTERVALS = 2;
+
+    private static final Duration INTERVAL = Duration.ofSeconds(60);
 
     @TempDir
     static Path reports;
@@ -38,6 +43,11 @@ class CanaryFaultsTest {
                 .with("openim.deadline.call", "8s")
                 .settings());
         canary.round(Round.MESSAGES);
+    }
+
+    @AfterEach
+    void mend() {
+        deployment.mend();
     }
 
     @AfterAll
@@ -63,13 +73,17 @@ class CanaryFaultsTest {
             part.kill();
         }
         within(before, Kind.RED);
-        // A round here takes seconds, not a minute: until the deployment is well again is no time of the canary's.
-        deployment.mend();
+        part.resume();
+        part.start();
         within(before + 1, Kind.GREEN);
     }
 
     private static void within(int before, Kind kind) {
-        for (int interval = 0; interval < INTERVALS && canary.alerts().size() == before; interval++) {
+        // Rounds follow each other here without a pause, so that there are more of them in that time.
+        Deadline deadline = Deadline.in(INTERVAL.multipliedBy(INTERVALS));
+        for (int rounds = 0;
+                canary.alerts().size() == before && !(rounds >= INTERVALS && deadline.isOver());
+                rounds++) {
             canary.round(Round.MESSAGES);
         }
         assertThat(canary.told().subList(before, canary.told().size()))
