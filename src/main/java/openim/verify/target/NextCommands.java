@@ -40,6 +40,9 @@ public record NextCommands(Flavour flavour, Directories directories, String host
 
     /** A command that can be pasted as it stands. */
     public String after(String check, String suspect) {
+        if (check.startsWith("ledger.")) {
+            return "java -jar openim-verify.jar ledger show";
+        }
         if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
             return starts.get(suspect).stream().map(NextCommands::quoted).collect(Collectors.joining(" "));
         }

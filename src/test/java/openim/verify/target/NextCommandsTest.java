@@ -37,6 +37,11 @@ class NextCommandsTest {
     }
 
     @Test
+    void whatBecameOfMessagesIsShownByTheLedger() {
+        assertThat(source.after("ledger.kept", "redis")).isEqualTo("java -jar openim-verify.jar ledger show");
+    }
+
+    @Test
     void aServerIsLookedAtBeforeAnythingElse() {
         assertThat(source.after("probe.api", "openim-api")).isEqualTo("cd /opt/server && mage check");
         assertThat(source.after("probe.chat", "chat-api")).isEqualTo("cd '/opt/my chat' && mage check");
