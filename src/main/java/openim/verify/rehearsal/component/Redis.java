@@ -17,12 +17,16 @@ import redis.embedded.core.ExecutableProvider;
  *
  * <p>It is a child process, and must not outlive this one however that ends. So a shell stands between the two, which
  * kills the server as soon as its standard input ends, and the only writer of that is this process.
+ *
+ * <p>The shell runs a copy of its own of the executable. This process wrote the other one, and a child that another of its threads
+ * starts at that moment still has it open for writing, when Linux refuses to run it: text file busy.
  */
 final class Redis extends Component implements Store {
 
     private static final String TETHER = """
             exec 3<&0
-            "$@" 3<&- &
+            cp -p "$1" "$1.copy" && executable="$1.copy" && shift
+            "$executable" "$@" 3<&- &
             server=$!
             { cat <&3; kill -9 $server; } >/dev/null 2>&1 &
             wait $server
