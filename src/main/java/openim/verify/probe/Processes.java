@@ -1,6 +1,7 @@
 package openim.verify.probe;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.ops.ProcessCount;
 import openim.verify.client.ops.ProcessTable;
+import openim.verify.client.ops.RunningProcess;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -106,7 +108,8 @@ public final class Processes {
     }
 
     /**
-     * Sees to it that every container of a compose project runs and is healthy.
+     * Sees to it that every container of a compose project runs and is healthy, and that no process inside of one stands still: an
+     * image may have no health check, and that of OpenIM's counts a process that hangs.
      *
      * @return which there are, in words
      * @throws BrokenPromise if one is not well
@@ -119,10 +122,52 @@ public final class Processes {
         }
         List<ContainerState> unwell =
                 containers.stream().filter(container -> !container.isWell()).toList();
+        Inside inside = Inside.of(containers, docker, deadline);
         if (!unwell.isEmpty()) {
-            throw broken(directory, "docker compose ps: " + words(unwell), "every container runs and is healthy");
+            throw broken(
+                    directory,
+                    "docker compose ps: " + words(unwell) + (inside.hung().isEmpty() ? "" : "; " + inside.standStill()),
+                    "every container runs and is healthy");
         }
-        return containers.size() + " containers run and are healthy";
+        if (!inside.hung().isEmpty()) {
+            throw broken(directory, inside.standStill(), "no process stands still");
+        }
+        return containers.size() + " containers run and are healthy" + inside.remark();
+    }
+
+    /**
+     * What runs in the containers.
+     *
+     * @param hung the processes that stand still, each after the name of its service
+     * @param whyNot why nobody saw inside of one of them, if so
+     */
+    private record Inside(List<String> hung, Optional<String> whyNot) {
+
+        /** Of those that run. That one shows nothing is no evidence: not every host has a {@code ps} that docker can use. */
+        static Inside of(List<ContainerState> containers, Docker docker, Deadline deadline) {
+            List<String> hung = new ArrayList<>();
+            Optional<String> whyNot = Optional.empty();
+            for (ContainerState container : containers) {
+                if (container.isRunning()) {
+                    try {
+                        docker.processes(container.name(), deadline).stream()
+                                .filter(RunningProcess::isHung)
+                                .forEach(process -> hung.add(container.service() + ": " + process));
+                    } catch (NotLookedAt | CannotLook hidden) {
+                        whyNot = Optional.ofNullable(hidden.getMessage());
+                    }
+                }
+            }
+            return new Inside(List.copyOf(hung), whyNot);
+        }
+
+        String standStill() {
+            return "stand still: " + words(hung);
+        }
+
+        String remark() {
+            return whyNot.map(why -> "; nobody saw inside of all (" + why + ")").orElse("");
+        }
     }
 
     private static BrokenPromise broken(Path directory, String seen, String expected) {

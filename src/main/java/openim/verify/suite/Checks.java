@@ -39,7 +39,12 @@ public final class Checks {
         component("etcd", "etcd says that it is healthy", "etcd");
         component("minio", "MinIO says that it is live", "minio");
         component("etcd-registrations", "each rpc service is registered in etcd", "etcd");
-        add("process.containers", "every container of the deployment runs and is healthy", SERVER, "docker", TOOL);
+        add(
+                "process.containers",
+                "every container of the deployment runs and is healthy, and nothing in it stands still",
+                SERVER,
+                "docker",
+                TOOL);
         add(
                 "process.server",
                 "every process of OpenIMServer runs, as often as it should, and none stands still; nothing else sees openim-crontask",

@@ -128,22 +128,34 @@ class InDockerTest {
         assertThat(containers.startedSince(before)).containsExactly(server);
     }
 
-    /** From outside of its container nobody sees whether it is dead or stands still, and what is typed is the same. */
     @ParameterizedTest
-    @CsvSource({
-        "KILL, openim-push, openim-server",
-        "KILL, openim-rpc-auth, openim-server",
-        "KILL, admin-api, openim-chat",
-        "STOP, openim-msgtransfer, openim-server"
-    })
-    void aProcessInsideAServerIsMendedByTheRestartOfItsContainer(String signal, String process, String server) {
+    @CsvSource({"openim-push, openim-server", "openim-rpc-auth, openim-server", "admin-api, openim-chat"})
+    void aDeadProcessInsideAServerIsMendedByTheRestartOfItsContainer(String process, String server) {
         Map<String, String> before = containers.started();
-        containers.signalInside(server, signal, process);
+        containers.signalInside(server, "KILL", process);
 
-        Recovered recovered = recover(signal + " " + process + " in " + server, APPLY);
+        Recovered recovered = recover("kill " + process + " in " + server, APPLY);
 
         assertThat(recovered.exitStatus()).as(said()).isZero();
-        assertThat(recovered.firstCause()).as(said()).startsWith(process + " ");
+        assertThat(recovered.firstCause()).as(said()).isEqualTo(process + " is dead");
+        assertThat(recovered.commands()).containsExactly("docker compose restart " + server);
+        assertThat(containers.startedSince(before)).containsExactly(server);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openim-msgtransfer, openim-server", "openim-push, openim-server", "chat-rpc, openim-chat"})
+    void aProcessThatStandsStillInsideAServerIsLeftToAPersonAndWithLeaveRestarted(String process, String server) {
+        Map<String, String> before = containers.started();
+        containers.signalInside(server, "STOP", process);
+
+        Recovered refused = recover("stop " + process + " in " + server, APPLY);
+        assertThat(refused.exitStatus()).as(said()).isEqualTo(Ending.PERSON_NEEDED);
+        assertThat(refused.firstCause()).as(said()).isEqualTo(process + " hangs");
+        assertThat(refused.commands()).isEmpty();
+        assertThat(containers.startedSince(before)).isEmpty();
+
+        Recovered recovered = recover("stop " + process + " in " + server + ", beyond the runbook", BEYOND);
+        assertThat(recovered.exitStatus()).as(said()).isZero();
         assertThat(recovered.commands()).containsExactly("docker compose restart " + server);
         assertThat(containers.startedSince(before)).containsExactly(server);
     }

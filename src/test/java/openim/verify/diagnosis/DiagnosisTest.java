@@ -197,6 +197,28 @@ class DiagnosisTest {
         assertThat(suspects(diagnosis)).containsExactly("openim-push is dead");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'docker compose ps: openim-server: running, unhealthy; stand still: openim-server: openim-push (pid 7, stopped)'",
+        "'stand still: openim-server: openim-push (pid 7, stopped), openim-server: openim-push (pid 9, stopped)'"
+    })
+    void processThatIsStoppedInsideItsContainerHangs(String seen) {
+        Diagnosis diagnosis = docker(
+                said("process.containers", seen),
+                red("message.pushed"),
+                green("message.pulled"),
+                green("message.stored"),
+                green("probe.api"));
+
+        assertThat(suspects(diagnosis)).first().isEqualTo("openim-push hangs");
+    }
+
+    @Test
+    void processOfAComponentThatIsStoppedInItsContainerHangs() {
+        assertThat(suspects(docker(said("process.containers", "stand still: redis: redis-server (pid 7, stopped)"))))
+                .containsExactly("Redis hangs");
+    }
+
     private static Diagnosis source(Observation... seen) {
         return Diagnosis.of(RUNBOOK, Installation.SOURCE, List.of(seen));
     }

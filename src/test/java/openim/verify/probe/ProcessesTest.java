@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.Mage;
 import openim.verify.verdict.BrokenPromise;
@@ -92,6 +93,43 @@ class ProcessesTest {
         assertThatExceptionOfType(NotLookedAt.class)
                 .isThrownBy(() -> Processes.run(directory, none, Deadline.in(Duration.ofMinutes(1))))
                 .withMessageContaining("mage was not found");
+    }
+
+    @Test
+    void aProcessThatStandsStillInAHealthyContainerIsNamed() throws IOException {
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("healthy", table("Ssl", "Tl")))
+                .withMessage("stand still: openim-server: openim-push (pid 12, stopped)");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", table("Ssl", "Tl")))
+                .withMessage("docker compose ps: openim-server: running, unhealthy; "
+                        + "stand still: openim-server: openim-push (pid 12, stopped)");
+        assertThat(containers("healthy", table("Ssl", "Sl"))).isEqualTo("1 containers run and are healthy");
+    }
+
+    @Test
+    void containersThatCannotBeSeenIntoAreJudgedFromOutside() throws IOException {
+        assertThat(containers("healthy", "ps: unrecognized option: e"))
+                .startsWith("1 containers run and are healthy; nobody saw inside of all (docker top in /");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", "ps: unrecognized option: e"))
+                .withMessage("docker compose ps: openim-server: running, unhealthy");
+    }
+
+    private static String table(String api, String push) {
+        return "PID USER STAT COMMAND%n11 root %s /im/openim-api -i 0%n12 root %s /im/openim-push -i 0"
+                .formatted(api, push);
+    }
+
+    /** Looks at one container, where {@code docker top} says that. */
+    private String containers(String health, String top) throws IOException {
+        Path row = Files.writeString(directory.resolve("row"), """
+                {"Name":"openim-server","Service":"openim-server","State":"running","Health":"%s","ExitCode":0}
+                """.formatted(health));
+        Path inside = Files.writeString(directory.resolve("inside"), top);
+        Path docker = FakeTool.in(
+                directory, "docker", "if [ $1 = top ]; then cat %s; else cat %s; fi".formatted(inside, row));
+        return Processes.containersAreWell(directory, new Docker(docker), Deadline.in(Duration.ofMinutes(1)));
     }
 
     private void begin(String name) throws IOException {

@@ -15,7 +15,7 @@ import openim.verify.verdict.NotLookedAt;
 
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
- * context inspect}, and {@code ps} and {@code logs} of {@code docker compose}, and nothing else.
+ * context inspect}, {@code docker top}, and {@code ps} and {@code logs} of {@code docker compose}, and nothing else.
  *
  * <p>Safe for all threads.
  */
@@ -68,6 +68,22 @@ public final class Docker {
         String fields = "{\"Names\":{{json .Names}},\"Image\":{{json .Image}},\"State\":{{json .State}},"
                 + "\"Status\":{{json .Status}}}";
         return ask(Path.of("/"), deadline, "ps", "-a", "--no-trunc", "--format", fields);
+    }
+
+    /**
+     * The processes inside a running container, numbered as this host does.
+     *
+     * @param container its name
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if it does not run, or did not answer in time, or not in a way that can be read
+     */
+    public List<RunningProcess> processes(String container, Deadline deadline) {
+        CommandResult result = run(Path.of("/"), deadline, "top", container, "-eo", "pid,user,stat,args");
+        try {
+            return DockerOutput.processes(result.out());
+        } catch (IOException unreadable) {
+            throw cannotLook(Path.of("/"), result, "top");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import openim.verify.client.ops.RunningProcess.State;
 
 /**
- * Reads what {@code docker ps} and {@code docker compose ps} print as JSON: one object a line, or, from Compose before 2.21, one
- * array.
+ * Reads what docker prints: {@code docker ps} and {@code docker compose ps} as JSON, one object a line, or, from Compose before 2.21,
+ * one array; {@code docker top} as a table.
  */
 final class DockerOutput {
 
@@ -24,6 +26,9 @@ final class DockerOutput {
 
     /** {@code docker ps} has no field for it, only a phrase: {@code Exited (137) 2 hours ago}, {@code Up 3 days (healthy)}. */
     private static final Pattern EXITED = Pattern.compile("Exited \\((\\d+)\\)");
+
+    /** A row of {@code docker top -eo pid,user,stat,args}; the executable is the first of the arguments. */
+    private static final Pattern PROCESS = Pattern.compile("\\s*(\\d+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+).*");
 
     private DockerOutput() {}
 
@@ -53,6 +58,24 @@ final class DockerOutput {
                 json.path("State").asText().toLowerCase(Locale.ROOT),
                 json.path("Health").asText(health(status)),
                 json.path("ExitCode").asInt(exit(status)));
+    }
+
+    static List<RunningProcess> processes(String out) throws IOException {
+        List<String> lines = out.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).contains("PID")) {
+            throw new IOException("no table of processes");
+        }
+        List<RunningProcess> processes = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            Matcher row = PROCESS.matcher(line);
+            if (!row.matches()) {
+                throw new IOException("no process: " + line);
+            }
+            State state = row.group(3).toUpperCase(Locale.ROOT).startsWith("T") ? State.STOPPED : State.ALIVE;
+            processes.add(new RunningProcess(
+                    Long.parseLong(row.group(1)), Path.of(row.group(4)), state, row.group(2), false));
+        }
+        return processes;
     }
 
     /** Of what {@code docker inspect} prints: by the container's name the ports of the host that lead to it. */

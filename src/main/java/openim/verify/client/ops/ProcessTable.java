@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import openim.verify.client.ops.RunningProcess.State;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -56,7 +55,7 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
 
     /** Those that are there and do nothing. */
     public List<RunningProcess> hung() {
-        return processes.stream().filter(p -> p.state() == State.STOPPED).toList();
+        return processes.stream().filter(RunningProcess::isHung).toList();
     }
 
     /** How many processes of that name are there, hung ones included. */

@@ -27,6 +27,11 @@ public record RunningProcess(long pid, Path executable, State state, String owne
         return String.valueOf(executable.getFileName());
     }
 
+    /** Whether it is there and does nothing. */
+    public boolean isHung() {
+        return state == State.STOPPED;
+    }
+
     /** {@code openim-push (pid 4711, stopped)}. */
     @Override
     public String toString() {

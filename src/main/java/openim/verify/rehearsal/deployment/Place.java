@@ -72,13 +72,13 @@ record Place(Map<String, String> settings) {
         ComposeProject project = ComposeProject.write(
                 directory.resolve("openim-docker"), components.addresses(), services, residents, credentials);
         MageServer tools = opened.add(MageServer.start(List.of(), List.of(), new Lies()));
-        tools.serve("docker", new Docker(project.directory(), project.containers()));
-        opened.add(new MinioOutage(
+        MinioOutage outage = opened.add(new MinioOutage(
                 part(residents, "minio"),
                 Stream.of("openim-api", "chat-api", "admin-api")
                         .map(name -> part(residents, name))
                         .toList(),
                 AFTER_MINIO));
+        tools.serve("docker", new Docker(project.directory(), project.containers(), outage::holds));
         Map<String, String> settings = new LinkedHashMap<>(NAMES_IN_IMAGES);
         settings.put("openim.docker.dir", project.directory().toString());
         settings.put("openim.docker", Script.of("docker", directory, tools).toString());

@@ -53,6 +53,11 @@ public final class Container {
         return ports;
     }
 
+    /** What lives in it now. */
+    List<Part> processes() {
+        return parts.stream().filter(part -> part.state() != Part.State.DEAD).toList();
+    }
+
     synchronized State state() {
         if (parts.stream().allMatch(part -> part.state() == Part.State.DEAD)) {
             return State.EXITED;

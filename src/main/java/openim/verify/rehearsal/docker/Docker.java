@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.mage.Tool;
 
 /** {@code docker}, for one compose project. What it does not know it refuses, as the real one does. */
@@ -19,15 +21,22 @@ public final class Docker implements Tool {
 
     private static final int USAGE = 125;
 
+    private static final String PROCESS = "%-8s%-9s%-5s%s";
+    private static final String BINARIES = "/_output/bin/platforms/linux/amd64/";
+    private static final long FIRST_PID = 4_000;
+
     private final List<Container> containers;
     private final Compose compose;
+    private final Predicate<Part> waiting;
 
     /**
      * @param project the directory of the compose file
      * @param containers all that there are
+     * @param waiting whether a part that answers nobody waits for something, so that the system does not call it stopped
      */
-    public Docker(Path project, List<Container> containers) {
+    public Docker(Path project, List<Container> containers, Predicate<Part> waiting) {
         this.containers = List.copyOf(containers);
+        this.waiting = waiting;
         this.compose = new Compose(project, containers);
     }
 
@@ -41,6 +50,7 @@ public final class Docker implements Tool {
                 yield 0;
             }
             case "inspect" -> inspect(arguments, out);
+            case "top" -> top(arguments.subList(1, arguments.size()), out);
             case "context" -> {
                 out.accept("unix:///var/run/docker.sock");
                 yield 0;
@@ -52,12 +62,33 @@ public final class Docker implements Tool {
         };
     }
 
+    /** As {@code docker top NAME -eo pid,user,stat,args}, whatever columns are asked for. */
+    private int top(List<String> arguments, Consumer<String> out) {
+        String name = arguments.isEmpty() ? "" : arguments.get(0);
+        Optional<Container> running = named(name).filter(container -> container.state() != Container.State.EXITED);
+        if (running.isEmpty()) {
+            out.accept("Error response from daemon: container " + name + " is not running");
+            return 1;
+        }
+        out.accept(String.format(Locale.ROOT, PROCESS, "PID", "USER", "STAT", "COMMAND"));
+        long pid = FIRST_PID;
+        for (Part part : running.get().processes()) {
+            boolean stopped = part.state() == Part.State.HUNG && !waiting.test(part);
+            String binary = part.name().replaceFirst("#.*", "");
+            out.accept(String.format(Locale.ROOT, PROCESS, pid++, "root", stopped ? "Tl" : "Sl", BINARIES + binary));
+        }
+        return 0;
+    }
+
+    private Optional<Container> named(String name) {
+        return containers.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
     private int inspect(List<String> arguments, Consumer<String> out) {
         List<Map<String, Object>> found = new ArrayList<>();
         // After "inspect --type container".
         for (String name : arguments.subList(Math.min(3, arguments.size()), arguments.size())) {
-            Optional<Container> container =
-                    containers.stream().filter(each -> each.name().equals(name)).findFirst();
+            Optional<Container> container = named(name);
             if (container.isEmpty()) {
                 out.accept("Error: No such container: " + name);
                 return 1;

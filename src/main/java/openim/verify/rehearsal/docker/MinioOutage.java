@@ -2,9 +2,9 @@ package openim.verify.rehearsal.docker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.service.process.Ticker;
 
@@ -19,7 +19,7 @@ public final class MinioOutage implements AutoCloseable {
     private final Part minio;
     private final List<Part> taken;
     private final Duration returnsAfter;
-    private final Set<Part> held = new HashSet<>();
+    private final Set<Part> held = ConcurrentHashMap.newKeySet();
     private final Ticker looking;
     private Instant back = Instant.MIN;
 
@@ -36,13 +36,18 @@ public final class MinioOutage implements AutoCloseable {
         this.looking = new Ticker("minio outage", LOOK_EVERY, this::look);
     }
 
+    /** Whether that part answers nobody because of it: it waits, it is not stopped. */
+    public boolean holds(Part part) {
+        return held.contains(part);
+    }
+
     private void look() {
         Instant now = Instant.now();
         if (minio.state() != Part.State.RUNNING) {
             back = now.plus(returnsAfter);
             taken.stream().filter(part -> part.state() == Part.State.RUNNING).forEach(part -> {
-                part.hang();
                 held.add(part);
+                part.hang();
             });
         } else if (!held.isEmpty() && now.isAfter(back)) {
             held.forEach(Part::resume);

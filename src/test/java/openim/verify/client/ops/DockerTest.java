@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.RunningProcess.State;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,29 @@ class DockerTest {
                 .containsExactly(
                         new ContainerState("", "openim-chat", "openim/openim-chat", "running", "healthy", 0),
                         new ContainerState("", "etcd", "etcd", "exited", "", 2));
+    }
+
+    @Test
+    void aTableOfProcessesIsReadAndAnythingElseIsNot() throws IOException {
+        Docker docker = new Docker(FakeTool.saying(directory, "docker", """
+                PID                 USER                STAT                COMMAND
+                4711                root                Ssl                 /im/openim-api -i 0 -c /im/config/
+                4712                999                 Tl                  /im/openim-push -i 0 -c /im/config/
+                4713                root                S                   tail -f /dev/null
+                """, 0));
+
+        assertThat(docker.processes("openim-server", LONG))
+                .containsExactly(
+                        new RunningProcess(4_711, Path.of("/im/openim-api"), State.ALIVE, "root", false),
+                        new RunningProcess(4_712, Path.of("/im/openim-push"), State.STOPPED, "999", false),
+                        new RunningProcess(4_713, Path.of("tail"), State.ALIVE, "root", false));
+
+        Docker strange = new Docker(FakeTool.saying(directory, "docker", "nothing of the kind", 0));
+        assertThatExceptionOfType(CannotLook.class).isThrownBy(() -> strange.processes("openim-server", LONG));
+        Docker withoutPs = failing("Error response from daemon: ps: unrecognized option: e");
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> withoutPs.processes("openim-server", LONG))
+                .withMessageContaining("unrecognized option");
     }
 
     @Test

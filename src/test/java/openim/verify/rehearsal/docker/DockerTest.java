@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.RunningProcess;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.mage.MageServer;
@@ -51,7 +52,8 @@ class DockerTest {
                 project,
                 List.of(
                         new Container("redis", List.of(redis), Map.of()),
-                        new Container("openim-server", List.of(api, push), Map.of(10_002, 30_002))));
+                        new Container("openim-server", List.of(api, push), Map.of(10_002, 30_002))),
+                api::equals);
         server = MageServer.start(List.of(), List.of(), new Lies());
         server.serve("docker", tool);
         docker = new openim.verify.client.ops.Docker(Script.of("docker", directory, server));
@@ -114,6 +116,19 @@ class DockerTest {
     }
 
     @Test
+    void whatIsStoppedInsideAContainerIsShownAndWhatOnlyWaitsIsNot() {
+        api.hang();
+        push.hang();
+
+        assertThat(docker.processes("openim-server", LONG))
+                .extracting(RunningProcess::toString)
+                .containsExactly("openim-api (pid 4000)", "openim-push (pid 4001, stopped)");
+
+        redis.kill();
+        assertThatExceptionOfType(CannotLook.class).isThrownBy(() -> docker.processes("redis", LONG));
+    }
+
+    @Test
     void whatItDoesNotKnowItRefuses() {
         assertThat(compose("up", "-d", "mysql")).isOne();
         assertThat(compose("down")).isOne();
@@ -126,10 +141,11 @@ class DockerTest {
         try (MinioOutage outage = new MinioOutage(redis, List.of(api), Duration.ofMillis(50))) {
             redis.kill();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.HUNG);
+            assertThat(outage.holds(api)).isTrue();
 
             redis.start();
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.RUNNING);
-            assertThat(outage).isNotNull();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !outage.holds(api));
         }
     }
 
