@@ -21,6 +21,7 @@ import openim.verify.client.component.MinioComponent;
 import openim.verify.client.component.MongoComponent;
 import openim.verify.client.component.RedisComponent;
 import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.net.Tls;
 import openim.verify.client.ops.Docker;
@@ -93,7 +94,8 @@ final class Wiring {
         ApiClient api = rest(endpoints.api());
         AdminSession administrator = new AdminSession(
                 api, new UserId(credentials.imAdminUser()), credentials.secret().reveal());
-        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, call, writes, circle, latencies);
+        Waits waits = new Waits(call, settings.deadlines().settle());
+        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, waits, writes, circle, latencies);
         return new Deployment(
                 settings,
                 tls,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,20 +24,20 @@ import openim.verify.verdict.CannotLook;
  *
  * @param url the gateway's, without query
  */
-record Calls(Line line, UserId user, String url, Duration deadline) {
+record Calls(Line line, UserId user, String url, Waits waits) {
 
     /** The HTTP status under which a WebSocket talks. */
     private static final int UPGRADED = 101;
 
     Answer ping() {
         Asked asked = new Asked(url, "");
-        Deadline until = Deadline.in(deadline);
+        Deadline until = Deadline.in(waits.call());
         return await(line.ping(), asked, until).failure().orElseGet(() -> reply(asked, 0, "", until));
     }
 
     <R extends MessageLite, T> Told<T> ask(int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
         Asked asked = new Asked(url, OperationIds.next());
-        Deadline until = Deadline.in(deadline);
+        Deadline until = Deadline.in(waits.call());
         String id = asked.operationId();
         try {
             byte[] frame = Frame.request(kind, user.value(), id, request.toByteArray());

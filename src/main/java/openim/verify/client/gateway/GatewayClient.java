@@ -30,22 +30,21 @@ public final class GatewayClient {
 
     private final URI base;
     private final Tls tls;
-    private final Duration callDeadline;
+    private final Waits waits;
     private final RateCap writes;
     private final Circle circle;
     private final Latencies latencies;
 
     /**
      * @param base the gateway's URL, such as {@code ws://127.0.0.1:10001}
-     * @param callDeadline how long a handshake may take, and each call on a session
      * @param writes the cap under which sending waits for its turn
      * @param circle to whom may be sent
      * @param latencies told how long sending, pushing and pulling took
      */
-    public GatewayClient(URI base, Tls tls, Duration callDeadline, RateCap writes, Circle circle, Latencies latencies) {
+    public GatewayClient(URI base, Tls tls, Waits waits, RateCap writes, Circle circle, Latencies latencies) {
         this.base = base;
         this.tls = tls;
-        this.callDeadline = callDeadline;
+        this.waits = waits;
         this.writes = writes;
         this.circle = circle;
         this.latencies = latencies;
@@ -57,7 +56,7 @@ public final class GatewayClient {
 
     /** Shakes hands as a user's device. Whoever asked closes the session that comes of it. */
     public Handshake connect(UserId user, Token token, Platform platform) {
-        return connect(user, token, platform, Deadline.in(callDeadline));
+        return connect(user, token, platform, Deadline.in(waits.call()));
     }
 
     /** The same by another deadline, at which the connection is closed unless the gateway has said its first word. */
@@ -69,7 +68,7 @@ public final class GatewayClient {
             Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
             Answer answer = FirstWord.read(asked, firstWord(line, deadline), deadline);
             if (answer.isOk()) {
-                Calls calls = new Calls(line, user, asked.url(), callDeadline);
+                Calls calls = new Calls(line, user, asked.url(), waits);
                 return new Session(user, platform, answer, calls, writes, circle, latencies);
             }
             line.connection().close();

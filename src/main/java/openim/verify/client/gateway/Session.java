@@ -40,9 +40,6 @@ import openim.verify.verdict.Latency.Step;
  */
 public final class Session implements Handshake, AutoCloseable {
 
-    /** The gateways tell each other once a second who is online; to whoever came later nothing is pushed. */
-    private static final Duration SETTLING = Duration.ofMillis(1300);
-
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final UserId user;
@@ -54,7 +51,7 @@ public final class Session implements Handshake, AutoCloseable {
     private final Circle circle;
     private final Latencies latencies;
     private final Instant openedAt = Instant.now();
-    private final Deadline settled = Deadline.in(SETTLING);
+    private final Deadline settled;
 
     Session(
             UserId user,
@@ -72,6 +69,7 @@ public final class Session implements Handshake, AutoCloseable {
         this.writes = writes;
         this.circle = circle;
         this.latencies = latencies;
+        this.settled = Deadline.in(calls.waits().settling());
     }
 
     @Override

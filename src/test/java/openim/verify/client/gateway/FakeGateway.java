@@ -40,6 +40,9 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     private final Circle circle = Circle.of(new UserId("alice"), new UserId("bob"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** It knows at once who is there. */
+    private static final Duration SETTLING = Duration.ZERO;
+
     private final CompletableFuture<Boolean> started = new CompletableFuture<>();
     private final BlockingQueue<WebSocket> sockets = new LinkedBlockingQueue<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
@@ -83,7 +86,11 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     public GatewayClient client(Duration callDeadline) {
-        return new GatewayClient(url(), Tls.ofTheJdk(), callDeadline, RateCap.perSecond(1000), circle, new Latencies());
+        return client(new Waits(callDeadline, SETTLING));
+    }
+
+    GatewayClient client(Waits waits) {
+        return new GatewayClient(url(), Tls.ofTheJdk(), waits, RateCap.perSecond(1000), circle, new Latencies());
     }
 
     public GatewayClient client() {

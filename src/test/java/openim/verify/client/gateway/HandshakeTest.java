@@ -122,7 +122,7 @@ class HandshakeTest {
         var client = new GatewayClient(
                 URI.create("ws://127.0.0.1:" + Peer.closedPort()),
                 Tls.ofTheJdk(),
-                Duration.ofSeconds(60),
+                new Waits(Duration.ofSeconds(60), Duration.ZERO),
                 RateCap.perSecond(1000),
                 Circle.of(),
                 new Latencies());
@@ -153,6 +153,11 @@ class HandshakeTest {
 
     private static GatewayClient client(Peer server, Duration deadline) {
         return new GatewayClient(
-                server.url("ws"), Tls.ofTheJdk(), deadline, RateCap.perSecond(1000), Circle.of(), new Latencies());
+                server.url("ws"),
+                Tls.ofTheJdk(),
+                new Waits(deadline, Duration.ZERO),
+                RateCap.perSecond(1000),
+                Circle.of(),
+                new Latencies());
     }
 }

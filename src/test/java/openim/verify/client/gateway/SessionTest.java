@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,18 @@ class SessionTest {
     void aPingIsAnswered() {
         assertThat(session.ping().isOk()).isTrue();
         assertThat(session.ping().isOk()).isTrue();
+    }
+
+    @Test
+    void itIsSettledWhenItHasBeenOpenForAsLongAsTheGatewayNeeds() {
+        Duration settling = Duration.ofMillis(300);
+        Instant before = Instant.now();
+        try (Session slow = gateway.client(new Waits(Duration.ofSeconds(60), settling))
+                .connect(BOB, new Token("t"), Platform.WEB)
+                .requireOpen("bob")) {
+            slow.awaitSettled();
+        }
+        assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(settling);
     }
 
     @Test

@@ -27,6 +27,7 @@ import openim.verify.client.component.MongoComponent;
 import openim.verify.client.component.RedisComponent;
 import openim.verify.client.file.Content;
 import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.gateway.Waits;
 import openim.verify.client.net.Tls;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.ops.ProcessReport;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDeploymentTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMillis(1300);
     private static final UserId ALICE = new UserId("rehearsal_alice");
     private static final UserId BOB = new UserId("rehearsal_bob");
 
@@ -73,7 +75,12 @@ class EmbeddedDeploymentTest {
                 api,
                 admin,
                 new GatewayClient(
-                        settings.endpoints().gateway(), tls, PATIENCE, unlimited, Circle.of(ALICE, BOB), latencies),
+                        settings.endpoints().gateway(),
+                        tls,
+                        new Waits(PATIENCE, SETTLING),
+                        unlimited,
+                        Circle.of(ALICE, BOB),
+                        latencies),
                 Circle.of(ALICE, BOB),
                 GroupNotes.NONE,
                 tls,
