@@ -55,6 +55,16 @@ final class Rehearsed {
         return on(shared(), reports);
     }
 
+    /** Patience that a lie wears out soon, on a machine that has other things to do. */
+    static Rehearsed quick(Path reports) {
+        return reportingTo(reports)
+                .with("openim.deadline.call", "12s")
+                .with("openim.deadline.push", "6s")
+                .with("openim.deadline.stored", "6s")
+                .with("openim.deadline.quiet", "1200ms")
+                .with("openim.deadline.idle", "1s");
+    }
+
     /** The deployment that all tests share; whoever breaks it mends it. */
     static RehearsalDeployment shared() {
         return Shared.DEPLOYMENT;

@@ -1,0 +1,83 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import openim.verify.app.Told.Green;
+import openim.verify.app.Told.Red;
+import openim.verify.rehearsal.Lie;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A deployment that lies to a session, or to the members of a group: the full suite says to whom. */
+class SessionLieTest {
+
+    @TempDir
+    Path reports;
+
+    @AfterEach
+    void tellTheTruthAgain() {
+        Rehearsed.shared().lies().recantAll();
+    }
+
+    static Stream<Told> lies() {
+        return Stream.of(
+                new Told(
+                        Lie.ANSWERS_ONLY_PINGS,
+                        "asks for the newest seqs by WebSocket",
+                        new Red("session.answers", "message.acknowledged", "message.pushed", "message.pulled"),
+                        new Green("probe.gateway", "message.rest-acknowledged")),
+                new Told(
+                        Lie.NEGLECTS_OTHER_DEVICES,
+                        "missing 2 of 2",
+                        new Red("session.other-device"),
+                        new Green("message.pushed", "session.answers")),
+                new Told(
+                        Lie.KICKS_WITHOUT_A_WORD,
+                        "he was not told",
+                        new Red("session.kicked"),
+                        new Green("session.answers", "probe.gateway")),
+                new Told(
+                        Lie.REFUSES_AND_DELIVERS,
+                        "is not pushed what was refused",
+                        new Red("message.refused"),
+                        new Green("message.order", "message.no-duplicates")),
+                new Told(
+                        Lie.TAKES_LARGE_FRAMES,
+                        "loses his session for a frame of more than 51200 bytes",
+                        new Red("message.too-large"),
+                        // What the lie before this one let in is there still.
+                        new Green("message.content", "message.order", "message.refused")),
+                new Told(
+                        Lie.FORGETS_A_MEMBER,
+                        "of 3 did not get all of them",
+                        new Red("group.pushed", "group.order", "group.no-duplicates"),
+                        new Green("group.acknowledged", "group.pulled", "message.every-partition")),
+                new Told(
+                        Lie.GROUPS_OUTLIVE_DISMISSAL,
+                        "is refused when he writes to the dismissed group",
+                        new Red("group.dismissed"),
+                        new Green("group.created", "group.pushed")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lies")
+    void turnsExactlyItsChecksRed(Told told) {
+        told.isFoundOut(Rehearsed.quick(reports));
+    }
+
+    @Test
+    void pushingToNewSessionsOnlyIsSaidInWords() {
+        Rehearsed.shared().lies().tell(Lie.PUSHES_ONLY_TO_NEW_SESSIONS);
+
+        var full = Rehearsed.quick(reports).with("openim.deadline.idle", "12s").full("session.idle", "session.new");
+
+        assertThat(full.red()).as(full.output()).containsExactly("session.idle");
+        assertThat(full.green()).containsExactly("session.new");
+        assertThat(full.output()).contains("only new sessions are pushed to");
+    }
+}
