@@ -51,8 +51,7 @@ record SignedLook(Minio minio, Tls tls) {
         } catch (Exception e) {
             return Ping.answeredBadly("its answer cannot be read: " + e.getMessage());
         } finally {
-            http.dispatcher().cancelAll();
-            http.connectionPool().evictAll();
+            StoreHttp.end(http);
         }
     }
 

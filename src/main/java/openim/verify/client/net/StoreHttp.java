@@ -10,7 +10,7 @@ public final class StoreHttp {
 
     private StoreHttp() {}
 
-    /** One for calls to this endpoint that all end by then. The caller ends its threads and connections. */
+    /** One for calls to this endpoint that all end by then. The caller ends it, see {@link #end}. */
     public static OkHttpClient client(URI endpoint, Tls tls, Deadline deadline) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
@@ -20,5 +20,12 @@ public final class StoreHttp {
             http.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
         }
         return http.build();
+    }
+
+    /** Ends a client's calls, threads and connections; left alone, its threads wait another minute for work. */
+    public static void end(OkHttpClient http) {
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
     }
 }

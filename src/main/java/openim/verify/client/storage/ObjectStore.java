@@ -134,9 +134,7 @@ public final class ObjectStore {
         try {
             return StorageFailures.saying("MinIO at " + minio.endpoint(), deadline, () -> question.put(client(http)));
         } finally {
-            http.dispatcher().cancelAll();
-            http.dispatcher().executorService().shutdown();
-            http.connectionPool().evictAll();
+            StoreHttp.end(http);
         }
     }
 
