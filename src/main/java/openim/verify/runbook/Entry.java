@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param signs how it looks, by installation
  * @param look the command that looks at the part itself, typed in its directory, by installation
  * @param fix what is done; empty if only a person can do something
- * @param person what a person does where we may not
+ * @param person what a person does where we may not, by installation
  * @param afterwards what decides whether it was enough
  */
 public record Entry(
@@ -26,18 +26,19 @@ public record Entry(
         Map<Installation, Signs> signs,
         Map<Installation, String> look,
         Optional<Fix> fix,
-        String person,
+        Map<Installation, String> person,
         Afterwards afterwards) {
 
     public Entry {
         signs = Map.copyOf(signs);
         look = Map.copyOf(look);
+        person = Map.copyOf(person);
         for (Installation each : Installation.values()) {
-            if (!signs.containsKey(each) || !look.containsKey(each)) {
+            if (!signs.containsKey(each) || !look.containsKey(each) || !person.containsKey(each)) {
                 throw new IllegalArgumentException(part.word() + ": nothing is said of " + each.word());
             }
         }
-        if (section.isBlank() || impact.isBlank() || person.isBlank()) {
+        if (section.isBlank() || impact.isBlank() || person.containsValue("")) {
             throw new IllegalArgumentException(part.word() + ": section, impact and person are all needed");
         }
     }
@@ -45,6 +46,11 @@ public record Entry(
     /** How it looks there. */
     public Signs signs(Installation installation) {
         return signs.getOrDefault(installation, signs.values().iterator().next());
+    }
+
+    /** What a person does there, where we may not. */
+    public String person(Installation installation) {
+        return person.getOrDefault(installation, "");
     }
 
     /** The command that looks at the part itself. */

@@ -36,7 +36,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             "may",
             "unless");
 
-    private static final Set<String> OF_SIGNS = Set.of("sight", "names", "fits", "may", "unless");
+    private static final Set<String> OF_DOCKER = Set.of("sight", "names", "fits", "may", "unless", "person");
 
     List<Entry> read(Row ofPart) {
         Optional<Part> part = Part.named(ofPart.text("part"));
@@ -70,7 +70,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         Map<Installation, String> look = new EnumMap<>(Installation.class);
         SignsReader reader = new SignsReader(checks);
         Row more = row.row(Installation.DOCKER.word());
-        more.onlyKnows(OF_SIGNS);
+        more.onlyKnows(OF_DOCKER);
         reader.read(row).ifPresent(read -> signs.put(Installation.SOURCE, read));
         reader.read(row.completedBy(more.fields())).ifPresent(read -> signs.put(Installation.DOCKER, read));
         for (Installation each : Installation.values()) {
@@ -81,7 +81,11 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         String section = row.text("section");
         boolean documented = row.flag("documented");
         String impact = row.text("impact");
-        String person = row.text("person");
+        Map<Installation, String> person = Map.of(
+                Installation.SOURCE,
+                row.text("person"),
+                Installation.DOCKER,
+                more.has("person") ? more.text("person") : row.text("person"));
         if (fix.isEmpty() || afterwards.isEmpty() || signs.size() < Installation.values().length) {
             return Optional.empty();
         }

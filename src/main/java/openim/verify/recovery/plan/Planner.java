@@ -77,11 +77,11 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     private Optional<ForPerson> forPerson(Remedy remedy) {
         Optional<Fix> fix = remedy.entry().fix();
         if (fix.isEmpty() || (fix.get().beyondRunbook() && !beyondRunbook)) {
-            return Optional.of(task(remedy, remedy.entry().person()));
+            return Optional.of(task(remedy, remedy.entry().person(site.installation())));
         }
         Optional<String> obstacle = obstacle(remedy);
         if (obstacle.isPresent()) {
-            return Optional.of(task(remedy, remedy.entry().person() + "; " + obstacle.get()));
+            return Optional.of(task(remedy, remedy.entry().person(site.installation()) + "; " + obstacle.get()));
         }
         List<Suspect> others = remedy.cause().cannotBeToldFrom().stream()
                 .filter(other -> !isMendedBy(remedy, other))

@@ -287,6 +287,23 @@ class PlannerTest {
     }
 
     @Test
+    void whatStandsStillInItsContainerIsLeftToAPersonInWordsOfDocker() {
+        Observation still = said("process.containers", "stand still: openim-server: openim-push (pid 7, stopped)");
+        Observation unpushed = red("message.pushed", Evidence.of(Evidence.EXPECTED, "receives 4 messages"));
+
+        Plan plan = plan(Sites.docker(), false, still, unpushed);
+
+        assertThat(plan.steps()).isEmpty();
+        assertThat(plan.forPerson())
+                .singleElement()
+                .satisfies(task -> assertThat(task.sentence())
+                        .contains("restart its container")
+                        .doesNotContain("mage"));
+        assertThat(fixes(plan(Sites.docker(), true, still, unpushed)))
+                .containsExactly(new Fix.KillSurvivor(Server.OPENIM, Set.of(Part.OPENIM_PUSH)));
+    }
+
+    @Test
     void inDockerAStepIsJudgedByTheHealthOfContainersToo() {
         CheckId containers = new CheckId("process.containers");
         Observation refused = unreachable("component.minio", "refused");
