@@ -72,14 +72,21 @@ public final class AdminSession {
             running = minting;
         }
         if (running == mine) {
-            mine.complete(mint());
+            try {
+                mine.complete(mint());
+            } catch (RuntimeException | Error failed) {
+                mine.completeExceptionally(failed);
+                throw failed;
+            }
         }
         return running.join();
     }
 
     private static boolean isUseless(CompletableFuture<Told<Token>> minted, Optional<Token> dead) {
         return minted.isDone()
-                && (minted.join().value().isEmpty() || minted.join().value().equals(dead));
+                && (minted.isCompletedExceptionally()
+                        || minted.join().value().isEmpty()
+                        || minted.join().value().equals(dead));
     }
 
     private Told<Token> mint() {

@@ -35,11 +35,15 @@ public final class Scribe implements AutoCloseable {
 
     private record Task(Writing writing, CompletableFuture<Void> done) {}
 
-    private final AtomicReference<@Nullable SQLException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Connection connection;
     private final Thread thread;
-    private volatile boolean closing;
+
+    /** The last of all: after it nothing is taken, and its being done is the end of the thread. */
+    private final Task end = new Task(sql -> {}, new CompletableFuture<>());
+
+    private boolean ending;
 
     private Scribe(Connection connection) {
         this.connection = connection;
@@ -179,11 +183,16 @@ public final class Scribe implements AutoCloseable {
 
     private void later(Writing writing) {
         mustNotHaveFailed();
-        tasks.add(new Task(writing, new CompletableFuture<>()));
+        add(new Task(writing, new CompletableFuture<>()));
+    }
+
+    /** False if it came after the end. */
+    private synchronized boolean add(Task task) {
+        return !ending && tasks.add(task);
     }
 
     private void mustNotHaveFailed() {
-        SQLException failed = failure.get();
+        Exception failed = failure.get();
         if (failed != null) {
             throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
         }
@@ -192,7 +201,9 @@ public final class Scribe implements AutoCloseable {
     private CompletableFuture<Void> write(Writing writing) {
         mustNotHaveFailed();
         Task task = new Task(writing, new CompletableFuture<>());
-        tasks.add(task);
+        if (!add(task)) {
+            throw new IllegalStateException("this ledger was closed");
+        }
         return task.done();
     }
 
@@ -208,12 +219,12 @@ public final class Scribe implements AutoCloseable {
         Statements statements = new Statements(connection);
         List<Task> batch = new ArrayList<>();
         try {
-            while (!closing || !tasks.isEmpty()) {
+            do {
+                batch.clear();
                 batch.add(tasks.take());
                 tasks.drainTo(batch, MOST_AT_ONCE);
                 write(batch, statements);
-                batch.clear();
-            }
+            } while (!batch.contains(end));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -226,7 +237,7 @@ public final class Scribe implements AutoCloseable {
             }
             connection.commit();
             batch.forEach(task -> task.done().complete(null));
-        } catch (SQLException failed) {
+        } catch (SQLException | RuntimeException failed) {
             failure.set(failed);
             batch.forEach(task -> task.done().completeExceptionally(failed));
         }
@@ -235,11 +246,14 @@ public final class Scribe implements AutoCloseable {
     /** Writes what is left, and closes the file. */
     @Override
     public void close() {
-        closing = true;
-        Task last = new Task(sql -> {}, new CompletableFuture<>());
-        tasks.add(last);
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            ending = tasks.add(end);
+        }
         try {
-            last.done().join();
+            end.done().join();
             thread.join();
             connection.close();
         } catch (CompletionException | SQLException failed) {

@@ -1,6 +1,7 @@
 package openim.verify.client.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import openim.verify.client.Answer;
+import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AdminSessionTest {
 
@@ -64,6 +67,19 @@ class AdminSessionTest {
         assertThat(admin.call(PATH, Map.of()).isOk()).isTrue();
         assertThat(server.calls(MINT)).hasSize(2);
         assertThat(server.calls(PATH)).hasSize(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverAsksAfterAnAskingThatWasStoppedDoesNotWaitForIt() {
+        server.answersWith(MINT, call -> token());
+        server.answers(PATH, "{}");
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> admin.call(PATH, Map.of())).isInstanceOf(CannotLook.class);
+        assertThat(Thread.interrupted()).isTrue();
+
+        assertThat(admin.call(PATH, Map.of()).isOk()).isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ import openim.verify.client.user.Draft;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScribeTest {
@@ -44,6 +45,28 @@ class ScribeTest {
     @BeforeEach
     void name() {
         file = directory.resolve("ledgers").resolve("here.db");
+    }
+
+    /** The thread may be anywhere between two writings when it is told that this is the end. */
+    @Test
+    @Timeout(120)
+    void itEndsWhereverItsThreadIs() {
+        for (int i = 0; i < 300; i++) {
+            try (Scribe scribe = Scribe.in(file)) {
+                scribe.flush();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void afterItsEndNothingIsWritten() {
+        Scribe scribe = Scribe.in(file);
+        scribe.close();
+        scribe.close();
+
+        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), true, "in MongoDB"));
+        assertThatThrownBy(scribe::flush).hasMessageContaining("was closed");
     }
 
     @Test
