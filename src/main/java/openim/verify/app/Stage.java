@@ -152,8 +152,10 @@ final class Stage {
                                 Deadline.in(deadlines.call())))
                 .offer(Stored.class, "message.stored", () -> {
                     Pair pair = fixtures.need(Pair.class, "message.stored");
+                    // Asked while messages are still being sent: a silent one takes its time.
+                    boolean inMongo = Stored.isToBeSeenInMongo(openim);
                     Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
-                    return Stored.found(openim, pair, acknowledged.sent(), this::awaitPushed);
+                    return Stored.found(openim, pair, acknowledged.sent(), inMongo, this::awaitPushed);
                 });
     }
 

@@ -48,15 +48,28 @@ public record Stored(String how, List<Message> messages) {
     }
 
     /**
-     * Looks in MongoDB itself if it is known where it is and lets us in, else has the server search it: one scan at a time,
-     * and few of them.
+     * Whether it is known where MongoDB is, and it lets us in and answers. One that is silent is known by this sooner than by a look
+     * that waits for it as long as for a message.
+     */
+    public static boolean isToBeSeenInMongo(Deployment openim) {
+        try {
+            requireAlive(openim);
+            return true;
+        } catch (CannotLook | NotLookedAt notFromHere) {
+            return false;
+        }
+    }
+
+    /**
+     * Looks in MongoDB itself if that can be done, else has the server search it: one scan at a time, and few of them.
      *
+     * @param inMongo what {@link #isToBeSeenInMongo} said
      * @param beforeSearch waits until a search, which is dear, will most likely find them
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time, or the search is refused
      * @throws CannotLook if the day has more messages than we let the server scan
      */
-    public static Stored found(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
-        Stored stored = looked(openim, pair, sent, beforeSearch);
+    public static Stored found(Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
+        Stored stored = inMongo ? looked(openim, pair, sent, beforeSearch) : bySearch(openim, pair, sent, beforeSearch);
         Instant now = Instant.now();
         sent.forEach(one -> openim.latencies().took(Step.STORED, Duration.between(one.at(), now)));
         return stored;
@@ -64,7 +77,7 @@ public record Stored(String how, List<Message> messages) {
 
     private static Stored looked(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
         try {
-            return inMongo(openim, sent);
+            return read(openim, sent);
         } catch (CannotLook | NotLookedAt notFromHere) {
             return bySearch(openim, pair, sent, beforeSearch);
         }
@@ -77,7 +90,8 @@ public record Stored(String how, List<Message> messages) {
      * @throws NotLookedAt if it is not known where MongoDB is, or it does not let us in
      */
     public static Stored inMongo(Deployment openim, List<Sent> sent) {
-        return inMongo(known(openim.settings().stores().mongo(), "openim.mongo.uri"), openim, sent);
+        requireAlive(openim);
+        return read(openim, sent);
     }
 
     /**
@@ -90,22 +104,24 @@ public record Stored(String how, List<Message> messages) {
         return Inbox.require("whoever looks into MongoDB", expected, messages);
     }
 
-    private static Stored inMongo(Mongo mongo, Deployment openim, List<Sent> sent) {
-        var deadlines = openim.settings().deadlines();
-        requireAlive(mongo, openim, deadlines.call());
-        Duration within = deadlines.stored();
-        try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within.plus(within)))) {
+    private static Stored read(Deployment openim, List<Sent> sent) {
+        Duration within = openim.settings().deadlines().stored();
+        try (MongoReader reader = MongoReader.open(mongo(openim), openim.tls(), Deadline.in(within.plus(within)))) {
             List<Message> found = Eventually.within(Deadline.in(within), "MongoDB")
                     .sees(() -> stored(reader, sent), Inbox.holdsIntact(sent));
             return new Stored("in MongoDB", found);
         }
     }
 
-    /** One that is silent is known by this sooner than by a look that waits for it as long as for a message. */
-    private static void requireAlive(Mongo mongo, Deployment openim, Duration within) {
-        try (MongoReader reader = MongoReader.open(mongo, openim.tls(), Deadline.in(within))) {
+    private static void requireAlive(Deployment openim) {
+        Deadline deadline = Deadline.in(openim.settings().deadlines().call());
+        try (MongoReader reader = MongoReader.open(mongo(openim), openim.tls(), deadline)) {
             reader.hello();
         }
+    }
+
+    private static Mongo mongo(Deployment openim) {
+        return known(openim.settings().stores().mongo(), "openim.mongo.uri");
     }
 
     private static List<Message> stored(MongoReader reader, List<Sent> sent) {

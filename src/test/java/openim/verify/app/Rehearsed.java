@@ -74,6 +74,9 @@ final class Rehearsed {
     static Rehearsed on(RehearsalDeployment deployment, Path reports) {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
+                .with("openim.deadline.call", "12s")
+                .with("openim.deadline.push", "8s")
+                .with("openim.deadline.tool", "30s")
                 .with("openim.deadline.run", "90s")
                 .with("openim.deadline.full-run", "300s");
     }
