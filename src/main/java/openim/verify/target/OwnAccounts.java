@@ -1,8 +1,10 @@
 package openim.verify.target;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import openim.verify.client.Answer;
+import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.UserApi;
@@ -45,10 +47,21 @@ public final class OwnAccounts {
         return strangers.isEmpty() || friends.importFriends(owner, strangers).isOk();
     }
 
-    /** Whether one of these is online, so that a run on another machine has them. */
+    /**
+     * Whether one of these is online, so that a run on another machine has them. If the server cannot say it of one, as while a
+     * gateway hangs, it is not asked for the others: each asking would take as long.
+     */
     public static boolean isOnline(List<String> accounts, UserApi users) {
-        return accounts.stream()
-                .flatMap(id -> users.onlinePlatforms(new UserId(id)).value().stream())
-                .anyMatch(platforms -> !platforms.isEmpty());
+        for (String id : accounts) {
+            Optional<Set<Platform>> platforms =
+                    users.onlinePlatforms(new UserId(id)).value();
+            if (platforms.isEmpty()) {
+                return false;
+            }
+            if (!platforms.get().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
