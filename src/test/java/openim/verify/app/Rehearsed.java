@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,7 @@ final class Rehearsed {
     private final RehearsalDeployment deployment;
     private final Path reports;
     private final Map<String, String> overrides = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
     private boolean outside;
 
     private Rehearsed(RehearsalDeployment deployment, Path reports) {
@@ -90,11 +92,19 @@ final class Rehearsed {
         return this;
     }
 
+    /** As somebody sees it who does not know these of its settings. */
+    Rehearsed without(String... keys) {
+        unknown.addAll(Set.of(keys));
+        return this;
+    }
+
     Settings settings() {
+        Map<String, String> known = new HashMap<>(deployment.settings());
+        known.keySet().removeAll(unknown);
         return SettingsLoader.load(
                 outside
                         ? outside()
-                        : Inputs.in(reports).withCommandLine(overrides).withEmbedded(deployment.settings()));
+                        : Inputs.in(reports).withCommandLine(overrides).withEmbedded(known));
     }
 
     /** As somebody sees it who knows nothing but where its doors are, and its secret. */
