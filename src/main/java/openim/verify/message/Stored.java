@@ -69,18 +69,22 @@ public record Stored(String how, List<Message> messages) {
      * @throws CannotLook if the day has more messages than we let the server scan
      */
     public static Stored found(Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
-        Stored stored = inMongo ? looked(openim, pair, sent, beforeSearch) : bySearch(openim, pair, sent, beforeSearch);
+        Stored stored = looked(openim, pair, sent, inMongo, beforeSearch);
         Instant now = Instant.now();
         sent.forEach(one -> openim.latencies().took(Step.STORED, Duration.between(one.at(), now)));
         return stored;
     }
 
-    private static Stored looked(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
-        try {
-            return read(openim, sent);
-        } catch (CannotLook | NotLookedAt notFromHere) {
-            return bySearch(openim, pair, sent, beforeSearch);
+    private static Stored looked(
+            Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
+        if (inMongo) {
+            try {
+                return read(openim, sent);
+            } catch (CannotLook | NotLookedAt notFromHere) {
+                // The server can.
+            }
         }
+        return bySearch(openim, pair, sent, beforeSearch);
     }
 
     /**

@@ -71,7 +71,7 @@ final class DockerOutput {
             if (!row.matches()) {
                 throw new IOException("no process: " + line);
             }
-            State state = row.group(3).toUpperCase(Locale.ROOT).startsWith("T") ? State.STOPPED : State.ALIVE;
+            State state = State.of(row.group(3).charAt(0));
             processes.add(new RunningProcess(
                     Long.parseLong(row.group(1)), Path.of(row.group(4)), state, row.group(2), false));
         }

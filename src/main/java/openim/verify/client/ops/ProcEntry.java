@@ -17,9 +17,6 @@ final class ProcEntry {
 
     private static final String REPLACED = " (deleted)";
 
-    /** By a signal, by a debugger. */
-    private static final String STOPPED = "Tt";
-
     /** A zombie waits for nothing but its parent. */
     private static final String ENDED = "ZXx";
 
@@ -42,8 +39,9 @@ final class ProcEntry {
         if (ENDED.indexOf(letter) >= 0) {
             return Optional.empty();
         }
-        State state = STOPPED.indexOf(letter) >= 0 ? State.STOPPED : State.ALIVE;
-        return executable().filter(file -> Path.of(file).startsWith(directory)).map(file -> process(file, state));
+        return executable()
+                .filter(file -> Path.of(file).startsWith(directory))
+                .map(file -> process(file, State.of(letter)));
     }
 
     private RunningProcess process(String file, State state) {

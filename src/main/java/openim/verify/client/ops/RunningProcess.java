@@ -19,7 +19,12 @@ public record RunningProcess(long pid, Path executable, State state, String owne
         /** Runs, or waits for something. */
         ALIVE,
         /** Stopped by a signal or a debugger: does nothing, and keeps its sockets. */
-        STOPPED
+        STOPPED;
+
+        /** What a letter of {@code ps}, or of {@code /proc}, says of one that has not ended. */
+        static State of(char letter) {
+            return "Tt".indexOf(letter) >= 0 ? STOPPED : ALIVE;
+        }
     }
 
     /** The name of the file it runs, such as {@code openim-push}. */
