@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.app.Told.Green;
 import openim.verify.app.Told.Red;
 import openim.verify.rehearsal.Lie;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deployment that carries messages, and lies about what becomes of one: the full suite says in which layer. */
-class MessageLieTest {
+class MessageLieTest extends LiesTold {
 
     /** What lies underneath, and one thing that does not. */
     private static final String[] LAYERS = {
@@ -30,14 +25,6 @@ class MessageLieTest {
         "message.failed-inserts",
         "group.stored"
     };
-
-    @TempDir
-    Path reports;
-
-    @AfterEach
-    void tellTheTruthAgain() {
-        Rehearsed.shared().lies().recantAll();
-    }
 
     static Stream<Told> lies() {
         return Stream.of(
@@ -108,12 +95,6 @@ class MessageLieTest {
                         "partition 3 of toPush: conversation si_oiv",
                         new Red("message.every-partition"),
                         new Green("message.handed-on", "message.every-partition-stored", "message.consumers")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lies")
-    void turnsExactlyItsChecksRed(Told told) {
-        told.isFoundOut(Rehearsed.quick(reports));
     }
 
     @Test

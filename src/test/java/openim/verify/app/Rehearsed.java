@@ -60,7 +60,6 @@ final class Rehearsed {
     /** Patience that a lie wears out soon, on a machine that has other things to do. */
     static Rehearsed quick(Path reports) {
         return reportingTo(reports)
-                .with("openim.deadline.call", "12s")
                 .with("openim.deadline.push", "6s")
                 .with("openim.deadline.stored", "6s")
                 .with("openim.deadline.quiet", "1200ms")

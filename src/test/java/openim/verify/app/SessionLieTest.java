@@ -2,27 +2,14 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.app.Told.Green;
 import openim.verify.app.Told.Red;
 import openim.verify.rehearsal.Lie;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deployment that lies to a session, or to the members of a group: the full suite says to whom. */
-class SessionLieTest {
-
-    @TempDir
-    Path reports;
-
-    @AfterEach
-    void tellTheTruthAgain() {
-        Rehearsed.shared().lies().recantAll();
-    }
+class SessionLieTest extends LiesTold {
 
     static Stream<Told> lies() {
         return Stream.of(
@@ -62,12 +49,6 @@ class SessionLieTest {
                         "is refused when he writes to the dismissed group",
                         new Red("group.dismissed"),
                         new Green("group.created", "group.pushed")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("lies")
-    void turnsExactlyItsChecksRed(Told told) {
-        told.isFoundOut(Rehearsed.quick(reports));
     }
 
     @Test
