@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Attempt;
@@ -81,18 +81,20 @@ final class LedgerTokens implements Tokens {
     @Override
     public Losses sentFrom(Instant moment) {
         settle();
-        List<Judged> since = acknowledged(at -> !at.isBefore(moment));
-        int open = count(since, State.OPEN);
+        Predicate<Instant> since = at -> !at.isBefore(moment);
+        List<Judged> acknowledged = acknowledged(since);
+        int open = count(acknowledged, State.OPEN);
         if (open > 0) {
-            throw new CannotLook(open + " of " + since.size() + " messages could not be looked for everywhere");
+            throw new CannotLook(open + " of " + acknowledged.size() + " messages could not be looked for everywhere");
         }
-        return losses(since);
+        return losses(acknowledged, untaken(since));
     }
 
     @Override
     public Losses sentBefore(Instant moment) {
         settle();
-        return losses(acknowledged(at -> at.isBefore(moment)));
+        Predicate<Instant> before = at -> at.isBefore(moment);
+        return losses(acknowledged(before), untaken(before));
     }
 
     private void settle() {
@@ -111,27 +113,31 @@ final class LedgerTokens implements Tokens {
         return Files.exists(file) ? Settlement.unsettled(file) : List.of();
     }
 
+    /** Those whose acknowledged sending began then: only an acknowledgement starts the clock of a loss. */
     private List<Judged> acknowledged(Predicate<Instant> when) {
-        return judged.values().stream()
-                .flatMap(List::stream)
-                .filter(one -> acknowledgedAt(one).filter(when).isPresent())
+        return all().filter(one ->
+                        one.story().acknowledged().map(Attempt::at).filter(when).isPresent())
                 .toList();
     }
 
-    /** When the sending began that was acknowledged: only that starts the clock of a loss. */
-    private static Optional<Instant> acknowledgedAt(Judged one) {
-        return one.story().attempts().stream()
-                .filter(attempt -> attempt.outcome() == Attempt.Outcome.ACKNOWLEDGED)
-                .map(Attempt::at)
-                .findFirst();
+    private int untaken(Predicate<Instant> when) {
+        return (int) all().map(Judged::story)
+                .filter(story -> story.acknowledged().isEmpty() && when.test(story.sentAt()))
+                .count();
     }
 
-    private static Losses losses(List<Judged> acknowledged) {
-        return new Losses(
-                acknowledged.size(),
-                count(acknowledged, State.LOST),
-                count(acknowledged, State.NOT_STORED),
-                count(acknowledged, State.NOT_PUSHED));
+    private Stream<Judged> all() {
+        return judged.values().stream().flatMap(List::stream);
+    }
+
+    private static Losses losses(List<Judged> acknowledged, int untaken) {
+        Map<String, Integer> broken = new LinkedHashMap<>();
+        for (State state : State.values()) {
+            if (state.accuses()) {
+                broken.put(state.word().replace('-', ' '), count(acknowledged, state));
+            }
+        }
+        return new Losses(acknowledged.size(), broken, untaken);
     }
 
     private static int count(List<Judged> judged, State state) {

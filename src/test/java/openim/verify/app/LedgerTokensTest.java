@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Predicate;
+import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Settlement;
+import openim.verify.message.ledger.Story;
+import openim.verify.recovery.gate.Losses;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.RehearsalDeployment;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +22,57 @@ class LedgerTokensTest {
 
     @TempDir
     Path reports;
+
+    private final RehearsalDeployment deployment = Rehearsed.shared();
+
+    @AfterEach
+    void mend() {
+        deployment.lies().recantAll();
+        deployment.mend();
+    }
+
+    @Test
+    void whateverBecomesOfTheFlowIsCounted() {
+        Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "60s");
+        Drill drill = new Drill(rehearsed);
+        LedgerTokens tokens = new LedgerTokens(Wiring.forSettings(rehearsed.settings()), true);
+        Instant begun = Instant.now();
+        try (var flow = tokens.follow()) {
+            tell(Lie.CORRUPTS, drill);
+            tell(Lie.DELIVERS_TWICE, drill);
+            deployment.part("openim-rpc-msg").kill();
+            awaitStories("is refused more", 3, LedgerTokensTest::isRefused, drill);
+        }
+        deployment.part("openim-rpc-msg").start();
+
+        Losses seen = tokens.sentFrom(begun);
+
+        assertThat(seen.broken()).as(seen.toString()).containsKeys("lost", "not stored", "not pushed");
+        assertThat(seen.broken().get("corrupted")).as(seen.toString()).isPositive();
+        assertThat(seen.broken().get("duplicated")).as(seen.toString()).isPositive();
+        assertThat(seen.untaken()).isGreaterThanOrEqualTo(3);
+        assertThat(tokens.sentFrom(Instant.now()).any()).isFalse();
+    }
+
+    private void tell(Lie lie, Drill drill) {
+        deployment.lies().tell(lie);
+        awaitStories("is taken more", 3, story -> story.acknowledged().isPresent(), drill);
+        drill.awaitTakenAll();
+        deployment.lies().recant(lie);
+    }
+
+    private static void awaitStories(String what, int more, Predicate<Story> wanted, Drill drill) {
+        long before = count(wanted, drill);
+        Drill.eventually("the flow", what, () -> count(wanted, drill) >= before + more);
+    }
+
+    private static long count(Predicate<Story> wanted, Drill drill) {
+        return drill.book().stories().stream().filter(wanted).count();
+    }
+
+    private static boolean isRefused(Story story) {
+        return story.attempts().stream().anyMatch(attempt -> attempt.outcome() == Attempt.Outcome.REFUSED);
+    }
 
     @Test
     void watchesThatEndedSuddenlyDoNotUseUpTheAccounts() {

@@ -20,7 +20,7 @@ public record Story(Entry entry, List<Attempt> attempts, List<Sighting> sighting
     }
 
     /** When it was first sent; when it was written down, if it never was. */
-    Instant sentAt() {
+    public Instant sentAt() {
         return attempts.isEmpty() ? entry.writtenAt() : attempts.get(0).at();
     }
 
@@ -31,7 +31,7 @@ public record Story(Entry entry, List<Attempt> attempts, List<Sighting> sighting
     }
 
     /** The first sending that was acknowledged. */
-    Optional<Attempt> acknowledged() {
+    public Optional<Attempt> acknowledged() {
         return attempts.stream()
                 .filter(a -> a.outcome() == Attempt.Outcome.ACKNOWLEDGED)
                 .findFirst();

@@ -159,7 +159,12 @@ public final class Gate {
         String when = greenSince.isPresent() ? "the last fix" : "the first green run";
         Losses since = tokens.sentFrom(from);
         if (since.any()) {
-            return new Shut("messages are lost although all is green: " + since + " sent since " + when);
+            return new Shut("all is green, and messages are not well: " + since + " sent since " + when);
+        }
+        Losses watched = tokens.sentFrom(green);
+        if (watched.untaken() > 0) {
+            return new Shut("all is green, and " + watched.untaken() + " of " + watched.sent()
+                    + " messages sent while the gate watched were refused or not answered");
         }
         if (since.watched() == 0) {
             return new Undetermined("no message of the flow was taken, so nothing is known of any");

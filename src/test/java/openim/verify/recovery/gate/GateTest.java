@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import openim.verify.recovery.Scripted;
 import openim.verify.recovery.journal.Journal;
@@ -18,6 +19,8 @@ import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
 
@@ -98,20 +101,44 @@ class GateTest {
         assertThat(verdict.sentence()).contains("mage start");
     }
 
-    @Test
-    void tokensLostSinceTheLastFixShutIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"corrupted", "duplicated", "lost", "not stored", "not pushed"})
+    void tokensThatComeToABadEndSinceTheLastFixShutIt(String end) {
         GateVerdict verdict = gate(
-                        ToldTokens.dividedAt(THEN, new Losses(40, 1, 0, 0), Losses.NOBODY_WATCHED), Optional.empty())
+                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(end, 1), 0), Losses.NOBODY_WATCHED),
+                        Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
-        assertThat(verdict.sentence()).contains("1 lost");
+        assertThat(verdict.sentence()).contains("1 " + end + ", of 40 messages");
+    }
+
+    @Test
+    void messagesThatAreRefusedWhileItWatchesShutItAlsoIfAllElseIsGreen() {
+        GateVerdict verdict = gate(
+                        ToldTokens.of(new Losses(40, Map.of("lost", 0), 2), Losses.NOBODY_WATCHED), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
+        assertThat(verdict.sentence()).contains("2 of 42 messages").contains("refused or not answered");
+    }
+
+    @Test
+    void messagesThatWereRefusedBeforeItWatchedShutNothing() {
+        GateVerdict verdict = gate(
+                        ToldTokens.of(
+                                moment -> new Losses(40, Map.of("lost", 0), moment.equals(THEN) ? 7 : 0),
+                                moment -> Losses.NOBODY_WATCHED),
+                        Optional.empty())
+                .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
     }
 
     @Test
     void tokensLostBeforeAreNamedAndShutNothing() {
         GateVerdict verdict = gate(
-                        ToldTokens.dividedAt(THEN, new Losses(40, 0, 0, 0), new Losses(75, 44, 44, 44)),
+                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(), 0), new Losses(75, Map.of("lost", 44), 0)),
                         Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 

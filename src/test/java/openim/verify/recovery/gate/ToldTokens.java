@@ -1,6 +1,7 @@
 package openim.verify.recovery.gate;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -8,7 +9,7 @@ import openim.verify.verdict.CannotLook;
 /** Tokens of which a test says what became of them. */
 public final class ToldTokens implements Tokens {
 
-    private static final Losses NONE = new Losses(40, 0, 0, 0);
+    private static final Losses NONE = new Losses(40, Map.of(), 0);
 
     private final Function<Instant, Losses> since;
     private final Function<Instant, Losses> before;
@@ -26,7 +27,11 @@ public final class ToldTokens implements Tokens {
     }
 
     static ToldTokens of(Losses since, Losses before) {
-        return new ToldTokens(moment -> since, moment -> before);
+        return of(moment -> since, moment -> before);
+    }
+
+    static ToldTokens of(Function<Instant, Losses> since, Function<Instant, Losses> before) {
+        return new ToldTokens(since, before);
     }
 
     /** Divided at this moment only. */
