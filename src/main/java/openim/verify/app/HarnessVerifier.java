@@ -5,7 +5,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
@@ -16,15 +21,20 @@ import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.History;
+import openim.verify.verdict.CannotLook;
 
 /**
  * Runs suites for the harness: each with a report of its own, and one line for the screen.
  *
- * <p>A run that hangs ends the process, and never as if all were well: of the whole nothing is known then.
+ * <p>A run that hangs is left behind, and counts for what was seen by then: a recovery does not end in its middle because one of
+ * its looks did not.
  */
 final class HarnessVerifier implements Verifier {
 
     private static final int WIDTH = 120;
+
+    /** From the deadline of a run to the moment at which it is left behind: to be written down, swept up after, and closed. */
+    private static final Duration BESIDES = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final boolean rehearsal;
@@ -52,23 +62,40 @@ final class HarnessVerifier implements Verifier {
                 WIDTH,
                 false,
                 Redactor.of(settings.secrets().reveal()));
-        Run run = new SuiteRun(
-                        suite,
-                        Circumstances.of(
-                                occasion,
-                                settings,
-                                history,
-                                WhenHung.endsWith(hung ->
-                                        hung.verdict().isUnhealthy() ? hung.exitStatus() : ExitStatus.UNDETERMINED)),
-                        settings,
-                        Verification.subject(settings, rehearsal),
-                        Verification.next(settings, rehearsal),
-                        silent,
-                        Deadline.in(of(suite)))
-                .run(Wiring.forSettings(settings));
+        SuiteRun verification = new SuiteRun(
+                suite,
+                Circumstances.of(occasion, settings, history, WhenHung.isLeftBehind()),
+                settings,
+                Verification.subject(settings, rehearsal),
+                Verification.next(settings, rehearsal),
+                silent,
+                Deadline.in(of(suite)));
+        Run run = ended(
+                () -> verification.run(Wiring.forSettings(settings)),
+                verification::told,
+                Deadline.in(of(suite).plus(BESIDES)));
         last = run.id();
         terminal.line(line(run));
         return run;
+    }
+
+    /**
+     * What it comes to by the deadline.
+     *
+     * @param told what it was judged to be, as soon as it is
+     * @throws CannotLook if it neither ends nor is judged
+     */
+    static Run ended(Callable<Run> verification, Supplier<Optional<Run>> told, Deadline deadline) {
+        try {
+            return Bounded.call(deadline, "verification", verification);
+        } catch (TimeoutException hangs) {
+            return told.get()
+                    .orElseThrow(() -> new CannotLook("a run of the suites hangs, and gave no verdict", hangs));
+        } catch (RuntimeException own) {
+            throw own;
+        } catch (Exception unforeseen) {
+            throw new IllegalStateException(unforeseen);
+        }
     }
 
     private Duration of(Suite suite) {

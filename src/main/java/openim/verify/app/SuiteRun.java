@@ -226,6 +226,11 @@ final class SuiteRun {
         return told.join();
     }
 
+    /** What it was judged to be, as soon as that is known. */
+    Optional<Run> told() {
+        return told.isDone() && !told.isCompletedExceptionally() ? Optional.of(told.join()) : Optional.empty();
+    }
+
     private Run answer(RunDirectory directory) {
         List<Latency> figures = latencies.get();
         Comparison comparison = past.compared(figures);

@@ -131,6 +131,22 @@ class NastyMageTest {
     }
 
     @Test
+    void aComponentThatAnswersByNowIsNotRestarted() throws Exception {
+        try (MageCheckout checkout = MageCheckout.in(directory)) {
+            checkout.begin();
+            Fix again = new Fix.RestartComponent(Part.KAFKA);
+
+            Outcome well = executor(checkout, CheckoutSight.WELL).run(again, true);
+            Outcome hung = executor(checkout, part -> new Sight.Health.Unwell("no answer within 4000 ms"))
+                    .run(again, true);
+
+            assertThat(well).isInstanceOf(Outcome.Done.class);
+            assertThat(well.sentence()).contains("Kafka answers by now, so nothing was restarted");
+            assertThat(hung).isInstanceOf(Outcome.NeedsPerson.class);
+        }
+    }
+
+    @Test
     void beyondTheRunbookNeedsTheFlag() throws Exception {
         try (MageCheckout checkout = MageCheckout.in(directory)) {
             checkout.begin();

@@ -8,6 +8,7 @@ import openim.verify.recovery.execution.Outcome.NeedsPerson;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
 import openim.verify.verdict.CannotLook;
@@ -61,9 +62,7 @@ public final class Executor {
             return components.start(start);
         }
         if (fix instanceof Fix.RestartComponent restart) {
-            return site.start(restart.component()) instanceof Start.ByCommand command
-                    ? components.restart(restart.component(), command)
-                    : containers.restartComponent(restart.component());
+            return restart(restart.component());
         }
         if (fix instanceof Fix.RestartServer restart) {
             return restart(restart, new Restart(restart.server(), List.of()));
@@ -75,6 +74,20 @@ public final class Executor {
             return new Outcome.Done("nothing was touched; it is watched");
         }
         throw new IllegalArgumentException("nobody knows how to " + fix.sentence());
+    }
+
+    private Outcome restart(Part component) {
+        if (answersByNow(component)) {
+            return new Outcome.Done(component.title() + " answers by now, so nothing was restarted");
+        }
+        return site.start(component) instanceof Start.ByCommand command
+                ? components.restart(component, command)
+                : containers.restartComponent(component);
+    }
+
+    /** In docker the word for it may be its container's, and that stays healthy for a while around a process that hangs. */
+    private boolean answersByNow(Part component) {
+        return site.installation() == Installation.SOURCE && sight.health(component) instanceof Sight.Health.Well;
     }
 
     private Outcome restart(Fix fix, Restart what) {
