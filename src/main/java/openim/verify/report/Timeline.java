@@ -17,6 +17,9 @@ import java.util.Locale;
  */
 public record Timeline(String title, Instant zero, List<Moment> moments, List<Duration> earlier) {
 
+    /** So many are named one by one. */
+    private static final int FEW = 3;
+
     /**
      * One moment.
      *
@@ -44,12 +47,19 @@ public record Timeline(String title, Instant zero, List<Moment> moments, List<Du
         return lines;
     }
 
-    /** {@code earlier recoveries here took 31.0 s, 1 min 20 s}; empty if there were none. */
+    /**
+     * {@code earlier recoveries here took 31.0 s, 1 min 20 s}; of more than a few the shortest, the longest and the median; empty
+     * if there were none.
+     */
     String comparison() {
-        return earlier.isEmpty()
-                ? ""
-                : "earlier recoveries here took "
-                        + String.join(", ", earlier.stream().map(Words::of).toList());
+        if (earlier.isEmpty()) {
+            return "";
+        }
+        List<String> took = earlier.stream().sorted().map(Words::of).toList();
+        return took.size() <= FEW
+                ? "earlier recoveries here took " + String.join(", ", took)
+                : took.size() + " earlier recoveries here took " + took.get(0) + " to " + took.get(took.size() - 1)
+                        + ", half of them no more than " + took.get((took.size() - 1) / 2);
     }
 
     static String time(Duration duration) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,7 +55,7 @@ public final class TimelinePage {
                 .orElse(1L);
         return new Shown(
                 redactor.redact(timeline.title()),
-                timeline.zero().toString(),
+                timeline.zero().truncatedTo(ChronoUnit.SECONDS).toString(),
                 timeline.comparison(),
                 timeline.moments().stream()
                         .map(moment -> new Shown.Mark(

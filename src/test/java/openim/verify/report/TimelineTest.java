@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,18 @@ class TimelineTest {
                         first -> assertThat(first).contains("+0.0 s").contains("red"),
                         second -> assertThat(second).contains("+42.0 s").contains("gate open"),
                         third -> assertThat(third).contains("earlier recoveries here took 31"));
+    }
+
+    @Test
+    void ofManyEarlierRecoveriesTheRangeAndTheMedianAreTold() {
+        Timeline timeline = new Timeline(
+                "recover",
+                Instant.EPOCH,
+                List.of(),
+                IntStream.of(95, 31, 200, 62, 40).mapToObj(Duration::ofSeconds).toList());
+
+        assertThat(timeline.comparison())
+                .isEqualTo("5 earlier recoveries here took 31.0 s to 3 min 20 s, half of them no more than 1 min 2 s");
     }
 
     @Test
