@@ -120,9 +120,8 @@ final class SuiteRun {
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
-                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
-            Thread onStop = new Thread(() -> tell(directory), "stopped");
-            Runtime.getRuntime().addShutdownHook(onStop);
+                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)));
+                OnStop onStop = OnStop.does(() -> tell(directory))) {
             leftOpen.forEach(run -> {
                 terminal.line(run.sentence());
                 run.told(startedAt);
@@ -149,7 +148,6 @@ final class SuiteRun {
                 fixtures.made(Settlement.class)
                         .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
                 remember(run, fixtures);
-                Runtime.getRuntime().removeShutdownHook(onStop);
                 return run;
             }
         } finally {

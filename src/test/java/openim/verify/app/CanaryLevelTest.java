@@ -87,6 +87,18 @@ class CanaryLevelTest {
         assertThat(CanaryProcess.said(reports)).doesNotContain("CHANGE to", "OutOfMemory");
     }
 
+    @Test
+    void isStoppedInTheMiddleOfARoundWithoutAFaultOfItsOwn() throws Exception {
+        Process canary = CanaryProcess.start(
+                reports, Rehearsed.reportingTo(reports).deployment().settings(), SMALL);
+        awaitRounds(2, canary);
+
+        canary.destroy();
+
+        assertThat(canary.waitFor()).isNotZero();
+        assertThat(CanaryProcess.said(reports)).doesNotContain("fault", "CHANGE to");
+    }
+
     private void awaitRounds(int wanted, Process canary) {
         Eventually.within(Deadline.in(EACH.multipliedBy(WARM)), "the canary")
                 .lookingEvery(Duration.ofSeconds(1))
