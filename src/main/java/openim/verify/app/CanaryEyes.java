@@ -1,8 +1,5 @@
 package openim.verify.app;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +20,6 @@ import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
-import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
@@ -45,8 +41,6 @@ import openim.verify.verdict.CheckId;
 record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watcher, CanaryMetrics metrics, Clock clock)
         implements Eyes {
 
-    private static final int WIDTH = 120;
-
     /** To open a flow's sessions, and for what is written when a suite is over. */
     private static final Duration BESIDES = Duration.ofSeconds(45);
 
@@ -59,26 +53,22 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
     public List<Run> look(Round round, Occasion occasion) throws TimeoutException {
         Duration budget = longest(round);
         try {
-            return Bounded.call(Deadline.in(budget), "canary-round", () -> looked(round, occasion));
+            return Bounded.get(Deadline.in(budget), "canary-round", () -> looked(round, occasion));
         } catch (TimeoutException late) {
             throw new TimeoutException("it did not end within " + budget.toSeconds() + " s");
-        } catch (RuntimeException own) {
-            throw own;
-        } catch (Exception unforeseen) {
-            throw new IllegalStateException(unforeseen);
         }
     }
 
     /** The deadline of one look. */
     Duration longest(Round round) {
-        return of(round.suite()).plus(ledger()).plus(BESIDES);
+        return Verification.longest(round.suite(), settings).plus(ledger()).plus(BESIDES);
     }
 
     private List<Run> looked(Round round, Occasion occasion) {
         List<Run> seen = new ArrayList<>();
         CanaryFlow flow =
                 new CanaryFlow(settings, rehearsal, CanaryPlaces.of(settings).ledger(), clock);
-        Run run = run(round.suite(), occasion, of(round.suite()));
+        Run run = run(round.suite(), occasion, Verification.longest(round.suite(), settings));
         seen.add(run);
         if (run.verdict().isUnhealthy()) {
             // Bad news does not wait for a ledger that cannot be settled now; the first good round settles it.
@@ -131,7 +121,7 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                         settings,
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),
-                        silent(),
+                        Terminal.silent(),
                         Deadline.in(within))
                 .run(openim);
     }
@@ -144,21 +134,6 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
         metrics.settled(states);
     }
 
-    private Terminal silent() {
-        return new Terminal(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-    }
-
-    private Duration of(Suite suite) {
-        return suite.name().equals(Suites.FULL.name())
-                ? settings.deadlines().fullRun()
-                : settings.deadlines().run();
-    }
-
-    /** Messages that are on their way are waited for up to two thirds of it: long enough to see consumers stand still. */
     private Duration ledger() {
         Duration twice = settings.deadlines().run().multipliedBy(2);
         return twice.compareTo(STANDSTILL) < 0 ? STANDSTILL : twice;

@@ -1,12 +1,8 @@
 package openim.verify.app;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,11 +11,9 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
 import openim.verify.recovery.verification.Verifier;
-import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
-import openim.verify.suite.Suites;
 import openim.verify.target.History;
 import openim.verify.verdict.CannotLook;
 
@@ -30,8 +24,6 @@ import openim.verify.verdict.CannotLook;
  * its looks did not.
  */
 final class HarnessVerifier implements Verifier {
-
-    private static final int WIDTH = 120;
 
     /** From the deadline of a run to the moment at which it is left behind: to be written down, swept up after, and closed. */
     private static final Duration BESIDES = Duration.ofSeconds(30);
@@ -57,23 +49,19 @@ final class HarnessVerifier implements Verifier {
 
     @Override
     public Run verify(Suite suite) {
-        Terminal silent = new Terminal(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
+        Duration longest = Verification.longest(suite, settings);
         SuiteRun verification = new SuiteRun(
                 suite,
                 Circumstances.of(occasion, settings, history, WhenHung.isLeftBehind()),
                 settings,
                 Verification.subject(settings, rehearsal),
                 Verification.next(settings, rehearsal),
-                silent,
-                Deadline.in(of(suite)));
+                Terminal.silent(),
+                Deadline.in(longest));
         Run run = ended(
                 () -> verification.run(Wiring.forSettings(settings)),
                 verification::told,
-                Deadline.in(of(suite).plus(BESIDES)));
+                Deadline.in(longest.plus(BESIDES)));
         last = run.id();
         terminal.line(line(run));
         return run;
@@ -85,23 +73,13 @@ final class HarnessVerifier implements Verifier {
      * @param told what it was judged to be, as soon as it is
      * @throws CannotLook if it neither ends nor is judged
      */
-    static Run ended(Callable<Run> verification, Supplier<Optional<Run>> told, Deadline deadline) {
+    static Run ended(Supplier<Run> verification, Supplier<Optional<Run>> told, Deadline deadline) {
         try {
-            return Bounded.call(deadline, "verification", verification);
+            return Bounded.get(deadline, "verification", verification);
         } catch (TimeoutException hangs) {
             return told.get()
                     .orElseThrow(() -> new CannotLook("a run of the suites hangs, and gave no verdict", hangs));
-        } catch (RuntimeException own) {
-            throw own;
-        } catch (Exception unforeseen) {
-            throw new IllegalStateException(unforeseen);
         }
-    }
-
-    private Duration of(Suite suite) {
-        return suite.name().equals(Suites.FULL.name())
-                ? settings.deadlines().fullRun()
-                : settings.deadlines().run();
     }
 
     private static String line(Run run) {

@@ -1,8 +1,6 @@
 package openim.verify.app;
 
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
@@ -24,8 +22,6 @@ import openim.verify.target.History;
  */
 record MachineTelling(Format format, Settings settings, PrintStream out) {
 
-    private static final int WIDTH = 120;
-
     /** Runs it, tells it, and says with which status the process ends. */
     int run(Suite suite, boolean rehearsal, Deadline ends) {
         Circumstances circumstances = Circumstances.of(
@@ -36,11 +32,7 @@ record MachineTelling(Format format, Settings settings, PrintStream out) {
                         settings,
                         Verification.subject(settings, rehearsal),
                         Verification.next(settings, rehearsal),
-                        new Terminal(
-                                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                                WIDTH,
-                                false,
-                                redactor()),
+                        Terminal.silent(),
                         ends)
                 .run(Wiring.forSettings(settings));
         return tell(run);

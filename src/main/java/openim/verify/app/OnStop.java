@@ -2,8 +2,8 @@ package openim.verify.app;
 
 import java.util.function.Consumer;
 
-/** What is done if the process is stopped while this is open. */
-final class OnStop implements AutoCloseable {
+/** What is done when the process ends, unless that is called off before. */
+final class OnStop {
 
     private final Thread hook;
 
@@ -18,8 +18,8 @@ final class OnStop implements AutoCloseable {
         return onStop;
     }
 
-    @Override
-    public void close() {
+    /** It need not be done any more. */
+    void callOff() {
         unlessStopping(Runtime.getRuntime()::removeShutdownHook);
     }
 

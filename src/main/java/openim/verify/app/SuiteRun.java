@@ -55,7 +55,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 /**
  * One run of a suite against one deployment, from the first line of output to the last.
  *
- * <p>It ends by its deadline whatever the deployment does, and if it hangs itself a watchdog ends it: in each case with a
+ * <p>It ends by its deadline whatever the deployment does, and if it hangs itself a watchdog gives it up: in each case with a
  * verdict on what was seen by then.
  */
 final class SuiteRun {
@@ -120,8 +120,8 @@ final class SuiteRun {
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
-                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)));
-                OnStop onStop = OnStop.does(() -> tell(directory))) {
+                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
+            OnStop onStop = OnStop.does(() -> tell(directory));
             leftOpen.forEach(run -> {
                 terminal.line(run.sentence());
                 run.told(startedAt);
@@ -148,6 +148,7 @@ final class SuiteRun {
                 fixtures.made(Settlement.class)
                         .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
                 remember(run, fixtures);
+                onStop.callOff();
                 return run;
             }
         } finally {

@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.time.Duration;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.report.NextCommand;
@@ -7,6 +8,7 @@ import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
 import openim.verify.target.Flavour;
 import openim.verify.target.NextCommands;
 
@@ -31,6 +33,13 @@ final class Verification {
     static Subject subject(Settings settings, boolean rehearsal) {
         Flavour flavour = Flavour.of(settings.directories(), rehearsal);
         return new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
+    }
+
+    /** How long a run of a suite may take. */
+    static Duration longest(Suite suite, Settings settings) {
+        return suite.name().equals(Suites.FULL.name())
+                ? settings.deadlines().fullRun()
+                : settings.deadlines().run();
     }
 
     /** What to type next when a check of it is red. */

@@ -29,7 +29,7 @@ interface WhenHung {
         };
     }
 
-    /** Leaves the process alone, and has the verdict written down: whoever made the run no longer waits for it. */
+    /** Leaves the process alone, and has the verdict written down: whoever made the run waits for it no longer than he likes. */
     static WhenHung isLeftBehind() {
         return verdict -> {
             Run unused = verdict.get();

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -40,6 +41,22 @@ public final class Bounded {
             throw new CannotLook("interrupted while waiting for " + name, interrupted);
         } finally {
             task.cancel(true);
+        }
+    }
+
+    /**
+     * The same of work that throws nothing that is checked.
+     *
+     * @throws TimeoutException if the deadline came first
+     * @throws CannotLook if this thread was interrupted; the interrupt is kept
+     */
+    public static <T> T get(Deadline deadline, String name, Supplier<T> work) throws TimeoutException {
+        try {
+            return call(deadline, name, work::get);
+        } catch (TimeoutException | RuntimeException told) {
+            throw told;
+        } catch (Exception unforeseen) {
+            throw new IllegalStateException(unforeseen);
         }
     }
 }

@@ -1,7 +1,10 @@
 package openim.verify.report;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +35,15 @@ public final class Terminal {
         this.width = Math.max(NARROWEST, Math.min(width, WIDEST));
         this.coloured = coloured;
         this.redactor = redactor;
+    }
+
+    /** One that nobody reads, for a run that is told otherwise. */
+    public static Terminal silent() {
+        return new Terminal(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                PIPE,
+                false,
+                Redactor.of(List.of()));
     }
 
     /**

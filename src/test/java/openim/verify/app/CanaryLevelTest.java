@@ -91,11 +91,15 @@ class CanaryLevelTest {
     void isStoppedInTheMiddleOfARoundWithoutAFaultOfItsOwn() throws Exception {
         Process canary = CanaryProcess.start(
                 reports, Rehearsed.reportingTo(reports).deployment().settings(), SMALL);
-        awaitRounds(2, canary);
+        try {
+            awaitRounds(2, canary);
 
-        canary.destroy();
+            canary.destroy();
 
-        assertThat(canary.waitFor()).isNotZero();
+            assertThat(canary.waitFor()).isNotZero();
+        } finally {
+            canary.destroyForcibly();
+        }
         assertThat(CanaryProcess.said(reports)).doesNotContain("fault", "CHANGE to");
     }
 

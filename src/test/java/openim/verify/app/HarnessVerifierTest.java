@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
@@ -27,10 +27,7 @@ class HarnessVerifierTest {
             Duration.ZERO,
             List.of());
 
-    private static final Callable<Run> HANGS = () -> {
-        new CountDownLatch(1).await();
-        return RUN;
-    };
+    private static final Supplier<Run> HANGS = () -> new CompletableFuture<Run>().join();
 
     @Test
     void aRunThatHangsCountsForWhatWasSeen() {

@@ -2,7 +2,6 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.message.ledger.Flow;
@@ -10,29 +9,15 @@ import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
 import openim.verify.rehearsal.Lie;
-import openim.verify.rehearsal.RehearsalDeployment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A deployment that lies in one way after the other while a flow goes on: each of its lies turns one check of the ledger red. */
-class LedgerLieTest {
+class LedgerLieTest extends MendedAfterwards {
 
     private static final Plan PLAN = new Plan(10, 1, 8, Duration.ofSeconds(20), false);
 
     private static final List<Lie> LIES =
             List.of(Lie.CORRUPTS, Lie.DELIVERS_TWICE, Lie.ACKNOWLEDGES_WITHOUT_DELIVERING, Lie.STORES_NOTHING);
-
-    @TempDir
-    Path reports;
-
-    private final RehearsalDeployment deployment = Rehearsed.shared();
-
-    @AfterEach
-    void mend() {
-        deployment.lies().recantAll();
-        deployment.mend();
-    }
 
     @Test
     void eachLieIsCaughtByNameAndNothingIsSaidWhileItCannotBeLooked() {

@@ -2,7 +2,6 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Predicate;
 import openim.verify.message.ledger.Attempt;
@@ -10,26 +9,12 @@ import openim.verify.message.ledger.Settlement;
 import openim.verify.message.ledger.Story;
 import openim.verify.recovery.gate.Losses;
 import openim.verify.rehearsal.Lie;
-import openim.verify.rehearsal.RehearsalDeployment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The messages that flow while the gate watches. */
 @Timeout(600)
-class LedgerTokensTest {
-
-    @TempDir
-    Path reports;
-
-    private final RehearsalDeployment deployment = Rehearsed.shared();
-
-    @AfterEach
-    void mend() {
-        deployment.lies().recantAll();
-        deployment.mend();
-    }
+class LedgerTokensTest extends MendedAfterwards {
 
     @Test
     void whateverBecomesOfTheFlowIsCounted() {
