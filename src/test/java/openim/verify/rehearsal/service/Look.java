@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 
 /**
  * One look at everything a client can see, each with four seconds, all at the same time.
@@ -61,10 +62,7 @@ final class Look implements AutoCloseable {
 
     /** What each check sees now. */
     Map<String, String> all() {
-        if (!his.isOver()) {
-            // The gateway drops who says nothing for half a minute.
-            his.send("{\"type\":\"ping\",\"body\":{}}");
-        }
+        showThatHeIsThere();
         Map<String, CompletableFuture<String>> pending = new LinkedHashMap<>();
         Rest api = world.api.within(PATIENCE);
         Rest chat = world.chat.within(PATIENCE);
@@ -120,6 +118,15 @@ final class Look implements AutoCloseable {
         Map<String, String> seen = new TreeMap<>();
         pending.forEach((check, outcome) -> seen.put(check, within(outcome, PATIENCE.plusSeconds(2), NO_ANSWER)));
         return seen;
+    }
+
+    /** The gateway drops who says nothing for half a minute. Whether it dropped him already is for the checks to say. */
+    private void showThatHeIsThere() {
+        try {
+            his.send("{\"type\":\"ping\",\"body\":{}}");
+        } catch (WebsocketNotConnectedException dropped) {
+            return;
+        }
     }
 
     /** Those of them that are not well. */
@@ -251,11 +258,13 @@ final class Look implements AutoCloseable {
 
     /** By the held session. */
     private String acknowledged(String text) {
-        if (hers.isOver()) {
+        JsonNode none = MissingNode.getInstance();
+        JsonNode answer;
+        try {
+            answer = within(hers.sendsWithoutAwaiting(text, bob), PATIENCE, none);
+        } catch (WebsocketNotConnectedException dropped) {
             return DROPPED;
         }
-        JsonNode none = MissingNode.getInstance();
-        JsonNode answer = within(hers.sendsWithoutAwaiting(text, bob), PATIENCE, none);
         if (answer.isMissingNode()) {
             // The sender may have written before he saw that he was dropped.
             return hers.isOver() ? DROPPED : NO_ANSWER;
