@@ -1,18 +1,14 @@
 package openim.verify.target;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import openim.verify.lock.LockedFile;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -126,23 +122,9 @@ public final class AccountPool {
     private Optional<Lease> tryLease(int slot) {
         Path file = locks.resolve(deployment + "-" + slot + ".lock");
         try {
-            Files.createDirectories(locks);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Optional<FileLock> lock = tryLock(channel);
-            if (lock.isEmpty()) {
-                channel.close();
-            }
-            return lock.map(held -> new Lease(slot, accountsOf(slot), channel));
+            return LockedFile.attempt(file).map(held -> new Lease(slot, accountsOf(slot), held));
         } catch (IOException failed) {
             throw new CannotLook("cannot lease accounts: " + file + " cannot be locked", failed);
-        }
-    }
-
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException ofThisProcess) {
-            return Optional.empty();
         }
     }
 
@@ -151,12 +133,12 @@ public final class AccountPool {
 
         private final int slot;
         private final List<String> accounts;
-        private final FileChannel channel;
+        private final LockedFile lock;
 
-        private Lease(int slot, List<String> accounts, FileChannel channel) {
+        private Lease(int slot, List<String> accounts, LockedFile lock) {
             this.slot = slot;
             this.accounts = accounts;
-            this.channel = channel;
+            this.lock = lock;
         }
 
         /** The number of the pair, from 1 on. */
@@ -177,11 +159,7 @@ public final class AccountPool {
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException ignored) {
-                // The lock ends with the process at the latest.
-            }
+            lock.close();
         }
     }
 }

@@ -44,13 +44,16 @@ class ArchitectureTest {
     static final ArchRule waitingKnowsVerdictsAlone = mayUse("await", "verdict");
 
     @ArchTest
+    static final ArchRule locksKnowNobody = mayUse("lock");
+
+    @ArchTest
     static final ArchRule settingsKnowNobody = mayUse("config");
 
     @ArchTest
     static final ArchRule clientsKnowSettingsAndWaiting = mayUse("client", "config", "await", "verdict");
 
     @ArchTest
-    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "verdict");
+    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "lock", "verdict");
 
     @ArchTest
     static final ArchRule checksJudgeWhatClientsSee = mayUse(
@@ -70,7 +73,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
-            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
+            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await", "lock");
 
     @ArchTest
     static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
@@ -82,7 +85,7 @@ class ArchitectureTest {
     static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = mayUse("recovery.plan", "diagnosis", "runbook", "verdict");
 
     @ArchTest
-    static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");
+    static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire", "lock");
 
     @ArchTest
     static final ArchRule nobodyImportsTheRehearsal = noClasses()

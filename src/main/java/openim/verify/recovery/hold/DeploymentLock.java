@@ -1,18 +1,13 @@
 package openim.verify.recovery.hold;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import openim.verify.lock.LockedFile;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -27,18 +22,11 @@ public final class DeploymentLock implements AutoCloseable {
     /** Its name in the directory. */
     public static final String NAME = ".openim-verify.lock";
 
-    /**
-     * The files locked by this process. Opening one of them again, and closing it, would let the lock go.
-     */
-    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
-
-    private final Path file;
-    private final RandomAccessFile open;
+    private final LockedFile file;
     private final Optional<Owner> leftBehind;
 
-    private DeploymentLock(Path file, RandomAccessFile open, Optional<Owner> leftBehind) {
+    private DeploymentLock(LockedFile file, Optional<Owner> leftBehind) {
         this.file = file;
-        this.open = open;
         this.leftBehind = leftBehind;
     }
 
@@ -98,43 +86,29 @@ public final class DeploymentLock implements AutoCloseable {
      * @throws CannotLook if no lock can be kept there
      */
     public static Attempt attempt(Path directory, Clock clock) {
-        Path file = directory.toAbsolutePath().normalize().resolve(NAME);
-        if (!OURS.add(file)) {
-            return new Attempt.Held(Optional.of(Owner.self(clock)));
-        }
-        boolean taken = false;
+        Path file = directory.resolve(NAME);
         try {
-            Files.createDirectories(directory);
-            RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw");
-            Optional<FileLock> lock = Optional.ofNullable(open.getChannel().tryLock());
-            Optional<Owner> owner = owner(open);
-            if (lock.isEmpty()) {
-                open.close();
-                return new Attempt.Held(owner);
+            Optional<LockedFile> locked = LockedFile.attempt(file);
+            if (locked.isEmpty()) {
+                return new Attempt.Held(LockedFile.writtenByAnother(file)
+                        .map(Owner::read)
+                        .orElseGet(() -> Optional.of(Owner.self(clock))));
             }
-            write(open, Owner.self(clock).line());
-            taken = true;
-            return new Attempt.Taken(new DeploymentLock(file, open, owner));
+            return new Attempt.Taken(taken(locked.get(), clock));
         } catch (IOException e) {
             throw new CannotLook("no lock can be kept in " + directory + ": " + e.getMessage(), e);
-        } finally {
-            if (!taken) {
-                OURS.remove(file);
-            }
         }
     }
 
-    private static Optional<Owner> owner(RandomAccessFile open) throws IOException {
-        byte[] written = new byte[(int) Math.min(open.length(), 1000)];
-        open.seek(0);
-        open.readFully(written);
-        return Owner.read(new String(written, StandardCharsets.UTF_8));
-    }
-
-    private static void write(RandomAccessFile open, String text) throws IOException {
-        open.setLength(0);
-        open.write(text.getBytes(StandardCharsets.UTF_8));
-        open.getFD().sync();
+    private static DeploymentLock taken(LockedFile file, Clock clock) throws IOException {
+        try {
+            DeploymentLock lock = new DeploymentLock(file, Owner.read(file.text()));
+            file.write(Owner.self(clock).line());
+            return lock;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** Who had it and never gave it back: he died with it, and it was taken over. */
@@ -145,12 +119,10 @@ public final class DeploymentLock implements AutoCloseable {
     /** Gives it back. The file stays, empty: to delete it would let two have it. */
     @Override
     public void close() {
-        try (open) {
-            write(open, "");
+        try (file) {
+            file.write("");
         } catch (IOException ignored) {
-            // The lock ends with the process at the latest.
-        } finally {
-            OURS.remove(file);
+            // Whoever has it next is told of us once more.
         }
     }
 }
