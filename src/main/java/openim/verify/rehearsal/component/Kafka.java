@@ -41,7 +41,12 @@ final class Kafka extends Component {
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         Kafka kafka = new Kafka(relay, server, port);
-        createTopics(relay);
+        try {
+            createTopics(relay);
+        } catch (Exception e) {
+            kafka.end();
+            throw e;
+        }
         return kafka;
     }
 

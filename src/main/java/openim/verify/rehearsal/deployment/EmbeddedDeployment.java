@@ -72,7 +72,11 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         try {
             return new EmbeddedDeployment(opened, form, Credentials.random(), new Lies());
         } catch (RuntimeException e) {
-            opened.close();
+            try {
+                opened.close();
+            } catch (IllegalStateException afterThat) {
+                e.addSuppressed(afterThat);
+            }
             throw e;
         }
     }
