@@ -98,7 +98,7 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
 
     /** The last lines of the newest logs: a checkout's services write to {@code logs/} beside it or in it. */
     private static String logs(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory.resolve("logs"), 1)) {
+        try (Stream<Path> files = Files.list(directory.resolve("logs"))) {
             List<Path> newest = files.filter(Files::isRegularFile)
                     .sorted(Comparator.comparing(Evidences::changed).reversed())
                     .limit(LOGS)

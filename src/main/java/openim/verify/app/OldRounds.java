@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record OldRounds(Path directory, int good, int others) {
             newestFirst.forEach(run -> (isHealthy(run) ? healthy : rest).add(run));
             healthy.stream().skip(good).forEach(OldRounds::delete);
             rest.stream().skip(others).forEach(OldRounds::delete);
-        } catch (IOException later) {
+        } catch (IOException | UncheckedIOException later) {
             return;
         }
     }
@@ -57,7 +58,7 @@ record OldRounds(Path directory, int good, int others) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException later) {
+        } catch (IOException | UncheckedIOException later) {
             return;
         }
     }
