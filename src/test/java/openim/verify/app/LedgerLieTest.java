@@ -30,7 +30,7 @@ class LedgerLieTest extends MendedAfterwards {
             Drill.awaitSent(flow, 8);
             LIES.forEach(lie -> tell(lie, flow, drill));
             deployment.part("openim-push").kill();
-            Drill.awaitSent(flow, 12);
+            Drill.awaitAcknowledged(flow, 12);
         });
         deployment.part("openim-push").start();
 
