@@ -9,7 +9,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
 import openim.verify.verdict.CannotLook;
 
 /** The file that a deployment's ledgers lie in, and its form. */
@@ -38,6 +41,11 @@ public final class LedgerFile {
             complete INTEGER NOT NULL, words TEXT NOT NULL)""",
     };
 
+    /** How long somebody else may keep it locked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
     private LedgerFile() {}
 
     /**
@@ -58,14 +66,7 @@ public final class LedgerFile {
     static Connection open(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try {
-                prepare(connection, file);
-                return connection;
-            } catch (SQLException | RuntimeException failed) {
-                connection.close();
-                throw failed;
-            }
+            return opened(file, Deadline.in(PATIENCE));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
         } catch (SQLException failed) {
@@ -73,9 +74,34 @@ public final class LedgerFile {
         }
     }
 
+    /** Of several who make it at the same time SQLite refuses all but one at once, however long they would wait. */
+    private static Connection opened(Path file, Deadline patience) throws SQLException {
+        while (true) {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            try {
+                prepare(connection, file);
+                return connection;
+            } catch (SQLException failed) {
+                connection.close();
+                if (!isBusy(failed) || patience.isOver()) {
+                    throw failed;
+                }
+                Pause.until(Deadline.in(AGAIN));
+            } catch (RuntimeException failed) {
+                connection.close();
+                throw failed;
+            }
+        }
+    }
+
+    /** SQLITE_BUSY, in each of its forms. */
+    private static boolean isBusy(SQLException failed) {
+        return (failed.getErrorCode() & 0xff) == 5;
+    }
+
     private static void prepare(Connection connection, Path file) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            sql.execute("PRAGMA busy_timeout = 10000");
+            sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
             sql.execute("PRAGMA journal_mode = WAL");
             // Safe from a kill of this process; waiting for the disk with each message would slow the flow.
             sql.execute("PRAGMA synchronous = NORMAL");
