@@ -134,6 +134,7 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
         metrics.settled(states);
     }
 
+    /** Messages that are on their way are waited for up to two thirds of it: long enough to see consumers stand still. */
     private Duration ledger() {
         Duration twice = settings.deadlines().run().multipliedBy(2);
         return twice.compareTo(STANDSTILL) < 0 ? STANDSTILL : twice;

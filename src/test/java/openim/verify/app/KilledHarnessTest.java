@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import openim.verify.AnotherJvm;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -35,14 +36,7 @@ class KilledHarnessTest {
     @Test
     void whatItStartedLivesAndTheNextRunKnowsOfIt() throws Exception {
         try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "sleep 5; begin")) {
-            Process harness = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Restarting.class.getName(),
-                            directory.toString())
+            Process harness = AnotherJvm.running(Restarting.class, directory.toString())
                     .inheritIO()
                     .start();
             awaitStart(checkout);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import openim.verify.AnotherJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,14 +70,7 @@ class LockedFileTest {
     }
 
     private String anotherProcessGetsIt() throws IOException {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx32m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Attempting.class.getName(),
-                        file().toString())
+        Process other = AnotherJvm.running(Attempting.class, file().toString())
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -1,12 +1,7 @@
 package openim.verify.message.ledger;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import openim.verify.AtOnce;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,25 +16,12 @@ class LedgerFileTest {
 
     @Test
     void oneThatIsNotThereYetIsMadeByManyAtOnce() throws Exception {
-        ExecutorService opening = Executors.newFixedThreadPool(MANY);
-        try {
-            for (int round = 0; round < 20; round++) {
-                Path file = directory.resolve(round + ".db");
-                CyclicBarrier together = new CyclicBarrier(MANY);
-                List<Future<?>> opened = new ArrayList<>();
-                for (int each = 0; each < MANY; each++) {
-                    opened.add(opening.submit(() -> {
-                        together.await();
-                        LedgerReader.of(file).close();
-                        return null;
-                    }));
-                }
-                for (Future<?> one : opened) {
-                    one.get();
-                }
-            }
-        } finally {
-            opening.shutdownNow();
+        for (int round = 0; round < 20; round++) {
+            Path file = directory.resolve(round + ".db");
+            AtOnce.done(MANY, () -> {
+                LedgerReader.of(file).close();
+                return file;
+            });
         }
     }
 }

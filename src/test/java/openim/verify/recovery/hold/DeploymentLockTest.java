@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import openim.verify.AnotherJvm;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -60,14 +61,7 @@ class DeploymentLockTest {
 
     @Test
     void anotherProcessHoldsItUntilItIsKilled() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx32m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        directory.toString())
+        Process other = AnotherJvm.running(Holder.class, directory.toString())
                 .redirectErrorStream(true)
                 .start();
         try {

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import openim.verify.AnotherJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,12 +43,7 @@ class LoopbackPortTest {
     }
 
     private static Process another() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Another.class.getName())
+        return AnotherJvm.running(Another.class)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
@@ -57,7 +53,7 @@ class LoopbackPortTest {
 
         public static void main(String[] none) throws InterruptedException {
             many().forEach(System.out::println);
-            new java.util.concurrent.CountDownLatch(1).await();
+            new CountDownLatch(1).await();
         }
     }
 }

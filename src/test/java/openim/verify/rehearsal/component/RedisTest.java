@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import openim.verify.AnotherJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +23,7 @@ class RedisTest {
 
     @Test
     void theServerDoesNotOutliveAKilledRehearsal() throws Exception {
-        Process rehearsal = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RedisProcess.class.getName(),
-                        directory.toString())
+        Process rehearsal = AnotherJvm.running(RedisProcess.class, directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int port = Integer.parseInt(rehearsal.inputReader().readLine());

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import openim.verify.AtOnce;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,27 +51,11 @@ class WorkingDirectoryTest {
 
     @Test
     void manyThatStartAtOnceDoNotStumbleOverEachOther() throws Exception {
-        int many = 8;
-        ExecutorService starting = Executors.newFixedThreadPool(many);
-        try {
-            for (int round = 0; round < 20; round++) {
-                Path orphan = orphan("openim-rehearsal-4711-" + round);
-                CyclicBarrier together = new CyclicBarrier(many);
-                List<Future<WorkingDirectory>> started = new ArrayList<>();
-                for (int each = 0; each < many; each++) {
-                    started.add(starting.submit(() -> {
-                        together.await();
-                        return WorkingDirectory.createIn(parent);
-                    }));
-                }
-                for (Future<WorkingDirectory> one : started) {
-                    one.get().close();
-                }
-                assertThat(orphan).doesNotExist();
-            }
-        } finally {
-            starting.shutdownNow();
-            assertThat(starting.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        for (int round = 0; round < 20; round++) {
+            Path orphan = orphan("openim-rehearsal-4711-" + round);
+            List<WorkingDirectory> started = AtOnce.done(8, () -> WorkingDirectory.createIn(parent));
+            started.forEach(WorkingDirectory::close);
+            assertThat(orphan).doesNotExist();
         }
     }
 
