@@ -63,6 +63,14 @@ record ComposeService(String name, List<Part> parts) {
         return environment;
     }
 
+    /** What its container is made from; empty if it is built here without a name. */
+    Optional<Image> image() {
+        return parts.stream()
+                .flatMap(part -> part.text("image").stream())
+                .reduce((first, last) -> last)
+                .flatMap(Image::of);
+    }
+
     /** The names under which other containers reach it. */
     Set<String> hostNames() {
         return Stream.concat(

@@ -29,14 +29,32 @@ final class DeploymentFiles {
      *
      * @param host where the endpoints are reached, if somebody said so
      */
-    static Map<SettingKey, Sourced> read(Directories directories, Optional<String> host, Problems problems) {
+    static DeploymentFacts read(Directories directories, Optional<String> host, Problems problems) {
         DeploymentFiles files = new DeploymentFiles(directories, host, problems);
         Optional<ComposeProject> project = directories.docker().flatMap(path -> ComposeProject.read(path, problems));
         project.ifPresent(files::contradictions);
         directories.server().ifPresent(files::readServer);
         directories.chat().ifPresent(files::readChat);
         project.ifPresent(files::readDocker);
-        return files.values.all();
+        return new DeploymentFacts(files.values.all(), files.release(project));
+    }
+
+    private Release release(Optional<ComposeProject> project) {
+        return new Release(
+                directories
+                        .server()
+                        .flatMap(path -> new Checkout(path).release())
+                        .or(() -> image(project, ComposeProject.SERVER)),
+                directories
+                        .chat()
+                        .flatMap(path -> new Checkout(path).release())
+                        .or(() -> image(project, ComposeProject.CHAT)));
+    }
+
+    private static Optional<String> image(Optional<ComposeProject> project, String service) {
+        return project.flatMap(found -> found.service(service))
+                .flatMap(ComposeService::image)
+                .flatMap(Image::release);
     }
 
     private void readServer(Path directory) {

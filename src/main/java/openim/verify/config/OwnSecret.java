@@ -10,6 +10,7 @@ public final class OwnSecret {
     /** That of these directories; empty if none of them has one that can be read. */
     public static Optional<Secret> of(Directories directories) {
         return Optional.ofNullable(DeploymentFiles.read(directories, Optional.empty(), new Problems())
+                        .values()
                         .get(SettingKey.SECRET_KEY))
                 .map(Sourced::value)
                 .filter(value -> !value.isBlank())

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param host the machine that the deployment runs on, where it was named or follows from a directory here
  * @param externalAddress where clients should find files, where it was named or the deployment's files have it; may be the
  *     placeholder that OpenIM ships with
+ * @param release which releases it is made of, where its files tell
  * @param watch how it is watched from run to run
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
@@ -26,6 +27,7 @@ public record Settings(
         Stores stores,
         Optional<URI> externalAddress,
         Directories directories,
+        Release release,
         Deadlines deadlines,
         Limits limits,
         Repair repair,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts the tree of settings together from values that passed {@link SettingsRules}. */
-record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
+record SettingsAssembly(Values values, Inputs inputs, Directories directories, DeploymentFacts facts) {
 
     private static final Map<String, SettingKey> STARTS = Map.of(
             "mongo", SettingKey.START_MONGO,
@@ -48,6 +48,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories) {
                 stores(),
                 values.get(SettingKey.EXTERNAL_ADDRESS, Reading::externalAddress),
                 directories,
+                facts.release(),
                 deadlines(),
                 new Limits(
                         required(SettingKey.RATE, Reading::positive),

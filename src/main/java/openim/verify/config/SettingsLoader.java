@@ -41,12 +41,13 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        Values read = named.with(Layer.DEPLOYMENT_FILES, DeploymentFiles.read(directories, host, problems));
+        DeploymentFacts facts = DeploymentFiles.read(directories, host, problems);
+        Values read = named.with(Layer.DEPLOYMENT_FILES, facts.values());
         Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();
         values.check(problems);
         new SettingsRules(values, inputs, problems).check(given.target());
         problems.throwIfAny();
-        return new SettingsAssembly(values, inputs, directories)
+        return new SettingsAssembly(values, inputs, directories, facts)
                 .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
     }
 
