@@ -10,6 +10,7 @@ import openim.verify.message.Samples;
 import openim.verify.message.Volley;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
+import openim.verify.target.Build;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
@@ -48,8 +49,10 @@ final class ContentSpec {
 
     @Proves("message.refused")
     @DisplayName("what must not be sent is refused, and arrives nowhere")
-    void refusalsAreRefusals(Deployment openim, OpenSessions sessions, Cast cast, Volley settled, Note note) {
-        var refused = Refusals.tried(sessions.sender(), sessions.receiver(), cast.nobody(), cast.away(), openim.im());
+    void refusalsAreRefusals(
+            Deployment openim, Build build, OpenSessions sessions, Cast cast, Volley settled, Note note) {
+        var refused =
+                Refusals.tried(sessions.sender(), sessions.receiver(), cast.nobody(), cast.away(), openim.im(), build);
 
         note.says(refused.stayUndelivered(openim.settings().deadlines().quiet()));
     }

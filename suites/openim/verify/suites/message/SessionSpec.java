@@ -7,6 +7,7 @@ import openim.verify.message.OpenSessions;
 import openim.verify.message.OtherDevice;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
+import openim.verify.target.Build;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
@@ -58,8 +59,8 @@ final class SessionSpec {
 
     @Proves("session.kicked")
     @DisplayName("a session whose place another takes is told so")
-    void kickedSessionIsTold(Deployment openim, Cast cast, OpenSessions sessions, Note note) {
+    void kickedSessionIsTold(Deployment openim, Build build, Cast cast, OpenSessions sessions, Note note) {
         note.says(Kick.isTold(
-                cast.kicked(), openim.im(), openim.settings().deadlines().call()));
+                cast.kicked(), openim.im(), build, openim.settings().deadlines().call()));
     }
 }

@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import static openim.verify.target.Underneath.known;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ import openim.verify.file.doctor.Diagnosis;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
-import openim.verify.target.Remembered;
 import openim.verify.target.Residents;
 import openim.verify.verdict.NotLookedAt;
 
@@ -32,7 +32,7 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                         Uploader.class,
                         "probe.auth",
                         () -> new Uploader(
-                                fixtures.need(Pair.class, "probe.auth").sender(), store(), this::notKept))
+                                fixtures.need(Pair.class, "probe.auth").sender(), run, store(), this::notKept))
                 .offer(
                         SeveralParts.class,
                         "file.several-parts",
@@ -42,7 +42,7 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                         "deployment.identity",
                         () -> new KeptFiles(fixtures.need(Residents.Census.class, "deployment.identity")
                                 .known()
-                                .keptFiles()))
+                                .readableFiles(Instant.now())))
                 .offer(
                         InBucket.class,
                         "file.round-trip",
@@ -82,7 +82,7 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
     private List<TriedUpload> notKept() {
         boolean enough = fixtures.made(Residents.Census.class)
                 .map(Residents.Census::known)
-                .filter(Remembered::keepsMoreFiles)
+                .filter(known -> known.keepsMoreFiles(Instant.now()))
                 .isEmpty();
         return enough ? fixtures.made(TriedUpload.class).stream().toList() : List.of();
     }

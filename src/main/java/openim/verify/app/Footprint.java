@@ -54,8 +54,10 @@ final class Footprint {
                                 + " removes the bytes of its own, one of 5 MiB among them, each by its own hash, where MinIO's"
                                 + " keys are known: under openim/data/hash/ they lie beside those of all users. "
                                 + known.keptFiles().size()
-                                + " of earlier runs are kept to be read again. OpenIM's book of"
-                                + " names keeps the names."),
+                                + " of earlier runs are kept to be read again, and new ones take their place after some"
+                                + " weeks. Each run has names of its own: a full one leaves about ten records in OpenIM's"
+                                + " book of names that point to removed bytes. OpenIM's crontask removes them, and the bytes"
+                                + " that are left, when they are fileExpireTime old (openim-crontask.yml: 90 or 180 days)."),
                 line(
                         "groups",
                         Wiring.notedGroups(settings).noted().size()

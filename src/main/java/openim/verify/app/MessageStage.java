@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.kafka.KafkaCluster;
@@ -139,7 +140,28 @@ final class MessageStage {
                         () -> FailedInserts.from(
                                 new PrometheusReader(
                                         openim.settings().endpoints().api(), openim.tls()),
+                                transfers(),
                                 deadlines.call()));
+    }
+
+    /** How many openim-msgtransfers there are, by their consumer group: each is one member of it. */
+    private OptionalInt transfers() {
+        try {
+            return OptionalInt.of(known(openim.underneath().topics(), "openim.kafka.bootstrap")
+                    .groups(
+                            List.of(openim.settings()
+                                    .stores()
+                                    .kafka()
+                                    .map(Kafka::groups)
+                                    .orElse(Kafka.ConsumerGroups.DEFAULT)
+                                    .toRedis()),
+                            Deadline.in(deadlines.call()))
+                    .get(0)
+                    .members()
+                    .size());
+        } catch (CannotLook | NotLookedAt unknown) {
+            return OptionalInt.empty();
+        }
     }
 
     private void offerSessions() {

@@ -189,6 +189,7 @@ final class RunHistory {
     Trend keep(Run run) {
         Map<String, String> versions = new TreeMap<>(Versions.of(settings.directories()));
         versions.put("verifier", Version.number());
+        versions.put(PastRun.RELEASE, run.subject().release());
         PastRun kept = PastRun.of(run, deployment, occasion, versions);
         Optional<String> trouble = Optional.empty();
         try (Chronicle chronicle = open()) {

@@ -22,6 +22,7 @@ import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
 import openim.verify.target.AppAdministrator;
 import openim.verify.target.AppUser;
+import openim.verify.target.Build;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Pair;
@@ -69,6 +70,10 @@ final class Stage {
     private void offerPeople() {
         var credentials = openim.settings().credentials();
         fixtures.offer(Deployment.class, "probe.api", this::warmed)
+                .offer(
+                        Build.class,
+                        "probe.api",
+                        () -> new Build(openim.settings().release(), openim.im().messages()::hasSimpleMessages))
                 .offer(
                         Administrator.class,
                         "probe.auth",

@@ -46,10 +46,12 @@ import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
+import openim.verify.target.WeaknessRule;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
+import openim.verify.verdict.Verdict;
 import org.junit.platform.launcher.TestExecutionListener;
 
 /**
@@ -191,13 +193,32 @@ final class SuiteRun {
     }
 
     /** On disk first, then on the screen; what comes after the verdict comes too late. */
-    private void note(Observation observation, RunDirectory directory, LiveLines lines) {
+    private void note(Observation looked, RunDirectory directory, LiveLines lines) {
+        Observation observation =
+                looked.verdict() instanceof Verdict.Weak ? weaknesses().applied(looked) : looked;
         synchronized (seen) {
             if (!telling.get()) {
                 directory.record(observation);
                 seen.add(observation);
                 lines.seen(observation);
             }
+        }
+    }
+
+    private WeaknessRule weaknesses() {
+        try {
+            return new WeaknessRule(
+                    settings.strictness(),
+                    circumstances
+                            .memory()
+                            .of(settings.endpoints().api(), subject.rehearsal())
+                            .kept(),
+                    settings.release().serverWords(),
+                    settings.release().server().isPresent());
+        } catch (CannotLook unreadable) {
+            // What it would have said is told by deployment.identity.
+            return new WeaknessRule(
+                    settings.strictness(), Map.of(), settings.release().serverWords(), false);
         }
     }
 
@@ -271,7 +292,10 @@ final class SuiteRun {
                     .orElse(residents.known())
                     .withRun(run.id());
             if (run.verdict().isHealthy()) {
-                known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures));
+                known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures))
+                        .withKept(
+                                WeaknessRule.seen(run.observations()),
+                                settings.release().serverWords());
             }
             circumstances.memory().keep(known);
         });
@@ -288,7 +312,8 @@ final class SuiteRun {
                 .map(tried -> new KeptFile(
                         tried.upload().name().value(),
                         tried.content().size(),
-                        tried.content().sha256()));
+                        tried.content().sha256(),
+                        Instant.now()));
     }
 
     private static String shown(Path directory) {

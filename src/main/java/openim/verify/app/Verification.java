@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import java.time.Duration;
 import openim.verify.await.Deadline;
+import openim.verify.config.Release;
 import openim.verify.config.Settings;
 import openim.verify.report.NextCommand;
 import openim.verify.report.Terminal;
@@ -32,7 +33,12 @@ final class Verification {
     /** The deployment that the settings name, as a person knows it. */
     static Subject subject(Settings settings, boolean rehearsal) {
         Flavour flavour = Flavour.of(settings.directories(), rehearsal);
-        return new Subject(settings.endpoints().api().toString(), flavour.word(), rehearsal);
+        return new Subject(
+                settings.endpoints().api().toString(), flavour.word(), rehearsal, release(settings.release()));
+    }
+
+    private static String release(Release release) {
+        return release.equals(Release.UNKNOWN) ? Subject.UNKNOWN_RELEASE : release.toString();
     }
 
     /** How long a run of a suite may take. */

@@ -44,6 +44,11 @@ public sealed interface Answer {
         return hasErrCode(0);
     }
 
+    /** Whether the server answers and says that it does not have this call. */
+    default boolean hasNoSuchCall() {
+        return this instanceof NoReply none && none.failure() == Failure.NO_SUCH_CALL;
+    }
+
     /** The same without the data. */
     default Answer withoutData() {
         return this instanceof Reply r

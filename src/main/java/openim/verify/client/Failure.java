@@ -20,7 +20,10 @@ public enum Failure {
     /** No TLS: an unknown authority, another host's certificate, or no TLS spoken there at all. */
     TLS,
 
-    /** Something else than OpenIM answered: a page, a plain 404, JSON without an errCode, an answer that does not end. */
+    /** The server answers, and says that it has no such call: its release does not know it, or a proxy keeps it back. */
+    NO_SUCH_CALL,
+
+    /** Something else than OpenIM answered: a page, JSON without an errCode, an answer that does not end. */
     NOT_OPENIM,
 
     /** The gateway ended the session because another device took its place. */

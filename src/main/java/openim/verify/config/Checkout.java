@@ -28,6 +28,7 @@ record Checkout(Path directory) {
     private static final Pattern REFERENCE = Pattern.compile("ref:\\s*(refs/\\S+)");
     private static final Pattern PACKED = Pattern.compile("([0-9a-f]{40,64}) (refs/\\S+)");
     private static final Pattern TAGGED = Pattern.compile("object ([0-9a-f]{40,64})\\s");
+    private static final String MAIN = "refs/heads/main";
     private static final String TAGS = "refs/tags/";
     private static final int HEADER = 1024;
 
@@ -36,7 +37,16 @@ record Checkout(Path directory) {
 
     /** Its release; empty where nothing tells. */
     Optional<String> release() {
-        return tag().or(this::version);
+        return tag().or(this::mainBranch).or(this::version);
+    }
+
+    /** The version files of the main branch are not kept up: of a checkout of it they name a release long past. */
+    private Optional<String> mainBranch() {
+        return gitDirectory()
+                .flatMap(git -> file(git.resolve("HEAD")))
+                .map(REFERENCE::matcher)
+                .filter(head -> head.matches() && head.group(1).equals(MAIN))
+                .map(head -> Release.MAIN);
     }
 
     /** Of the tags of the commit that is checked out the latest. */

@@ -18,12 +18,13 @@ public record Release(Optional<String> server, Optional<String> chat) {
     public static final Release UNKNOWN = new Release(Optional.empty(), Optional.empty());
 
     private static final String NOBODY_KNOWS = "unknown release";
-    private static final String UNRELEASED = "main";
+    /** The name of what was never released. */
+    public static final String MAIN = "main";
 
     /** The release that a tag or a version file means; empty if it means none. Up to 3.8.2 version files have no {@code v}. */
     static Optional<String> named(String text) {
         String name = text.strip();
-        if (name.equals(UNRELEASED)) {
+        if (name.equals(MAIN)) {
             return Optional.of(name);
         }
         return ReleaseNumber.of(name).map(number -> Character.isDigit(name.charAt(0)) ? "v" + name : name);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param stage how far its three numbers have come: 0 alpha, 1 beta, 2 rc, 3 released, 4 patched
  * @param step which alpha, or patch, it is
  */
-record ReleaseNumber(int major, int minor, int fix, int stage, int step) implements Comparable<ReleaseNumber> {
+public record ReleaseNumber(int major, int minor, int fix, int stage, int step) implements Comparable<ReleaseNumber> {
 
     private static final List<String> STAGES = List.of("alpha", "beta", "rc", "", "patch");
 
@@ -29,7 +29,7 @@ record ReleaseNumber(int major, int minor, int fix, int stage, int step) impleme
             .thenComparingInt(ReleaseNumber::step);
 
     /** From a name such as {@code v3.8.3-patch.15}; empty if it is none, as {@code main} is. */
-    static Optional<ReleaseNumber> of(String name) {
+    public static Optional<ReleaseNumber> of(String name) {
         Matcher matcher = NAME.matcher(name.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();
@@ -47,11 +47,11 @@ record ReleaseNumber(int major, int minor, int fix, int stage, int step) impleme
     }
 
     /** Whether it is that one or a later one. */
-    boolean isAtLeast(String other) {
+    public boolean isAtLeast(String other) {
         return compareTo(of(other).orElseThrow()) >= 0;
     }
 
-    boolean isBefore(String other) {
+    public boolean isBefore(String other) {
         return !isAtLeast(other);
     }
 

@@ -417,6 +417,19 @@ public enum SettingKey {
             "What the user ids of our own accounts begin with.",
             "oiv"),
     PAIRS("openim.pairs", SettingKind.NUMBER, "8", "How many pairs of own accounts there are.", "8"),
+    STRICT(
+            "openim.strict",
+            SettingKind.FLAG,
+            "false",
+            "Whether what the build was never able to keep counts as broken; else it is named as a weakness.",
+            "true"),
+    ACCEPTED_WEAKNESSES(
+            "openim.accepted-weaknesses",
+            SettingKind.LIST,
+            "",
+            "Checks that this build may be too weak for though the last good run saw them green: after a change of"
+                    + " release.",
+            "message.refused"),
     CA_FILE(
             "openim.ca-file",
             SettingKind.FILE,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -57,6 +58,10 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 repair(),
                 new Drilling(required(SettingKey.DRILL_ALLOWED, Reading::flag), commands(STOPS)),
                 watch(),
+                new Strictness(
+                        required(SettingKey.STRICT, Reading::flag),
+                        Set.copyOf(values.get(SettingKey.ACCEPTED_WEAKNESSES, Reading::list)
+                                .orElse(List.of()))),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),

@@ -18,26 +18,31 @@ import openim.verify.verdict.NotLookedAt;
 /**
  * Uploads files that are only there to be looked at, and removes their bytes in the end.
  *
- * <p>The names are the same in each run, so that OpenIM's book of names does not grow. The bytes are removed where the object
- * store's keys are known, each by the hash that this run uploaded: users' objects lie beside ours. So are parts of uploads that broke. Safe for all threads.
+ * <p>Each run has names of its own: a released server serves an overwritten name's old object for seconds, and for hours from
+ * its cache. The bytes are removed where the object store's keys are known, each by the hash that this run uploaded: users'
+ * objects lie beside ours. So are parts of uploads that broke. OpenIM's records of the names stay, in the group of files that
+ * its crontask removes in time. Safe for all threads.
  */
 public final class Uploader implements AutoCloseable {
 
     static final String DIRECTORY = "openim-verify/";
 
     private final User owner;
+    private final String directory;
     private final Optional<ObjectStore> store;
     private final Supplier<List<TriedUpload>> alsoToRemove;
     private final Queue<String> hashes = new ConcurrentLinkedQueue<>();
 
     /**
-     * For one person.
+     * For one person in one run.
      *
+     * @param run its id, which the names of its files begin with
      * @param store where the bytes lie, if that is known
      * @param alsoToRemove asked in the end: others' uploads of this run that nobody needs any more
      */
-    public Uploader(User owner, Optional<ObjectStore> store, Supplier<List<TriedUpload>> alsoToRemove) {
+    public Uploader(User owner, String run, Optional<ObjectStore> store, Supplier<List<TriedUpload>> alsoToRemove) {
         this.owner = owner;
+        this.directory = DIRECTORY + run + "/";
         this.store = store;
         this.alsoToRemove = alsoToRemove;
     }
@@ -54,12 +59,12 @@ public final class Uploader implements AutoCloseable {
     /** Uploads these. */
     TriedUpload uploads(Content content, String name) {
         hashes.add(content.hash());
-        return new TriedUpload(owner, content, owner.uploads(content, DIRECTORY + name));
+        return new TriedUpload(owner, content, owner.uploads(content, directory + name));
     }
 
     /** Asks for leave to put bytes that nobody had before, and puts nothing yet. */
     public Told<FreshPut> asksToPut(Content content, String name) {
-        return owner.asksToPut(content, DIRECTORY + name);
+        return owner.asksToPut(content, directory + name);
     }
 
     /** Says that what was put is all there. */
@@ -70,7 +75,7 @@ public final class Uploader implements AutoCloseable {
     /** The same, with these MD5s of the parts. */
     Answer completes(FreshPut leave, List<String> md5s, String name) {
         hashes.add(leave.content().hash());
-        return owner.completes(leave, md5s, DIRECTORY + name).answer();
+        return owner.completes(leave, md5s, directory + name).answer();
     }
 
     @Override

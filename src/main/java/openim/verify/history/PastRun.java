@@ -55,6 +55,9 @@ public record PastRun(
     /** More would fill the file and be read by nobody: the run's own directory has them all. */
     public static final int MOST_LOSSES = 100;
 
+    /** Under this name the versions hold the release that was verified. */
+    public static final String RELEASE = "release";
+
     private static final CheckId IDENTITY = new CheckId("deployment.identity");
 
     public PastRun {

@@ -165,7 +165,11 @@ record Rows(Connection connection) {
         return new PastRun(
                 id,
                 row.getString("deployment"),
-                new Subject(row.getString("target"), row.getString("flavour"), row.getInt("rehearsal") == 1),
+                new Subject(
+                        row.getString("target"),
+                        row.getString("flavour"),
+                        row.getInt("rehearsal") == 1,
+                        versions.getOrDefault(PastRun.RELEASE, Subject.UNKNOWN_RELEASE)),
                 new Occasion(row.getString("command"), row.getInt("look")),
                 row.getString("suite"),
                 time(row, "started_at"),

@@ -3,6 +3,7 @@ package openim.verify.message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
@@ -11,6 +12,7 @@ import openim.verify.await.Judgement;
 import openim.verify.await.Pause;
 import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -22,9 +24,10 @@ import openim.verify.verdict.NotLookedAt;
  * <p>Pushes that took long, failed offline pushes and refused messages are counted by the server too. The first two are only
  * told: a phone's push service may be slow or not set up. Refusals are its duty, and not looked at.
  *
+ * @param transfers how many openim-msgtransfers there are; empty if nobody knows
  * @param before at the begin of the run
  */
-public record FailedInserts(PrometheusReader reader, Counters before) {
+public record FailedInserts(PrometheusReader reader, OptionalInt transfers, Counters before) {
 
     private static final List<String> LOSSES =
             List.of("msg_insert_redis_failed_total", "msg_insert_mongo_failed_total", "seq_set_failed_total");
@@ -36,18 +39,24 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
     /**
      * Reads them now.
      *
-     * @throws openim.verify.verdict.NotLookedAt if the deployment does not offer them, or not to us
+     * @param transfers how many openim-msgtransfers there are; empty if nobody knows
+     * @throws NotLookedAt if the deployment does not offer them to us
+     * @throws openim.verify.verdict.Absent if its release has no way to tell where they are
      */
-    public static FailedInserts from(PrometheusReader reader, Duration within) {
-        return new FailedInserts(reader, read(reader, within));
+    public static FailedInserts from(PrometheusReader reader, OptionalInt transfers, Duration within) {
+        return new FailedInserts(reader, transfers, read(reader, within));
     }
 
     private static Counters read(PrometheusReader reader, Duration within) {
-        Counters transfer = reader.read(TRANSFER, Deadline.in(within));
+        return reader.read(TRANSFER, Deadline.in(within));
+    }
+
+    /** What is only told; nothing, if it cannot be read. */
+    private Counters pushes(Duration within) {
         try {
-            return transfer.and(reader.read(PUSH, Deadline.in(within)));
-        } catch (NotLookedAt onlyTold) {
-            return transfer;
+            return reader.read(PUSH, Deadline.in(within));
+        } catch (NotLookedAt | Absent onlyTold) {
+            return new Counters(Map.of());
         }
     }
 
@@ -56,8 +65,10 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
      *
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if one has
+     * @throws NotLookedAt if none of those that were read has, and not all there are could be read
      */
     public String stayAsTheyWere(Duration quiet, Duration within) {
+        Counters pushesBefore = pushes(within);
         // Counters do not fall: one look after the while sees all of it.
         Pause.until(Deadline.in(quiet));
         Counters now = read(reader, within);
@@ -68,9 +79,22 @@ public record FailedInserts(PrometheusReader reader, Counters before) {
                     Evidence.of(Evidence.EXPECTED, "openim-msgtransfer fails to insert no message"),
                     Evidence.of(Evidence.SEEN, judgement.reason()));
         }
-        String told = words(risen(TOLD, now, before));
-        return "no failed insert counted by " + now.byTarget().size() + " processes"
+        requireAll(now.byTarget().size());
+        String told = words(risen(TOLD, now.and(pushes(within)), before.and(pushesBefore)));
+        return "no failed insert counted by " + now.byTarget().size() + " openim-msgtransfers"
                 + (told.isEmpty() ? "" : "; but " + told);
+    }
+
+    /** A partial look that sees nothing wrong clears nobody. */
+    void requireAll(int read) {
+        if (transfers.isEmpty()) {
+            throw new NotLookedAt("no failed insert is counted by " + read
+                    + " openim-msgtransfers, and nobody here knows how many there are");
+        }
+        if (read < transfers.getAsInt()) {
+            throw new NotLookedAt("openim-api names only " + read + " of " + transfers.getAsInt()
+                    + " openim-msgtransfers to Prometheus, so what the others count is not known");
+        }
     }
 
     static Expectation<Counters> unchangedSince(Counters before) {

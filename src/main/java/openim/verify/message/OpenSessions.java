@@ -17,13 +17,14 @@ public record OpenSessions(Pair pair) implements AutoCloseable {
      * Opens both.
      *
      * @throws BrokenPromise if the gateway refuses one
-     * @throws CannotLook if somebody else uses one of the accounts
+     * @throws CannotLook if somebody else uses one of the accounts, or the gateway is of a release that speaks gob only
      */
     public static OpenSessions opened(Pair pair) {
         OpenSessions sessions = new OpenSessions(pair);
         try {
             pair.sender().mustOpenSession();
             pair.receiver().mustOpenSession();
+            Language.requireJson(pair.sender());
             return sessions;
         } catch (RuntimeException | Error failed) {
             sessions.close();

@@ -3,6 +3,7 @@ package openim.verify.message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -15,6 +16,9 @@ import openim.verify.client.UserId;
 import openim.verify.client.gateway.Session;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.User;
+import openim.verify.target.Build;
+import openim.verify.target.KnownWeakness;
+import openim.verify.verdict.Weakness;
 
 /**
  * What must not be sent: to somebody who does not exist, in the name of somebody else, with a token that does not allow it.
@@ -25,8 +29,17 @@ import openim.verify.client.user.User;
  * @param texts what would arrive if a refusal were none; nobody sent them before
  * @param nowhere the conversation with somebody who does not exist
  * @param before its newest seq before anything was tried: what an outage let in once stays for ever
+ * @param weakness that the build takes what is written in another's name; empty if it refused it
  */
-public record Refusals(User sender, User receiver, List<String> texts, ConversationId nowhere, long before) {
+public record Refusals(
+        User sender,
+        User receiver,
+        List<String> texts,
+        ConversationId nowhere,
+        long before,
+        Optional<Weakness> weakness) {
+
+    private static final int ERR_NO_PERMISSION = 1002;
 
     private static final Token WRONG = new Token("eyJhbGciOiJIUzI1NiJ9.wrong.token");
 
@@ -43,9 +56,11 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
      * Tries each.
      *
      * @param stranger in whose name the sender may not write
+     * @param build in one thing it may be too weak to refuse
      * @throws openim.verify.verdict.BrokenPromise if one is not refused
      */
-    public static Refusals tried(User sender, User receiver, UserId nobody, UserId stranger, Drivers drivers) {
+    public static Refusals tried(
+            User sender, User receiver, UserId nobody, UserId stranger, Drivers drivers, Build build) {
         ConversationId nowhere = ConversationId.between(sender.id(), nobody);
         long before = newest(sender, nowhere);
         List<String> texts = new ArrayList<>();
@@ -58,12 +73,7 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
                 texts,
                 who + ", writing by REST to " + nobody + " who does not exist,",
                 text -> sender.sendsByRest(sender.drafts(text, nobody)).ack().answer());
-        tried(
-                texts,
-                who + ", writing in the name of " + stranger + ",",
-                text -> sender.session()
-                        .sendInTheNameOf(stranger, MessageId.fresh(), receiver.id(), text)
-                        .answer());
+        Optional<Weakness> weakness = triedInTheNameOf(stranger, texts, sender, receiver, build);
         tried(
                 texts,
                 who + ", writing by REST without an administrator's token,",
@@ -77,7 +87,26 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
                         .sendWithoutRight(sender.id(), sender.platform(), WRONG, receiver.id(), text)
                         .answer());
         strangerKnocks(sender, drivers);
-        return new Refusals(sender, receiver, texts, nowhere, before);
+        return new Refusals(sender, receiver, texts, nowhere, before, weakness);
+    }
+
+    private static Optional<Weakness> triedInTheNameOf(
+            UserId stranger, List<String> texts, User sender, User receiver, Build build) {
+        String text = Burst.text("to be refused");
+        Answer answer = sender.session()
+                .sendInTheNameOf(stranger, MessageId.fresh(), receiver.id(), text)
+                .answer();
+        boolean looksWhoAsks =
+                sender.session().pullNothingInTheNameOf(stranger).answer().hasErrCode(ERR_NO_PERMISSION);
+        if (!answer.isOk() || looksWhoAsks) {
+            texts.add(text);
+            answer.require(sender + ", writing in the name of " + stranger + ",", REFUSED);
+            return Optional.empty();
+        }
+        return Optional.of(build.weakness(
+                KnownWeakness.WRITES_IN_ANOTHERS_NAME,
+                "a message that " + sender + " sent in the name of " + stranger + " was acknowledged",
+                answer.evidence()));
     }
 
     private static long newest(User sender, ConversationId conversation) {
@@ -111,6 +140,7 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
      *
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if one arrives
+     * @throws Weakness if all else is refused, and the build takes what is written in another's name
      */
     public String stayUndelivered(Duration quiet) {
         Eventually.within(Deadline.in(quiet), receiver.toString())
@@ -124,6 +154,9 @@ public record Refusals(User sender, User receiver, List<String> texts, Conversat
                         "has no new message with somebody who does not exist",
                         seen -> taken > 0 ? Judgement.never(taken + " in " + nowhere) : Judgement.met("none")),
                 List.of());
+        weakness.ifPresent(known -> {
+            throw known;
+        });
         return texts.size() + " sendings and a handshake refused, nothing delivered for " + quiet.toMillis() + " ms";
     }
 

@@ -13,32 +13,46 @@ import openim.verify.verdict.Verdict;
  * A run, sorted for a reader; each list in the order of causes.
  *
  * @param lookedAt what was looked at
- * @param culprits what of it is not green
+ * @param culprits what of it is not green, weaknesses of the build apart
  * @param followers what was not looked at because others are not green, by those others
+ * @param weak what the build is too weak for
+ * @param notHere what this deployment does not have, by the reason
  * @param notProven what is not proven for reasons of its own, by the reason
  */
 record Digest(
         List<Observation> lookedAt,
         List<Observation> culprits,
         Map<List<CheckId>, List<CheckId>> followers,
+        List<Observation> weak,
+        Map<String, List<CheckId>> notHere,
         Map<String, List<CheckId>> notProven) {
 
     static Digest of(Run run) {
         List<Observation> lookedAt = run.observations().stream()
-                .filter(seen -> seen.blockedBy().isEmpty() && !isNotProven(seen))
+                .filter(seen -> seen.blockedBy().isEmpty() && wasLookedAt(seen.verdict()))
                 .toList();
         List<Observation> culprits =
-                lookedAt.stream().filter(seen -> !seen.verdict().isHealthy()).toList();
-        Map<String, List<CheckId>> notProven = new LinkedHashMap<>();
-        run.observations().stream()
-                .filter(seen -> seen.blockedBy().isEmpty() && isNotProven(seen))
-                .forEach(seen -> notProven
-                        .computeIfAbsent(Words.oneLine(seen.verdict().summary()), reason -> new ArrayList<>())
-                        .add(seen.check()));
-        return new Digest(lookedAt, culprits, Followers.of(run), notProven);
+                lookedAt.stream().filter(seen -> !seen.verdict().isAsBuilt()).toList();
+        return new Digest(
+                lookedAt,
+                culprits,
+                Followers.of(run),
+                run.weaknesses(),
+                byReason(run, Verdict.NotHere.class),
+                byReason(run, Verdict.NotProven.class));
     }
 
-    private static boolean isNotProven(Observation seen) {
-        return seen.verdict() instanceof Verdict.NotProven;
+    private static boolean wasLookedAt(Verdict verdict) {
+        return !(verdict instanceof Verdict.NotProven) && !(verdict instanceof Verdict.NotHere);
+    }
+
+    private static Map<String, List<CheckId>> byReason(Run run, Class<? extends Verdict> kind) {
+        Map<String, List<CheckId>> folded = new LinkedHashMap<>();
+        run.observations().stream()
+                .filter(seen -> seen.blockedBy().isEmpty() && kind.isInstance(seen.verdict()))
+                .forEach(seen -> folded.computeIfAbsent(
+                                Words.oneLine(seen.verdict().summary()), reason -> new ArrayList<>())
+                        .add(seen.check()));
+        return folded;
     }
 }

@@ -23,7 +23,7 @@ enum Ink {
         return switch (verdict.word()) {
             case "healthy" -> GREEN;
             case "unhealthy" -> RED;
-            case "undetermined" -> YELLOW;
+            case "undetermined", "weak" -> YELLOW;
             default -> FAINT;
         };
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -19,12 +20,14 @@ import openim.verify.verdict.Verdict;
  * {@code junit.xml}: the run as CI servers read it, one test for each check.
  *
  * <p>Written from observations, not by a test runner, so that neither raw bodies nor system properties get into it.
- * Unhealthy is a failure, Undetermined an error, NotProven skipped with its reason.
+ * Unhealthy is a failure, Undetermined an error; NotProven, Weak and NotHere are skipped with their reason.
  */
 public final class JunitXml {
 
     /** Its name in the run's directory. */
     public static final String NAME = "junit.xml";
+
+    private static final Set<String> SKIPPED = Set.of("not-proven", "weak", "not-here");
 
     private final Path file;
     private final Redactor redactor;
@@ -76,12 +79,19 @@ public final class JunitXml {
         attribute(out, "tests", String.valueOf(run.observations().size()));
         attribute(out, "failures", count(run, Verdict.Unhealthy.class));
         attribute(out, "errors", count(run, Verdict.Undetermined.class));
-        attribute(out, "skipped", count(run, Verdict.NotProven.class));
+        attribute(out, "skipped", String.valueOf(skipped(run)));
         for (Observation seen : run.observations()) {
             testCase(out, run, seen);
         }
         newLine(out, 1);
         out.writeEndElement();
+    }
+
+    private static long skipped(Run run) {
+        return run.observations().stream()
+                .map(seen -> seen.verdict().word())
+                .filter(SKIPPED::contains)
+                .count();
     }
 
     private static String count(Run run, Class<? extends Verdict> kind) {
@@ -99,10 +109,10 @@ public final class JunitXml {
         switch (seen.verdict().word()) {
             case "unhealthy" -> outcome(out, "failure", seen);
             case "undetermined" -> outcome(out, "error", seen);
-            case "not-proven" -> {
+            case "not-proven", "weak", "not-here" -> {
                 newLine(out, 3);
                 out.writeEmptyElement("skipped");
-                attribute(out, "message", seen.verdict().summary());
+                attribute(out, "message", reason(seen.verdict()));
             }
             default -> {
                 newLine(out, 3);
@@ -113,6 +123,10 @@ public final class JunitXml {
         }
         newLine(out, 2);
         out.writeEndElement();
+    }
+
+    private static String reason(Verdict verdict) {
+        return verdict instanceof Verdict.NotProven ? verdict.summary() : verdict.word() + ": " + verdict.summary();
     }
 
     private static void outcome(XMLStreamWriter out, String element, Observation seen) throws XMLStreamException {

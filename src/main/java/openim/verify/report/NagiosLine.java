@@ -51,7 +51,9 @@ public record NagiosLine(String text, int status) {
     private static String figures(Run run, Collection<Limit> limits) {
         Stream<String> whole = Stream.of(
                 "time=" + run.took().toMillis() + "ms;;;0",
-                "not_proven=" + run.notProven() + ";;;0;" + run.suite().checks().size());
+                "not_proven=" + run.notProven() + ";;;0;" + run.suite().checks().size(),
+                "weak=" + run.weaknesses().size() + ";;;0;"
+                        + run.suite().checks().size());
         Stream<String> steps = run.latencies().stream()
                 .flatMap(latency ->
                         Stream.of(Percentile.values()).map(percentile -> figure(latency, percentile, limits)));

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
@@ -28,6 +29,8 @@ import openim.verify.verdict.Verdict;
  * @param followers those that were not looked at for it
  * @param gantt when each look was
  * @param rows all checks
+ * @param weaknesses what the build is too weak for, each with what that means
+ * @param notHere what this deployment does not have, by the reason
  * @param notProven the reasons why something is not proven
  * @param speeds how long things took
  * @param losses the messages that were acknowledged and then lost
@@ -46,6 +49,8 @@ record Page(
         List<Fold> followers,
         Gantt gantt,
         List<Row> rows,
+        List<Fold> weaknesses,
+        List<Fold> notHere,
         List<Fold> notProven,
         Speeds speeds,
         List<Loss> losses,
@@ -90,9 +95,12 @@ record Page(
                         .toList(),
                 Gantt.of(run),
                 run.observations().stream().map(seen -> row(seen, run)).toList(),
-                digest.notProven().entrySet().stream()
-                        .map(fold -> new Fold(fold.getKey(), names(fold.getValue())))
+                digest.weak().stream()
+                        .map(seen -> new Fold(
+                                seen.verdict().summary(), List.of(seen.check().value())))
                         .toList(),
+                folds(digest.notHere()),
+                folds(digest.notProven()),
                 Speeds.of(run.latencies()),
                 run.losses(),
                 run.notes(),
@@ -104,6 +112,8 @@ record Page(
                         new Verdict.Healthy(""),
                         new Verdict.Unhealthy(""),
                         new Verdict.Undetermined(""),
+                        new Verdict.Weak(""),
+                        new Verdict.NotHere(""),
                         new Verdict.NotProven(""))
                 .map(verdict -> new Count(
                         Tone.of(verdict),
@@ -118,6 +128,7 @@ record Page(
                 new Fact("suite", run.suite().name()),
                 new Fact("target", run.subject().name()),
                 new Fact("flavour", run.subject().flavour()),
+                new Fact("release", run.subject().release()),
                 new Fact("began", TIME.format(run.startedAt())),
                 new Fact("took", Words.of(run.took())),
                 new Fact("run", run.id()));
@@ -150,6 +161,12 @@ record Page(
                 Words.of(seen.took()),
                 seen.verdict().summary(),
                 seen.evidence());
+    }
+
+    private static List<Fold> folds(Map<String, List<CheckId>> byReason) {
+        return byReason.entrySet().stream()
+                .map(fold -> new Fold(fold.getKey(), names(fold.getValue())))
+                .toList();
     }
 
     private static List<String> names(List<CheckId> ids) {

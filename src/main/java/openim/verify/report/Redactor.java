@@ -86,7 +86,8 @@ public final class Redactor {
     }
 
     public Subject redact(Subject subject) {
-        return new Subject(redact(subject.name()), redact(subject.flavour()), subject.rehearsal());
+        return new Subject(
+                redact(subject.name()), redact(subject.flavour()), subject.rehearsal(), redact(subject.release()));
     }
 
     private Loss redact(Loss loss) {

@@ -39,7 +39,9 @@ public final class Table {
         }
         digest.culprits().forEach(this::culprit);
         digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
-        notProven(digest.notProven());
+        weak(digest.weak());
+        folded(digest.notHere(), " not here: ");
+        folded(digest.notProven(), " not proven, because ");
         if (!run.latencies().isEmpty()) {
             terminal.line("");
             wrapped(Ink.FAINT, "speed  ", Speeds.line(run.latencies()));
@@ -95,12 +97,21 @@ public final class Table {
                 folded.size() + " not looked at because " + why + ": " + String.join(", ", names(folded)));
     }
 
-    private void notProven(Map<String, List<CheckId>> byReason) {
+    private void weak(List<Observation> weak) {
+        for (Observation seen : weak) {
+            terminal.line("");
+            wrapped(
+                    Ink.of(seen.verdict()),
+                    Words.of(seen.verdict()) + "  ",
+                    seen.check() + ": " + seen.verdict().summary());
+        }
+    }
+
+    private void folded(Map<String, List<CheckId>> byReason, String why) {
         if (!byReason.isEmpty()) {
             terminal.line("");
         }
-        byReason.forEach((reason, checks) ->
-                wrapped(Ink.PLAIN, "", Words.list(names(checks)) + " not proven, because " + reason));
+        byReason.forEach((reason, checks) -> wrapped(Ink.PLAIN, "", Words.list(names(checks)) + why + reason));
     }
 
     private void wrapped(Ink ink, String label, String text) {

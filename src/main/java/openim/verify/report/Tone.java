@@ -14,6 +14,8 @@ record Tone(String name, String sign, String word) {
     private static final Tone GREEN = new Tone("green", "\u2713", "ok");
     private static final Tone RED = new Tone("red", "\u2715", "red");
     private static final Tone UNKNOWN = new Tone("unknown", "?", "unknown");
+    private static final Tone WEAK = new Tone("unknown", "!", "weak");
+    private static final Tone NOT_HERE = new Tone("unproven", "\u00b7", "not here");
     private static final Tone NOT_PROVEN = new Tone("unproven", "\u2013", "not proven");
 
     static Tone of(Verdict verdict) {
@@ -21,6 +23,8 @@ record Tone(String name, String sign, String word) {
             case "healthy" -> GREEN;
             case "unhealthy" -> RED;
             case "undetermined" -> UNKNOWN;
+            case "weak" -> WEAK;
+            case "not-here" -> NOT_HERE;
             default -> NOT_PROVEN;
         };
     }

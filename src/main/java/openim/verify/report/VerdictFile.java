@@ -55,6 +55,7 @@ public final class VerdictFile {
         node.putObject("target")
                 .put("name", run.subject().name())
                 .put("flavour", run.subject().flavour())
+                .put("release", run.subject().release())
                 .put("rehearsal", run.subject().rehearsal());
         node.put("verdict", run.verdict().word())
                 .put("summary", run.verdict().summary())
@@ -68,6 +69,8 @@ public final class VerdictFile {
                 .ifPresent(cause -> node.put("next", next.after(Checks.get(cause.check()))));
         ArrayNode checks = node.putArray("checks");
         run.observations().forEach(seen -> checks.add(check(seen, run)));
+        ArrayNode weaknesses = node.putArray("weaknesses");
+        run.weaknesses().forEach(weak -> weaknesses.add(weak.check().value()));
         ArrayNode losses = node.putArray("losses");
         run.losses().forEach(loss -> losses.add(loss(loss)));
         ArrayNode latencies = node.putArray("latencies");

@@ -21,6 +21,8 @@ final class Verdicts {
             case "healthy" -> new Verdict.Healthy(summary);
             case "unhealthy" -> new Verdict.Unhealthy(summary);
             case "undetermined" -> new Verdict.Undetermined(summary);
+            case "weak" -> new Verdict.Weak(summary);
+            case "not-here" -> new Verdict.NotHere(summary);
             case "not-proven" -> new Verdict.NotProven(summary);
             default -> throw new IllegalArgumentException("'" + word + "' is not a verdict");
         };

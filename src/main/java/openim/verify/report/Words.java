@@ -11,12 +11,13 @@ final class Words {
 
     private Words() {}
 
-    /** The word for a verdict in a column: {@code ok}, {@code RED}, {@code unknown}, {@code -} for not proven. */
+    /** The word for a verdict in a column: {@code ok}, {@code RED}, {@code unknown}, {@code weak}, {@code -} for what proves nothing. */
     static String of(Verdict verdict) {
         return switch (verdict.word()) {
             case "healthy" -> "ok";
             case "unhealthy" -> "RED";
             case "undetermined" -> "unknown";
+            case "weak" -> "weak";
             default -> "-";
         };
     }

@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.await.Deadline;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.NotLookedAt;
+import openim.verify.verdict.Weakness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,7 @@ public final class Fixtures implements AutoCloseable {
      * @param asking the check that is looked at; its own failure is given as it is
      * @throws NotLookedAt if it could not be had because another check is red
      * @throws CannotLook if it could not be had for a reason that accuses nobody
+     * @throws Absent if this deployment has nothing of the kind
      */
     public <T> T get(Class<T> type, CheckId asking) {
         Fixture<?> fixture = fixture(type);
@@ -100,7 +103,7 @@ public final class Fixtures implements AutoCloseable {
     public <T> Optional<T> ifHad(Class<T> type, String maker) {
         try {
             return Optional.of(need(type, maker));
-        } catch (BrokenPromise | CannotLook | NotLookedAt otherwise) {
+        } catch (BrokenPromise | CannotLook | NotLookedAt | Absent otherwise) {
             return Optional.empty();
         }
     }
@@ -118,8 +121,8 @@ public final class Fixtures implements AutoCloseable {
             });
             return blocked;
         }
-        if (failure instanceof CannotLook cannot) {
-            return cannot;
+        if (failure instanceof CannotLook || failure instanceof Weakness || failure instanceof Absent) {
+            return (RuntimeException) failure;
         }
         if (failure instanceof BrokenPromise broken) {
             if (asking.equals(provenBy)) {

@@ -52,8 +52,9 @@ public record Run(
     /**
      * Judges what was seen.
      *
-     * <p>Healthy only if each required check is Healthy and no optional one is Unhealthy. A check of the suite that nobody
-     * reported is Undetermined if required, else NotProven. An optional check that could not be looked at is NotProven.
+     * <p>Healthy only if each required check that this deployment has is Healthy or as Weak as its build, at least one is
+     * Healthy, and no optional one is Unhealthy. A check of the suite that nobody reported is Undetermined if required, else
+     * NotProven. An optional check that could not be looked at is NotProven.
      */
     public static Run judged(
             String id, Suite suite, Subject subject, Instant startedAt, Duration took, List<Observation> seen) {
@@ -106,14 +107,26 @@ public record Run(
     private static Verdict verdictOn(List<Observation> all, Suite suite) {
         List<Verdict> counted = all.stream()
                 .map(Observation::verdict)
-                .filter(v -> !(v instanceof Verdict.NotProven))
+                .filter(v -> v.isHealthy() || v.isUnhealthy() || v instanceof Verdict.Undetermined)
                 .toList();
-        long required = all.stream().filter(o -> suite.requires(o.check())).count();
         return switch (Verdict.worst(counted).word()) {
-            case "healthy" -> new Verdict.Healthy("all " + required + " required checks are green");
+            case "healthy" -> new Verdict.Healthy(green(all, suite));
             case "unhealthy" -> new Verdict.Unhealthy(first(all, Verdict.Unhealthy.class));
             default -> new Verdict.Undetermined(first(all, Verdict.Undetermined.class));
         };
+    }
+
+    private static String green(List<Observation> all, Suite suite) {
+        List<Verdict> required = all.stream()
+                .filter(seen -> suite.requires(seen.check()))
+                .map(Observation::verdict)
+                .filter(verdict -> !(verdict instanceof Verdict.NotHere))
+                .toList();
+        long weak = required.stream().filter(Verdict.Weak.class::isInstance).count();
+        return weak == 0
+                ? "all " + required.size() + " required checks are green"
+                : (required.size() - weak) + " of " + required.size() + " required checks are green, and " + weak
+                        + (weak == 1 ? " is" : " are") + " as weak as this build";
     }
 
     private static String first(List<Observation> all, Class<? extends Verdict> kind) {
@@ -136,6 +149,13 @@ public record Run(
         return observations.stream()
                 .filter(o -> o.verdict() instanceof Verdict.NotProven)
                 .count();
+    }
+
+    /** The checks that this build is too weak for, in the order of the catalogue. */
+    public List<Observation> weaknesses() {
+        return observations.stream()
+                .filter(o -> o.verdict() instanceof Verdict.Weak)
+                .toList();
     }
 
     /** The exit status of the process: 0 healthy, 1 unhealthy, 3 undetermined. */

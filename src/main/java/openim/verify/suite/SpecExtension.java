@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
@@ -12,6 +13,7 @@ import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
+import openim.verify.verdict.Weakness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,8 +27,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * Gives a spec what it asks for, and makes an observation of how it ended.
  *
- * <p>{@link BrokenPromise} is Unhealthy, {@link NotLookedAt} is aborted and NotProven, and everything else, an unexpected
- * exception included, is Undetermined: a fault of the verifier accuses nobody.
+ * <p>{@link BrokenPromise} is Unhealthy; {@link NotLookedAt}, {@link Weakness} and {@link Absent} are aborted, and NotProven,
+ * Weak and NotHere; everything else, an unexpected exception included, is Undetermined: a fault of the verifier accuses nobody.
  */
 final class SpecExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler, TestWatcher {
 
@@ -56,8 +58,8 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
         Throwable cause = unwrapped(thrown);
-        if (cause instanceof NotLookedAt reason) {
-            throw new TestAbortedException(reason.getMessage(), reason);
+        if (cause instanceof NotLookedAt || cause instanceof Weakness || cause instanceof Absent) {
+            throw new TestAbortedException(cause.getMessage(), cause);
         }
         throw cause;
     }
@@ -80,8 +82,14 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
     @Override
     public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
         Throwable reason = cause == null ? null : cause.getCause();
-        List<CheckId> blockedBy = reason instanceof NotLookedAt blocked ? blocked.blockedBy() : List.of();
-        tell(context, new Verdict.NotProven(sentence(cause)), blockedBy, List.of());
+        if (reason instanceof Weakness weakness) {
+            tell(context, new Verdict.Weak(sentence(cause)), List.of(), weakness.evidence());
+        } else if (reason instanceof Absent) {
+            tell(context, new Verdict.NotHere(sentence(cause)), List.of(), List.of());
+        } else {
+            List<CheckId> blockedBy = reason instanceof NotLookedAt blocked ? blocked.blockedBy() : List.of();
+            tell(context, new Verdict.NotProven(sentence(cause)), blockedBy, List.of());
+        }
     }
 
     @Override

@@ -121,12 +121,15 @@ public final class History {
         known.befriended().forEach(node.putArray("befriended")::add);
         ObjectNode seqs = node.putObject("highestSeqs");
         known.highestSeqs().forEach((conversation, seq) -> seqs.put(conversation, seq.longValue()));
+        ObjectNode kept = node.putObject("kept");
+        known.kept().forEach(kept::put);
         ArrayNode files = node.putArray("keptFiles");
         known.keptFiles()
                 .forEach(file -> files.addObject()
                         .put("name", file.name())
                         .put("size", file.size())
-                        .put("sha256", file.sha256()));
+                        .put("sha256", file.sha256())
+                        .put("since", file.since().toString()));
         return node;
     }
 
@@ -138,6 +141,10 @@ public final class History {
         node.path("highestSeqs")
                 .properties()
                 .forEach(e -> seqs.put(e.getKey(), e.getValue().asLong()));
+        Map<String, String> kept = new TreeMap<>();
+        node.path("kept")
+                .properties()
+                .forEach(e -> kept.put(e.getKey(), e.getValue().asText()));
         return new Remembered(
                 node.path("api").asText(),
                 node.path("rehearsal").asBoolean(),
@@ -148,18 +155,21 @@ public final class History {
                 new TreeSet<>(names(node.path("accounts"))),
                 new TreeSet<>(names(node.path("befriended"))),
                 new TreeMap<>(seqs),
-                files(node));
+                files(node),
+                new TreeMap<>(kept));
     }
 
-    /** The first versions kept one file. */
+    /** The first versions kept one file, and none of its age: it was there at the last good run. */
     private static List<KeptFile> files(JsonNode node) {
         JsonNode files =
                 node.has("keptFile") ? JSON.createArrayNode().add(node.path("keptFile")) : node.path("keptFiles");
+        String lastGood = node.path("lastGood").asText(Instant.EPOCH.toString());
         return StreamSupport.stream(files.spliterator(), false)
                 .map(file -> new KeptFile(
                         file.path("name").asText(),
                         file.path("size").asLong(),
-                        file.path("sha256").asText()))
+                        file.path("sha256").asText(),
+                        Instant.parse(file.path("since").asText(lastGood))))
                 .toList();
     }
 

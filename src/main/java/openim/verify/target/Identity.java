@@ -1,5 +1,6 @@
 package openim.verify.target;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.client.file.Content;
@@ -36,7 +37,7 @@ public record Identity(Residents residents, Pair pair, Drivers drivers) {
         if (highest != null) {
             same.add("seq " + notLowerThan(highest) + " (was " + highest + ")");
         }
-        known.keptFiles().stream().findFirst().ifPresent(file -> same.add(stillReads(file)));
+        known.readableFiles(Instant.now()).stream().findFirst().ifPresent(file -> same.add(stillReads(file)));
         return String.join(", ", same) + ": as the run of " + known.lastGood().orElseThrow() + " left them";
     }
 

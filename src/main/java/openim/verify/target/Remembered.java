@@ -1,5 +1,6 @@
 package openim.verify.target;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
  * @param accounts the accounts that we registered there
  * @param befriended those of them that were made friends of their partner
  * @param highestSeqs the highest seq seen in each of our conversations
- * @param keptFiles files of ours that must still read, the oldest first; at most {@value #MOST_FILES}
+ * @param keptFiles files of ours that earlier runs left where they are, the oldest first; at most {@value #MOST_FILES}
+ * @param kept those of the checks that a build can be too weak for that the last good run which looked saw green, each with
+ *     the release that it was of
  */
 public record Remembered(
         String api,
@@ -28,10 +31,17 @@ public record Remembered(
         TreeSet<String> accounts,
         TreeSet<String> befriended,
         TreeMap<String, Long> highestSeqs,
-        List<KeptFile> keptFiles) {
+        List<KeptFile> keptFiles,
+        TreeMap<String, String> kept) {
 
-    /** So many files are left where they are, and no more. */
+    /** So many files are kept in mind, and no more. */
     public static final int MOST_FILES = 3;
+
+    /** OpenIM removes old files by itself, released servers after 90 days: what is younger than this must still read. */
+    static final Duration MUST_READ = Duration.ofDays(45);
+
+    /** When the newest is older than this, the file of a good run takes the place of the oldest. */
+    private static final Duration RENEWED_AFTER = Duration.ofDays(10);
 
     /**
      * A file of ours that was seen to read.
@@ -39,20 +49,30 @@ public record Remembered(
      * @param name its object name
      * @param size in bytes
      * @param sha256 of its bytes, in lower-case hex
+     * @param since when it was uploaded
      */
-    public record KeptFile(String name, long size, String sha256) {}
+    public record KeptFile(String name, long size, String sha256, Instant since) {}
 
     public Remembered {
         accounts = new TreeSet<>(accounts);
         befriended = new TreeSet<>(befriended);
         highestSeqs = new TreeMap<>(highestSeqs);
         keptFiles = List.copyOf(keptFiles);
+        kept = new TreeMap<>(kept);
     }
 
     /** What is known of a deployment that was never seen before. */
     public static Remembered nothing(String api, boolean rehearsal) {
         return new Remembered(
-                api, rehearsal, "", Optional.empty(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), List.of());
+                api,
+                rehearsal,
+                "",
+                Optional.empty(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeMap<>(),
+                List.of(),
+                new TreeMap<>());
     }
 
     /** Whether there is anything to compare with. */
@@ -61,33 +81,61 @@ public record Remembered(
     }
 
     public Remembered withRun(String run) {
-        return new Remembered(api, rehearsal, run, lastGood, accounts, befriended, highestSeqs, keptFiles);
+        return new Remembered(api, rehearsal, run, lastGood, accounts, befriended, highestSeqs, keptFiles, kept);
     }
 
     public Remembered withAccounts(Iterable<String> more) {
         TreeSet<String> all = new TreeSet<>(accounts);
         more.forEach(all::add);
-        return new Remembered(api, rehearsal, lastRun, lastGood, all, befriended, highestSeqs, keptFiles);
+        return new Remembered(api, rehearsal, lastRun, lastGood, all, befriended, highestSeqs, keptFiles, kept);
     }
 
     public Remembered withFriends(Iterable<String> friends) {
         TreeSet<String> all = new TreeSet<>(befriended);
         friends.forEach(all::add);
-        return new Remembered(api, rehearsal, lastRun, lastGood, accounts, all, highestSeqs, keptFiles);
+        return new Remembered(api, rehearsal, lastRun, lastGood, accounts, all, highestSeqs, keptFiles, kept);
     }
 
-    /** Whether one more file would be kept. */
-    public boolean keepsMoreFiles() {
-        return keptFiles.size() < MOST_FILES;
+    /** The files that must still read. */
+    public List<KeptFile> readableFiles(Instant now) {
+        return keptFiles.stream()
+                .filter(file -> file.since().plus(MUST_READ).isAfter(now))
+                .toList();
     }
 
-    /** After a good run: its seqs, where they are higher, and its file if there are few yet. */
+    /** Whether the file of a good run would be kept. */
+    public boolean keepsMoreFiles(Instant now) {
+        List<KeptFile> readable = readableFiles(now);
+        return readable.size() < MOST_FILES
+                || readable.stream()
+                        .noneMatch(file -> file.since().plus(RENEWED_AFTER).isAfter(now));
+    }
+
+    /** After a good run: its seqs, where they are higher, and its file if there are few yet, or old ones only. */
     public Remembered withGoodRun(Instant at, Map<String, Long> seqs, Optional<KeptFile> file) {
         TreeMap<String, Long> all = new TreeMap<>(highestSeqs);
         seqs.forEach((conversation, seq) -> all.merge(conversation, seq, Math::max));
-        List<KeptFile> files = Stream.concat(keptFiles.stream(), file.stream())
-                .limit(MOST_FILES)
+        List<KeptFile> files = Stream.concat(
+                        readableFiles(at).stream(), file.filter(fresh -> keepsMoreFiles(at)).stream())
                 .toList();
-        return new Remembered(api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, files);
+        files = files.subList(Math.max(0, files.size() - MOST_FILES), files.size());
+        return new Remembered(api, rehearsal, lastRun, Optional.of(at), accounts, befriended, all, files, kept);
+    }
+
+    /**
+     * After a good run: of the checks that a build can be too weak for, what it saw.
+     *
+     * @param seen by check, whether it was green
+     * @param release of which the deployment is, in words
+     */
+    public Remembered withKept(Map<String, Boolean> seen, String release) {
+        TreeMap<String, String> all = new TreeMap<>(kept);
+        seen.forEach((check, green) -> {
+            all.remove(check);
+            if (green) {
+                all.put(check, release);
+            }
+        });
+        return new Remembered(api, rehearsal, lastRun, lastGood, accounts, befriended, highestSeqs, keptFiles, all);
     }
 }

@@ -2,30 +2,27 @@ package openim.verify.verdict;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Locale;
 
 /**
- * What was found. In order of severity: Unhealthy, Undetermined, NotProven, Healthy.
+ * What was found. In order of severity: Unhealthy, Undetermined, NotProven, Weak, NotHere, Healthy.
  *
- * <p>Green is a proof: Healthy says that the promise was seen kept, never that nothing was seen broken. NotProven is for
- * checks alone, and only for those that the suite does not require; a whole run is one of the other three.
+ * <p>Green is a proof: Healthy says that the promise was seen kept, never that nothing was seen broken. A whole run is
+ * Healthy, Unhealthy or Undetermined; the other three are for checks alone. NotProven is only for those that the suite does
+ * not require. Weak and NotHere speak of the build that runs and not of an outage, and neither makes a run anything but healthy.
  */
 public sealed interface Verdict {
 
     /** One sentence for a person: what was proven, what was broken, or why nothing can be said. */
     String summary();
 
-    /** The word for it in files and output: {@code healthy}, {@code unhealthy}, {@code undetermined}, {@code not-proven}. */
-    default String word() {
-        return this instanceof NotProven
-                ? "not-proven"
-                : getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
+    /**
+     * The word for it in files and output: {@code healthy}, {@code unhealthy}, {@code undetermined}, {@code not-proven},
+     * {@code weak}, {@code not-here}.
+     */
+    String word();
 
     /** How bad it is; higher is worse. */
-    private int severity() {
-        return this instanceof Unhealthy ? 3 : this instanceof Undetermined ? 2 : this instanceof NotProven ? 1 : 0;
-    }
+    int severity();
 
     default boolean isHealthy() {
         return this instanceof Healthy;
@@ -33,6 +30,11 @@ public sealed interface Verdict {
 
     default boolean isUnhealthy() {
         return this instanceof Unhealthy;
+    }
+
+    /** Whether it was looked at, and is as it should be or as weak as its build is: nothing there can be repaired. */
+    default boolean isAsBuilt() {
+        return this instanceof Healthy || this instanceof Weak;
     }
 
     /**
@@ -48,14 +50,80 @@ public sealed interface Verdict {
     }
 
     /** The promise was seen kept. */
-    record Healthy(String summary) implements Verdict {}
+    record Healthy(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "healthy";
+        }
 
-    /** The deployment was seen to break the promise. */
-    record Unhealthy(String summary) implements Verdict {}
+        @Override
+        public int severity() {
+            return 0;
+        }
+    }
 
-    /** It was to be looked at, and nothing can be said. */
-    record Undetermined(String summary) implements Verdict {}
+    /** The deployment does not have what the check is about, by its release or by choice: there is nothing to promise. */
+    record NotHere(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "not-here";
+        }
+
+        @Override
+        public int severity() {
+            return 1;
+        }
+    }
+
+    /** The promise is one that the build which runs was never able to keep; the summary says what that means. */
+    record Weak(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "weak";
+        }
+
+        @Override
+        public int severity() {
+            return 2;
+        }
+    }
 
     /** Not required, and not looked at, or looked at in vain; the summary says why. */
-    record NotProven(String summary) implements Verdict {}
+    record NotProven(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "not-proven";
+        }
+
+        @Override
+        public int severity() {
+            return 3;
+        }
+    }
+
+    /** It was to be looked at, and nothing can be said. */
+    record Undetermined(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "undetermined";
+        }
+
+        @Override
+        public int severity() {
+            return 4;
+        }
+    }
+
+    /** The deployment was seen to break the promise. */
+    record Unhealthy(String summary) implements Verdict {
+        @Override
+        public String word() {
+            return "unhealthy";
+        }
+
+        @Override
+        public int severity() {
+            return 5;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
 import openim.verify.client.net.Tls;
@@ -49,7 +50,7 @@ class FailedInsertsTest {
         var reader = new PrometheusReader(URI.create("http://127.0.0.1:" + closed), Tls.ofTheJdk());
 
         assertThatExceptionOfType(NotLookedAt.class)
-                .isThrownBy(() -> FailedInserts.from(reader, Duration.ofSeconds(30)))
+                .isThrownBy(() -> FailedInserts.from(reader, OptionalInt.of(1), Duration.ofSeconds(30)))
                 .withMessageContaining("cannot be read from here");
     }
 

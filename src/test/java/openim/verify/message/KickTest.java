@@ -11,13 +11,11 @@ import org.junit.jupiter.api.Test;
 class KickTest {
 
     @Test
-    void onlyWhoIsToldIsToldSo() {
-        assertThat(judge(SessionEnd.Kind.KICKED).isMet()).isTrue();
-        assertThat(judge(SessionEnd.Kind.DROPPED).state()).isEqualTo(Judgement.State.NEVER);
-        assertThat(Kick.toldSo().judge(Optional.empty()).state()).isEqualTo(Judgement.State.NOT_YET);
-    }
-
-    private static Judgement judge(SessionEnd.Kind kind) {
-        return Kick.toldSo().judge(Optional.of(new SessionEnd(kind, Instant.EPOCH, "planted")));
+    void aSessionThatIsStillOpenWasNotKicked() {
+        assertThat(Kick.ended().judge(Optional.empty()).state()).isEqualTo(Judgement.State.NOT_YET);
+        assertThat(Kick.ended()
+                        .judge(Optional.of(new SessionEnd(SessionEnd.Kind.DROPPED, Instant.EPOCH, "planted")))
+                        .isMet())
+                .isTrue();
     }
 }

@@ -31,7 +31,7 @@ class HistoryTest {
                 .withGoodRun(
                         Instant.EPOCH,
                         Map.of("si_oiv01a_oiv01b", 7L),
-                        Optional.of(new KeptFile("oiv01a/kept", 4096, "00ff")));
+                        Optional.of(new KeptFile("oiv01a/kept", 4096, "00ff", Instant.EPOCH)));
 
         new History(reports).keep(known);
 
@@ -87,11 +87,11 @@ class HistoryTest {
         var known = Remembered.nothing(API.toString(), false);
         for (int run = 1; run <= 5; run++) {
             known = known.withGoodRun(
-                    Instant.EPOCH, Map.of(), Optional.of(new KeptFile("oiv01a/" + run, 4096, "00ff")));
+                    Instant.EPOCH, Map.of(), Optional.of(new KeptFile("oiv01a/" + run, 4096, "00ff", Instant.EPOCH)));
         }
 
         assertThat(known.keptFiles()).extracting(KeptFile::name).containsExactly("oiv01a/1", "oiv01a/2", "oiv01a/3");
-        assertThat(known.keepsMoreFiles()).isFalse();
+        assertThat(known.keepsMoreFiles(Instant.EPOCH)).isFalse();
         new History(reports).keep(known);
         assertThat(new History(reports).of(API, false)).isEqualTo(known);
     }
@@ -107,6 +107,7 @@ class HistoryTest {
                             + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
         }
 
-        assertThat(history.of(API, false).keptFiles()).containsExactly(new KeptFile("oiv01a/old", 7, "ab"));
+        assertThat(history.of(API, false).keptFiles())
+                .containsExactly(new KeptFile("oiv01a/old", 7, "ab", Instant.EPOCH));
     }
 }

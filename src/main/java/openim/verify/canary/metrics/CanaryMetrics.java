@@ -57,6 +57,11 @@ public final class CanaryMetrics implements Watcher {
                     "Whether a check was green (1) or red (0) when it was looked at last; absent if nothing is proven of it.")
             .labelNames("check")
             .register(registry);
+    private final Gauge weak = Gauge.builder()
+            .name("openim_verify_check_weak")
+            .help("1 for each check that the build which runs was too weak for when it was looked at last.")
+            .labelNames("check")
+            .register(registry);
     private final Gauge notProven = Gauge.builder()
             .name("openim_verify_not_proven_checks")
             .help("How many checks of a suite were not looked at, or in vain.")
@@ -172,6 +177,11 @@ public final class CanaryMetrics implements Watcher {
 
     private void note(Observation seen) {
         String id = seen.check().value();
+        if (seen.verdict() instanceof Verdict.Weak) {
+            weak.labelValues(id).set(1);
+        } else {
+            weak.remove(id);
+        }
         if (seen.verdict() instanceof Verdict.Healthy) {
             check.labelValues(id).set(1);
         } else if (seen.verdict() instanceof Verdict.Unhealthy) {

@@ -8,6 +8,8 @@ import openim.verify.client.Told;
 /** The app's administration: admin-api and admin-rpc. */
 public final class AdminApi {
 
+    private static final String NOBODY = "openim-verify-nobody";
+
     private final ApiClient admin;
 
     /** @param admin the client of admin-api */
@@ -18,6 +20,11 @@ public final class AdminApi {
     /** Asks for the latest version of the app; needs no account. */
     public Answer latestVersion() {
         return admin.call("/application/latest_version", Map.of("platform", "android", "version", "1.0.0"));
+    }
+
+    /** Tries to log in as somebody who is no administrator; admin-rpc looks the account up, and finds none. */
+    public Answer loginOfNobody() {
+        return login(NOBODY, NOBODY).answer();
     }
 
     /**

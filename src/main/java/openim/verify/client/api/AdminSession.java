@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import openim.verify.client.Answer;
+import openim.verify.client.Platform;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * being minted waits for that one minting. A failure is not kept: the next call tries anew. Safe for all threads.
  */
 public final class AdminSession {
+
+    private static final int ERR_ARGUMENTS = 1001;
 
     private final ApiClient api;
     private final UserId admin;
@@ -91,6 +94,19 @@ public final class AdminSession {
 
     private Told<Token> mint() {
         Answer answer = api.call("/auth/get_admin_token", Map.of("secret", secret, "userID", admin.value()));
+        if (isOfAnOlderRelease(answer)) {
+            answer = api.call(
+                    "/auth/user_token",
+                    Map.of("secret", secret, "userID", admin.value(), "platformID", Platform.ADMIN.number()));
+        }
         return Told.by(answer, data -> new Token(Json.text(data, "token")));
+    }
+
+    /** Up to 3.8.0 the call has another name; a path that it does not know is asked for a token before all else. */
+    private static boolean isOfAnOlderRelease(Answer answer) {
+        return answer.hasNoSuchCall()
+                || (answer instanceof Answer.Reply reply
+                        && reply.errCode() == ERR_ARGUMENTS
+                        && reply.words().contains("header must have token"));
     }
 }

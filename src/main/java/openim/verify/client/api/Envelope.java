@@ -11,6 +11,11 @@ import openim.verify.client.Failure;
 /** Reads {@code {"errCode","errMsg","errDlt","data"}}, and says what it is where it is something else. */
 final class Envelope {
 
+    private static final int NOT_FOUND = 404;
+
+    /** What OpenIM's servers say of a path that they do not have. */
+    private static final String NO_SUCH_CALL = "404 page not found";
+
     private Envelope() {}
 
     static Answer read(Asked asked, RawAnswer raw, Deadline deadline) {
@@ -18,6 +23,13 @@ final class Envelope {
             return not(asked, "an answer of more than " + Request.LARGEST_ANSWER + " bytes", raw, deadline);
         }
         Optional<JsonNode> json = Json.object(raw.body());
+        if (json.isEmpty() && raw.http() == NOT_FOUND && raw.body().strip().equals(NO_SUCH_CALL)) {
+            return new Answer.NoReply(
+                    asked,
+                    Failure.NO_SUCH_CALL,
+                    "HTTP 404 " + NO_SUCH_CALL + ": it has no such call",
+                    deadline.elapsed());
+        }
         if (json.isEmpty()) {
             return not(asked, raw.isHtml() ? "an HTML page" : "not JSON", raw, deadline);
         }

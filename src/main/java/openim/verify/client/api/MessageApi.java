@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
@@ -90,6 +91,18 @@ public final class MessageApi {
                         new MessageId(Json.text(data, "clientMsgID")),
                         Json.text(data, "serverMsgID"),
                         Instant.ofEpochMilli(Json.number(data, "sendTime"))));
+    }
+
+    /**
+     * Whether the server has the call {@code /msg/send_simple_msg}; asked without a message, so that nothing is sent.
+     *
+     * @return empty if that cannot be told now
+     */
+    public Optional<Boolean> hasSimpleMessages() {
+        Answer answer = admin.call("/msg/send_simple_msg", Map.of());
+        return answer instanceof Answer.Reply || answer.hasNoSuchCall()
+                ? Optional.of(!answer.hasNoSuchCall())
+                : Optional.empty();
     }
 
     /**

@@ -15,6 +15,9 @@ import openim.verify.client.Told;
 /** Files, as far as openim-api and rpc-third go; the bytes themselves go to the object store. */
 public final class ObjectApi {
 
+    /** The group of files in messages, which OpenIM's crontask removes when they are old, records and bytes. */
+    private static final String GROUP = "msg-file";
+
     private final ApiClient api;
 
     public ObjectApi(ApiClient api) {
@@ -69,7 +72,7 @@ public final class ObjectApi {
                         "hash", hash,
                         "size", size,
                         "partSize", partSize,
-                        "cause", "openim-verify",
+                        "cause", GROUP,
                         "name", name,
                         "contentType", "application/octet-stream"),
                 token);
@@ -105,7 +108,7 @@ public final class ObjectApi {
                         "parts", parts,
                         "name", name,
                         "contentType", "application/octet-stream",
-                        "cause", "openim-verify"),
+                        "cause", GROUP),
                 token,
                 deadline);
         return Told.by(answer, data -> Json.text(data, "url"));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,7 +63,7 @@ public final class GatewayClient {
     /** The same by another deadline, at which the connection is closed unless the gateway has said its first word. */
     public Handshake connect(UserId user, Token token, Platform platform, Deadline deadline) {
         String operationId = OperationIds.next();
-        URI url = url(user, token, platform, operationId);
+        URI url = url(user, token, platform, operationId, "js&isMsgResp=true");
         Asked asked = Asked.of(url, operationId);
         try {
             Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
@@ -100,11 +101,40 @@ public final class GatewayClient {
         }
     }
 
-    private URI url(UserId user, Token token, Platform platform, String operationId) {
+    /**
+     * Whether the gateway takes a client that says that it speaks a language which does not exist. One that knows several
+     * refuses it; one that does is older than 3.8.2, speaks Go's gob whatever it is told, and ends a session at the first
+     * JSON or text frame.
+     *
+     * @return empty if that cannot be told now
+     */
+    public Optional<Boolean> knowsNoLanguages(UserId user, Token token, Platform platform) {
+        Deadline deadline = Deadline.in(waits.call());
+        URI url = url(user, token, platform, OperationIds.next(), "none");
+        try {
+            Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
+            try (Connection connection = line.connection();
+                    Deadline.Guard guard = deadline.closing(connection)) {
+                line.connect();
+                return Optional.of(line.upgraded().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
+            } catch (ExecutionException | TimeoutException ended) {
+                return FirstWord.isPlainHttp(line.connection().arrivals().beginning())
+                        ? Optional.of(false)
+                        : Optional.empty();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new CannotLook("the run was stopped", stop);
+            }
+        } catch (NotConnected none) {
+            return Optional.empty();
+        }
+    }
+
+    private URI url(UserId user, Token token, Platform platform, String operationId, String sdkType) {
         String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + "?sendID=" + encoded(user.value())
                 + "&token=" + encoded(token.value()) + "&platformID=" + platform.number() + "&operationID="
-                + operationId + "&sdkType=js&isBackground=false&isMsgResp=true");
+                + operationId + "&isBackground=false&sdkType=" + sdkType);
     }
 
     private static String encoded(String text) {

@@ -36,6 +36,7 @@ final class Line extends WebSocketClient {
     private final Connection connection;
     private final Journal journal;
     private final CompletableFuture<String> firstWord = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> upgraded = new CompletableFuture<>();
     private final Map<String, CompletableFuture<Frame>> waiting = new ConcurrentHashMap<>();
     private final Queue<CompletableFuture<Instant>> pings = new ConcurrentLinkedQueue<>();
     private final Queue<Future<?>> heartbeats = new ConcurrentLinkedQueue<>();
@@ -62,6 +63,11 @@ final class Line extends WebSocketClient {
     /** The first text frame; fails if the line ends before. */
     CompletableFuture<String> firstWord() {
         return firstWord;
+    }
+
+    /** Done when the server has upgraded the connection; fails if the line ends before. */
+    CompletableFuture<Boolean> upgraded() {
+        return upgraded;
     }
 
     /** Sends a request; the future fails if the line ends before its reply. */
@@ -111,7 +117,8 @@ final class Line extends WebSocketClient {
 
     @Override
     public void onOpen(ServerHandshake handshake) {
-        // The server's first word decides.
+        // Whether a session comes of it is decided by the server's first word.
+        upgraded.complete(true);
     }
 
     @Override
@@ -198,6 +205,7 @@ final class Line extends WebSocketClient {
 
     private void failAll() {
         IOException ended = new IOException("the session ended");
+        upgraded.completeExceptionally(ended);
         firstWord.completeExceptionally(ended);
         waiting.values().forEach(reply -> reply.completeExceptionally(ended));
         waiting.clear();

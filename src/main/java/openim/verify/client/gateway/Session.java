@@ -156,6 +156,15 @@ public final class Session implements Handshake, AutoCloseable {
         return sendAsItIs(TextMessages.to(to, other, platform, id, text));
     }
 
+    /**
+     * Asks for no messages at all as if somebody else asked. Reads nothing; a server that looks at who asks refuses it.
+     */
+    public Told<Boolean> pullNothingInTheNameOf(UserId other) {
+        PullMessageBySeqsReq request =
+                PullMessageBySeqsReq.newBuilder().setUserID(other.value()).build();
+        return calls.ask(Frame.PULL, request, PullMessageBySeqsResp.parser(), nothing -> true);
+    }
+
     private static Ack ack(SendMsgResp ack, MsgData message) {
         if (!ack.getClientMsgID().equals(message.getClientMsgID())
                 && !message.getClientMsgID().isEmpty()) {

@@ -15,6 +15,7 @@ import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -26,6 +27,8 @@ public final class PrometheusReader {
 
     private static final int LARGEST = 4 * 1024 * 1024;
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final String DISCOVERY = "/prometheus_discovery/";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI api;
@@ -43,7 +46,8 @@ public final class PrometheusReader {
      * The counters of all processes of a service now.
      *
      * @param service as the API's path has it, such as {@code msg_transfer}
-     * @throws NotLookedAt if the deployment does not offer them, or not to us
+     * @throws NotLookedAt if the deployment does not offer them to us
+     * @throws Absent if openim-api has no call that tells where they are: up to 3.8.2 it has none
      */
     public Counters read(String service, Deadline deadline) {
         List<String> targets = targets(service, deadline);
@@ -55,7 +59,7 @@ public final class PrometheusReader {
     }
 
     private List<String> targets(String service, Deadline deadline) {
-        URI url = URI.create(api.toString().replaceAll("/+$", "") + "/prometheus_discovery/" + service);
+        URI url = URI.create(api.toString().replaceAll("/+$", "") + DISCOVERY + service);
         List<String> targets = new ArrayList<>();
         try {
             for (JsonNode group : JSON.readTree(get(url, deadline))) {
@@ -74,6 +78,10 @@ public final class PrometheusReader {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
             HttpAnswer answer = HttpCall.get(url).send(tls, deadline, in -> body.writeBytes(in.readNBytes(LARGEST)));
+            if (answer.status() == NOT_FOUND && url.getPath().contains(DISCOVERY)) {
+                throw new Absent(
+                        "openim-api does not tell where Prometheus finds its processes, which came with 3.8.3");
+            }
             if (answer.status() != OK) {
                 throw new NotLookedAt(url + " answers HTTP " + answer.status());
             }

@@ -22,6 +22,7 @@ import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.FreshPut;
 import openim.verify.client.file.ObjectName;
 import openim.verify.client.file.Upload;
+import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Handshake;
 import openim.verify.client.gateway.Push;
 import openim.verify.client.gateway.Session;
@@ -87,6 +88,11 @@ public final class User implements AutoCloseable {
             session = Optional.of(opened);
         }
         return handshake;
+    }
+
+    /** Whether the gateway is seen to be one that speaks gob only; see {@link GatewayClient#knowsNoLanguages}. */
+    public boolean knowsNoLanguages() {
+        return drivers.gateway().knowsNoLanguages(id, token, platform).orElse(false);
     }
 
     public Session mustOpenSession() {

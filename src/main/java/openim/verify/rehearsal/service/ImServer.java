@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.component.Addresses;
@@ -48,8 +49,8 @@ final class ImServer implements AutoCloseable {
     private final Fronts fronts;
     private final Gateway gateway;
     private final RestServer api;
-    private final RestServer metrics;
-    private volatile String metricsTarget = "";
+    private final List<RestServer> metrics = new ArrayList<>();
+    private final List<String> metricsTargets = new CopyOnWriteArrayList<>();
     private final List<MsgTransfer> transfers = new ArrayList<>();
     private final List<Push> pushes = new ArrayList<>();
 
@@ -108,11 +109,10 @@ final class ImServer implements AutoCloseable {
         gateway = new Gateway(gatewayProcess, auth, user, msg, lies);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
-        metrics = new RestServer(apiProcess).get("/metrics", context -> context.result(counters()));
         api = ApiServer.of(
                 apiProcess,
                 new Backends(auth, user, friend, group, conversation, msg, third, gateways),
-                () -> metricsTarget);
+                () -> metricsTargets);
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
@@ -130,6 +130,7 @@ final class ImServer implements AutoCloseable {
                     lies);
             transfers.add(transfer);
             process.with(transfer);
+            metrics.add(new RestServer(process).get("/metrics", context -> context.result(counters(transfer))));
         }
         for (ServiceProcess process :
                 roster.processes("openim-push", options.strength().pushes())) {
@@ -143,7 +144,7 @@ final class ImServer implements AutoCloseable {
     /** Has the servers listen behind their relays. */
     void listen() {
         gatewayRelay.leadTo(gateway.start());
-        metricsTarget = "127.0.0.1:" + metrics.start();
+        metrics.forEach(server -> metricsTargets.add("127.0.0.1:" + server.start()));
         apiRelay.leadTo(api.start());
     }
 
@@ -186,12 +187,11 @@ final class ImServer implements AutoCloseable {
         messages.forget();
     }
 
-    /** What all processes that carry messages on count, in Prometheus' format. */
-    private String counters() {
-        long failed = transfers.stream().mapToLong(MsgTransfer::failedInserts).sum();
+    /** What a process that carries messages on counts, in Prometheus' format. */
+    private static String counters(MsgTransfer transfer) {
         return "# HELP msg_insert_mongo_failed_total The number of failed insert msg to mongo\n"
                 + "# TYPE msg_insert_mongo_failed_total counter\n"
-                + "msg_insert_mongo_failed_total " + failed + "\n"
+                + "msg_insert_mongo_failed_total " + transfer.failedInserts() + "\n"
                 + "msg_insert_redis_failed_total 0\n"
                 + "seq_set_failed_total 0\n";
     }
@@ -205,7 +205,7 @@ final class ImServer implements AutoCloseable {
     public void close() {
         fronts.close();
         api.close();
-        metrics.close();
+        metrics.forEach(RestServer::close);
         gateway.close();
         messages.close();
         transfers.forEach(MsgTransfer::close);

@@ -32,9 +32,9 @@ public final class ApiServer {
     /**
      * A server that answers in the name of this process.
      *
-     * @param metrics the address at which counters are offered, once it is known
+     * @param metrics the addresses at which counters are offered, once they are known
      */
-    public static RestServer of(ServiceProcess process, Backends backends, Supplier<String> metrics) {
+    public static RestServer of(ServiceProcess process, Backends backends, Supplier<List<String>> metrics) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
@@ -212,16 +212,14 @@ public final class ApiServer {
         }
     }
 
-    /** One address serves for those that count; the others have none to tell. */
-    private void routePrometheus(Supplier<String> metrics) {
-        for (String what : List.of("push", "msg_transfer")) {
-            server.get(
-                    "/prometheus_discovery/" + what,
-                    context -> context.json(List.of(
-                            Map.of("targets", List.of(metrics.get()), "labels", Map.of("namespace", "default")))));
-        }
-        for (String what :
-                List.of("api", "user", "group", "msg", "friend", "conversation", "third", "auth", "msg_gateway")) {
+    /** Each openim-msgtransfer has an address; the others have none to tell. */
+    private void routePrometheus(Supplier<List<String>> metrics) {
+        server.get(
+                "/prometheus_discovery/msg_transfer",
+                context -> context.json(
+                        List.of(Map.of("targets", metrics.get(), "labels", Map.of("namespace", "default")))));
+        for (String what : List.of(
+                "push", "api", "user", "group", "msg", "friend", "conversation", "third", "auth", "msg_gateway")) {
             server.get("/prometheus_discovery/" + what, context -> context.json(List.of()));
         }
     }

@@ -1,0 +1,25 @@
+package openim.verify.message;
+
+import openim.verify.client.Answer;
+import openim.verify.client.user.User;
+import openim.verify.verdict.CannotLook;
+
+/** In which language the gateway talks. JSON came with 3.8.2; before it there was Go's gob alone, which is not spoken here. */
+final class Language {
+
+    private Language() {}
+
+    /**
+     * Sees to it that a session that is open can be talked over.
+     *
+     * @throws CannotLook if the gateway is of a release that speaks gob only: it may be well, and nobody here can tell
+     */
+    static void requireJson(User person) {
+        Answer pong = person.session().ping();
+        if (!pong.isOk() && person.knowsNoLanguages()) {
+            throw new CannotLook(
+                    "the gateway is of a release before 3.8.2, which speaks Go's gob and no JSON: it takes a session"
+                            + " and ends it at our first frame, so sessions and messages cannot be looked at");
+        }
+    }
+}

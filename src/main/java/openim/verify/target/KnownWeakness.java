@@ -1,0 +1,78 @@
+package openim.verify.target;
+
+import java.util.Arrays;
+import java.util.Optional;
+import openim.verify.config.ReleaseNumber;
+import openim.verify.verdict.CheckId;
+
+/**
+ * What some builds of OpenIM never refused or told, though they should, as measured on them and read in their sources.
+ *
+ * <p>Where a build is not among those that are known to be right, its failing is a weakness of the build; where it is, something
+ * is broken.
+ */
+public enum KnownWeakness {
+    /**
+     * The gateway compares the sender of the envelope with the session, and nobody the sender of the message inside: no tag up to
+     * v3.8.3-patch.16 and v3.8.4-alpha.1 does; main does since May 2025.
+     */
+    WRITES_IN_ANOTHERS_NAME(
+            "message.refused",
+            "any client that is logged in can write in anybody's name by WebSocket, an administrator's too, past black lists"
+                    + " and friend checks",
+            "main refuses it since May 2025, and no release up to v3.8.3-patch.16 and v3.8.4-alpha.1 does") {
+        @Override
+        boolean isRight(ReleaseNumber release) {
+            return false;
+        }
+    },
+
+    /**
+     * The frame that tells a session of its end is put into a queue, and the socket closed before the queue is written:
+     * v3.8.3-patch.13 to v3.8.3-patch.16.
+     */
+    DROPS_WITHOUT_A_WORD(
+            "session.kicked",
+            "an app whose place another device took is mostly not told, and connects again and again instead of asking for a"
+                    + " login",
+            "v3.8.3-patch.13 to v3.8.3-patch.16 do so; releases before them and main do not") {
+        @Override
+        boolean isRight(ReleaseNumber release) {
+            return (release.isAtLeast("v3.8.2") && release.isBefore("v3.8.3-patch.13"))
+                    || release.equals(ReleaseNumber.of("v3.8.4-alpha.1").orElseThrow());
+        }
+    };
+
+    private final CheckId check;
+    private final String meaning;
+    private final String builds;
+
+    KnownWeakness(String check, String meaning, String builds) {
+        this.check = new CheckId(check);
+        this.meaning = meaning;
+        this.builds = builds;
+    }
+
+    /** The check that a weak build does not pass. */
+    public CheckId check() {
+        return check;
+    }
+
+    /** What it means for an operator, as half a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Which builds have it, as half a sentence. */
+    public String builds() {
+        return builds;
+    }
+
+    /** Whether this release is known not to have it. */
+    abstract boolean isRight(ReleaseNumber release);
+
+    /** That of a check; empty if every build that is known passes it. */
+    public static Optional<KnownWeakness> of(CheckId check) {
+        return Arrays.stream(values()).filter(each -> each.check.equals(check)).findFirst();
+    }
+}
