@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import openim.verify.canary.Alert;
 import openim.verify.canary.Memory;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -40,19 +42,32 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
         try {
             JsonNode node = JSON.readTree(file.toFile());
             Map<Round, Trouble> troubles = new EnumMap<>(Round.class);
-            node.path("troubles").forEach(one -> {
-                Trouble trouble = trouble(one);
-                troubles.put(trouble.round(), trouble);
-            });
+            troubles(node).forEach(trouble -> troubles.put(trouble.round(), trouble));
             return new Standing(
                     troubles,
                     node.has("told")
                             ? Optional.of(Instant.parse(node.path("told").asText()))
                             : Optional.empty(),
-                    node.path("toldRed").asBoolean());
+                    node.path("toldRed").asBoolean(),
+                    node.has("owed") ? Optional.of(alert(node.path("owed"))) : Optional.empty());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot read " + file, failed);
         }
+    }
+
+    private static List<Trouble> troubles(JsonNode node) {
+        return StreamSupport.stream(node.path("troubles").spliterator(), false)
+                .map(CanaryMemory::trouble)
+                .toList();
+    }
+
+    private static Alert alert(JsonNode node) {
+        return new Alert(
+                Alert.Kind.valueOf(node.path("kind").asText().toUpperCase(Locale.ROOT)),
+                Instant.parse(node.path("at").asText()),
+                troubles(node),
+                Duration.parse(node.path("lasted").asText()),
+                node.path("sentence").asText());
     }
 
     private static Trouble trouble(JsonNode node) {
@@ -70,9 +85,24 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
     @Override
     public void keep(Standing standing) {
         ObjectNode node = JSON.createObjectNode();
-        ArrayNode troubles = node.putArray("troubles");
-        standing.inOrder().forEach(trouble -> {
-            ObjectNode one = troubles.addObject()
+        put(standing.inOrder(), node);
+        standing.told().ifPresent(at -> node.put("told", at.toString()));
+        node.put("toldRed", standing.toldRed());
+        standing.owed()
+                .ifPresent(alert -> put(
+                        alert.troubles(),
+                        node.putObject("owed")
+                                .put("kind", alert.kind().word())
+                                .put("at", alert.at().toString())
+                                .put("lasted", alert.lasted().toString())
+                                .put("sentence", redactor.redact(alert.sentence()))));
+        write(node);
+    }
+
+    private void put(List<Trouble> troubles, ObjectNode node) {
+        ArrayNode all = node.putArray("troubles");
+        troubles.forEach(trouble -> {
+            ObjectNode one = all.addObject()
                     .put("round", trouble.round().word())
                     .put("verdict", trouble.word())
                     .put("summary", redactor.redact(trouble.summary()))
@@ -80,9 +110,6 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
             ArrayNode red = one.putArray("red");
             trouble.red().forEach(check -> red.add(check.value()));
         });
-        standing.told().ifPresent(at -> node.put("told", at.toString()));
-        node.put("toldRed", standing.toldRed());
-        write(node);
     }
 
     private void write(ObjectNode node) {

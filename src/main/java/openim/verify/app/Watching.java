@@ -16,6 +16,7 @@ import openim.verify.canary.OwnFault;
 import openim.verify.canary.Pace;
 import openim.verify.canary.Round;
 import openim.verify.canary.Schedule;
+import openim.verify.canary.SteadyClock;
 import openim.verify.canary.Tells;
 import openim.verify.canary.Watchdog;
 import openim.verify.canary.Watcher;
@@ -35,6 +36,9 @@ final class Watching {
     /** Another one watches this deployment from here. */
     static final int HELD = 5;
 
+    /** What is not good is looked at twice in one round. */
+    private static final int LOOKS = 2;
+
     private static final Duration PATIENCE_BESIDES = Duration.ofSeconds(60);
 
     private final Settings settings;
@@ -43,6 +47,7 @@ final class Watching {
     private final CanaryPlaces places;
     private final Redactor redactor;
     private final Clock clock = Clock.systemUTC();
+    private final Clock steady = SteadyClock.beginning(clock);
     private final CanaryMetrics metrics = new CanaryMetrics(Version.number(), clock);
     private final Watcher watcher;
     private final MetricsHanding handing;
@@ -141,7 +146,8 @@ final class Watching {
                 watcher,
                 watchdog,
                 settings.watch().alerts().repeat(),
-                clock);
+                clock,
+                steady);
     }
 
     private Tells tells() {
@@ -154,8 +160,9 @@ final class Watching {
                 .max(Duration::compareTo)
                 .orElseThrow();
         return new Watchdog(
-                longest.plus(pace.messages()).plus(PATIENCE_BESIDES),
+                longest.multipliedBy(LOOKS).plus(pace.messages()).plus(PATIENCE_BESIDES),
                 clock,
+                steady,
                 this::stuck,
                 () -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED));
     }
@@ -171,7 +178,16 @@ final class Watching {
 
     private Schedule schedule(Pace pace) {
         return new Schedule(
-                pace, () -> ThreadLocalRandom.current().nextDouble(), clock.instant(), lastOf(Round.EVERYTHING));
+                pace,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                steady.instant(),
+                lastOf(Round.EVERYTHING).map(this::bySteadyClock));
+    }
+
+    /** A run that seems to lie ahead, because the clock was put back since, was made now. */
+    private Instant bySteadyClock(Instant then) {
+        Duration ago = Duration.between(then, clock.instant());
+        return steady.instant().minus(ago.isNegative() ? Duration.ZERO : ago);
     }
 
     private Optional<Instant> lastOf(Round round) {

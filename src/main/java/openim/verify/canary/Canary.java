@@ -26,14 +26,24 @@ public final class Canary {
     private final Watchdog watchdog;
     private final Duration repeat;
     private final Clock clock;
+    private final Clock steady;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Standing standing;
 
     /**
      * @param repeat how long after having told of a trouble it is told again
+     * @param clock for what people read
+     * @param steady for what is due
      */
     public Canary(
-            Eyes eyes, Memory memory, Tells tells, Watcher watcher, Watchdog watchdog, Duration repeat, Clock clock) {
+            Eyes eyes,
+            Memory memory,
+            Tells tells,
+            Watcher watcher,
+            Watchdog watchdog,
+            Duration repeat,
+            Clock clock,
+            Clock steady) {
         this.eyes = eyes;
         this.memory = memory;
         this.tells = tells;
@@ -41,6 +51,7 @@ public final class Canary {
         this.watchdog = watchdog;
         this.repeat = repeat;
         this.clock = clock;
+        this.steady = steady;
         this.standing = recalled();
     }
 
@@ -61,15 +72,15 @@ public final class Canary {
     /** Looks when it is due, until it is stopped. */
     public void run(Schedule schedule) {
         while (!isStopped()) {
-            schedule.due(clock.instant()).ifPresent(round -> {
-                Instant began = clock.instant();
+            schedule.due(steady.instant()).ifPresent(round -> {
+                Instant began = steady.instant();
                 // A round that was given up is no sign of life: if each one is, the watchdog is to bark.
-                if (once(round).isPresent()) {
+                if (once(round).filter(look -> !look.isGivenUp()).isPresent()) {
                     watchdog.beat();
                 }
-                schedule.made(round, began, !standing.isWell());
+                schedule.made(round, began, standing.isRed());
             });
-            await(schedule.pause(clock.instant()));
+            await(schedule.pause(steady.instant()));
         }
     }
 
@@ -99,34 +110,61 @@ public final class Canary {
     public Optional<Look> once(Round round) {
         watcher.begins(round);
         Instant began = clock.instant();
-        try {
-            Occasion occasion = Occasion.of("canary");
-            List<Run> first = eyes.look(round, occasion);
-            watchdog.beat();
-            boolean good = Look.verdictOn(first).isHealthy();
-            List<Run> second = good || isStopped() ? List.of() : eyes.look(round, occasion.again());
-            if (!good && second.isEmpty()) {
-                // Stopped between the two: what was seen once is not believed, and the next start looks at once.
-                return Optional.empty();
-            }
-            Look look = new Look(round, began, Duration.between(began, clock.instant()), first, second);
-            believe(look);
-            return Optional.of(look);
-        } catch (TimeoutException stuck) {
-            watcher.failed(OwnFault.STUCK, "a round of " + round.word() + " was given up: " + stuck.getMessage());
-        } catch (RuntimeException own) {
-            watcher.failed(OwnFault.ROUND, "a round of " + round.word() + " ended with a fault of our own: " + own);
+        Instant start = steady.instant();
+        Occasion occasion = Occasion.of("canary");
+        Seen first = seen(round, occasion);
+        if (first.runs().isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (Look.verdictOn(first.runs()).isHealthy()) {
+            return Optional.of(believed(Look.good(round, began, since(start), first.runs())));
+        }
+        if (isStopped()) {
+            // Stopped between the two: what was seen once is not believed, and the next start looks at once.
+            return Optional.empty();
+        }
+        Seen second = seen(round, occasion.again());
+        return Optional.of(believed(
+                second.runs().isEmpty()
+                        ? Look.givenUp(round, began, since(start), first.runs(), second.why())
+                        : Look.twice(round, began, since(start), first.runs(), second.runs())));
     }
 
-    private void believe(Look look) {
+    private Duration since(Instant start) {
+        return Duration.between(start, steady.instant());
+    }
+
+    /**
+     * What one look saw.
+     *
+     * @param why nothing, if it saw nothing
+     */
+    private record Seen(List<Run> runs, String why) {}
+
+    /** Whatever is thrown, an Error included, is a fault of ours: what a deployment does wrong is in the runs. */
+    private Seen seen(Round round, Occasion occasion) {
+        try {
+            return new Seen(eyes.look(round, occasion), "");
+        } catch (TimeoutException stuck) {
+            watcher.failed(OwnFault.STUCK, "a round of " + round.word() + " was given up: " + stuck.getMessage());
+            return new Seen(List.of(), String.valueOf(stuck.getMessage()));
+        } catch (RuntimeException | Error own) {
+            watcher.failed(OwnFault.ROUND, "a round of " + round.word() + " ended with a fault of our own: " + own);
+            return new Seen(List.of(), "it ended with a fault of our own: " + own);
+        }
+    }
+
+    private Look believed(Look look) {
         Standing.Step step = standing.after(look, clock.instant(), repeat);
-        boolean told = step.alert().isEmpty() || tell(step.alert().get());
-        standing = told ? step.standing() : step.standing().untold();
+        step.alert().filter(alert -> !standing.isOwed(alert)).ifPresent(watcher::changed);
+        standing = step.alert()
+                .filter(alert -> !isTold(alert))
+                .map(untold -> step.standing().owing(untold))
+                .orElse(step.standing());
         // Kept when it was told, not before: a kill between the two tells it twice, and not never.
         keep();
         watcher.looked(look, standing);
+        return look;
     }
 
     private void keep() {
@@ -137,8 +175,7 @@ public final class Canary {
         }
     }
 
-    private boolean tell(Alert alert) {
-        watcher.changed(alert);
+    private boolean isTold(Alert alert) {
         try {
             tells.tell(alert);
             return true;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
@@ -15,8 +16,11 @@ import openim.verify.verdict.Verdict;
  * @param took how long both looks took
  * @param first the runs of the first look; never empty
  * @param second those of the second look, if the first was not good; only these count then
+ * @param givenUp why the second look saw nothing, if it was begun and did not come to its end: what the first one saw is then
+ *     neither confirmed nor refuted
  */
-public record Look(Round round, Instant began, Duration took, List<Run> first, List<Run> second) {
+public record Look(
+        Round round, Instant began, Duration took, List<Run> first, List<Run> second, Optional<String> givenUp) {
 
     public Look {
         first = List.copyOf(first);
@@ -26,14 +30,37 @@ public record Look(Round round, Instant began, Duration took, List<Run> first, L
         }
     }
 
-    /** The runs that count. */
+    /** One whose first look was good. */
+    static Look good(Round round, Instant began, Duration took, List<Run> first) {
+        return new Look(round, began, took, first, List.of(), Optional.empty());
+    }
+
+    /** One that was looked at again. */
+    static Look twice(Round round, Instant began, Duration took, List<Run> first, List<Run> second) {
+        return new Look(round, began, took, first, second, Optional.empty());
+    }
+
+    /** One whose second look saw nothing. */
+    static Look givenUp(Round round, Instant began, Duration took, List<Run> first, String why) {
+        return new Look(round, began, took, first, List.of(), Optional.of(why));
+    }
+
+    /** Whether its second look did not come to its end. */
+    public boolean isGivenUp() {
+        return givenUp.isPresent();
+    }
+
+    /** The runs that count; none where nothing was confirmed. */
     public List<Run> confirmed() {
-        return second.isEmpty() ? first : second;
+        return isGivenUp() ? List.of() : second.isEmpty() ? first : second;
     }
 
     /** What is to be believed. */
     public Verdict verdict() {
-        return verdictOn(confirmed());
+        return givenUp.<Verdict>map(why -> new Verdict.Undetermined("the first look was "
+                        + verdictOn(first).word() + " (" + verdictOn(first).summary()
+                        + "), and a second one did not come to its end: " + why))
+                .orElseGet(() -> verdictOn(confirmed()));
     }
 
     static Verdict verdictOn(List<Run> runs) {
@@ -45,10 +72,10 @@ public record Look(Round round, Instant began, Duration took, List<Run> first, L
         return !second.isEmpty() && verdict().isHealthy();
     }
 
-    /** The checks that are red, in the order of causes. */
+    /** The checks that are red, in the order of causes; where nothing was confirmed, those that the first look saw red. */
     public List<CheckId> red() {
         LinkedHashSet<CheckId> red = new LinkedHashSet<>();
-        confirmed()
+        (isGivenUp() ? first : confirmed())
                 .forEach(run -> run.observations().stream()
                         .filter(seen -> seen.verdict().isUnhealthy())
                         .forEach(seen -> red.add(seen.check())));

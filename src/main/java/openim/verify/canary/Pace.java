@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Pace(Duration messages, Duration files, Duration everything) {
 
-    /** While something is red, people wait for it to be green: so much sooner. */
+    /** While something is confirmed to be red, people wait for it to be green: so much sooner. */
     private static final int SOONER_WHILE_RED = 4;
 
     public Pace {

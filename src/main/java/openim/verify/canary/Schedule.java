@@ -61,7 +61,7 @@ public final class Schedule {
      * Notes that a round was made. It looked at all that the smaller ones look at too, so those need not follow at once.
      *
      * @param began when
-     * @param red whether it is to be looked at again sooner
+     * @param red whether it is to be looked at again sooner: not because nobody knows, which may last for long and would be a load
      */
     public void made(Round round, Instant began, boolean red) {
         for (Round included : Round.values()) {

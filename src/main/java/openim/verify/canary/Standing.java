@@ -17,8 +17,9 @@ import openim.verify.verdict.Verdict;
  *     ones that it includes
  * @param told when people were last told of it; empty if all is well
  * @param toldRed whether they were told that something is red
+ * @param owed what nobody could be told of, and what is believed now does not say: that all is well again
  */
-public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boolean toldRed) {
+public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boolean toldRed, Optional<Alert> owed) {
 
     public Standing {
         troubles = Map.copyOf(troubles);
@@ -26,7 +27,7 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
 
     /** All is well, as far as anybody knows. */
     public static Standing well() {
-        return new Standing(Map.of(), Optional.empty(), false);
+        return new Standing(Map.of(), Optional.empty(), false, Optional.empty());
     }
 
     /**
@@ -37,6 +38,11 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
 
     public boolean isWell() {
         return troubles.isEmpty();
+    }
+
+    /** Whether something is confirmed to be red. */
+    public boolean isRed() {
+        return troubles.values().stream().anyMatch(Trouble::isRed);
     }
 
     /** Whether a round is to be looked at again soon. */
@@ -73,7 +79,7 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
     private Step told(Map<Round, Trouble> next, Instant now, Duration repeat) {
         boolean red = next.values().stream().anyMatch(Trouble::isRed);
         if (next.isEmpty()) {
-            return new Step(well(), isWell() ? Optional.empty() : Optional.of(green(now)));
+            return new Step(well(), isWell() ? owed : Optional.of(green(now)));
         }
         if (told.isEmpty() || (red && !toldRed)) {
             return said(next, now, red ? Alert.Kind.RED : Alert.Kind.UNKNOWN);
@@ -81,12 +87,12 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
         if (!now.isBefore(told.get().plus(repeat))) {
             return said(next, now, Alert.Kind.STILL);
         }
-        return new Step(new Standing(next, told, toldRed), Optional.empty());
+        return new Step(new Standing(next, told, toldRed, Optional.empty()), Optional.empty());
     }
 
     private static Step said(Map<Round, Trouble> next, Instant now, Alert.Kind kind) {
         boolean red = next.values().stream().anyMatch(Trouble::isRed);
-        Standing standing = new Standing(next, Optional.of(now), red);
+        Standing standing = new Standing(next, Optional.of(now), red, Optional.empty());
         Duration lasted = Duration.between(standing.since().orElse(now), now);
         String sentence = (kind == Alert.Kind.STILL ? "still " : "")
                 + words(standing.inOrder())
@@ -104,9 +110,14 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
                 "healthy again after " + minutes(lasted) + "; it had been " + words(inOrder()));
     }
 
-    /** The same, for when nobody could be told of it: the next look tries again. */
-    Standing untold() {
-        return new Standing(troubles, Optional.empty(), false);
+    /** The same, for when nobody could be told of it: the next look tries again. What is not well it tells afresh. */
+    Standing owing(Alert untold) {
+        return new Standing(troubles, Optional.empty(), false, isWell() ? Optional.of(untold) : Optional.empty());
+    }
+
+    /** Whether it is no news, and only nobody could be told of it. */
+    boolean isOwed(Alert alert) {
+        return owed.filter(alert::equals).isPresent();
     }
 
     /** What is not well, the red first. */

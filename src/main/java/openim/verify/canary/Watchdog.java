@@ -21,6 +21,7 @@ public final class Watchdog implements AutoCloseable {
 
     private final Duration patience;
     private final Clock clock;
+    private final Clock steady;
     private final Consumer<Alert> tell;
     private final Runnable giveUp;
     private final AtomicReference<Instant> last;
@@ -39,15 +40,18 @@ public final class Watchdog implements AutoCloseable {
 
     /**
      * @param patience longer than the longest round with both its looks, and the pause after it
+     * @param clock for what people read
+     * @param steady for ages
      * @param tell told once for each time that it does not get on
      * @param giveUp ends the process
      */
-    public Watchdog(Duration patience, Clock clock, Consumer<Alert> tell, Runnable giveUp) {
+    public Watchdog(Duration patience, Clock clock, Clock steady, Consumer<Alert> tell, Runnable giveUp) {
         this.patience = patience;
         this.clock = clock;
+        this.steady = steady;
         this.tell = tell;
         this.giveUp = giveUp;
-        this.last = new AtomicReference<>(clock.instant());
+        this.last = new AtomicReference<>(steady.instant());
     }
 
     /** Begins to look after it. */
@@ -59,13 +63,13 @@ public final class Watchdog implements AutoCloseable {
 
     /** The canary got on. */
     public void beat() {
-        last.set(clock.instant());
+        last.set(steady.instant());
         stage.set(Stage.QUIET);
     }
 
     /** How long ago it got on. */
     public Duration age() {
-        return Duration.between(last.get(), clock.instant());
+        return Duration.between(last.get(), steady.instant());
     }
 
     /** A look that fails must not be the last one. */

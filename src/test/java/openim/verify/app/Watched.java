@@ -41,8 +41,9 @@ final class Watched implements Watcher {
                         places.standing(), Redactor.of(settings.secrets().reveal())),
                 alerts::add,
                 this,
-                new Watchdog(Duration.ofHours(1), Clock.systemUTC(), alert -> {}, () -> {}),
+                new Watchdog(Duration.ofHours(1), Clock.systemUTC(), Clock.systemUTC(), alert -> {}, () -> {}),
                 Duration.ofHours(4),
+                Clock.systemUTC(),
                 Clock.systemUTC());
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import openim.verify.canary.Alert.Kind;
 import openim.verify.history.Occasion;
 import openim.verify.suite.Run;
@@ -50,16 +51,22 @@ class CanaryTest {
         }
     }
 
+    /** By which ages are measured. */
     private final Hand clock = new Hand();
+
+    /** Which somebody may set. */
+    private final Hand wall = new Hand();
+
     private final Deque<Callable<Run>> seen = new ArrayDeque<>();
     private final List<Occasion> occasions = new ArrayList<>();
     private final List<Kind> told = new ArrayList<>();
+    private final List<Kind> changes = new ArrayList<>();
     private final List<OwnFault> faults = new ArrayList<>();
     private final List<Look> looks = new ArrayList<>();
     private Standing kept = Standing.well();
     private boolean nobodyCanBeTold;
 
-    private final Watchdog watchdog = new Watchdog(PATIENCE, clock, alert -> told.add(alert.kind()), () -> {});
+    private final Watchdog watchdog = new Watchdog(PATIENCE, wall, clock, alert -> told.add(alert.kind()), () -> {});
 
     private final Watcher watcher = new Watcher() {
         @Override
@@ -71,7 +78,9 @@ class CanaryTest {
         }
 
         @Override
-        public void changed(Alert alert) {}
+        public void changed(Alert alert) {
+            changes.add(alert.kind());
+        }
 
         @Override
         public void failed(OwnFault fault, String words) {
@@ -92,7 +101,7 @@ class CanaryTest {
     };
 
     private Canary canary() {
-        return new Canary(this::look, memory, this::tell, watcher, watchdog, Duration.ofHours(4), clock);
+        return new Canary(this::look, memory, this::tell, watcher, watchdog, Duration.ofHours(4), wall, clock);
     }
 
     private List<Run> look(Round round, Occasion occasion) throws TimeoutException {
@@ -170,6 +179,126 @@ class CanaryTest {
     }
 
     @Test
+    void thatAllIsWellAgainIsToldLaterTooAlsoAfterARestartAndIsOneChange() {
+        seen.addAll(List.of(() -> RED, () -> RED, () -> GREEN, () -> GREEN, () -> GREEN, () -> GREEN));
+        Canary canary = canary();
+        canary.once(Round.MESSAGES);
+        nobodyCanBeTold = true;
+        canary.once(Round.MESSAGES);
+        canary.once(Round.MESSAGES);
+        nobodyCanBeTold = false;
+
+        Canary restarted = canary();
+        restarted.once(Round.MESSAGES);
+        restarted.once(Round.MESSAGES);
+
+        assertThat(told).containsExactly(Kind.RED, Kind.GREEN);
+        assertThat(changes).containsExactly(Kind.RED, Kind.GREEN);
+        assertThat(faults).containsExactly(OwnFault.ALERT, OwnFault.ALERT);
+    }
+
+    @Test
+    void aRedLookWhoseSecondOneIsGivenUpIsUnknownAndNotForgotten() {
+        seen.add(() -> RED);
+        seen.add(() -> {
+            throw new TimeoutException("60 s");
+        });
+
+        Look look = canary().once(Round.MESSAGES).orElseThrow();
+
+        assertThat(told).containsExactly(Kind.UNKNOWN);
+        assertThat(faults).containsExactly(OwnFault.STUCK);
+        assertThat(look.red()).isEqualTo(Looks.of(RED).red());
+        assertThat(kept.isWell()).isFalse();
+    }
+
+    @Test
+    void roundsThatAreGivenUpDoNotCalmTheWatchdog() {
+        Canary canary = canary();
+        seen.add(() -> RED);
+        seen.add(() -> {
+            clock.forward(PATIENCE.plusSeconds(1));
+            canary.stop();
+            throw new TimeoutException("60 s");
+        });
+
+        canary.run(messagesEachMinute());
+        watchdog.look();
+
+        assertThat(told).containsExactly(Kind.UNKNOWN, Kind.STUCK);
+    }
+
+    @Test
+    void anErrorOfOurOwnEndsARoundAndNotTheCanary() {
+        seen.add(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        seen.add(() -> GREEN);
+        Canary canary = canary();
+
+        assertThat(canary.once(Round.MESSAGES)).isEmpty();
+        assertThat(canary.once(Round.MESSAGES)).isPresent();
+
+        assertThat(faults).containsExactly(OwnFault.ROUND);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetMakesNobodyBarkAndKeepsNobodyFromLooking() {
+        Canary canary = canary();
+        seen.add(() -> {
+            wall.forward(PATIENCE.multipliedBy(9));
+            watchdog.look();
+            wall.forward(Duration.ofHours(-2));
+            clock.forward(Duration.ofSeconds(60));
+            return GREEN;
+        });
+        seen.add(() -> {
+            canary.stop();
+            return GREEN;
+        });
+
+        canary.run(messagesEachMinute());
+
+        assertThat(looks).hasSize(2);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aSteadyClockGoesOnByNanosecondsWhateverTheTimeOfDay() {
+        AtomicLong nanos = new AtomicLong(17);
+        SteadyClock steady = SteadyClock.beginning(wall, nanos::get);
+
+        wall.forward(Duration.ofHours(-2));
+        nanos.addAndGet(Duration.ofSeconds(90).toNanos());
+
+        assertThat(steady.instant()).isEqualTo(Looks.NOON.plusSeconds(90));
+    }
+
+    private Schedule messagesEachMinute() {
+        return new Schedule(
+                new Pace(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO),
+                () -> 0.5,
+                clock.instant(),
+                Optional.empty());
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotLookedAtSooner() {
+        Canary canary = canary();
+        seen.add(() -> Looks.unknown(Round.MESSAGES));
+        seen.add(() -> {
+            canary.stop();
+            return Looks.unknown(Round.MESSAGES);
+        });
+        Schedule schedule = messagesEachMinute();
+
+        canary.run(schedule);
+
+        assertThat(schedule.pause(clock.instant())).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void aRoundThatIsStuckOrFailsIsCountedAndTheNextIsMade() {
         seen.add(() -> {
             throw new TimeoutException("60 s");
@@ -202,11 +331,7 @@ class CanaryTest {
             });
         }
 
-        canary.run(new Schedule(
-                new Pace(Duration.ofSeconds(60), Duration.ZERO, Duration.ZERO),
-                () -> 0.5,
-                clock.instant(),
-                Optional.empty()));
+        canary.run(messagesEachMinute());
 
         assertThat(looks).hasSize(3);
     }
@@ -214,7 +339,7 @@ class CanaryTest {
     @Test
     void theWatchdogSaysOnceThatTheCanaryDoesNotGetOnAndGivesItUpInTheEnd() {
         AtomicInteger givenUp = new AtomicInteger();
-        Watchdog dog = new Watchdog(PATIENCE, clock, alert -> told.add(alert.kind()), givenUp::incrementAndGet);
+        Watchdog dog = new Watchdog(PATIENCE, wall, clock, alert -> told.add(alert.kind()), givenUp::incrementAndGet);
 
         clock.forward(Duration.ofMinutes(5));
         dog.look();

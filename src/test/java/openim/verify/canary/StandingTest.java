@@ -86,15 +86,59 @@ class StandingTest {
 
     @Test
     void whatNobodyCouldBeToldOfIsToldWithTheNextLook() {
-        kind(RED, 1);
-        standing = standing.untold();
+        standing = standing.owing(after(RED, Duration.ofMinutes(1)).orElseThrow());
 
         assertThat(kind(RED, 2)).contains(Kind.RED);
     }
 
     @Test
+    void thatAllIsWellAgainIsOwedUntilItIsTold() {
+        kind(RED, 1);
+        Alert green = after(GREEN, Duration.ofMinutes(5)).orElseThrow();
+        standing = standing.owing(green);
+
+        assertThat(standing.isWell()).isTrue();
+        assertThat(standing.isOwed(green)).isTrue();
+        standing = standing.owing(after(GREEN, Duration.ofMinutes(6)).orElseThrow());
+        assertThat(after(GREEN, Duration.ofMinutes(7))).contains(green);
+        assertThat(kind(GREEN, 8)).isEmpty();
+    }
+
+    @Test
+    void thatAllIsWellAgainIsNotOwedWhenItIsNotAnyMore() {
+        kind(RED, 1);
+        standing = standing.owing(after(GREEN, Duration.ofMinutes(5)).orElseThrow());
+
+        assertThat(kind(RED, 6)).contains(Kind.RED);
+        assertThat(standing.owed()).isEmpty();
+        assertThat(kind(GREEN, 7)).contains(Kind.GREEN);
+        assertThat(kind(GREEN, 8)).isEmpty();
+    }
+
+    @Test
+    void aSecondLookThatIsGivenUpLeavesTheFirstUnconfirmedAndBelievesNeither() {
+        Look look = Look.givenUp(
+                Round.MESSAGES,
+                Looks.NOON,
+                Duration.ofSeconds(12),
+                List.of(Looks.red(Round.MESSAGES, "message.pushed")),
+                "it did not end within 150 s");
+
+        Alert unknown = after(look, Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(unknown.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(unknown.sentence())
+                .isEqualTo(
+                        "undetermined: the first look was unhealthy (message.pushed: is dead), and a second one did not"
+                                + " come to its end: it did not end within 150 s (red: message.pushed)");
+        assertThat(standing.isRed()).isFalse();
+        assertThat(look.exitStatus()).isEqualTo(3);
+        assertThat(look.passedBy()).isFalse();
+    }
+
+    @Test
     void aLookThatWasNotConfirmedIsGood() {
-        Look passing = new Look(
+        Look passing = Look.twice(
                 Round.MESSAGES,
                 Looks.NOON,
                 Duration.ofSeconds(12),

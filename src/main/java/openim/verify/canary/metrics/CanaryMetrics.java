@@ -24,6 +24,7 @@ import openim.verify.canary.Look;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
+import openim.verify.canary.SteadyClock;
 import openim.verify.canary.Watcher;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Latency.Step;
@@ -45,6 +46,7 @@ public final class CanaryMetrics implements Watcher {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Clock clock;
+    private final Clock steady;
     private final AtomicReference<Instant> lastRun = new AtomicReference<>(Instant.EPOCH);
 
     private final Gauge healthy = Gauge.builder()
@@ -115,7 +117,12 @@ public final class CanaryMetrics implements Watcher {
      * @param version of the verifier
      */
     public CanaryMetrics(String version, Clock clock) {
+        this(version, clock, SteadyClock.beginning(clock));
+    }
+
+    CanaryMetrics(String version, Clock clock, Clock steady) {
         this.clock = clock;
+        this.steady = steady;
         GaugeWithCallback.builder()
                 .name("openim_verify_last_round_age_seconds")
                 .unit(Unit.SECONDS)
@@ -129,14 +136,14 @@ public final class CanaryMetrics implements Watcher {
                 .labelNames("version")
                 .register(registry)
                 .addLabelValues(version);
-        lastRun.set(clock.instant());
+        lastRun.set(steady.instant());
         // What never happened is 0, or nobody sees it rise.
         Stream.of(OwnFault.values()).forEach(fault -> errors.initLabelValues(fault.word()));
         Stream.of(Round.values()).forEach(round -> runs.initLabelValues(round.word(), "healthy"));
     }
 
     private double age() {
-        return Duration.between(lastRun.get(), clock.instant()).toMillis() / 1000.0;
+        return Duration.between(lastRun.get(), steady.instant()).toMillis() / 1000.0;
     }
 
     /** Notes how long a step took. */
@@ -157,7 +164,7 @@ public final class CanaryMetrics implements Watcher {
     @Override
     public void looked(Look look, Standing standing) {
         Instant now = clock.instant();
-        lastRun.set(now);
+        lastRun.set(steady.instant());
         last.set((double) now.getEpochSecond());
         runs.labelValues(look.round().word(), look.verdict().word()).inc();
         if (look.verdict().isHealthy()) {
