@@ -23,7 +23,7 @@ public record Baseline(Duration median, Duration tolerance, int runs) {
     /** More would remember a deployment that is no more: after an upgrade the new pace is the usual one within a fortnight. */
     public static final int MOST = 20;
 
-    /** A MAD is two thirds of a standard deviation where times are spread evenly around their middle. */
+    /** A MAD is two thirds of a standard deviation where times are spread normally around their middle. */
     private static final double DEVIATION = 1.4826;
 
     /** One in many thousands is so far out by chance, and there are eighteen figures to each run. */

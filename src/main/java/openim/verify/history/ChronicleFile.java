@@ -10,10 +10,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -23,6 +26,11 @@ import openim.verify.verdict.CannotLook;
  * @param setAside what an unreadable file that was here is called now; empty if there was none
  */
 record ChronicleFile(Connection connection, Optional<Path> setAside) {
+
+    /** How long somebody else may keep it locked. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration AGAIN = Duration.ofMillis(20);
 
     private static final String NO_DATABASE = "no SQLite database";
 
@@ -54,11 +62,26 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         }
     }
 
+    /** Of several who make it at the same time SQLite refuses all but one at once, however long they would wait. */
     private static Connection opened(Path file, Form form) throws SQLException {
+        Deadline patience = Deadline.in(PATIENCE);
+        while (true) {
+            try {
+                return openedAtOnce(file, form);
+            } catch (SQLException failed) {
+                if (!isBusy(failed) || patience.isOver()) {
+                    throw failed;
+                }
+                Pause.until(Deadline.in(AGAIN));
+            }
+        }
+    }
+
+    private static Connection openedAtOnce(Path file, Form form) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try {
             try (Statement sql = connection.createStatement()) {
-                sql.execute("PRAGMA busy_timeout = 10000");
+                sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
                 sql.execute("PRAGMA foreign_keys = ON");
                 // One file and nothing beside it: caches and artifacts of CI take it whole.
                 sql.execute("PRAGMA journal_mode = DELETE");
@@ -101,7 +124,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement sql = connection.createStatement()) {
-            sql.execute("PRAGMA busy_timeout = 10000");
+            sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
             try (ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
                 return row.next() && row.getString(1).equals("ok");
             }
@@ -111,6 +134,11 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
             }
             throw failed;
         }
+    }
+
+    /** SQLITE_BUSY, in each of its forms. */
+    private static boolean isBusy(SQLException failed) {
+        return (failed.getErrorCode() & 0xff) == 5;
     }
 
     /** SQLITE_CORRUPT and SQLITE_NOTADB; anything else, such as a lock or a disk, says nothing about the file. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,19 +21,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
+import openim.verify.lock.LockedFile;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.verdict.CannotLook;
 
 /**
- * The memory of deployments, one file for each in {@code reports/deployments/}. It holds no secret.
+ * The memory of deployments, one file for each in {@code reports/deployments/}. It holds no secret. Safe for all threads, and for
+ * several processes.
  *
- * <p>A file that cannot be read is never taken for a first run: what it would have accused is unknown.
+ * <p>A file that cannot be read is never taken for a first run: what it would have accused is unknown. One that cannot be written
+ * stops nobody from looking: {@link #troubles} says what is not remembered.
  */
 public final class History {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofMillis(20);
+
     private final Path directory;
+    private final Set<String> troubles = Collections.synchronizedSet(new LinkedHashSet<>());
 
     /** A memory below this directory of reports. */
     public History(Path reports) {
@@ -45,9 +56,10 @@ public final class History {
      */
     public Remembered of(URI api, boolean rehearsal) {
         Path file = file(api);
-        if (!Files.exists(file)) {
-            return Remembered.nothing(api.toString(), rehearsal);
-        }
+        return Files.exists(file) ? read(file) : Remembered.nothing(api.toString(), rehearsal);
+    }
+
+    private static Remembered read(Path file) {
         try {
             return read(JSON.readTree(file.toFile()));
         } catch (IOException | RuntimeException unreadable) {
@@ -58,16 +70,45 @@ public final class History {
         }
     }
 
-    /** Writes it down, whole or not at all. */
+    /** Adds it to what is known, whole or not at all: what other runs wrote down meanwhile stays. */
     public void keep(Remembered known) {
         Path file = file(URI.create(known.api()));
+        try (LockedFile alone = locked(file)) {
+            write(Files.exists(file) ? known.joined(read(file)) : known, file);
+        } catch (IOException | CannotLook failed) {
+            troubles.add("what must still be there the next time is not remembered: " + failed.getMessage());
+        }
+    }
+
+    private static LockedFile locked(Path file) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        Deadline patience = Deadline.in(PATIENCE);
+        while (true) {
+            Optional<LockedFile> ours = LockedFile.attempt(lock);
+            if (ours.isPresent()) {
+                return ours.get();
+            }
+            if (patience.isOver()) {
+                throw new CannotLook("another run has held " + lock + " for " + PATIENCE.toSeconds() + " s");
+            }
+            Pause.until(Deadline.in(AGAIN));
+        }
+    }
+
+    private static void write(Remembered known, Path file) throws IOException {
+        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
         try {
-            Files.createDirectories(directory);
-            Path next = Files.createTempFile(directory, "next", ".tmp");
             JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), written(known));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot keep " + file, failed);
+        } finally {
+            Files.deleteIfExists(next);
+        }
+    }
+
+    /** What could not be remembered, in sentences. */
+    public List<String> troubles() {
+        synchronized (troubles) {
+            return List.copyOf(troubles);
         }
     }
 
@@ -76,7 +117,7 @@ public final class History {
         try {
             Files.deleteIfExists(file(api));
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot delete " + file(api), failed);
+            troubles.add("what is remembered of a deployment that is no more stays: " + failed.getMessage());
         }
     }
 

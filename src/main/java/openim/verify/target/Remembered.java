@@ -2,6 +2,7 @@ package openim.verify.target;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  * @param befriended those of them that were made friends of their partner
  * @param highestSeqs the highest seq seen in each of our conversations
  * @param keptFiles files of ours that earlier runs left where they are, the oldest first; at most {@value #MOST_FILES}
- * @param kept those of the checks that a build can be too weak for that the last good run which looked saw green, each with
- *     the release that it was of
+ * @param kept of the checks that a build can be too weak for, the release of which the last good run that looked saw them
+ *     green; empty where it saw them weak
  */
 public record Remembered(
         String api,
@@ -111,6 +112,31 @@ public record Remembered(
                         .noneMatch(file -> file.since().plus(RENEWED_AFTER).isAfter(now));
     }
 
+    /** What both know of the same deployment: nothing that either saw is lost, and of its last run this one tells. */
+    Remembered joined(Remembered other) {
+        TreeMap<String, Long> seqs = new TreeMap<>(other.highestSeqs);
+        highestSeqs.forEach((conversation, seq) -> seqs.merge(conversation, seq, Math::max));
+        List<KeptFile> files = Stream.concat(other.keptFiles.stream(), keptFiles.stream())
+                .distinct()
+                .sorted(Comparator.comparing(KeptFile::since))
+                .toList();
+        TreeMap<String, String> all = new TreeMap<>(other.kept);
+        all.putAll(kept);
+        Optional<Instant> good =
+                Stream.of(lastGood, other.lastGood).flatMap(Optional::stream).max(Instant::compareTo);
+        Remembered both = withAccounts(other.accounts).withFriends(other.befriended);
+        return new Remembered(
+                api,
+                rehearsal,
+                lastRun.isEmpty() ? other.lastRun : lastRun,
+                good,
+                both.accounts,
+                both.befriended,
+                seqs,
+                files.subList(Math.max(0, files.size() - MOST_FILES), files.size()),
+                all);
+    }
+
     /** After a good run: its seqs, where they are higher, and its file if there are few yet, or old ones only. */
     public Remembered withGoodRun(Instant at, Map<String, Long> seqs, Optional<KeptFile> file) {
         TreeMap<String, Long> all = new TreeMap<>(highestSeqs);
@@ -130,12 +156,7 @@ public record Remembered(
      */
     public Remembered withKept(Map<String, Boolean> seen, String release) {
         TreeMap<String, String> all = new TreeMap<>(kept);
-        seen.forEach((check, green) -> {
-            all.remove(check);
-            if (green) {
-                all.put(check, release);
-            }
-        });
+        seen.forEach((check, green) -> all.put(check, green ? release : ""));
         return new Remembered(api, rehearsal, lastRun, lastGood, accounts, befriended, highestSeqs, keptFiles, all);
     }
 }

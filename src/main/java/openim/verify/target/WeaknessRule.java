@@ -15,7 +15,7 @@ import openim.verify.verdict.Verdict;
  * strict.
  *
  * @param strictness as the settings have it
- * @param kept of the checks that the last good run saw green, the release that it was of; see {@link Remembered#kept()}
+ * @param kept see {@link Remembered#kept()}
  * @param release that is verified now, in words; not comparable where it is not known
  * @param comparable whether a release is known now, so that the same name means the same build
  */
@@ -36,8 +36,8 @@ public record WeaknessRule(Strictness strictness, Map<String, String> kept, Stri
         if (strictness.strict()) {
             return red(seen, "openim.strict is true");
         }
-        String before = kept.get(seen.check().value());
-        boolean isNew = before != null && !(comparable && before.equals(release));
+        String before = kept.getOrDefault(seen.check().value(), "");
+        boolean isNew = !before.isEmpty() && !(comparable && before.equals(release));
         if (isNew && !strictness.accepted().contains(seen.check().value())) {
             return red(
                     seen,

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.AtOnce;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,25 @@ class ChronicleTest {
         add(Nights.good(0, 20));
 
         assertThat(all()).containsExactly(Nights.good(0, 20));
+    }
+
+    @Test
+    void oneThatIsNotThereYetIsMadeByManyAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path fresh = reports.resolve("fresh-" + round);
+            AtomicInteger night = new AtomicInteger();
+
+            AtOnce.done(6, () -> {
+                try (Chronicle chronicle = Chronicle.in(fresh, MANY)) {
+                    chronicle.add(Nights.red(night.getAndIncrement()));
+                }
+                return fresh;
+            });
+
+            try (Chronicle chronicle = Chronicle.in(fresh, MANY)) {
+                assertThat(chronicle.last(Nights.DEPLOYMENT, MANY)).hasSize(6);
+            }
+        }
     }
 
     @Test

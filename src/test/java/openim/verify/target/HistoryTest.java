@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.AtOnce;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,10 @@ class HistoryTest {
 
     @TempDir
     Path reports;
+
+    private Path file() {
+        return reports.resolve("deployments").resolve(History.nameOf(API) + ".json");
+    }
 
     @Test
     void whatWasKeptIsRemembered() {
@@ -53,9 +59,7 @@ class HistoryTest {
     void anUnreadableMemoryIsNoFirstRun() throws IOException {
         var history = new History(reports);
         history.keep(Remembered.nothing(API.toString(), false));
-        try (var files = Files.list(reports.resolve("deployments"))) {
-            Files.writeString(files.findFirst().orElseThrow(), "{\"schema\":1,\"acc");
-        }
+        Files.writeString(file(), "{\"schema\":1,\"acc");
 
         assertThatThrownBy(() -> history.of(API, false)).isInstanceOf(CannotLook.class);
         assertThat(history.liveDeployments()).hasSize(1);
@@ -97,15 +101,75 @@ class HistoryTest {
     }
 
     @Test
+    void whatAnotherRunRememberedMeanwhileStays() {
+        var before = Remembered.nothing(API.toString(), false).withRun("run-1");
+        new History(reports)
+                .keep(before.withRun("run-2")
+                        .withAccounts(List.of("oiv01a"))
+                        .withGoodRun(Instant.EPOCH, Map.of("si_a_b", 9L, "si_a_c", 1L), Optional.empty()));
+
+        new History(reports).keep(before.withRun("run-3").withAccounts(List.of("oiv02a")));
+
+        Remembered known = new History(reports).of(API, false);
+        assertThat(known.lastGood()).as("a bad run does not erase the good one").contains(Instant.EPOCH);
+        assertThat(known.accounts()).containsExactly("oiv01a", "oiv02a");
+        assertThat(known.highestSeqs()).containsEntry("si_a_b", 9L).containsEntry("si_a_c", 1L);
+        assertThat(known.lastRun()).isEqualTo("run-3");
+    }
+
+    @Test
+    void manyRunsAtOnceLoseNothingOfEachOther() throws Exception {
+        AtomicInteger account = new AtomicInteger();
+        List<List<String>> troubles = AtOnce.done(8, () -> {
+            var history = new History(reports);
+            for (int time = 0; time < 20; time++) {
+                history.keep(Remembered.nothing(API.toString(), false)
+                        .withAccounts(List.of("oiv" + account.incrementAndGet())));
+            }
+            return history.troubles();
+        });
+
+        assertThat(troubles).allMatch(List::isEmpty);
+        assertThat(new History(reports).of(API, false).accounts()).hasSize(8 * 20);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsATroubleAndStopsNobody() throws IOException {
+        Path file = Files.writeString(reports.resolve("file"), "");
+        var history = new History(file);
+
+        history.keep(Remembered.nothing(API.toString(), false).withRun("run-1"));
+        history.forget(API);
+
+        assertThat(history.of(API, false).lastRun()).isEmpty();
+        assertThat(history.troubles())
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("what must still be there the next time is not remembered: " + file);
+    }
+
+    @Test
+    void anUnreadableMemoryIsNotWrittenOver() throws IOException {
+        var history = new History(reports);
+        history.keep(Remembered.nothing(API.toString(), false));
+        Path file = file();
+        Files.writeString(file, "{\"schema\":1,\"acc");
+
+        history.keep(Remembered.nothing(API.toString(), false).withRun("run-2"));
+
+        assertThat(file).hasContent("{\"schema\":1,\"acc");
+        assertThat(history.troubles()).hasSize(1);
+    }
+
+    @Test
     void theOneFileThatEarlierVersionsKeptIsRemembered() throws IOException {
         var history = new History(reports);
         history.keep(Remembered.nothing(API.toString(), false));
-        try (var files = Files.list(reports.resolve("deployments"))) {
-            Files.writeString(
-                    files.findFirst().orElseThrow(),
-                    "{\"schema\":1,\"api\":\"" + API
-                            + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
-        }
+        Files.writeString(
+                file(),
+                "{\"schema\":1,\"api\":\"" + API
+                        + "\",\"keptFile\":{\"name\":\"oiv01a/old\",\"size\":7,\"sha256\":\"ab\"}}");
 
         assertThat(history.of(API, false).keptFiles())
                 .containsExactly(new KeptFile("oiv01a/old", 7, "ab", Instant.EPOCH));
