@@ -1,9 +1,9 @@
 package openim.verify.await;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,11 +16,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Deadline {
 
-    private static final ScheduledExecutorService CLOSER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOSER = closer();
+
+    private static ScheduledExecutorService closer() {
+        ScheduledThreadPoolExecutor closer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Else each socket that was done with in time would be held on to until its deadline.
+        closer.setRemoveOnCancelPolicy(true);
+        return closer;
+    }
 
     private final Duration budget;
     private final long endNanos;

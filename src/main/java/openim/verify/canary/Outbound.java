@@ -39,12 +39,17 @@ public record Outbound(String method, URI url, String contentType, Duration whol
      */
     public void send(String body) {
         Deadline deadline = Deadline.in(whole);
+        // Of its own: a connection that was kept from the last time may lead nowhere by now.
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(ONE_TRY)
+                .build();
         Duration pause = FIRST_PAUSE;
         String last = "there was no time to try";
         int tries = 0;
         while (!deadline.isOver()) {
             tries++;
-            int status = tried(body, deadline.atMost(ONE_TRY));
+            int status = tried(client, body, deadline.atMost(ONE_TRY));
             if (status >= 200 && status < 300) {
                 return;
             }
@@ -60,16 +65,12 @@ public record Outbound(String method, URI url, String contentType, Duration whol
     }
 
     /** The status; -1 if no answer came. The whole exchange is cut off at the deadline, whatever drips. */
-    private int tried(String body, Deadline deadline) {
+    private int tried(HttpClient client, String body, Deadline deadline) {
         HttpRequest request = HttpRequest.newBuilder(url)
                 .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", contentType)
                 .build();
-        CompletableFuture<HttpResponse<Void>> answer = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(ONE_TRY)
-                .build()
-                .sendAsync(request, BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> answer = client.sendAsync(request, BodyHandlers.discarding());
         try {
             return answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)
                     .statusCode();

@@ -1,7 +1,7 @@
 package openim.verify.suite;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -417,11 +417,14 @@ public final class Checks {
     }
 
     /** The order of causes; ids that the catalogue does not have come last. */
-    public static final Comparator<CheckId> ORDER = Comparator.<CheckId>comparingInt(id -> {
-                int position = new ArrayList<>(ALL.keySet()).indexOf(id);
-                return position < 0 ? Integer.MAX_VALUE : position;
-            })
-            .thenComparing(Comparator.naturalOrder());
+    public static final Comparator<CheckId> ORDER = order();
+
+    private static Comparator<CheckId> order() {
+        Map<CheckId, Integer> positions = new HashMap<>();
+        ALL.keySet().forEach(id -> positions.put(id, positions.size()));
+        return Comparator.<CheckId>comparingInt(id -> positions.getOrDefault(id, Integer.MAX_VALUE))
+                .thenComparing(Comparator.naturalOrder());
+    }
 
     private Checks() {}
 

@@ -2,6 +2,7 @@ package openim.verify.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,26 @@ class DeadlineTest {
 
         assertThat(closings).hasValue(0);
         assertThat(guard.fired()).isFalse();
+    }
+
+    @Test
+    void holdsOnToNothingThatWasDoneWithInTime() {
+        var used = new WeakReference<>(new Object());
+        closedLaterThan(Duration.ofDays(1), used);
+
+        Eventually.within(Deadline.in(Duration.ofSeconds(30)), "what was used")
+                .lookingEvery(Duration.ofMillis(20))
+                .sees(
+                        () -> {
+                            System.gc();
+                            return used.get() == null;
+                        },
+                        Expectation.of("is let go", gone -> gone ? Judgement.met("gone") : Judgement.notYet("held")));
+    }
+
+    private static void closedLaterThan(Duration time, WeakReference<Object> used) {
+        Object resource = used.get();
+        Deadline.in(time).closing(() -> assertThat(resource).isNotNull()).close();
     }
 
     @Test
