@@ -11,6 +11,7 @@ import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.RunningStarts;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.recovery.execution.Sight;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -29,8 +30,23 @@ record DeploymentSight(Deployment openim) implements Sight {
     }
 
     @Override
+    public ServiceEnvironment environment(Path directory) {
+        List<RunningProcess> running = processes(directory);
+        return running.isEmpty() ? ServiceEnvironment.deciding(System.getenv()) : ServiceEnvironment.of(running);
+    }
+
+    @Override
     public ProcessReport count(Path directory) {
-        return openim.tools().mage().check(directory, tool());
+        try {
+            return openim.tools().mage().check(directory, tool());
+        } catch (CannotLook | NotLookedAt silent) {
+            ProcessTable table = ProcessTable.under(directory);
+            if (table.processes().isEmpty()) {
+                throw silent;
+            }
+            return new ProcessReport(
+                    table.counts(), 0, "counted instead of mage check: " + silent.getMessage(), Duration.ZERO);
+        }
     }
 
     @Override

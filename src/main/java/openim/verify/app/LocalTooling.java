@@ -13,6 +13,7 @@ import openim.verify.client.ops.DetachedRun;
 import openim.verify.client.ops.Executables;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
 import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Tooling;
@@ -23,7 +24,7 @@ import openim.verify.verdict.NotLookedAt;
 record LocalTooling(Tools tools, Map<String, String> environment) implements Tooling {
 
     @Override
-    public Running start(Invocation invocation, Path output) {
+    public Running start(Invocation invocation, Path output, ServiceEnvironment handedOn) {
         List<String> arguments = new ArrayList<>(invocation.arguments());
         String name = arguments.get(0);
         arguments.set(
@@ -31,7 +32,7 @@ record LocalTooling(Tools tools, Map<String, String> environment) implements Too
                 Executables.find(called(name), environment)
                         .orElseThrow(() -> new NotLookedAt(name + " was not found here, so nothing was started"))
                         .toString());
-        DetachedRun run = DetachedRun.start(arguments, invocation.directory(), output);
+        DetachedRun run = DetachedRun.start(arguments, invocation.directory(), output, handedOn);
         return new Started(run, invocation.directory());
     }
 

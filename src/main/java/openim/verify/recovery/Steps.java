@@ -56,15 +56,20 @@ public final class Steps {
      *
      * @param run what was seen last
      * @param needsPerson why a person has to go on, if so
+     * @param carriedOut whether its commands did their work, so that its window and its branches are for it
      */
-    record Taken(Run run, Optional<String> needsPerson) {
+    record Taken(Run run, Optional<String> needsPerson, boolean carriedOut) {
 
         static Taken to(Run run) {
-            return new Taken(run, Optional.empty());
+            return new Taken(run, Optional.empty(), true);
+        }
+
+        static Taken nowhere(Run run) {
+            return new Taken(run, Optional.empty(), false);
         }
 
         static Taken toPerson(Run run, String why) {
-            return new Taken(run, Optional.of(why));
+            return new Taken(run, Optional.of(why), false);
         }
     }
 
@@ -77,7 +82,7 @@ public final class Steps {
      */
     Taken take(Step step, Plan plan, Run seen, Set<Fix> tried) {
         Taken taken = carriedOut(step.fix(), step, plan, seen, tried);
-        if (taken.needsPerson().isPresent() || Looks.isGreen(taken.run(), step.verify())) {
+        if (!taken.carriedOut() || Looks.isGreen(taken.run(), step.verify())) {
             return taken;
         }
         for (Branch branch : step.taken(plan.site().installation(), Looks.red(taken.run()))) {
@@ -86,7 +91,7 @@ public final class Steps {
                 say.accept("still red after " + step.window() + " (" + branch.when() + "): "
                         + branch.fix().sentence());
                 taken = carriedOut(branch.fix(), step, plan, taken.run(), tried);
-                if (taken.needsPerson().isPresent()) {
+                if (!taken.carriedOut()) {
                     return taken;
                 }
             }
@@ -115,6 +120,9 @@ public final class Steps {
         say.accept("  " + outcome.sentence());
         if (outcome instanceof Outcome.NeedsPerson) {
             return Taken.toPerson(seen, outcome.sentence());
+        }
+        if (outcome instanceof Outcome.EndedBadly) {
+            return Taken.nowhere(looks.once(step));
         }
         componentByCommand |= isByCommand(fix, plan);
         return Taken.to(looks.within(step));

@@ -10,6 +10,7 @@ import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.RunningStarts;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Patience;
@@ -57,6 +58,11 @@ record CheckoutSight(MageCheckout checkout, Components components) implements Si
     @Override
     public List<RunningProcess> processes(Path of) {
         return checkout.processes();
+    }
+
+    @Override
+    public ServiceEnvironment environment(Path of) {
+        return ServiceEnvironment.of(checkout.processes());
     }
 
     @Override

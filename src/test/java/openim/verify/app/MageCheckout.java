@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.Mage;
@@ -33,6 +34,7 @@ final class MageCheckout implements AutoCloseable {
             echo "$1" >> "%1$s/called"
             case "$1" in
             check)
+                %4$s
                 bad=0
                 for name in openim-api openim-push; do
                     n=$(count $name)
@@ -85,6 +87,15 @@ final class MageCheckout implements AutoCloseable {
      * @param starting what its {@code start} does
      */
     static MageCheckout in(Path parent, String ending, String starting) throws IOException {
+        return in(parent, ending, starting, ":");
+    }
+
+    /**
+     * The same.
+     *
+     * @param checking what its {@code check} does before it counts
+     */
+    static MageCheckout in(Path parent, String ending, String starting, String checking) throws IOException {
         Path directory = Files.createDirectories(parent.toRealPath().resolve("open-im-server"));
         Path bin = Files.createDirectories(directory.resolve("_output/bin/platforms/linux/amd64"));
         for (String binary : BINARIES) {
@@ -96,7 +107,8 @@ final class MageCheckout implements AutoCloseable {
                         .map(name -> "  " + name + ": 1\n")
                         .collect(Collectors.joining("", "serviceBinaries:\n", "")));
         Path tools = Files.createDirectories(parent.toRealPath().resolve("tools"));
-        return new MageCheckout(directory, FakeTool.in(tools, "mage", SCRIPT.formatted(directory, ending, starting)));
+        return new MageCheckout(
+                directory, FakeTool.in(tools, "mage", SCRIPT.formatted(directory, ending, starting, checking)));
     }
 
     /** One that was written there. */
@@ -139,15 +151,28 @@ final class MageCheckout implements AutoCloseable {
     }
 
     Process start(String binary) throws IOException {
-        return new ProcessBuilder(
+        return start(binary, Map.of());
+    }
+
+    /** Starts one with these variables too. */
+    Process start(String binary, Map<String, String> variables) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
                         directory
                                 .resolve("_output/bin/platforms/linux/amd64")
                                 .resolve(binary)
                                 .toString(),
                         "600")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(variables);
+        return builder.start();
+    }
+
+    /** Starts everything with these variables too, without mage. */
+    void begin(Map<String, String> variables) throws IOException {
+        for (String binary : BINARIES) {
+            start(binary, variables);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Outcome;
@@ -127,6 +128,21 @@ class NastyDockerTest {
     }
 
     @Test
+    void aStartCommandThatEndsBadlyIsSaidAtOnceWithItsLastLines() throws Exception {
+        docker("exit 0");
+
+        Outcome outcome = run(Fix.StartComponents.of(Part.ETCD), false, "echo 'no such disk' >&2; exit 3");
+
+        assertThat(outcome).isInstanceOf(Outcome.EndedBadly.class);
+        assertThat(outcome.sentence())
+                .contains("start-etcd -daemon in")
+                .contains("exit status 3")
+                .contains("no such disk")
+                .contains("no answer from etcd")
+                .contains("PATH");
+    }
+
+    @Test
     void aServersContainerIsJudgedByItsHealth() throws Exception {
         docker("exit 0");
         Files.createFile(project.resolve("up"));
@@ -154,8 +170,12 @@ class NastyDockerTest {
     }
 
     private Outcome run(Fix fix, boolean beyondRunbook) throws IOException {
-        Path start =
-                FakeTool.in(directory, "start-etcd", "echo $$ > '" + project.resolve("etcd") + "'; exec sleep 300");
+        return run(fix, beyondRunbook, "echo $$ > '" + project.resolve("etcd") + "'; exec sleep 300");
+    }
+
+    /** The same where the settings' command for etcd does that. */
+    private Outcome run(Fix fix, boolean beyondRunbook, String startEtcd) throws IOException {
+        Path start = FakeTool.in(directory, "start-etcd", startEtcd);
         Site site = new Site(
                 Installation.DOCKER,
                 Optional.empty(),
@@ -198,6 +218,11 @@ class NastyDockerTest {
         @Override
         public List<RunningProcess> processes(Path of) {
             return List.of();
+        }
+
+        @Override
+        public ServiceEnvironment environment(Path of) {
+            return ServiceEnvironment.NONE;
         }
 
         @Override

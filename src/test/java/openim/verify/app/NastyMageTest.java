@@ -3,11 +3,16 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -90,6 +95,87 @@ class NastyMageTest {
             assertThat(outcome).isInstanceOf(Outcome.Done.class);
             assertThat(checkout.processes()).hasSize(2);
             assertThat(RunningStarts.in(checkout.directory())).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckThatCannotBeReadLeavesNoStoppedServerStopped() throws Exception {
+        String untilTheServerIsBack = "grep -q stop called && [ $(grep -c check called) -lt 4 ] && exit 0";
+        try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "begin", untilTheServerIsBack)) {
+            checkout.begin();
+
+            Outcome outcome = run(checkout, RESTART);
+
+            assertThat(outcome).as(outcome.sentence()).isInstanceOf(Outcome.Done.class);
+            assertThat(checkout.processes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatRunsAndIsNeverCountedIsLeftToTheSuitesAndNotToAPerson() throws Exception {
+        try (MageCheckout checkout =
+                MageCheckout.in(directory, "kill $pid", "begin", "grep -q stop called && exit 0")) {
+            checkout.begin();
+
+            Outcome outcome = run(checkout, RESTART);
+
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome.sentence()).contains("nobody counted them");
+            assertThat(checkout.processes()).hasSize(2);
+        }
+    }
+
+    @Test
+    void theServicesGetTheEnvironmentBackThatTheyHadAndNobodyElseSeesIt() throws Exception {
+        try (MageCheckout checkout = MageCheckout.in(directory)) {
+            checkout.begin(Map.of(
+                    "IMENV_MINIO_EXTERNALADDRESS", "https://files.example.com",
+                    "IMENV_SHARE_SECRET", "only-theirs",
+                    "HTTPS_PROXY", "http://proxy:3128",
+                    "SHLVL", "7"));
+
+            Outcome outcome = run(checkout, RESTART);
+
+            assertThat(outcome).as(outcome.sentence()).isInstanceOf(Outcome.Done.class);
+            for (RunningProcess process : checkout.processes()) {
+                assertThat(Files.readString(Path.of("/proc", String.valueOf(process.pid()), "environ"))
+                                .split("\0"))
+                        .contains(
+                                "IMENV_MINIO_EXTERNALADDRESS=https://files.example.com",
+                                "IMENV_SHARE_SECRET=only-theirs",
+                                "HTTPS_PROXY=http://proxy:3128")
+                        .doesNotContain("SHLVL=7");
+            }
+            assertThat(outcome.sentence()).doesNotContain("only-theirs");
+            try (Stream<Path> written = Files.walk(directory)) {
+                assertThat(written.filter(Files::isRegularFile).filter(Files::isReadable))
+                        .noneMatch(NastyMageTest::holdsTheSecret);
+            }
+        }
+    }
+
+    private static boolean holdsTheSecret(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("only-theirs");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void servicesThatDifferInWhatDecidesAreNotStopped() throws Exception {
+        try (MageCheckout checkout = MageCheckout.in(directory)) {
+            checkout.start("openim-api", Map.of("IMENV_MONGODB_ADDRESS", "10.0.0.7:27017"));
+            checkout.start("openim-push", Map.of());
+
+            Outcome outcome = run(checkout, RESTART);
+
+            assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
+            assertThat(outcome.sentence())
+                    .contains("IMENV_MONGODB_ADDRESS")
+                    .contains("nothing was stopped")
+                    .doesNotContain("10.0.0.7");
+            assertThat(checkout.called()).isEmpty();
         }
     }
 

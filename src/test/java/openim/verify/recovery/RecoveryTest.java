@@ -225,6 +225,19 @@ class RecoveryTest {
     }
 
     @Test
+    void nothingWaitsForWhatACommandThatEndedBadlyWasToDo() {
+        deployment.redFrom(0, "component.redis", "probe.auth");
+        outcomes.put(START_REDIS, new Outcome.EndedBadly("start-redis ended with exit status 3"));
+
+        Ending ending = recover(ALL, List.of(startRedis()));
+
+        assertThat(run).containsExactly(START_REDIS, START_REDIS);
+        assertThat(said).anyMatch(line -> line.contains("exit status 3"));
+        assertThat(deployment.looks()).containsExactly("smoke@0", "smoke@1", "smoke@2");
+        assertThat(ending.exitStatus()).isEqualTo(4);
+    }
+
+    @Test
     void whatOnlyAPersonCanDoIsSaid() {
         deployment.redFrom(0, "component.redis");
         ForPerson task = new ForPerson(

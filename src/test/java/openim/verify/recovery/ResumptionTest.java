@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Tooling;
 import openim.verify.recovery.journal.Entry.Kind;
@@ -92,7 +93,7 @@ class ResumptionTest {
         }
 
         @Override
-        public Running start(Invocation invocation, Path output) {
+        public Running start(Invocation invocation, Path output, ServiceEnvironment handedOn) {
             throw new AssertionError("nothing is started: " + invocation);
         }
 

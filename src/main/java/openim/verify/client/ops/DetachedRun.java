@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,13 @@ import openim.verify.verdict.NotLookedAt;
  * A tool that was started in a session of its own, so that what it starts outlives us.
  *
  * <p>Neither a Ctrl-C at our terminal nor our own death reaches it. It gets no input, of our environment only what
- * {@link AllowedEnvironment} lets through, and writes into a file: services keep the output of the tool that started them, and
+ * {@link AllowedEnvironment} lets through, besides that what it is handed on, and writes into a file: services keep the output of the tool that started them, and
  * die of a broken pipe minutes after its reader is gone.
  */
 public final class DetachedRun {
+
+    /** How far a clock is set at once on a machine that keeps time. */
+    private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
     private final String words;
     private final Process process;
@@ -33,15 +37,21 @@ public final class DetachedRun {
         this.output = output;
     }
 
+    /** Starts one that is handed nothing on. */
+    public static DetachedRun start(List<String> arguments, Path directory, Path output) {
+        return start(arguments, directory, output, ServiceEnvironment.NONE);
+    }
+
     /**
      * Starts it.
      *
      * @param arguments the executable, with its path, first
      * @param output where its output is appended; must not be removed while anything that it started lives
+     * @param handedOn what it gets besides, for the services that it starts
      * @throws NotLookedAt if there is no {@code setsid} here
      * @throws CannotLook if it could not be started
      */
-    public static DetachedRun start(List<String> arguments, Path directory, Path output) {
+    public static DetachedRun start(List<String> arguments, Path directory, Path output, ServiceEnvironment handedOn) {
         Path setsid = Executables.find("setsid", System.getenv())
                 .orElseThrow(() -> new NotLookedAt("setsid was not found here, and without it nothing may be started"));
         List<String> whole = new ArrayList<>(List.of(setsid.toString()));
@@ -55,6 +65,7 @@ public final class DetachedRun {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                     .redirectErrorStream(true);
             AllowedEnvironment.reduce(builder.environment());
+            handedOn.addTo(builder.environment());
             return new DetachedRun(words, builder.start(), output);
         } catch (IOException e) {
             throw new CannotLook(words + " could not be started in " + directory + ": " + e.getMessage(), e);
@@ -129,12 +140,18 @@ public final class DetachedRun {
         }
     }
 
-    /** A tool that an earlier run of ours started, if it still runs. */
+    /**
+     * A tool that an earlier run of ours started, if it still runs. The system reckons a beginning back from its clock, so that it
+     * moves a little whenever that is set.
+     */
     public static Optional<ProcessHandle> left(long pid, Instant startedAt) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .filter(handle ->
-                        handle.info().startInstant().filter(startedAt::equals).isPresent());
+                .filter(handle -> handle.info()
+                        .startInstant()
+                        .filter(began ->
+                                Duration.between(began, startedAt).abs().compareTo(CLOCK_SET) <= 0)
+                        .isPresent());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What {@code mage check} said of the processes of one directory.
+ * What {@code mage check} said of the processes of one directory, or, where it said nothing, what their table says.
  *
  * <p>It counts processes. A hung one is counted like a healthy one: see {@link ProcessTable}.
  *

@@ -3,14 +3,20 @@ package openim.verify.recovery.execution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
+import openim.verify.client.ops.AllowedEnvironment;
 import openim.verify.recovery.execution.Outcome.Done;
+import openim.verify.recovery.execution.Outcome.EndedBadly;
 import openim.verify.recovery.execution.Outcome.Failed;
 import openim.verify.recovery.execution.Outcome.NeedsPerson;
 import openim.verify.runbook.CommandLine;
@@ -23,6 +29,8 @@ import openim.verify.verdict.BrokenPromise;
 
 /** Starts components that are dead: their containers, or by the commands of the settings; restarts by those one that hangs. */
 final class ComponentStart {
+
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final Site site;
     private final Runner runner;
@@ -52,10 +60,11 @@ final class ComponentStart {
                             + ((Start.ByPerson) site.start(part)).reason())
                     .orElse("the directory of the components is not on this host; the commands are printed"));
         }
-        for (CommandLine command : new Fix.StartComponents(java.util.Set.copyOf(dead)).commands(site)) {
-            run(new Invocation(directory.get(), command.arguments()), command.detached());
+        Begun begun = new Begun();
+        for (CommandLine command : new Fix.StartComponents(Set.copyOf(dead)).commands(site)) {
+            begun.by(new Invocation(directory.get(), command.arguments()), command.detached());
         }
-        return judged(dead);
+        return judged(dead, begun);
     }
 
     /** Restarts one that hangs, by the command that the settings give for that. */
@@ -65,43 +74,89 @@ final class ComponentStart {
             return new NeedsPerson(component.title() + " hangs, and has no container and no openim.restart."
                     + component.word() + "; a person has to restart it");
         }
-        runner.run(new Invocation(directory.get(), by.restart()), patience.start());
-        return judged(List.of(component));
+        Begun begun = new Begun();
+        begun.by(new Invocation(directory.get(), by.restart()), false);
+        return judged(List.of(component), begun);
     }
 
     private Optional<Path> directory() {
         return site.installation() == Installation.DOCKER ? site.docker() : site.server();
     }
 
-    /** What the settings start may be the component itself, and never end. */
-    private void run(Invocation invocation, boolean mayStay) {
-        if (mayStay) {
-            runner.start(invocation);
-        } else {
-            runner.run(invocation, patience.start());
+    /** The commands that were begun for one fix. */
+    private final class Begun {
+
+        private final Map<Invocation, Tooling.Running> staying = new LinkedHashMap<>();
+        private final List<String> bad = new ArrayList<>();
+
+        /**
+         * Runs one.
+         *
+         * @param mayStay what the settings start may be the component itself, and never end
+         */
+        void by(Invocation invocation, boolean mayStay) {
+            if (mayStay) {
+                staying.put(invocation, runner.start(invocation));
+            } else {
+                Runner.Ended ended = runner.run(invocation, patience.start());
+                ended.exit().ifPresent(status -> note(invocation, status, ended.written()));
+            }
+        }
+
+        /** Those that ended badly by now, each in a sentence. */
+        List<String> bad() {
+            staying.entrySet().removeIf(each -> {
+                OptionalInt exit = each.getValue().ended();
+                exit.ifPresent(
+                        status -> note(each.getKey(), status, each.getValue().written()));
+                return exit.isPresent();
+            });
+            return bad;
+        }
+
+        private void note(Invocation invocation, int status, String written) {
+            if (status != 0) {
+                bad.add(invocation + " ended with exit status " + status + ", and said last: "
+                        + Runner.lastLines(written)
+                        + (isOfSettings(invocation)
+                                ? " (of our environment it gets " + AllowedEnvironment.words()
+                                        + "; the program env before it can give it more)"
+                                : ""));
+            }
         }
     }
 
-    private Outcome judged(List<Part> started) {
+    private boolean isOfSettings(Invocation invocation) {
+        return !invocation.arguments().get(0).equals("docker");
+    }
+
+    private Outcome judged(List<Part> started, Begun begun) {
         List<Part> open = new ArrayList<>(started);
         try {
             Eventually.within(Deadline.in(patience.component()), titles(started))
-                    .lookingEvery(Duration.ofMillis(500))
+                    .lookingEvery(BETWEEN)
                     .sees(
                             () -> {
                                 open.removeIf(part -> sight.health(part) instanceof Sight.Health.Well);
                                 return List.copyOf(open);
                             },
-                            Expectation.of(
-                                    "answer",
-                                    left -> left.isEmpty()
-                                            ? Judgement.met("all answer")
-                                            : Judgement.notYet("no answer yet from " + titles(left))));
+                            Expectation.of("answer", left -> answering(left, begun)));
             return new Done(titles(started) + " answered after the start");
         } catch (BrokenPromise silent) {
-            return new Failed("no answer from " + titles(open) + " within "
-                    + patience.component().toSeconds() + " s of the start");
+            return begun.bad().isEmpty()
+                    ? new Failed("no answer from " + titles(open) + " within "
+                            + patience.component().toSeconds() + " s of the start")
+                    : new EndedBadly(String.join("; ", begun.bad()) + "; no answer from " + titles(open));
         }
+    }
+
+    private static Judgement answering(List<Part> left, Begun begun) {
+        if (left.isEmpty()) {
+            return Judgement.met("all answer");
+        }
+        return begun.bad().isEmpty()
+                ? Judgement.notYet("no answer yet from " + titles(left))
+                : Judgement.never(String.join("; ", begun.bad()));
     }
 
     private static String titles(List<Part> parts) {

@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /** It was tried, and what was to run does not. */
     record Failed(String sentence) implements Outcome {}
 
+    /** A command of it ended badly, so that there is nothing to wait for. */
+    record EndedBadly(String sentence) implements Outcome {}
+
     /** It was not tried, or not to its end, because that would make things worse: exit status 4. */
     record NeedsPerson(String sentence) implements Outcome {}
 }

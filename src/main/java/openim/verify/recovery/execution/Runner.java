@@ -1,12 +1,16 @@
 package openim.verify.recovery.execution;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Site;
@@ -15,6 +19,12 @@ import openim.verify.runbook.Site;
 final class Runner {
 
     private static final int MOST_WORDS = 2000;
+
+    private static final int FEW = 3;
+
+    private static final int MOST_LINE = 400;
+
+    private static final String OUTPUT = "output";
 
     private final ClosedSet closed;
     private final Tooling tooling;
@@ -42,7 +52,23 @@ final class Runner {
 
     /** Runs a command to its end, or to its deadline, at which the tool alone is ended. */
     Ended run(Invocation invocation, Duration within) {
-        Tooling.Running running = start(invocation);
+        return ended(invocation, start(invocation), within);
+    }
+
+    /**
+     * The same for a command that ends what another one began, and so is run whether it can be noted or not: to leave a server
+     * stopped because a disk is full would be worse.
+     *
+     * @param handedOn variables for the services that it starts; no journal has them
+     */
+    Ended runInAnyCase(Invocation invocation, Duration within, ServiceEnvironment handedOn) {
+        closed.require(invocation);
+        Map<String, String> facts = facts(invocation);
+        noteIfItCanBe(Kind.STARTING, invocation.toString(), facts);
+        return ended(invocation, begun(invocation, facts, handedOn), within);
+    }
+
+    private Ended ended(Invocation invocation, Tooling.Running running, Duration within) {
         OptionalInt exit = running.await(Deadline.in(within));
         if (exit.isEmpty()) {
             running.endAlone();
@@ -55,26 +81,59 @@ final class Runner {
     /** Starts a command that may stay: what it starts, or itself, is what is wanted. */
     Tooling.Running start(Invocation invocation) {
         closed.require(invocation);
+        Map<String, String> facts = facts(invocation);
+        journal.note(Kind.STARTING, invocation.toString(), facts);
+        return begun(invocation, facts, ServiceEnvironment.NONE);
+    }
+
+    private Map<String, String> facts(Invocation invocation) {
         Path output = outputs.resolve(journal.file().getFileName().toString().replaceFirst("\\..*", "") + "-"
                 + number.incrementAndGet() + ".out");
-        Tooling.Running running = tooling.start(invocation, output);
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("directory", invocation.directory().toString());
+        facts.put(OUTPUT, output.toString());
+        return facts;
+    }
+
+    private Tooling.Running begun(Invocation invocation, Map<String, String> facts, ServiceEnvironment handedOn) {
+        Tooling.Running running =
+                tooling.start(invocation, Path.of(Objects.requireNonNull(facts.get(OUTPUT))), handedOn);
         facts.put("pid", String.valueOf(running.pid()));
         facts.put("startedAt", running.startedAt().toString());
-        facts.put("directory", invocation.directory().toString());
-        facts.put("output", output.toString());
-        journal.note(Kind.STARTED, invocation.toString(), facts);
+        noteIfItCanBe(Kind.STARTED, invocation.toString(), facts);
         return running;
+    }
+
+    /** The disk is full only now, and what has begun is known to have. */
+    private void noteIfItCanBe(Kind kind, String what, Map<String, String> facts) {
+        try {
+            journal.note(kind, what, facts);
+        } catch (UncheckedIOException full) {
+            // The next that need not be begun is noted before, or not begun.
+        }
     }
 
     private void note(Invocation invocation, Ended ended, Duration within) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("exit", ended.inTime() ? String.valueOf(ended.exit().getAsInt()) : "ended at its deadline");
-        facts.put("output", lastWords(ended.written()));
-        journal.note(
+        facts.put(OUTPUT, lastWords(ended.written()));
+        noteIfItCanBe(
                 Kind.RAN,
                 invocation + (ended.inTime() ? " ended" : " did not end within " + within.toSeconds() + " s"),
                 facts);
+    }
+
+    /** Its last lines as one, for a sentence. */
+    static String lastLines(String written) {
+        List<String> lines = written.strip()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        String last = String.join(" / ", lines.subList(Math.max(0, lines.size() - FEW), lines.size()));
+        return last.isEmpty()
+                ? "nothing"
+                : last.length() <= MOST_LINE ? last : "..." + last.substring(last.length() - MOST_LINE);
     }
 
     static String lastWords(String written) {

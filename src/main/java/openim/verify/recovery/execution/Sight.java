@@ -5,6 +5,7 @@ import java.util.List;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.runbook.Part;
 
 /**
@@ -15,6 +16,12 @@ public interface Sight {
 
     /** The processes that run out of a directory, as the operating system has them. */
     List<RunningProcess> processes(Path directory);
+
+    /**
+     * What the services of a directory have in their environment, so that it can be given back to those that are started in their
+     * place. Where none runs that could tell, what there is of it in our own.
+     */
+    ServiceEnvironment environment(Path directory);
 
     /** What {@code mage check} counts in a directory. */
     ProcessReport count(Path directory);

@@ -1,11 +1,13 @@
 package openim.verify.recovery.execution;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.ServiceEnvironment;
 
 /** Everything by which the harness changes a system. What is run has passed the closed set before. */
 public interface Tooling {
@@ -14,10 +16,16 @@ public interface Tooling {
      * Starts a tool in a session of its own.
      *
      * @param output where it writes
+     * @param handedOn variables for the services that it starts; they go to this one tool, and are written nowhere
      * @throws openim.verify.verdict.CannotLook if it cannot be started
      * @throws openim.verify.verdict.NotLookedAt if there is no such tool here
      */
-    Running start(Invocation invocation, Path output);
+    Running start(Invocation invocation, Path output, ServiceEnvironment handedOn);
+
+    /** The same, with nothing handed on. */
+    default Running start(Invocation invocation, Path output) {
+        return start(invocation, output, ServiceEnvironment.NONE);
+    }
 
     /**
      * A tool that an earlier run of the harness started, if it still runs.
@@ -44,6 +52,11 @@ public interface Tooling {
 
         /** Waits for its end; empty if the deadline came first, and then it still runs. */
         OptionalInt await(Deadline deadline);
+
+        /** Its exit status, if it has ended. */
+        default OptionalInt ended() {
+            return await(Deadline.in(Duration.ZERO));
+        }
 
         /** What it has written so far. */
         String written();

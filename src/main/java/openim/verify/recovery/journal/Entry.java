@@ -35,6 +35,8 @@ public record Entry(Instant at, Kind kind, String what, Map<String, String> fact
         PLANNED,
         /** A command is about to be run; a run that ends here was stopped in the middle of it. */
         STEP_BEGAN,
+        /** A tool is about to be started: a run that ends here may have started it, and a run that cannot note this does not. */
+        STARTING,
         /** A tool was started, with its number, by which a later run finds it. */
         STARTED,
         /** A tool came to its end, or to its deadline. */

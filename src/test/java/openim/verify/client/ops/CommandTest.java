@@ -92,6 +92,8 @@ class CommandTest {
                 "/go",
                 "DOCKER_HOST",
                 "unix:///x",
+                "COMPOSE_PROJECT_NAME",
+                "another",
                 "OPENIM_SECRET",
                 "s",
                 "AWS_SECRET_ACCESS_KEY",

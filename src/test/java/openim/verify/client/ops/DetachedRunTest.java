@@ -56,6 +56,9 @@ class DetachedRunTest {
         DetachedRun run = run("sleep 300");
         try {
             assertThat(DetachedRun.left(run.pid(), run.startedAt())).isPresent();
+            assertThat(DetachedRun.left(run.pid(), run.startedAt().plusSeconds(1)))
+                    .as("the clock was set since")
+                    .isPresent();
             assertThat(DetachedRun.left(run.pid(), run.startedAt().minusSeconds(3600)))
                     .isEmpty();
         } finally {
