@@ -79,8 +79,7 @@ final class DrillCommand implements Callable<Integer> {
                 allowed,
                 host,
                 allowed ? typed(host) : "",
-                allowed ? OnlinePeople.of(openim).howMany() : "unknown",
-                allowed ? OwnPeople.online(openim) : 0);
+                allowed ? OnlinePeople.of(openim).howMany() : "unknown");
         Optional<String> refusal = permit.refusal();
         if (refusal.isPresent()) {
             throw new UsageException("Nothing was touched: " + refusal.get() + ".");

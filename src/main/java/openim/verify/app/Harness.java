@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import openim.verify.client.ops.RunningStarts;
+import openim.verify.config.Directories;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
 import openim.verify.recovery.Allowances;
@@ -35,6 +37,7 @@ import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
+import openim.verify.recovery.preflight.Ports;
 import openim.verify.recovery.preflight.Preflight;
 import openim.verify.recovery.verification.Pacer;
 import openim.verify.recovery.verification.SecondLook;
@@ -50,6 +53,7 @@ import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
+import openim.verify.verdict.CannotLook;
 
 /**
  * One recovery, or one watch of the gate, of one deployment: holds the lock, keeps the journal, and puts everything together.
@@ -129,37 +133,72 @@ final class Harness {
 
     /** Does it while nobody else is at this deployment; else it says who is. */
     Ending held(Supplier<Ending> work) {
-        Path place = Stream.of(
-                        settings.directories().server(),
-                        settings.directories().docker(),
-                        settings.directories().chat())
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(recoveries);
-        Attempt attempt = DeploymentLock.attempt(place, clock);
-        if (attempt instanceof Attempt.Held held) {
-            return Ending.of(
-                    Ending.HELD,
-                    "held",
-                    "another run holds this deployment: "
-                            + held.owner()
-                                    .map(owner -> owner.description(clock.instant()))
-                                    .orElse("it does not say which"));
-        }
-        try (DeploymentLock lock = ((Attempt.Taken) attempt).lock()) {
-            lock.leftBehind()
-                    .ifPresent(owner -> terminal.line("the lock was left behind by "
-                            + owner.description(clock.instant()) + "; it is taken over"));
+        List<DeploymentLock> locks = new ArrayList<>();
+        try {
+            for (Path place : places()) {
+                Attempt attempt = DeploymentLock.attempt(place, clock);
+                if (attempt instanceof Attempt.Held held) {
+                    return heldBy(held);
+                }
+                locks.add(((Attempt.Taken) attempt).lock());
+            }
+            Optional<Attempt> atPort = atPort();
+            if (atPort.isPresent() && atPort.get() instanceof Attempt.Held held) {
+                return heldBy(held);
+            }
+            atPort.ifPresent(attempt -> locks.add(((Attempt.Taken) attempt).lock()));
+            locks.stream()
+                    .flatMap(lock -> lock.leftBehind().stream())
+                    .map(owner ->
+                            "the lock was left behind by " + owner.description(clock.instant()) + "; it is taken over")
+                    .distinct()
+                    .forEach(terminal::line);
             return work.get();
+        } finally {
+            locks.forEach(DeploymentLock::close);
+        }
+    }
+
+    private Ending heldBy(Attempt.Held held) {
+        return Ending.of(
+                Ending.HELD,
+                "held",
+                "another run holds this deployment: "
+                        + held.owner()
+                                .map(owner -> owner.description(clock.instant()))
+                                .orElse("it does not say which"));
+    }
+
+    /** Every directory that is repaired, in one order for all, so that no two have one half each. */
+    private List<Path> places() {
+        Directories directories = settings.directories();
+        List<Path> repaired = Stream.of(directories.server(), directories.docker(), directories.chat())
+                .flatMap(Optional::stream)
+                .sorted()
+                .distinct()
+                .toList();
+        return repaired.isEmpty() ? List.of(recoveries) : repaired;
+    }
+
+    /** What those who repair other directories of the same deployment have in common with us; nothing, where no lock can be kept. */
+    private Optional<Attempt> atPort() {
+        try {
+            return rehearsal || places().contains(recoveries)
+                    ? Optional.empty()
+                    : Optional.of(DeploymentLock.attempt(
+                            DeploymentLock.ofPort(Ports.of(settings.endpoints().api())), clock));
+        } catch (CannotLook noHome) {
+            return Optional.empty();
         }
     }
 
     private Rescued written(String what, Path attempts, Function<Workshop, Ending> work) {
         terminal.line(firstLine(what));
-        var past = journals.last();
+        List<PastRecovery> left = journals.left();
+        Optional<Instant> etcdBack = etcdBack(journals.all());
         try (Journal journal = journals.begin(redactor::redact)) {
             journal.note(Kind.BEGAN, what + " of " + settings.endpoints().api());
-            Workshop workshop = new Workshop(Occasion.of(what), journal, past, attempts);
+            Workshop workshop = new Workshop(Occasion.of(what), journal, left, etcdBack, attempts);
             Instant began = clock.instant();
             Ending ending = work.apply(workshop);
             RunHistory.add(settings, rehearsal, redactor, Occasion.of(what), began, ending);
@@ -170,6 +209,17 @@ final class Harness {
             new TimelineTelling(terminal, redactor).tell(journal, journals.all());
             return new Rescued(ending, journal.entries());
         }
+    }
+
+    /** When an earlier recovery saw etcd again, if that was so short ago that registrations may still fall away. */
+    private Optional<Instant> etcdBack(List<PastRecovery> earlier) {
+        return earlier.stream()
+                .flatMap(recovery -> recovery.entries().stream())
+                .filter(entry -> entry.kind() == Kind.GREEN)
+                .filter(entry -> entry.fact("check").equals("component.etcd"))
+                .map(Entry::at)
+                .max(Comparator.naturalOrder())
+                .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
     }
 
     private Preflight lookAhead(Deployment openim) {
@@ -195,7 +245,8 @@ final class Harness {
     private final class Workshop {
 
         private final Journal journal;
-        private final Optional<PastRecovery> past;
+        private final List<PastRecovery> left;
+        private final Optional<Instant> etcdBack;
         private final Path attempts;
         private final Deployment openim = Wiring.forSettings(settings);
         private final DeploymentSight sight = new DeploymentSight(openim);
@@ -205,10 +256,16 @@ final class Harness {
         private final HarnessVerifier verifier;
         private final Pacer pacer = Pacer.real();
 
-        Workshop(Occasion occasion, Journal journal, Optional<PastRecovery> past, Path attempts) {
+        Workshop(
+                Occasion occasion,
+                Journal journal,
+                List<PastRecovery> left,
+                Optional<Instant> etcdBack,
+                Path attempts) {
             this.verifier = new HarnessVerifier(occasion, settings, rehearsal, history(), terminal);
             this.journal = journal;
-            this.past = past;
+            this.left = left;
+            this.etcdBack = etcdBack;
             this.attempts = attempts;
         }
 
@@ -291,19 +348,12 @@ final class Harness {
         }
 
         void resume() {
-            past.ifPresent(stopped -> new Resumption(tooling, journal, terminal::line)
+            left.forEach(stopped -> new Resumption(tooling, journal, terminal::line)
                     .after(stopped, settings.repair().start()));
         }
 
-        /** When the last recovery saw etcd again, if that was so short ago that registrations may still fall away. */
         Optional<Instant> etcdBack() {
-            return past.stream()
-                    .flatMap(recovery -> recovery.entries().stream())
-                    .filter(entry -> entry.kind() == Kind.GREEN)
-                    .filter(entry -> entry.fact("check").equals("component.etcd"))
-                    .map(Entry::at)
-                    .reduce((one, other) -> other)
-                    .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
+            return etcdBack;
         }
 
         Optional<String> startsGoingOn() {

@@ -7,12 +7,15 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerFacts;
 import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.ControlGroup;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Listener;
 import openim.verify.client.ops.ListeningSockets;
@@ -29,6 +32,19 @@ import openim.verify.verdict.CannotLook;
  * @param rehearsal whether the deployment is one that this process rehearses
  */
 record LocalNeighbourhood(Docker docker, Deadlines deadlines, boolean rehearsal) implements Neighbourhood {
+
+    /** Of Docker, Docker without root, Docker Desktop, and Podman. */
+    private static final List<String> FORWARDERS = List.of(
+            "docker-proxy",
+            "rootlesskit",
+            "rootlessport",
+            "slirp4netns",
+            "pasta",
+            "vpnkit",
+            "com.docker.",
+            "conmon",
+            "netavark",
+            "dockerd");
 
     @Override
     public boolean isHere(URI url) {
@@ -67,14 +83,39 @@ record LocalNeighbourhood(Docker docker, Deadlines deadlines, boolean rehearsal)
     }
 
     @Override
-    public Set<Integer> publishedPorts(Path project) {
+    public Published published(Path project) {
+        Set<Integer> now = new TreeSet<>();
+        Set<Integer> otherwise = new TreeSet<>();
+        facts(project).forEach(container -> {
+            now.addAll(container.published());
+            otherwise.addAll(container.wouldPublish());
+        });
+        otherwise.removeAll(now);
+        return new Published(now, otherwise);
+    }
+
+    private List<ContainerFacts> facts(Path project) {
         Deadline deadline = Deadline.in(deadlines.tool());
         List<String> names = docker.composeContainers(project, deadline).stream()
                 .map(ContainerState::name)
                 .toList();
-        Set<Integer> ports = new TreeSet<>();
-        docker.hostPorts(names, deadline).values().forEach(ports::addAll);
-        return ports;
+        return docker.inspect(names, deadline);
+    }
+
+    @Override
+    public boolean isInside(Listener listener, Path project) {
+        return listener.pid().isPresent()
+                && facts(project).stream()
+                        .filter(ContainerFacts::running)
+                        .anyMatch(container -> ControlGroup.isIn(listener.pid().get(), container.id()));
+    }
+
+    @Override
+    public boolean isForwarder(Listener listener) {
+        return listener.executable()
+                .map(file -> file.getFileName().toString().toLowerCase(Locale.ROOT))
+                .filter(name -> FORWARDERS.stream().anyMatch(name::contains))
+                .isPresent();
     }
 
     @Override

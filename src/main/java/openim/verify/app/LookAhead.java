@@ -95,12 +95,13 @@ final class LookAhead {
 
     private void project(Path directory) {
         Endpoints endpoints = settings.endpoints();
-        Probed server = new Probed(Server.OPENIM.title(), directory, endpoints.api(), List.of(endpoints.gateway()));
+        Probed server = new Probed(
+                Server.OPENIM.title(), directory, endpoints.api(), List.of(endpoints.gateway(), endpoints.chat()));
         Finding listener = same.ofProject(server);
         findings.add(listener);
         findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
-        findings.add(same.ofProject(
-                new Probed(Server.CHAT.title(), directory, endpoints.chat(), List.of(endpoints.admin()))));
+        findings.add(same.ofProject(new Probed(
+                Server.CHAT.title(), directory, endpoints.chat(), List.of(endpoints.admin(), endpoints.api()))));
     }
 
     /** Only a docker that would be used can lead elsewhere. */

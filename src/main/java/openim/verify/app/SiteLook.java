@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerFacts;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.config.Directories;
 import openim.verify.config.Settings;
@@ -78,9 +80,13 @@ final class SiteLook {
     private Containers containers(Path project) {
         try {
             List<ContainerState> all = openim.tools().docker().composeContainers(project, deadline);
-            Map<String, Set<Integer>> ports = openim.tools()
-                    .docker()
-                    .hostPorts(all.stream().map(ContainerState::name).toList(), deadline);
+            Map<String, Set<Integer>> ports =
+                    openim
+                            .tools()
+                            .docker()
+                            .inspect(all.stream().map(ContainerState::name).toList(), deadline)
+                            .stream()
+                            .collect(Collectors.toMap(ContainerFacts::name, ContainerFacts::wouldPublish));
             return new Containers(all, ports, "");
         } catch (CannotLook | NotLookedAt blind) {
             return new Containers(List.of(), Map.of(), String.valueOf(blind.getMessage()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
@@ -22,7 +23,7 @@ public record Resumption(Tooling tooling, Journal journal, Consumer<String> say)
     /**
      * Tells, and sees to it.
      *
-     * @param past the last recovery before this one
+     * @param past a recovery before this one
      * @param within how long its tool may still run
      */
     public void after(PastRecovery past, Duration within) {
@@ -31,7 +32,7 @@ public record Resumption(Tooling tooling, Journal journal, Consumer<String> say)
         }
         String where = past.whereItWas();
         say.accept(where);
-        journal.note(Kind.WAITING, where);
+        journal.note(Kind.WAITING, where, Map.of(PastRecovery.STOPPED, past.name()));
         past.openTool().flatMap(this::left).ifPresent(running -> toItsEnd(running, within));
     }
 

@@ -1,6 +1,7 @@
 package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -314,6 +315,22 @@ class NastyMageTest {
             } finally {
                 going.endAlone();
             }
+        }
+    }
+
+    @Test
+    void whatCannotBeNotedIsNotBegun() throws Exception {
+        try (MageCheckout checkout = MageCheckout.in(directory)) {
+            checkout.begin();
+            Journal full = journal();
+            full.close();
+
+            assertThatThrownBy(
+                            () -> executor(checkout, CheckoutSight.WELL, full).run(RESTART, false))
+                    .isInstanceOf(UncheckedIOException.class);
+
+            assertThat(checkout.called()).isEmpty();
+            assertThat(checkout.processes()).hasSize(2);
         }
     }
 

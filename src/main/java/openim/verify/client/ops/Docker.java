@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -87,22 +86,22 @@ public final class Docker {
     }
 
     /**
-     * The ports of this host that containers publish, or would if they ran.
+     * What is known of containers.
      *
      * @param names of the containers
-     * @return by name; empty where a container publishes none
+     * @return one for each
      * @throws NotLookedAt if there is no docker or no daemon to ask
      * @throws CannotLook if it did not answer in time, or not in a way that can be read
      */
-    public Map<String, Set<Integer>> hostPorts(List<String> names, Deadline deadline) {
+    public List<ContainerFacts> inspect(List<String> names, Deadline deadline) {
         if (names.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         List<String> arguments = new ArrayList<>(List.of("inspect", "--type", "container"));
         arguments.addAll(names);
         CommandResult result = run(Path.of("/"), deadline, arguments.toArray(String[]::new));
         try {
-            return DockerOutput.hostPorts(result.out());
+            return DockerOutput.facts(result.out());
         } catch (IOException unreadable) {
             throw cannotLook(Path.of("/"), result, "inspect");
         }

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,22 +76,41 @@ final class DockerOutput {
         return processes;
     }
 
-    /** Of what {@code docker inspect} prints: by the container's name the ports of the host that lead to it. */
-    static Map<String, Set<Integer>> hostPorts(String out) throws IOException {
-        Map<String, Set<Integer>> ports = new TreeMap<>();
+    /** What {@code docker inspect} prints. */
+    static List<ContainerFacts> facts(String out) throws IOException {
+        List<ContainerFacts> facts = new ArrayList<>();
         for (JsonNode container : JSON.readTree(out)) {
-            Set<Integer> published = new TreeSet<>();
-            container
-                    .path("HostConfig")
-                    .path("PortBindings")
-                    .forEach(bindings -> bindings.forEach(binding -> {
-                        String port = binding.path("HostPort").asText();
-                        if (port.matches("\\d+")) {
-                            published.add(Integer.valueOf(port));
-                        }
-                    }));
-            ports.put(container.path("Name").asText().replaceFirst("^/", ""), published);
+            JsonNode state = container.path("State");
+            JsonNode network = container.path("NetworkSettings");
+            JsonNode host = container.path("HostConfig");
+            List<String> addresses = new ArrayList<>();
+            network.path("Networks").forEach(each -> {
+                String address = each.path("IPAddress").asText();
+                if (!address.isEmpty()) {
+                    addresses.add(address);
+                }
+            });
+            facts.add(new ContainerFacts(
+                    container.path("Id").asText(),
+                    container.path("Name").asText().replaceFirst("^/", ""),
+                    state.path("Running").asBoolean(),
+                    host.path("RestartPolicy").path("Name").asText(),
+                    state.path("OOMKilled").asBoolean(),
+                    hostPorts(network.path("Ports")),
+                    hostPorts(host.path("PortBindings")),
+                    addresses));
         }
+        return facts;
+    }
+
+    private static Set<Integer> hostPorts(JsonNode ofContainer) {
+        Set<Integer> ports = new TreeSet<>();
+        ofContainer.forEach(bindings -> bindings.forEach(binding -> {
+            String port = binding.path("HostPort").asText();
+            if (port.matches("\\d+")) {
+                ports.add(Integer.valueOf(port));
+            }
+        }));
         return ports;
     }
 

@@ -4,15 +4,17 @@ import java.util.Optional;
 
 /**
  * Whether parts of a live deployment may be broken: only where its settings allow it, the person names it once more, and nobody is
- * known to be online but our own accounts.
+ * online.
+ *
+ * <p>Our own accounts count like all others: which of those that the gateway holds are ours cannot be told from its number alone,
+ * and whom the API still takes for online may be gone.
  *
  * @param allowed whether the deployment's settings allow it
  * @param host the machine whose API answers
  * @param typed what the person typed as the host, once more
  * @param online how many are online, or {@code unknown}
- * @param ours how many of those are our own accounts
  */
-public record DrillPermit(boolean allowed, String host, String typed, String online, long ours) {
+public record DrillPermit(boolean allowed, String host, String typed, String online) {
 
     /** Why nothing may be broken; empty if it may. */
     public Optional<String> refusal() {
@@ -23,9 +25,10 @@ public record DrillPermit(boolean allowed, String host, String typed, String onl
             return Optional.of("the host " + host + " has to be typed once more, by --host-again or when asked");
         }
         if (!online.matches("\\d{1,18}")) {
-            return Optional.of("how many people are online is " + online + ", and nobody but our own accounts may be");
+            return Optional.of("how many people are online is " + online + ", and nobody may be");
         }
-        long others = Long.parseLong(online) - ours;
-        return others > 0 ? Optional.of(others + " people are online who are not ours") : Optional.empty();
+        return Long.parseLong(online) > 0
+                ? Optional.of(online + " people are online, and nobody may be, nor a canary or a ledger of ours")
+                : Optional.empty();
     }
 }

@@ -80,6 +80,14 @@ public final class DeploymentLock implements AutoCloseable {
     }
 
     /**
+     * The place that stands for a port of this machine: who repairs one server of a deployment, and who repairs the other, meet
+     * here. It is the user's own, because both are the user whose processes those servers are.
+     */
+    public static Path ofPort(int port) {
+        return Path.of(System.getProperty("user.home", "/"), ".cache", "openim-verify", "port-" + port);
+    }
+
+    /**
      * Asks for it; does not wait.
      *
      * @param directory that is to be repaired

@@ -53,6 +53,19 @@ public final class Journals {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
+    /**
+     * Those that never came to their end, and that nobody has seen to since, the oldest first: those that had begun to change
+     * something, whatever was run after them, and of the others the last one.
+     */
+    public List<PastRecovery> left() {
+        List<PastRecovery> all = all();
+        return all.stream()
+                .filter(PastRecovery::wasStopped)
+                .filter(past -> past.touchedAnything() || past.equals(all.get(all.size() - 1)))
+                .filter(past -> all.stream().noneMatch(later -> later.sawTo(past)))
+                .toList();
+    }
+
     /** All that can be read, the oldest first; a line that a dying process left half written is passed over. */
     public List<PastRecovery> all() {
         if (!Files.isDirectory(directory)) {

@@ -15,6 +15,9 @@ import openim.verify.recovery.journal.Entry.Kind;
  */
 public record PastRecovery(Path file, List<Entry> entries) {
 
+    /** The fact that names one which was stopped, in the journal of who saw to it. */
+    public static final String STOPPED = "stopped";
+
     public PastRecovery {
         entries = List.copyOf(entries);
     }
@@ -22,6 +25,21 @@ public record PastRecovery(Path file, List<Entry> entries) {
     /** Whether it never came to its end. */
     public boolean wasStopped() {
         return entries.stream().noneMatch(entry -> entry.kind() == Kind.ENDED);
+    }
+
+    /** Whether it had begun to change anything. */
+    boolean touchedAnything() {
+        return last(Kind.STEP_BEGAN).isPresent();
+    }
+
+    /** Whether it saw to the end of that other one, which had been stopped. */
+    boolean sawTo(PastRecovery other) {
+        return entries.stream().anyMatch(entry -> entry.fact(STOPPED).equals(other.name()));
+    }
+
+    /** By which others mention it. */
+    public String name() {
+        return file.getFileName().toString();
     }
 
     /** The step in which it was stopped: begun, and neither judged nor passed over. */

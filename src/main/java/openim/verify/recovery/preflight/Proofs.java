@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Optional;
 
 /** The proofs on record that a URL leads to what runs out of a directory, for the day on which the fault itself hides it. */
 public final class Proofs {
+
+    /** What listens, and out of which directory, changes with every release: an older proof is of another time. */
+    static final Duration HOLDS_FOR = Duration.ofDays(30);
 
     private final Path file;
     private final Clock clock;
@@ -27,9 +31,10 @@ public final class Proofs {
         this.clock = clock;
     }
 
-    /** When it was proven last. */
+    /** When it was proven last, unless that is so long ago that it proves nothing any more. */
     public Optional<Instant> last(URI url, Path directory) {
-        return Optional.ofNullable(read().get(key(url, directory)));
+        return Optional.ofNullable(read().get(key(url, directory)))
+                .filter(at -> at.plus(HOLDS_FOR).isAfter(clock.instant()));
     }
 
     /** Puts on record that it is proven now. */

@@ -2,8 +2,10 @@ package openim.verify.recovery.preflight;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ public final class SameDeployment {
     private final Neighbourhood neighbourhood;
     private final Proofs proofs;
 
+    /** Where nobody can answer, because the container that would does not run. */
+    private final Set<URI> silent = new HashSet<>();
+
     public SameDeployment(Neighbourhood neighbourhood, Proofs proofs) {
         this.neighbourhood = neighbourhood;
         this.proofs = proofs;
@@ -48,6 +53,10 @@ public final class SameDeployment {
     /** The secret of the directory, at the door of the server. */
     public Finding ofSecret(Probed server, Minting minting, Finding listener) {
         Minting.Minted minted = minting.mint();
+        if (minted instanceof Minting.Minted.Token && silent.contains(server.door())) {
+            return new Refused("the container that publishes the port of " + server.door()
+                    + " does not run, and a token was had there: it is another deployment's");
+        }
         if (minted instanceof Minting.Minted.Token) {
             if (listener instanceof Proven) {
                 proofs.keep(server.door(), server.directory());
@@ -133,13 +142,40 @@ public final class SameDeployment {
     }
 
     private Finding projectListener(Probed server) {
-        boolean published = neighbourhood.publishedPorts(server.directory()).contains(Ports.of(server.door()));
-        if (!published) {
+        Neighbourhood.Published published = neighbourhood.published(server.directory());
+        int port = Ports.of(server.door());
+        List<Listener> at = neighbourhood.listeners(server.door());
+        Optional<Listener> stranger = at.stream()
+                .filter(listener -> listener.pid().isPresent())
+                .filter(listener -> !neighbourhood.isForwarder(listener)
+                        && !neighbourhood.isInside(listener, server.directory())
+                        && !neighbourhood.isRehearsal(listener))
+                .findFirst();
+        if (stranger.isPresent()) {
+            return new Refused(server.door() + " is answered by " + stranger.get()
+                    + ", which is not in a container of the project in " + server.directory());
+        }
+        boolean inside =
+                !at.isEmpty() && at.stream().allMatch(listener -> neighbourhood.isInside(listener, server.directory()));
+        if (published.now().contains(port) || inside) {
+            return new Proven(
+                    "the port of " + server.door() + " belongs to a container of the project in " + server.directory());
+        }
+        if (!published.otherwise().contains(port)) {
             return new Refused("no container of the compose project in " + server.directory()
                     + " publishes the port of " + server.door());
         }
-        return new Proven(
-                "the port of " + server.door() + " belongs to a container of the project in " + server.directory());
+        String stands = "the container of the project in " + server.directory() + " that publishes the port of "
+                + server.door() + " does not run";
+        if (at.isEmpty()) {
+            silent.add(server.door());
+            return server.others().stream()
+                    .filter(url -> published.now().contains(Ports.of(url)))
+                    .findFirst()
+                    .<Finding>map(url -> new StoodInFor(stands + "; the port of " + url + " belongs to one that does"))
+                    .orElseGet(() -> onRecord(server, stands));
+        }
+        return new Refused(stands + ", and somebody answers there: it is another deployment's");
     }
 
     private Finding onRecord(Probed server, String missing) {

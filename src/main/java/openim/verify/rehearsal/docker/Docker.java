@@ -100,7 +100,13 @@ public final class Docker implements Tool {
                     .forEach((inside, outside) -> bindings.put(
                             inside + "/tcp",
                             List.of(Map.of("HostIp", "127.0.0.1", "HostPort", String.valueOf(outside)))));
-            found.add(Map.of("Name", "/" + name, "HostConfig", Map.of("PortBindings", bindings)));
+            boolean runs = container.get().state() != Container.State.EXITED;
+            found.add(Map.of(
+                    "Id", "rehearsed-" + name,
+                    "Name", "/" + name,
+                    "State", Map.of("Running", runs, "OOMKilled", false),
+                    "HostConfig", Map.of("PortBindings", bindings, "RestartPolicy", Map.of("Name", "always")),
+                    "NetworkSettings", Map.of("Ports", runs ? bindings : Map.of(), "Networks", Map.of())));
         }
         out.accept(json(found));
         return 0;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.RunningProcess.State;
 import openim.verify.verdict.CannotLook;
@@ -102,6 +103,35 @@ class DockerTest {
         assertThatExceptionOfType(CannotLook.class)
                 .isThrownBy(() -> withoutPs.processes("openim-server", LONG))
                 .withMessageContaining("unrecognized option");
+    }
+
+    @Test
+    void whatIsPublishedNowIsToldFromWhatWouldBe() throws IOException {
+        Docker docker = new Docker(FakeTool.saying(directory, "docker", """
+                [{"Id":"f00d","Name":"/openim-server",
+                  "State":{"Status":"running","Running":true,"OOMKilled":false},
+                  "HostConfig":{"RestartPolicy":{"Name":"always"},
+                    "PortBindings":{"10002/tcp":[{"HostIp":"","HostPort":"10002"}]}},
+                  "NetworkSettings":{"Ports":{"10002/tcp":[{"HostIp":"0.0.0.0","HostPort":"10002"}],"10001/tcp":null},
+                    "Networks":{"openim":{"IPAddress":"172.28.0.9"}}}},
+                 {"Id":"beef","Name":"/mongo",
+                  "State":{"Status":"exited","Running":false,"OOMKilled":true},
+                  "HostConfig":{"RestartPolicy":{"Name":"no"},"PortBindings":{"27017/tcp":[{"HostPort":"37017"}]}},
+                  "NetworkSettings":{"Ports":{},"Networks":{"openim":{"IPAddress":""}}}}]
+                """, 0));
+
+        assertThat(docker.inspect(List.of("openim-server", "mongo"), LONG))
+                .containsExactly(
+                        new ContainerFacts(
+                                "f00d",
+                                "openim-server",
+                                true,
+                                "always",
+                                false,
+                                Set.of(10_002),
+                                Set.of(10_002),
+                                List.of("172.28.0.9")),
+                        new ContainerFacts("beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of()));
     }
 
     @Test

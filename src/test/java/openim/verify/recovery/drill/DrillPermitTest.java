@@ -9,29 +9,28 @@ class DrillPermitTest {
     private static final String HOST = "im.example.com";
 
     @Test
-    void allowedNamedOnceMoreAndNobodyElseOnline() {
-        assertThat(new DrillPermit(true, HOST, HOST, "0", 0).refusal()).isEmpty();
-        assertThat(new DrillPermit(true, HOST, HOST, "2", 2).refusal()).isEmpty();
+    void allowedNamedOnceMoreAndNobodyOnline() {
+        assertThat(new DrillPermit(true, HOST, HOST, "0").refusal()).isEmpty();
     }
 
     @Test
     void withoutItsSettingNothingIsBroken() {
-        assertThat(new DrillPermit(false, HOST, HOST, "0", 0).refusal())
+        assertThat(new DrillPermit(false, HOST, HOST, "0").refusal())
                 .hasValueSatisfying(why -> assertThat(why).contains("openim.drill.allowed"));
     }
 
     @Test
     void anotherHostOrNoneTypedIsARefusal() {
-        assertThat(new DrillPermit(true, HOST, "", "0", 0).refusal()).isPresent();
-        assertThat(new DrillPermit(true, HOST, "test.example.com", "0", 0).refusal())
+        assertThat(new DrillPermit(true, HOST, "", "0").refusal()).isPresent();
+        assertThat(new DrillPermit(true, HOST, "test.example.com", "0").refusal())
                 .hasValueSatisfying(why -> assertThat(why).contains(HOST));
     }
 
     @Test
     void whoIsOnlineOrCannotBeCountedIsARefusal() {
-        assertThat(new DrillPermit(true, HOST, HOST, "3", 2).refusal())
-                .hasValueSatisfying(why -> assertThat(why).contains("1 people"));
-        assertThat(new DrillPermit(true, HOST, HOST, "unknown", 2).refusal())
+        assertThat(new DrillPermit(true, HOST, HOST, "3").refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("3 people"));
+        assertThat(new DrillPermit(true, HOST, HOST, "unknown").refusal())
                 .hasValueSatisfying(why -> assertThat(why).contains("unknown"));
     }
 }

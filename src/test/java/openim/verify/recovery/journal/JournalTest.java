@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import openim.verify.recovery.journal.Entry.Kind;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,35 @@ class JournalTest {
 
         assertThat(past.wasStopped()).isFalse();
         assertThat(past.tookToOpen()).contains(Duration.ofSeconds(31));
+    }
+
+    @Test
+    void oneThatWasStoppedInAStepIsLeftWhateverWasRunAfterIt() {
+        try (Journal killed = at(Duration.ZERO).begin(text -> text)) {
+            killed.note(Kind.STEP_BEGAN, "restart OpenIMServer as a whole");
+            killed.note(Kind.STARTED, "mage stop in /opt", Map.of("pid", "4711"));
+        }
+        try (Journal stoppedGate = at(Duration.ofMinutes(1)).begin(text -> text)) {
+            stoppedGate.note(Kind.BEGAN, "gate");
+        }
+        try (Journal gate = at(Duration.ofMinutes(2)).begin(text -> text)) {
+            gate.note(Kind.ENDED, "shut");
+        }
+
+        List<PastRecovery> left = at(Duration.ofMinutes(3)).left();
+
+        assertThat(left)
+                .singleElement()
+                .satisfies(past -> assertThat(past.openTool()).isPresent());
+
+        try (Journal seeingToIt = at(Duration.ofMinutes(3)).begin(text -> text)) {
+            seeingToIt.note(
+                    Kind.WAITING,
+                    "it is awaited",
+                    Map.of(PastRecovery.STOPPED, left.get(0).name()));
+            seeingToIt.note(Kind.ENDED, "recovered");
+        }
+        assertThat(at(Duration.ofMinutes(4)).left()).isEmpty();
     }
 
     @Test

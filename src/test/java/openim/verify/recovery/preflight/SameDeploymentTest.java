@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import openim.verify.recovery.preflight.Finding.Refused;
 import openim.verify.recovery.preflight.Finding.StoodInFor;
 import openim.verify.recovery.preflight.Finding.Unknown;
 import openim.verify.recovery.preflight.Minting.Minted;
+import openim.verify.recovery.preflight.Neighbourhood.Published;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +29,8 @@ class SameDeploymentTest {
     private static final Path OURS = Path.of("/opt/open-im-server");
     private static final URI API = URI.create("http://127.0.0.1:10002");
     private static final URI GATEWAY = URI.create("ws://127.0.0.1:10001");
+    private static final Probed PROJECT = new Probed(
+            "OpenIMServer", Path.of("/opt/openim-docker"), API, List.of(GATEWAY, URI.create("http://127.0.0.1:10008")));
     private static final Probed SERVER = new Probed("OpenIMServer", OURS, API, List.of(GATEWAY));
 
     @TempDir
@@ -137,19 +143,81 @@ class SameDeploymentTest {
     }
 
     @Test
+    void aProofIsNoneAfterThirtyDays() {
+        Instant then = Instant.parse("2026-05-01T03:00:00Z");
+        proofs(then).keep(API, OURS);
+
+        assertThat(proofs(then.plus(Duration.ofDays(29))).last(API, OURS)).contains(then);
+        assertThat(proofs(then.plus(Duration.ofDays(31))).last(API, OURS)).isEmpty();
+    }
+
+    private Proofs proofs(Instant now) {
+        return new Proofs(reports.resolve("proofs"), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
     void aPortThatNoContainerOfTheProjectPublishesIsRefused() {
-        Probed docker = new Probed("OpenIMServer", Path.of("/opt/openim-docker"), API, List.of());
-        machine.published = Set.of(10005);
-        assertThat(same().ofProject(docker)).isInstanceOf(Refused.class);
-        machine.published = Set.of(10002);
-        assertThat(same().ofProject(docker)).isInstanceOf(Proven.class);
+        machine.published = new Published(Set.of(10005), Set.of());
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Refused.class);
+        machine.published = new Published(Set.of(10002), Set.of());
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void aContainerThatDoesNotRunProvesNothing() {
+        machine.published = new Published(Set.of(), Set.of(10002));
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Unknown.class);
+
+        machine.published = new Published(Set.of(10008), Set.of(10002));
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(StoodInFor.class);
+
+        machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Refused.class);
+
+        machine.forwards(API);
+        assertThat(same().ofProject(PROJECT))
+                .as("another project's container has the port")
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aTokenFromWhereNoContainerRunsIsAnotherDeployments() {
+        machine.published = new Published(Set.of(), Set.of(10002));
+        SameDeployment same = same();
+        Finding listener = same.ofProject(PROJECT);
+
+        Finding finding = same.ofSecret(PROJECT, Minted.Token::new, listener);
+
+        assertThat(finding).isInstanceOf(Refused.class);
+        assertThat(finding.sentence()).contains("does not run");
+    }
+
+    @Test
+    void aProcessBesideTheContainersAtTheirPortIsRefused() {
+        machine.published = new Published(Set.of(10002), Set.of());
+        machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
+        Finding finding = same().ofProject(PROJECT);
+        assertThat(finding).isInstanceOf(Refused.class);
+        assertThat(finding.sentence()).contains("/opt/open-im-server/_output/bin/openim-api");
+
+        machine.forwards(API);
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void aProcessInsideAContainerWithoutANetworkOfItsOwnIsTheProjects() {
+        machine.listens(API, "/openim-server/_output/bin/openim-api");
+        machine.inside = true;
+
+        assertThat(same().ofProject(PROJECT)).isInstanceOf(Proven.class);
     }
 
     private static final class Machine implements Neighbourhood {
 
         private final Map<URI, List<Listener>> listeners = new HashMap<>();
         private Set<URI> elsewhere = Set.of();
-        private Set<Integer> published = Set.of();
+        private Published published = new Published(Set.of(), Set.of());
+        private boolean inside;
         private List<RunningProcess> running = List.of();
 
         void listens(URI url, String executable) {
@@ -171,9 +239,23 @@ class SameDeploymentTest {
             return running;
         }
 
+        void forwards(URI url) {
+            listens(url, "/usr/bin/docker-proxy");
+        }
+
         @Override
-        public Set<Integer> publishedPorts(Path project) {
+        public Published published(Path project) {
             return published;
+        }
+
+        @Override
+        public boolean isInside(Listener listener, Path project) {
+            return inside;
+        }
+
+        @Override
+        public boolean isForwarder(Listener listener) {
+            return listener.executable().orElseThrow().endsWith("docker-proxy");
         }
 
         @Override

@@ -2,6 +2,7 @@ package openim.verify.rehearsal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerFacts;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.rehearsal.Lies;
@@ -71,8 +73,9 @@ class DockerTest {
                 .extracting(ContainerState::service)
                 .containsExactly("redis", "openim-server");
         assertThat(docker.containers(LONG)).extracting(ContainerState::name).containsExactly("redis", "openim-server");
-        assertThat(docker.hostPorts(List.of("redis", "openim-server"), LONG))
-                .isEqualTo(Map.of("redis", Set.of(), "openim-server", Set.of(30_002)));
+        assertThat(docker.inspect(List.of("redis", "openim-server"), LONG))
+                .extracting(ContainerFacts::name, ContainerFacts::running, ContainerFacts::published)
+                .containsExactly(tuple("redis", true, Set.of()), tuple("openim-server", true, Set.of(30_002)));
         assertThat(docker.daemon(Map.of(), LONG)).startsWith("unix:");
         assertThatExceptionOfType(CannotLook.class)
                 .isThrownBy(() -> docker.composeContainers(directory, LONG))

@@ -1,0 +1,33 @@
+package openim.verify.client.ops;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code docker inspect} tells of one container, beyond its state.
+ *
+ * @param id by which the kernel's control groups name it
+ * @param name of the container
+ * @param running whether it runs now
+ * @param restartPolicy Docker's word for what brings it back: {@code no}, {@code always}, {@code unless-stopped}, {@code on-failure}
+ * @param outOfMemory whether the kernel ended it, or a process in it, for want of memory
+ * @param published the ports of this host that lead to it now
+ * @param wouldPublish the ports of this host that lead to it whenever it runs
+ * @param addresses its own, in the networks of containers; on Linux this host reaches them
+ */
+public record ContainerFacts(
+        String id,
+        String name,
+        boolean running,
+        String restartPolicy,
+        boolean outOfMemory,
+        Set<Integer> published,
+        Set<Integer> wouldPublish,
+        List<String> addresses) {
+
+    public ContainerFacts {
+        published = Set.copyOf(published);
+        wouldPublish = Set.copyOf(wouldPublish);
+        addresses = List.copyOf(addresses);
+    }
+}
