@@ -9,6 +9,7 @@ import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.kafka.ConsumerGroup;
 import openim.verify.client.kafka.Sweep;
+import openim.verify.verdict.CannotLook;
 
 /** What is expected of the consumer groups that carry messages on. */
 public final class Consumers {
@@ -21,9 +22,16 @@ public final class Consumers {
      * @param topics by group the topic of which somebody must be in charge of each partition; groups without one need members
      *     only
      * @param partitions of each topic how many there are
+     * @throws CannotLook if of one of them none is known: that each of no partitions is read says nothing
      */
     public static Expectation<List<ConsumerGroup>> inCharge(
             Map<String, String> topics, Map<String, Integer> partitions) {
+        topics.forEach((group, topic) -> {
+            if (partitions.getOrDefault(topic, 0) == 0) {
+                throw new CannotLook("no partition of " + topic + " is known, so nobody can say whether group " + group
+                        + " reads each of them");
+            }
+        });
         return Expectation.of("find a member for each partition", groups -> {
             List<String> missing = new ArrayList<>();
             for (ConsumerGroup group : groups) {
@@ -54,9 +62,17 @@ public final class Consumers {
         }
     }
 
-    /** What a group committed lies behind our records. */
+    /**
+     * What a group committed lies behind our records.
+     *
+     * @throws CannotLook if none of ours was found: to be past none of them says nothing
+     */
     public static Expectation<ConsumerGroup> past(Sweep ours) {
         Map<Integer, Long> last = new TreeMap<>(KafkaTrace.last(ours));
+        if (last.isEmpty()) {
+            throw new CannotLook("none of our records was found in " + ours.topic() + " (" + ours.records()
+                    + " others were read), so nobody can say whether a group is past them");
+        }
         return Expectation.of("commits past our records in " + ours.topic(), group -> {
             Map<Integer, Long> committed = group.committed().getOrDefault(ours.topic(), Map.of());
             List<String> behind = new ArrayList<>();

@@ -3,9 +3,11 @@ package openim.verify.message;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.await.Deadline;
+import openim.verify.client.kafka.Carries;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kafka.Offsets;
 import openim.verify.client.kafka.Search;
+import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -23,19 +25,24 @@ public record InKafka(KafkaReader reader, Offsets before) {
     }
 
     /**
-     * Finds each of them.
+     * Finds each of them, in one pass over the topic.
      *
      * @return where they are, in words
      * @throws BrokenPromise if one is not there in time
      */
     public String found(List<Sent> sent, Deadline deadline) {
+        Sweep sweep = reader.findAll(sent.stream().map(Sent::id).toList(), before, Carries.MESSAGES, deadline);
+        return places(sent, sweep);
+    }
+
+    static String places(List<Sent> sent, Sweep sweep) {
         List<String> places = new ArrayList<>();
         for (Sent message : sent) {
-            Search search = reader.find(message.id(), before, deadline);
+            Search search = sweep.of(message.id());
             if (search instanceof Search.NotThere nowhere) {
                 throw new BrokenPromise(
                         message + " was acknowledged, and is " + nowhere,
-                        Evidence.of(Evidence.EXPECTED, message + " is in the topic " + before.topic()),
+                        Evidence.of(Evidence.EXPECTED, message + " is in the topic " + sweep.topic()),
                         Evidence.of(Evidence.SEEN, nowhere),
                         Evidence.of(Evidence.AFTER_MS, nowhere.waited().toMillis()));
             }

@@ -1,6 +1,8 @@
 package openim.verify.message;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
+import openim.verify.client.Ack;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
@@ -19,6 +22,7 @@ import openim.verify.client.api.MessageApi;
 import openim.verify.client.gateway.Push;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
+import openim.verify.verdict.CannotLook;
 
 /**
  * Messages that were pulled by their seq, as a client does that was away.
@@ -32,8 +36,14 @@ import openim.verify.client.user.User;
  */
 public record Pulled(long newestSeq, List<Message> messages) {
 
-    /** Enough to hold what was just sent, and what others of ours may have sent in between. */
-    private static final long BACK = 60;
+    /** So many seqs are pulled at a time, from the newest back. */
+    static final long AT_ONCE = 60;
+
+    /** So many times, and no more: whoever sends so much while we send a few is nobody we know. */
+    static final int MOST_PULLS = 50;
+
+    /** So far the server's clock may be behind ours, where it did not say when it took a message. */
+    private static final Duration SKEW = Duration.ofHours(1);
 
     private static final Duration PUSHED_BY_NOW = Duration.ofSeconds(2);
     private static final Duration WRITTEN_BY_NOW = Duration.ofSeconds(1);
@@ -46,7 +56,7 @@ public record Pulled(long newestSeq, List<Message> messages) {
     /** One of the ways to pull. */
     private record Door(String name, Supplier<Told<Map<ConversationId, Long>>> newestSeqs, Puller puller) {}
 
-    private interface Puller {
+    interface Puller {
         Told<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq);
     }
 
@@ -91,7 +101,7 @@ public record Pulled(long newestSeq, List<Message> messages) {
         return Eventually.within(Deadline.in(within), person + " " + door.name())
                 .lookingEvery(written ? BETWEEN_LOOKS : WRITTEN_BY_NOW)
                 .sees(
-                        () -> once(person, from, door, numberedBefore),
+                        () -> once(person, from, door, sent, numberedBefore),
                         holding(sent, written ? numbers(person) : Map.of()));
     }
 
@@ -102,21 +112,48 @@ public record Pulled(long newestSeq, List<Message> messages) {
                 .collect(Collectors.toMap(Message::id, Message::seq, (first, again) -> first));
     }
 
-    private static Pulled once(User person, ConversationId from, Door door, AtomicLong numberedBefore) {
+    private static Pulled once(
+            User person, ConversationId from, Door door, List<Sent> sent, AtomicLong numberedBefore) {
         long newest = door.newestSeqs()
                 .get()
                 .withTokenOf(person.id())
                 .requireOk(person.toString(), "asks for the newest seqs " + door.name())
                 .getOrDefault(from, 0L);
         long last = Math.min(newest, numberedBefore.getAndAccumulate(newest, Math::max));
-        if (last == 0) {
-            return new Pulled(newest, List.of());
+        Puller asking = (conversation, first, to) ->
+                door.puller().pull(conversation, first, to).withTokenOf(person.id());
+        return new Pulled(newest, back(person.toString(), door.name(), asking, from, last, sent));
+    }
+
+    /**
+     * Pulls from a seq back, until all are there, or until what is older than the first of them: others write too, and how much is
+     * not ours to guess.
+     */
+    static List<Message> back(
+            String person, String how, Puller puller, ConversationId from, long last, List<Sent> sent) {
+        Instant since =
+                sent.stream().map(Pulled::takenAt).min(Instant::compareTo).orElse(Instant.EPOCH);
+        List<Message> messages = new ArrayList<>();
+        int pulls = 0;
+        for (long to = last; to > 0; to -= AT_ONCE) {
+            if (++pulls > MOST_PULLS) {
+                throw new CannotLook("more than " + MOST_PULLS * AT_ONCE + " messages came to " + from
+                        + " since ours was sent, and no more of them are pulled");
+            }
+            List<Message> page =
+                    puller.pull(from, Math.max(1, to - AT_ONCE + 1), to).requireOk(person, "pulls messages " + how);
+            messages.addAll(0, page);
+            boolean all = sent.stream().allMatch(one -> messages.stream().anyMatch(seen -> Inbox.is(one, seen)));
+            if (all || page.stream().anyMatch(seen -> seen.sentAt().isBefore(since))) {
+                break;
+            }
         }
-        List<Message> messages = door.puller()
-                .pull(from, Math.max(1, last - BACK), last)
-                .withTokenOf(person.id())
-                .requireOk(person.toString(), "pulls messages " + door.name());
-        return new Pulled(newest, messages);
+        return messages;
+    }
+
+    /** By the server's clock. */
+    private static Instant takenAt(Sent one) {
+        return one.ack().value().map(Ack::sentAt).orElse(one.at().minus(SKEW));
     }
 
     private static Expectation<Pulled> holding(List<Sent> sent, Map<MessageId, Long> pushedAs) {

@@ -4,8 +4,6 @@ import static openim.verify.target.Underneath.known;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
-import openim.verify.client.api.Page;
 import openim.verify.client.mongo.MongoReader;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Mongo;
@@ -35,11 +32,6 @@ public record Stored(String how, List<Message> messages) {
 
     /** How far back from the newest to look. */
     private static final long BACK = 100;
-
-    private static final int PAGE = 100;
-
-    /** More pages than these are not scanned: the scan would be felt. */
-    private static final int MOST_PAGES = 5;
 
     private static final Duration BETWEEN_SCANS = Duration.ofMillis(2500);
 
@@ -66,7 +58,7 @@ public record Stored(String how, List<Message> messages) {
      * @param inMongo what {@link #isToBeSeenInMongo} said
      * @param beforeSearch waits until a search, which is dear, will most likely find them
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time, or the search is refused
-     * @throws CannotLook if the day has more messages than we let the server scan
+     * @throws CannotLook if the day has more messages than we let the server scan, or a search is not answered in time
      */
     public static Stored found(Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
         Stored stored = looked(openim, pair, sent, inMongo, beforeSearch);
@@ -118,7 +110,11 @@ public record Stored(String how, List<Message> messages) {
     }
 
     private static void requireAlive(Deployment openim) {
-        Deadline deadline = Deadline.in(openim.settings().deadlines().call());
+        requireAlive(openim, openim.settings().deadlines().call());
+    }
+
+    private static void requireAlive(Deployment openim, Duration within) {
+        Deadline deadline = Deadline.in(within);
         try (MongoReader reader = MongoReader.open(mongo(openim), openim.tls(), deadline)) {
             reader.hello();
         }
@@ -143,40 +139,25 @@ public record Stored(String how, List<Message> messages) {
 
     private static Stored bySearch(Deployment openim, Pair pair, List<Sent> sent, Runnable beforeSearch) {
         beforeSearch.run();
-        Duration within = openim.settings().deadlines().stored();
-        List<Message> found = Eventually.within(Deadline.in(within), "the administrator, searching MongoDB,")
-                .lookingEvery(BETWEEN_SCANS)
-                .sees(() -> searched(openim, pair, sent), Inbox.holdsIntact(sent));
-        return new Stored("found by the server's search", found);
+        StoredSearch search = new StoredSearch(
+                (day, page) -> openim.im()
+                        .messages()
+                        .search(pair.sender().id(), pair.receiver().id(), day, page),
+                () -> isMongoSilent(openim),
+                openim.settings().deadlines().stored(),
+                BETWEEN_SCANS);
+        return new Stored("found by the server's search", search.found(sent));
     }
 
-    private static List<Message> searched(Deployment openim, Pair pair, List<Sent> sent) {
-        LocalDate day = sent.get(0)
-                .ack()
-                .value()
-                .orElseThrow()
-                .sentAt()
-                .atZone(ZoneOffset.UTC)
-                .toLocalDate();
-        List<Message> found = new ArrayList<>();
-        int number = 1;
-        for (int looks = 0; looks < MOST_PAGES; looks++) {
-            var page = openim.im()
-                    .messages()
-                    .search(pair.sender().id(), pair.receiver().id(), day, new Page(number, PAGE))
-                    .requireOk("the administrator", "searches the messages of our pair");
-            page.messages().stream()
-                    .filter(seen -> sent.stream().anyMatch(one -> Inbox.is(one, seen)))
-                    .forEach(found::add);
-            int last = (int) Math.max(1, (page.total() + PAGE - 1) / PAGE);
-            boolean all = sent.stream().allMatch(one -> found.stream().anyMatch(seen -> Inbox.is(one, seen)));
-            // The newest, which are ours, are mostly on the last page; but no order is promised.
-            number = looks == 0 ? last : number - 1;
-            if (all || number <= 1) {
-                return found;
-            }
+    /** Whether it is known where MongoDB is, and it does not answer at once. */
+    private static boolean isMongoSilent(Deployment openim) {
+        try {
+            requireAlive(openim, openim.settings().deadlines().call().dividedBy(4));
+            return false;
+        } catch (NotLookedAt notFromHere) {
+            return false;
+        } catch (CannotLook silent) {
+            return true;
         }
-        throw new CannotLook("our pair has more than " + MOST_PAGES * PAGE + " messages on " + day
-                + ", and a longer scan would be felt; with openim.mongo.uri no scan is needed");
     }
 }
