@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Tag;
 final class LedgerSpec {
 
     @Proves("ledger.kept")
-    @DisplayName("no acknowledged message is lost")
+    @DisplayName("no acknowledged message is lost, and each can be pulled")
     void nothingIsLost(Settlement ledger, Note note) {
-        note.says(ledger.requireNone(State.LOST));
+        note.says(ledger.requireNone(State.LOST, State.NOT_PULLABLE));
     }
 
     @Proves("ledger.stored")

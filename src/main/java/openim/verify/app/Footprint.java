@@ -96,8 +96,7 @@ final class Footprint {
         try (LedgerReader reader = LedgerReader.of(file)) {
             List<Account> accounts = reader.accounts();
             long messages = accounts.stream()
-                    .mapToLong(
-                            account -> reader.book(account.opening()).stories().size())
+                    .mapToLong(account -> reader.size(account.opening()))
                     .sum();
             long open = accounts.stream().filter(account -> !account.settled()).count();
             return messages + " in " + accounts.size() + " ledgers (" + open + " not settled)";

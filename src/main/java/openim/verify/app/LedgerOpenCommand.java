@@ -14,7 +14,6 @@ import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.FlowSpeed;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.report.Speeds;
@@ -142,7 +141,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(onStop);
             terminal.line("ledger " + flow.ledger() + ": " + plan.rate() + " messages a second from " + plan.senders()
                     + " to " + plan.receivers() + ", in " + flow.partitions()
-                    + " of Kafka's 8 partitions; each is on disk before it is sent");
+                    + " of Kafka's " + flow.partitionsInAll() + " partitions; each is on disk before it is sent");
             CountDownLatch over = new CountDownLatch(1);
             tell(flow, terminal, over);
             try {
@@ -152,7 +151,8 @@ final class LedgerOpenCommand implements Callable<Integer> {
             }
             terminal.line(line(flow));
             flow.close();
-            terminal.line("speed  " + Speeds.line(FlowSpeed.of(Ledgers.book(settings, flow.ledger()))));
+            terminal.line("speed  "
+                    + Speeds.line(Ledgers.tally(settings, flow.ledger()).latencies()));
             terminal.line("ledger " + flow.ledger() + " is closed and not settled yet");
             return flow.ledger();
         } finally {

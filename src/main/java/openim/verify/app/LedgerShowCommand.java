@@ -7,14 +7,8 @@ import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.Book;
-import openim.verify.message.ledger.FlowSpeed;
-import openim.verify.message.ledger.Judge;
-import openim.verify.message.ledger.Judged;
 import openim.verify.message.ledger.LedgerReader;
-import openim.verify.message.ledger.LossStatement;
-import openim.verify.message.ledger.SessionSums;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.Tally;
 import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.verdict.Loss;
@@ -52,7 +46,7 @@ final class LedgerShowCommand implements Callable<Integer> {
             List<Account> shown = reader.accounts().stream()
                     .filter(account -> only == null || account.id().equals(only))
                     .toList();
-            shown.forEach(account -> show(account, reader.book(account.opening()), terminal));
+            shown.forEach(account -> show(account, reader, terminal));
             if (shown.isEmpty()) {
                 throw Ledgers.unknown(String.valueOf(only));
             }
@@ -60,24 +54,31 @@ final class LedgerShowCommand implements Callable<Integer> {
         return ExitStatus.HEALTHY;
     }
 
-    private void show(Account account, Book book, Terminal terminal) {
-        List<Judged> judged = Judge.judge(book);
+    private void show(Account account, LedgerReader reader, Terminal terminal) {
+        Tally tally = Tally.of(reader, account.opening());
         String how = account.settled() ? "settled" : account.isGoingOn() ? "going on" : "not settled";
-        terminal.line("ledger " + account.id() + ", " + how + ": " + Sums.of(judged));
-        terminal.line("  " + SessionSums.of(book));
-        terminal.line("  speed: " + Speeds.line(FlowSpeed.of(book)));
+        terminal.line("ledger " + account.id() + ", " + how + ": " + tally.sums());
+        terminal.line("  " + tally.sessions());
+        terminal.line("  speed: " + Speeds.line(tally.latencies()));
         if (!account.settled()) {
             terminal.line("  before the final reads nothing is said of messages that may still come");
         }
-        List<Loss> losses = LossStatement.of(judged);
+        List<Loss> losses = tally.losses();
         losses.forEach(loss -> terminal.line("  " + sentence(loss)));
+        if (tally.unnamedLosses() > 0) {
+            terminal.line("  and " + tally.unnamedLosses() + " losses more; --ledger " + account.id() + " names each");
+        }
         losses.stream()
                 .filter(loss -> !loss.cause().isEmpty())
                 .map(loss -> "  known cause of " + loss.state() + ": " + loss.cause())
                 .distinct()
                 .forEach(terminal::line);
         if (only != null) {
-            judged.stream().filter(one -> one.state().isRemarkable()).forEach(one -> terminal.line("  " + one));
+            reader.judged(account.opening(), one -> {
+                if (one.state().isRemarkable()) {
+                    terminal.line("  " + one);
+                }
+            });
         }
     }
 

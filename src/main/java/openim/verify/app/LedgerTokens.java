@@ -4,16 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.LedgerReader;
+import openim.verify.message.ledger.Opening;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.message.ledger.Settlement;
@@ -36,7 +39,9 @@ final class LedgerTokens implements Tokens {
     private final boolean rehearsal;
     private final Deployment openim;
     private final Path file;
-    private final Map<String, List<Judged>> judged = new LinkedHashMap<>();
+
+    /** Those that were settled here. What became of their messages stays in the file. */
+    private final Map<String, Opening> settled = new LinkedHashMap<>();
 
     LedgerTokens(Deployment openim, boolean rehearsal) {
         this.settings = openim.settings();
@@ -55,7 +60,7 @@ final class LedgerTokens implements Tokens {
                 throw none;
             }
             // Watches that came to a sudden end left theirs unsettled, and those accounts are wanted.
-            settle();
+            made();
             return followed();
         }
     }
@@ -73,75 +78,87 @@ final class LedgerTokens implements Tokens {
     /** A flow that somebody else keeps cannot be settled, and its accounts are not free. */
     private void mustBeOver() {
         unsettled().stream().filter(Account::isGoingOn).findFirst().ifPresent(going -> {
-            throw new CannotLook("ledger " + going.id() + " is still being written by process " + going.pid()
-                    + ": stop it first (kill " + going.pid() + ")");
+            throw new CannotLook(Settlement.goingOn(going));
         });
     }
 
     @Override
     public Losses sentFrom(Instant moment) {
         settle();
-        Predicate<Instant> since = at -> !at.isBefore(moment);
-        List<Judged> acknowledged = acknowledged(since);
-        int open = count(acknowledged, State.OPEN);
-        if (open > 0) {
-            throw new CannotLook(open + " of " + acknowledged.size() + " messages could not be looked for everywhere");
-        }
-        return losses(acknowledged, untaken(since));
+        return losses(at -> !at.isBefore(moment));
     }
 
     @Override
     public Losses sentBefore(Instant moment) {
         settle();
-        Predicate<Instant> before = at -> at.isBefore(moment);
-        return losses(acknowledged(before), untaken(before));
+        return losses(at -> at.isBefore(moment));
     }
 
+    /** Once for each ledger: what could not be looked at a moment ago is not asked for again with the next question. */
     private void settle() {
-        if (!unsettled().isEmpty()) {
-            Settlement.made(
-                            openim,
-                            SuiteRun.pool(settings),
-                            file,
-                            settings.deadlines().run())
-                    .settled()
-                    .forEach(one -> judged.put(one.book().opening().id(), one.judged()));
+        if (unsettled().stream().anyMatch(account -> !account.isGoingOn() && !settled.containsKey(account.id()))) {
+            made();
         }
+    }
+
+    private void made() {
+        Settlement.made(
+                        openim,
+                        SuiteRun.pool(settings),
+                        file,
+                        Settlement.patience(settings.deadlines().run()))
+                .settled()
+                .forEach(one -> settled.put(one.opening().id(), one.opening()));
     }
 
     private List<Account> unsettled() {
         return Files.exists(file) ? Settlement.unsettled(file) : List.of();
     }
 
-    /** Those whose acknowledged sending began then: only an acknowledgement starts the clock of a loss. */
-    private List<Judged> acknowledged(Predicate<Instant> when) {
-        return all().filter(one ->
-                        one.story().acknowledged().map(Attempt::at).filter(when).isPresent())
-                .toList();
-    }
-
-    private int untaken(Predicate<Instant> when) {
-        return (int) all().map(Judged::story)
-                .filter(story -> story.acknowledged().isEmpty() && when.test(story.sentAt()))
-                .count();
-    }
-
-    private Stream<Judged> all() {
-        return judged.values().stream().flatMap(List::stream);
-    }
-
-    private static Losses losses(List<Judged> acknowledged, int untaken) {
-        Map<String, Integer> broken = new LinkedHashMap<>();
-        for (State state : State.values()) {
-            if (state.accuses()) {
-                broken.put(state.word().replace('-', ' '), count(acknowledged, state));
+    /** Of the messages that were sent then. Counted afresh from the file, so that none of them is kept in memory. */
+    private Losses losses(Predicate<Instant> when) {
+        Count count = new Count(when);
+        if (!settled.isEmpty()) {
+            try (LedgerReader reader = LedgerReader.of(file)) {
+                settled.values().forEach(opening -> reader.judged(opening, count::add));
             }
         }
-        return new Losses(acknowledged.size(), broken, untaken);
+        return count.losses();
     }
 
-    private static int count(List<Judged> judged, State state) {
-        return (int) judged.stream().filter(one -> one.state() == state).count();
+    private static final class Count {
+
+        private final Predicate<Instant> when;
+        private final Map<State, Integer> states = new EnumMap<>(State.class);
+        private int watched;
+        private int untaken;
+        private String why = "";
+
+        Count(Predicate<Instant> when) {
+            this.when = when;
+        }
+
+        /** Only an acknowledgement starts the clock of a loss, so the sending that was acknowledged says when it was. */
+        void add(Judged one) {
+            Optional<Instant> acknowledged = one.story().acknowledged().map(Attempt::at);
+            if (acknowledged.isEmpty()) {
+                untaken += when.test(one.story().sentAt()) ? 1 : 0;
+            } else if (acknowledged.filter(when).isPresent()) {
+                watched++;
+                states.merge(one.state(), 1, Integer::sum);
+                why = why.isEmpty() ? one.whyOpen() : why;
+            }
+        }
+
+        Losses losses() {
+            Map<String, Integer> broken = new LinkedHashMap<>();
+            for (State state : State.values()) {
+                if (state.accuses()) {
+                    broken.put(state.word().replace('-', ' '), states.getOrDefault(state, 0));
+                }
+            }
+            return new Losses(watched, broken, states.getOrDefault(State.OPEN, 0), why, untaken);
+        }
     }
 
     /** The gate's own flow. */

@@ -3,9 +3,9 @@ package openim.verify.app;
 import java.nio.file.Path;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.LedgerFile;
 import openim.verify.message.ledger.LedgerReader;
+import openim.verify.message.ledger.Tally;
 import openim.verify.target.History;
 
 /** The ledgers of the deployment that settings name. */
@@ -26,10 +26,10 @@ final class Ledgers {
         }
     }
 
-    /** What one of them says. */
-    static Book book(Settings settings, String id) {
+    /** What became of the messages of one of them, as far as it is written down. */
+    static Tally tally(Settings settings, String id) {
         try (LedgerReader reader = LedgerReader.of(file(settings))) {
-            return reader.book(account(reader, id).opening());
+            return Tally.of(reader, account(reader, id).opening());
         }
     }
 

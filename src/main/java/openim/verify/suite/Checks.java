@@ -404,7 +404,12 @@ public final class Checks {
                 MESSAGES,
                 "openim-msgtransfer",
                 "openim.limit.push-p95");
-        add("ledger.kept", "no acknowledged message of the ledger is lost", MESSAGES, "redis", STORED);
+        add(
+                "ledger.kept",
+                "no acknowledged message of the ledger is lost, and each can be pulled by its receiver",
+                MESSAGES,
+                "redis",
+                STORED);
         add("ledger.stored", "every acknowledged message of the ledger is in MongoDB", MESSAGES, "mongo", STORED);
         add(
                 "ledger.pushed",

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A message that the deployment acknowledged, and then did not do with as it should.
  *
  * @param message the sender's id of it
- * @param state what became of it: {@code lost}, {@code not-stored}, {@code not-pushed}
+ * @param state what became of it: {@code lost}, {@code not-stored}, {@code not-pullable}, {@code not-pushed}
  * @param from who sent it, a user id
  * @param to who was to have it, a user id
  * @param conversation whose it is

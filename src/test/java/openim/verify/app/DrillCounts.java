@@ -35,7 +35,7 @@ final class DrillCounts {
             boolean stored = documents.containsKey(id);
             switch (one.state()) {
                 case LOST, NOT_STORED -> assertThat(acknowledged && !stored).isTrue();
-                case DELIVERED, LATE, NOT_PUSHED, REORDERED, DELIVERED_PUSH_NOT_OBSERVED ->
+                case DELIVERED, LATE, NOT_PULLABLE, NOT_PUSHED, REORDERED, DELIVERED_PUSH_NOT_OBSERVED ->
                     assertThat(acknowledged && stored).isTrue();
                 case REFUSED, UNKNOWN -> assertThat(acknowledged || stored).isFalse();
                 default -> assertThat(one.state()).isNotEqualTo(State.CORRUPTED);

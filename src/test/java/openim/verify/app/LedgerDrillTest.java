@@ -10,9 +10,9 @@ import java.time.Duration;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.message.ledger.Plan;
-import openim.verify.message.ledger.SessionSums;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.Tally;
 import openim.verify.rehearsal.Part;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -92,7 +92,7 @@ class LedgerDrillTest {
         assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED))
                 .as(sums.toString())
                 .isZero();
-        assertThat(SessionSums.of(drill.book()).reconnects()).isPositive();
+        assertThat(Tally.of(drill.book()).sessions().reconnects()).isPositive();
     }
 
     private Sums across(String name) throws IOException {
@@ -111,7 +111,7 @@ class LedgerDrillTest {
         Sums sums = Sums.of(drill.judged());
         Files.writeString(
                 TABLE,
-                name + ": " + sums + "; " + SessionSums.of(drill.book()) + "; exit "
+                name + ": " + sums + "; " + Tally.of(drill.book()).sessions() + "; exit "
                         + settled.run().exitStatus() + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);

@@ -74,9 +74,9 @@ class RecoverRehearsalTest {
         assertThat(said()).contains("online now: ").contains("step-began").contains("open");
         assertThat(applied.sentence())
                 .as("messages flowed while the gate watched")
-                .containsPattern(
-                        "0 corrupted, 0 duplicated, 0 lost, 0 not stored, 0 not pushed, of [1-9][0-9]* messages"
-                                + " sent since the last fix");
+                .containsPattern("0 corrupted, 0 duplicated, 0 lost, 0 not stored, 0 not pullable, 0 not pushed,"
+                        + " 0 not looked for everywhere, of [1-9][0-9]* messages"
+                        + " sent since the last fix");
     }
 
     @Test

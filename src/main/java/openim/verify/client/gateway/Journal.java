@@ -14,7 +14,12 @@ import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 import org.jspecify.annotations.Nullable;
 
-/** What happened in a session, in the order of arrival; it can be waited for. Safe for all threads. */
+/**
+ * What happened in a session, in the order of arrival; it can be waited for. Safe for all threads.
+ *
+ * <p>Every push is kept, until somebody who reads on by {@link #awaitAfter} says by it that he has those before: a session that is
+ * held for days keeps only what was pushed since he last read.
+ */
 final class Journal {
 
     private static final int MOST_ODDITIES = 100;
@@ -22,6 +27,10 @@ final class Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Push> pushes = new ArrayList<>();
+
+    /** How many were let go before the first that is kept. */
+    private int gone;
+
     private final List<Oddity> oddities = new ArrayList<>();
     private final UserId whose;
     private final Latencies latencies;
@@ -68,17 +77,27 @@ final class Journal {
         return locked(() -> List.copyOf(pushes));
     }
 
-    /** Those after the first so many, as soon as there is one; none when time is over or nothing can come any more. */
+    /**
+     * Those after the first so many, as soon as there is one; none when time is over or nothing can come any more. The first so
+     * many are let go: whoever asks has them.
+     */
     List<Push> awaitAfter(int first, Deadline deadline) {
         lock.lock();
         try {
-            while (pushes.size() <= first && end == null && !deadline.isOver()) {
+            letGo(first);
+            while (pushes.isEmpty() && end == null && !deadline.isOver()) {
                 awaitChange(deadline);
             }
-            return List.copyOf(pushes.subList(Math.min(first, pushes.size()), pushes.size()));
+            return List.copyOf(pushes);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void letGo(int first) {
+        int read = Math.min(Math.max(first - gone, 0), pushes.size());
+        pushes.subList(0, read).clear();
+        gone += read;
     }
 
     List<Oddity> oddities() {
@@ -96,9 +115,9 @@ final class Journal {
             int looked = 0;
             while (true) {
                 boolean last = deadline.isOver() || end != null;
-                for (; looked < pushes.size(); looked++) {
-                    if (fitting.test(pushes.get(looked))) {
-                        return Optional.of(pushes.get(looked));
+                for (looked = Math.max(looked, gone); looked < gone + pushes.size(); looked++) {
+                    if (fitting.test(pushes.get(looked - gone))) {
+                        return Optional.of(pushes.get(looked - gone));
                     }
                 }
                 if (last) {

@@ -210,13 +210,14 @@ public final class Session implements Handshake, AutoCloseable {
                 .toList();
     }
 
-    /** All that was pushed so far, in the order of arrival. */
+    /** All that was pushed so far, in the order of arrival, but for what {@link #awaitPushesAfter} let go. */
     public List<Push> pushes() {
         return journal.pushes();
     }
 
     /**
-     * The pushes after the first so many, as soon as there is one.
+     * The pushes after the first so many, as soon as there is one. The first so many are let go, so that a session can be held for
+     * days: whoever asks has read them.
      *
      * @return empty when time is over, or when the session has ended and there are no more
      */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
@@ -83,14 +84,17 @@ public final class KafkaReader {
     }
 
     /**
-     * Looks for several messages in one pass: every record from there to where the topic ends now.
+     * Reads every record of a topic whose values are messages, from there to where it ends now.
      *
-     * @return what was found, in no order; a message that has several records has several places
-     * @throws CannotLook also if the end was not reached in time
+     * @param batch is given what was read, some records at a time and in no order; a message that has several records comes as often
+     * @throws CannotLook also if the end was not reached in time; what was read until then was handed over
      */
-    public List<Search.Found> findEveryRecord(Set<MessageId> ids, Offsets from, Deadline deadline) {
+    public void readEveryRecord(Offsets from, Consumer<List<Search.Found>> batch, Deadline deadline) {
         compare(deadline);
-        return bounded(deadline, () -> TopicScan.on(access, deadline).findEveryRecord(ids, from));
+        bounded(deadline, () -> {
+            TopicScan.on(access, deadline).readEveryRecord(from, batch);
+            return from;
+        });
     }
 
     /** Describes consumer groups, in the order in which they were named. */
@@ -101,9 +105,11 @@ public final class KafkaReader {
 
     private void compare(Deadline deadline) {
         if (!compared) {
-            Advertised.complaint(cluster(Set.of(), deadline)).ifPresent(complaint -> {
-                throw new NotLookedAt(complaint);
-            });
+            // Names are looked up for it, which can outlast every patience: bounded like the rest.
+            bounded(deadline, () -> Advertised.complaint(new KafkaMetadata(access).ask(Set.of(), deadline)))
+                    .ifPresent(complaint -> {
+                        throw new NotLookedAt(complaint);
+                    });
             compared = true;
         }
     }

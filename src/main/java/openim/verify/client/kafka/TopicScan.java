@@ -121,26 +121,26 @@ final class TopicScan {
         }
     }
 
-    /** Every record of each, from there to where the topic ends now. */
-    List<Search.Found> findEveryRecord(Set<MessageId> ids, Offsets from) {
-        return with(consumer -> {
+    /** Every message in every record, from there to where the topic ends now, as they are read. */
+    void readEveryRecord(Offsets from, java.util.function.Consumer<List<Search.Found>> batch) {
+        with(consumer -> {
             Map<TopicPartition, Long> places = places(from);
             consumer.assign(places.keySet());
             places.forEach(consumer::seek);
             Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
-            List<Search.Found> found = new ArrayList<>();
             while (!isAt(ends, consumer)) {
                 if (deadline.isOver()) {
                     assureAtEnd(consumer, places);
                 }
+                List<Search.Found> found = new ArrayList<>();
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(deadline.remaining()))) {
                     messages(each, Carries.MESSAGES).stream()
-                            .filter(message -> ids.contains(message.id()))
                             .map(message -> new Search.Found(each.topic(), each.partition(), each.offset(), message))
                             .forEach(found::add);
                 }
+                batch.accept(found);
             }
-            return found;
+            return ends;
         });
     }
 
@@ -165,8 +165,8 @@ final class TopicScan {
         ends.forEach((partition, end) -> {
             long position = consumer.position(partition, deadline.remaining());
             if (position < end) {
-                throw new CannotLook("the message was not found, but " + partition + " could only be read up to "
-                        + position + " of " + end + " within " + deadline);
+                throw new CannotLook("not everything was read: " + partition + " could only be read up to " + position
+                        + " of " + end + " within " + deadline);
             }
         });
     }

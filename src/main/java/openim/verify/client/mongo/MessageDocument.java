@@ -23,6 +23,11 @@ record MessageDocument(Document document) {
         return (seq - 1) / SEQS;
     }
 
+    /** The lowest seq that a document can hold. */
+    static long firstSeq(long number) {
+        return number * SEQS + 1;
+    }
+
     static String id(ConversationId conversation, long number) {
         return conversation + ":" + number;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.await.Bounded;
@@ -37,8 +38,8 @@ import org.bson.Document;
  */
 public final class MongoReader implements AutoCloseable {
 
-    /** A scan that would read more documents than this is not made: it would be felt. */
-    private static final int MOST_DOCUMENTS = 50;
+    /** So many documents, of a hundred messages each, are read at a time: more would be felt, there and here. */
+    static final int AT_ONCE = 10;
 
     private final String from;
     private final MongoClient client;
@@ -88,40 +89,47 @@ public final class MongoReader implements AutoCloseable {
      * Every place at which a message is stored: none, one, or, where OpenIM stored it twice, two.
      *
      * @param fromSeq where in the conversation to begin: what is stored before the message was sent need not be read; at least 1
-     * @throws CannotLook also if there is too much to read from there on
      */
     public List<Message> findAll(ConversationId conversation, MessageId id, long fromSeq) {
-        return look(() -> documents(namesFrom(conversation, fromSeq))
-                .flatMap(MessageDocument::messages)
-                .filter(message -> message.id().equals(id))
-                .sorted(Comparator.comparingLong(Message::seq))
-                .toList());
+        List<Message> found = new ArrayList<>();
+        from(
+                conversation,
+                MessageDocument.firstSeq(MessageDocument.number(Math.max(1, fromSeq))),
+                batch -> batch.stream()
+                        .filter(message -> message.id().equals(id))
+                        .forEach(found::add));
+        return List.copyOf(found);
     }
 
     /**
-     * Every message of a conversation that is stored from a seq on, in the order of their seqs.
+     * Every message of a conversation that is stored from a seq on, in the order of their seqs, some at a time. What is stored
+     * while it is read, above what was stored before, is read too.
      *
-     * @throws CannotLook also if there is too much to read from there on
+     * @param batch is given some messages at a time, at most those of {@value #AT_ONCE} documents
      */
-    public List<Message> from(ConversationId conversation, long fromSeq) {
-        return look(() -> documents(namesFrom(conversation, fromSeq))
-                .flatMap(MessageDocument::messages)
-                .filter(message -> message.seq() >= fromSeq)
-                .sorted(Comparator.comparingLong(Message::seq))
-                .toList());
-    }
-
-    private List<String> namesFrom(ConversationId conversation, long fromSeq) {
-        List<String> names = numbers(conversation)
-                .filter(number -> number >= MessageDocument.number(Math.max(1, fromSeq)))
-                .sorted()
-                .map(number -> MessageDocument.id(conversation, number))
-                .toList();
-        if (names.size() > MOST_DOCUMENTS) {
-            throw new CannotLook(names.size() + " documents of " + conversation + " from seq " + fromSeq
-                    + " on are too many to read");
+    public void from(ConversationId conversation, long fromSeq, Consumer<List<Message>> batch) {
+        long next = MessageDocument.number(Math.max(1, fromSeq));
+        while (true) {
+            long first = next;
+            List<Long> numbers = look(() -> numbers(conversation)
+                    .filter(number -> number >= first)
+                    .sorted()
+                    .toList());
+            if (numbers.isEmpty()) {
+                return;
+            }
+            for (int read = 0; read < numbers.size(); read += AT_ONCE) {
+                List<String> names = numbers.subList(read, Math.min(numbers.size(), read + AT_ONCE)).stream()
+                        .map(number -> MessageDocument.id(conversation, number))
+                        .toList();
+                batch.accept(look(() -> documents(names)
+                        .flatMap(MessageDocument::messages)
+                        .filter(message -> message.seq() >= fromSeq)
+                        .sorted(Comparator.comparingLong(Message::seq))
+                        .toList()));
+            }
+            next = numbers.get(numbers.size() - 1) + 1;
         }
-        return names;
     }
 
     /** The highest seq that is stored of a conversation; empty if none is. */

@@ -15,6 +15,7 @@ import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.kafka.Offsets;
 import openim.verify.client.user.User;
+import openim.verify.config.Kafka;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
 import openim.verify.target.OwnAccounts;
@@ -52,7 +53,7 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
                     .map(UserId::new)
                     .sorted()
                     .toList();
-            LineUp lineUp = LineUp.of(accounts, senders, receivers);
+            LineUp lineUp = LineUp.of(accounts, senders, receivers, partitions(openim));
             Map<UserId, User> people = lineUp.people().stream()
                     .map(id -> User.mustLogInKickingOthers(id, Platform.WEB, openim.im()))
                     .collect(Collectors.toMap(User::id, Function.identity()));
@@ -61,6 +62,27 @@ record Crew(Deployment openim, List<AccountPool.Lease> leases, LineUp lineUp, Ma
         } catch (RuntimeException | Error failed) {
             leases.forEach(AccountPool.Lease::close);
             throw failed;
+        }
+    }
+
+    /** How many Kafka says that {@code toRedis} has; as many as OpenIM makes, where it cannot be asked. */
+    private static int partitions(Deployment openim) {
+        try {
+            String topic = openim.settings()
+                    .stores()
+                    .kafka()
+                    .map(Kafka::topics)
+                    .orElse(Kafka.Topics.DEFAULT)
+                    .toRedis();
+            return openim.underneath()
+                    .topics()
+                    .map(reader -> reader.cluster(List.of(topic), Deadline.in(KAFKA))
+                            .partitions()
+                            .getOrDefault(topic, 0))
+                    .filter(count -> count > 0)
+                    .orElse(LineUp.USUAL_PARTITIONS);
+        } catch (CannotLook | NotLookedAt notFromHere) {
+            return LineUp.USUAL_PARTITIONS;
         }
     }
 

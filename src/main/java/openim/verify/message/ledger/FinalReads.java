@@ -2,17 +2,21 @@ package openim.verify.message.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.client.ConversationId;
+import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.target.Deployment;
 
@@ -20,163 +24,206 @@ import openim.verify.target.Deployment;
  * The last looks for the messages of a flow: pulled by seq, in MongoDB, in Kafka.
  *
  * <p>What is missing may only be late. So it is looked again until everything is there, or until nothing more has come for a
- * while and OpenIM's consumers have caught up, or stand still. Only the last look at each place counts as one that proves an absence.
+ * while and OpenIM's consumers had come past it all, or stood still, before it was looked. Only the last look at each place is
+ * written down; and if time ends before that, as a partial one: that time is over proves no absence.
+ *
+ * <p>However long the flow was, a thousand messages are in memory at a time: each batch is held to the ledger's file, and what
+ * it shows is in the file before the next batch is read.
  */
 final class FinalReads {
 
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
-    private static final Duration AFTERWARDS = Duration.ofSeconds(60);
-
     /** Nothing new in so many reads, and it is believed that nothing more comes: OpenIM's consumers have come past it all. */
-    private static final int QUIET_READS = 4;
+    static final int QUIET_READS = 4;
 
     /** The same where nobody can say how far they have come. */
-    private static final int QUIET_READS_IN_THE_DARK = 15;
+    static final int QUIET_READS_IN_THE_DARK = 15;
 
-    private final Deployment openim;
-    private final Book book;
+    /** The longest that quiet reads and a {@link Standstill} take together: with less time absence can seldom be told. */
+    static final Duration LONG_ENOUGH =
+            BETWEEN.multipliedBy(Standstill.LOOKS + QUIET_READS_IN_THE_DARK).plus(Duration.ofSeconds(30));
+
+    private final Opening opening;
+    private final LedgerReader ledger;
     private final Scribe scribe;
-    private final Map<MessageId, Entry> entries;
-    private final Set<Sighting> seen = new HashSet<>();
+    private final Sources sources;
+    private final Duration between;
 
-    FinalReads(Deployment openim, Book book, Scribe scribe) {
-        this.openim = openim;
-        this.book = book;
+    /** Where messages can be stored. */
+    interface Store extends LaneReader {
+
+        /** Whether looking again and again goes unfelt. */
+        boolean isCheap();
+    }
+
+    /** Who carries messages from one place to the next. */
+    interface Carriers {
+
+        /** How far they have come. */
+        Consumed consumed();
+
+        /** Where in Kafka the messages of the ledger are. */
+        void records(LedgerReader ledger, Consumer<Sighting> each);
+    }
+
+    /** Where it is looked. */
+    record Sources(LaneReader pulls, Store store, Carriers carriers) {}
+
+    FinalReads(Opening opening, LedgerReader ledger, Scribe scribe, Sources sources, Duration between) {
+        this.opening = opening;
+        this.ledger = ledger;
         this.scribe = scribe;
-        this.entries =
-                book.stories().stream().map(Story::entry).collect(Collectors.toMap(Entry::id, Function.identity()));
+        this.sources = sources;
+        this.between = between;
     }
 
     /** Makes them, and has them written down. */
-    void make(Deadline deadline) {
-        awaitOldEnough();
-        List<LaneRead> lanes = lanes();
-        KafkaReads kafka = new KafkaReads(openim);
-        PullReads pulls = new PullReads(openim.im());
-        Standstill standstill = new Standstill();
+    static void make(
+            Deployment openim,
+            Opening opening,
+            LedgerReader ledger,
+            Scribe scribe,
+            SearchBudget searches,
+            Duration patience) {
         // The reads that follow the last one in vain still need an open reader.
-        try (StoreReads store =
-                StoreReads.of(openim, Deadline.in(deadline.remaining().plus(AFTERWARDS)))) {
-            int quiet = 0;
-            while (true) {
-                int before = seen.size();
-                List<Reading> readings = new ArrayList<>(read(lanes, pulls));
-                if (store.isCheap()) {
-                    readings.addAll(read(lanes, store));
-                }
-                boolean answered = store.isCheap()
-                        && readings.stream().allMatch(reading -> reading.look().complete());
-                Optional<String> backlog = standstill.waitsFor(kafka.backlog(), answered);
-                quiet = seen.size() == before ? quiet + 1 : 0;
-                boolean enough = backlog.isEmpty() && (isComplete(store.isCheap()) || quiet >= enoughReads(kafka));
-                if (enough || deadline.isOver()) {
-                    if (!store.isCheap()) {
-                        readings.addAll(read(lanes, store));
-                    }
-                    readings.forEach(reading -> scribe.notes(book.opening().id(), held(reading.look(), backlog)));
-                    break;
-                }
-                Pause.until(Deadline.in(BETWEEN).atMost(deadline.remaining()));
-            }
+        Deadline end = Deadline.in(patience.plus(patience.dividedBy(3)));
+        try (StoreReads store = StoreReads.of(openim, searches, end)) {
+            Sources sources = new Sources(PullReads.byRest(openim.im(), end), store, KafkaReads.of(openim, opening));
+            new FinalReads(opening, ledger, scribe, sources, BETWEEN).make(Deadline.in(patience));
         }
-        kafka.records(book).forEach(scribe::notes);
+    }
+
+    void make(Deadline deadline) {
+        List<LaneRead> lanes = ledger.lanes(opening);
+        awaitOldEnough(lanes);
+        Standstill standstill = new Standstill();
+        Pass last = new Pass(lanes);
+        boolean searchedTooSoon = false;
+        int quiet = 0;
+        while (true) {
+            // Asked before it is looked: what they bring after that, the look may have missed.
+            Consumed consumed = sources.carriers().consumed();
+            Pass pass = new Pass(lanes);
+            pass.reads(sources.pulls());
+            if (sources.store().isCheap()) {
+                pass.reads(sources.store());
+            }
+            Optional<String> behind =
+                    standstill.waitsFor(consumed.backlog(), sources.store().isCheap() && pass.isWhole());
+            quiet = behind.isPresent() || pass.sawOtherThan(last) ? 0 : quiet + 1;
+            int needed = consumed.isKnown() ? QUIET_READS : QUIET_READS_IN_THE_DARK;
+            boolean isQuiet = behind.isEmpty() && quiet >= needed;
+            boolean isFound = behind.isEmpty() && !searchedTooSoon && isFound(pass);
+            if (isQuiet || isFound || deadline.isOver()) {
+                if (!sources.store().isCheap()) {
+                    pass.reads(sources.store());
+                }
+                boolean proven = isQuiet || (isFound && (sources.store().isCheap() || isAllStored()));
+                if (proven || deadline.isOver()) {
+                    conclude(pass, proven ? Optional.empty() : behind.or(() -> notLongEnough(consumed, needed)));
+                    return;
+                }
+                // What is not stored a moment after it was pulled may be on its way: once more, when it was quiet long
+                // enough.
+                searchedTooSoon = true;
+            }
+            last = pass;
+            Pause.until(Deadline.in(between).atMost(deadline.remaining()));
+        }
+    }
+
+    private static Optional<String> notLongEnough(Consumed consumed, int needed) {
+        return Optional.of("time was over before it could be said that nothing more comes: " + needed
+                + " looks in a row without anything new are needed"
+                + consumed.unknown()
+                        .map(why -> ", because nobody can say how far OpenIM's consumers have come (" + why + ")")
+                        .orElse(""));
+    }
+
+    private void conclude(Pass pass, Optional<String> unproven) {
+        pass.looks.forEach(look -> scribe.notes(opening.id(), held(look, unproven)));
+        sources.carriers().records(ledger, scribe::notes);
         scribe.flush();
     }
 
-    private static int enoughReads(KafkaReads kafka) {
-        return kafka.tellsBacklog() ? QUIET_READS : QUIET_READS_IN_THE_DARK;
-    }
-
-    private List<Reading> read(List<LaneRead> lanes, PullReads pulls) {
-        return noted(lanes.stream()
-                .map(lane -> pulls.read(lane.conversation(), lane.to(), lane.after()))
-                .toList());
-    }
-
-    private List<Reading> read(List<LaneRead> lanes, StoreReads store) {
-        return noted(lanes.stream().map(store::read).toList());
-    }
-
-    private List<Reading> noted(List<Reading> readings) {
-        readings.forEach(this::note);
-        return readings;
-    }
-
-    /** While consumers are behind, what is missing may still come. */
-    private static Look held(Look look, Optional<String> behind) {
-        return behind.map(why -> new Look(look.layer(), look.conversation(), look.at(), false, why))
+    /** While more may come, what is missing is not absent. */
+    private static Look held(Look look, Optional<String> unproven) {
+        return unproven.filter(why -> look.complete())
+                .map(why -> new Look(look.layer(), look.conversation(), look.at(), false, why))
                 .orElse(look);
     }
 
-    private void awaitOldEnough() {
-        Instant last = book.stories().stream()
-                .map(Story::lastSentAt)
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
-        Duration left = Duration.between(
-                Instant.now(), last.plus(book.opening().patience().stored()));
+    private void awaitOldEnough(List<LaneRead> lanes) {
+        Instant last =
+                lanes.stream().map(LaneRead::lastSentAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+        Duration left =
+                Duration.between(Instant.now(), last.plus(opening.patience().stored()));
         if (!left.isNegative()) {
             Pause.until(Deadline.in(left.plusMillis(1)));
         }
     }
 
-    private List<LaneRead> lanes() {
-        Map<ConversationId, List<Story>> byConversation = book.stories().stream()
-                .collect(Collectors.groupingBy(s -> s.entry().conversation()));
-        List<LaneRead> lanes = new ArrayList<>();
-        byConversation.forEach((conversation, stories) -> {
-            Entry one = stories.get(0).entry();
-            lanes.add(new LaneRead(
-                    conversation,
-                    one.from(),
-                    one.to(),
-                    book.opening().newestSeqs().getOrDefault(conversation, 0L),
-                    stories.stream()
-                            .map(story -> StoreReads.dayOf(story.sentAt()))
-                            .collect(Collectors.toSet())));
-        });
-        return lanes;
-    }
-
-    private void note(Reading reading) {
-        Layer layer = reading.look().layer();
-        reading.messages()
-                .forEach(message -> Optional.ofNullable(entries.get(message.id()))
-                        .map(entry -> Sighting.of(
-                                entry,
-                                message,
-                                layer,
-                                "seq " + message.seq(),
-                                reading.look().at()))
-                        .ifPresent(sighting -> {
-                            Sighting fact = new Sighting(
-                                    sighting.message(),
-                                    layer,
-                                    sighting.place(),
-                                    sighting.seq(),
-                                    Instant.EPOCH,
-                                    sighting.intact());
-                            if (seen.add(fact)) {
-                                scribe.notes(sighting);
-                            }
-                        }));
-    }
-
     /** Whether each acknowledged message is found wherever it is looked, so that no further look could show more. */
-    private boolean isComplete(boolean lookedInStore) {
-        Set<MessageId> pulled = at(Layer.PULLED);
-        Set<MessageId> stored = at(Layer.STORED);
-        return book.stories().stream()
-                .filter(story -> story.acknowledged().isPresent())
-                .map(story -> story.entry().id())
-                .allMatch(id -> pulled.contains(id) && (stored.contains(id) || !lookedInStore));
+    private boolean isFound(Pass pass) {
+        return pass.isWhole()
+                && ledger.missing(opening, Layer.PULLED) == 0
+                && (!sources.store().isCheap() || isAllStored());
     }
 
-    private Set<MessageId> at(Layer layer) {
-        return seen.stream()
-                .filter(fact -> fact.layer() == layer)
-                .map(Sighting::message)
-                .collect(Collectors.toSet());
+    private boolean isAllStored() {
+        return ledger.missing(opening, Layer.STORED) == 0;
+    }
+
+    /** One read of all lanes. */
+    private final class Pass {
+
+        private final List<LaneRead> lanes;
+        private final List<Look> looks = new ArrayList<>();
+        private final Map<ConversationId, Set<LocalDate>> days = new HashMap<>();
+
+        /** How many messages of the flow it saw, and a sum over what it saw of them: enough to tell it from another. */
+        private long count;
+
+        private long sum;
+
+        Pass(List<LaneRead> lanes) {
+            this.lanes = lanes;
+        }
+
+        void reads(LaneReader reader) {
+            for (LaneRead lane : lanes) {
+                Set<LocalDate> filed = days.computeIfAbsent(lane.conversation(), id -> new TreeSet<>());
+                Instant at = Instant.now();
+                looks.add(reader.read(lane.filedAlsoUnder(filed), batch -> sees(reader.layer(), batch, at, filed)));
+            }
+        }
+
+        private void sees(Layer layer, Collection<Message> batch, Instant at, Set<LocalDate> filed) {
+            Map<MessageId, Entry> entries =
+                    ledger.entries(opening.id(), batch.stream().map(Message::id).toList());
+            for (Message message : batch) {
+                Entry entry = entries.get(message.id());
+                if (entry != null) {
+                    Sighting seen = Sighting.of(entry, message, layer, "seq " + message.seq(), at);
+                    scribe.notes(seen);
+                    if (message.sentAt().isAfter(Instant.EPOCH)) {
+                        filed.add(LaneRead.dayOf(message.sentAt()));
+                    }
+                    count++;
+                    sum += Objects.hash(seen.message(), layer, seen.place(), seen.intact());
+                }
+            }
+            // So that what is read waits nowhere but in the file.
+            scribe.flush();
+        }
+
+        boolean isWhole() {
+            return looks.stream().allMatch(Look::complete);
+        }
+
+        boolean sawOtherThan(Pass other) {
+            return count != other.count || sum != other.sum;
+        }
     }
 }

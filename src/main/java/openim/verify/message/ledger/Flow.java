@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.client.ConversationId;
@@ -27,7 +28,8 @@ import openim.verify.verdict.CannotLook;
  * Messages at an even pace, each written down before it is sent, to receivers whose sessions are held across an outage.
  *
  * <p>Nothing that the deployment does ends it: what is refused, not answered or cut off is noted, and the next message is sent at
- * its time all the same. It needs the administrator's API only to begin.
+ * its time all the same. It needs the administrator's API only to begin. However long it goes on, it keeps a bounded number of its
+ * messages in memory: what it wrote down it can read again.
  */
 public final class Flow implements AutoCloseable {
 
@@ -38,9 +40,10 @@ public final class Flow implements AutoCloseable {
     private final Crew crew;
     private final Scribe scribe;
     private final Map<UserId, Held> held;
-    private final Map<MessageId, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<MessageId, Instant> awaited = new ConcurrentHashMap<>();
-    private final Set<MessageId> pushed = ConcurrentHashMap.newKeySet();
+    private final EntriesAtHand entries;
+    private final Unpushed unpushed = new Unpushed();
+    private final AtomicReference<String> unwritten = new AtomicReference<>("");
+    private final AtomicLong sent = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
@@ -51,6 +54,7 @@ public final class Flow implements AutoCloseable {
 
     private Flow(String ledger, Plan plan, Crew crew, Scribe scribe) {
         this.ledger = ledger;
+        this.entries = new EntriesAtHand(ledger, scribe.reader());
         this.plan = plan;
         this.crew = crew;
         this.scribe = scribe;
@@ -98,16 +102,24 @@ public final class Flow implements AutoCloseable {
         Opening opening =
                 new Opening(LedgerId.next(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
         pool.protections().protect(opening.slots(), opening.id());
-        scribe.opens(opening);
+        try {
+            scribe.opens(opening);
+            return opened(opening, scribe, plan, crew);
+        } catch (RuntimeException | Error failed) {
+            // Nothing was sent, so nothing is left to be settled, and nobody needs the accounts.
+            pool.protections().release(opening.slots(), opening.id());
+            throw failed;
+        }
+    }
+
+    private static Flow opened(Opening opening, Scribe scribe, Plan plan, Crew crew) {
         Flow flow = new Flow(opening.id(), plan, crew, scribe);
         try {
             flow.openSessions();
             return flow;
         } catch (RuntimeException | Error failed) {
-            // Nothing was sent, so nothing is left to be settled.
             flow.close();
             scribe.settles(opening.id(), Instant.now());
-            pool.protections().release(opening.slots(), opening.id());
             throw failed;
         }
     }
@@ -123,9 +135,14 @@ public final class Flow implements AutoCloseable {
         return ledger;
     }
 
-    /** In how many of Kafka's eight partitions its messages lie. */
+    /** In how many of the partitions of Kafka's topics its messages lie. */
     public int partitions() {
         return crew.lineUp().partitions().size();
+    }
+
+    /** How many partitions the topics have: by Kafka, or as many as OpenIM makes where it cannot be asked. */
+    public int partitionsInAll() {
+        return crew.lineUp().inAll();
     }
 
     /** Sends until it is stopped, or for so long, and then waits for what is still missing. */
@@ -155,13 +172,18 @@ public final class Flow implements AutoCloseable {
         String text = "openim-verify → " + ledger + " " + number + " ✓ " + id;
         Draft draft = new Draft(id, lane.from(), lane.to(), text);
         Entry entry = Entry.of(draft, number, Instant.now());
-        entries.put(id, entry);
         Attempt attempt = Attempt.begins(id, 1, Instant.now());
         scribe.before(ledger, entry, attempt);
+        entries.add(entry);
+        unpushed.sent(id);
+        sent.incrementAndGet();
         underWay.incrementAndGet();
         senders.execute(() -> {
             try {
                 sendAndNote(draft, attempt);
+            } catch (CannotLook failed) {
+                // The next message cannot be written down either, and ends the flow.
+                unwritten.compareAndSet("", failed.getMessage());
             } finally {
                 underWay.decrementAndGet();
             }
@@ -178,12 +200,7 @@ public final class Flow implements AutoCloseable {
         switch (told.outcome()) {
             case ACKNOWLEDGED -> {
                 acknowledged.incrementAndGet();
-                if (!pushed.contains(draft.id())) {
-                    awaited.put(draft.id(), told.endedAt());
-                    if (pushed.contains(draft.id())) {
-                        awaited.remove(draft.id());
-                    }
-                }
+                unpushed.acknowledged(draft.id());
             }
             case REFUSED -> refused.incrementAndGet();
             default -> unanswered.incrementAndGet();
@@ -191,14 +208,15 @@ public final class Flow implements AutoCloseable {
     }
 
     private Attempt sent(Draft draft, Attempt attempt) {
+        Attempt told;
         try {
-            Attempt told = attempt.told(crew.person(draft.from()).sends(draft).ack());
-            scribe.notes(told);
-            return told;
+            told = attempt.told(crew.person(draft.from()).sends(draft).ack());
         } catch (CannotLook stop) {
             // Interrupted: nobody waits for the answer any more, and the ledger says that none came.
             return attempt;
         }
+        scribe.notes(told);
+        return told;
     }
 
     private boolean isOpenAgain(UserId sender) {
@@ -219,8 +237,7 @@ public final class Flow implements AutoCloseable {
 
     private void seen(Sighting seen) {
         if (seen.layer() == Layer.PUSHED) {
-            pushed.add(seen.message());
-            awaited.remove(seen.message());
+            unpushed.pushed(seen.message());
         }
     }
 
@@ -233,7 +250,7 @@ public final class Flow implements AutoCloseable {
         if (stopped.get()) {
             deadline = deadline.atMost(patienceWhenStopped());
         }
-        while (!deadline.isOver() && (underWay.get() > 0 || !awaited.isEmpty())) {
+        while (!deadline.isOver() && (underWay.get() > 0 || unpushed.isAwaited())) {
             Pause.until(Deadline.in(Duration.ofMillis(100)));
         }
         // In which a second copy of the last ones would come.
@@ -247,11 +264,11 @@ public final class Flow implements AutoCloseable {
 
     public Progress progress() {
         return new Progress(
-                entries.size(),
+                sent.get(),
                 acknowledged.get(),
                 refused.get(),
                 unanswered.get(),
-                pushed.size(),
+                unpushed.pushed(),
                 held.values().stream().filter(Held::isOpen).count(),
                 held.size(),
                 held.values().stream()
@@ -259,9 +276,15 @@ public final class Flow implements AutoCloseable {
                         .sum());
     }
 
-    /** Why somebody's session cannot be held any more: another run uses the account. */
+    /**
+     * Why somebody's session cannot be held any more, as when another run uses the account; and that the ledger cannot be written,
+     * if it cannot.
+     */
     public List<String> troubles() {
-        return held.values().stream().flatMap(one -> one.trouble().stream()).toList();
+        return Stream.concat(
+                        Stream.of(unwritten.get()).filter(words -> !words.isEmpty()),
+                        held.values().stream().flatMap(one -> one.trouble().stream()))
+                .toList();
     }
 
     /** The conversations of the flow. */
@@ -282,9 +305,13 @@ public final class Flow implements AutoCloseable {
         awaitSenders();
         held.values().forEach(Held::letGo);
         held.values().forEach(Held::close);
-        scribe.flush();
-        scribe.closes(ledger, Instant.now());
-        crew.close();
+        try {
+            scribe.flush();
+            scribe.closes(ledger, Instant.now());
+        } finally {
+            entries.close();
+            crew.close();
+        }
     }
 
     private void awaitSenders() {

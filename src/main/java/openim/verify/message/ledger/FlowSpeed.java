@@ -7,21 +7,17 @@ import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
 
 /** How fast a flow was, by its ledger: also for a process that was not there. */
-public final class FlowSpeed {
+final class FlowSpeed {
 
-    private FlowSpeed() {}
+    private final Latencies latencies = new Latencies();
 
-    /** Acknowledgements and first pushes; what was not acknowledged or pushed is not timed. */
-    public static List<Latency> of(Book book) {
-        return of(book.stories());
+    /** Hears of a message: its acknowledgement and its first push are timed, if it has them. */
+    void add(Story story) {
+        story.acknowledged().ifPresent(attempt -> latencies.took(Step.ACKNOWLEDGE, attempt.took()));
+        story.pushedAt().ifPresent(at -> latencies.took(Step.PUSH, Duration.between(story.sentAt(), at)));
     }
 
-    static List<Latency> of(List<Story> stories) {
-        Latencies latencies = new Latencies();
-        for (Story story : stories) {
-            story.acknowledged().ifPresent(attempt -> latencies.took(Step.ACKNOWLEDGE, attempt.took()));
-            story.pushedAt().ifPresent(at -> latencies.took(Step.PUSH, Duration.between(story.sentAt(), at)));
-        }
+    List<Latency> summaries() {
         return latencies.summaries();
     }
 }

@@ -3,7 +3,6 @@ package openim.verify.message.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import java.util.function.Predicate;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.client.Answer;
-import openim.verify.client.MessageId;
 import openim.verify.client.gateway.Handshake;
 import openim.verify.client.gateway.Push;
 import openim.verify.client.gateway.Session;
@@ -51,7 +49,7 @@ final class Held implements AutoCloseable {
     record Surroundings(
             String ledger,
             Scribe scribe,
-            Map<MessageId, Entry> entries,
+            EntriesAtHand entries,
             Duration settling,
             Predicate<User> showsOnline,
             Consumer<Sighting> seen) {}
@@ -98,6 +96,18 @@ final class Held implements AutoCloseable {
     }
 
     private void hold() {
+        try {
+            holdOn();
+        } catch (CannotLook unwritten) {
+            // What comes cannot be written down, so the session is not watched any more, and the ledger says until when
+            // it was.
+            trouble = Optional.of("the session of " + user + " is not watched any more: " + unwritten.getMessage());
+        } finally {
+            settled.countDown();
+        }
+    }
+
+    private void holdOn() {
         observe(user.session());
         while (!closing && trouble.isEmpty()) {
             Handshake again = user.triesSession();
@@ -109,7 +119,6 @@ final class Held implements AutoCloseable {
                 Pause.until(Deadline.in(BETWEEN_TRIES));
             }
         }
-        settled.countDown();
     }
 
     /** Writes down what comes, until the session ends or is to be let go. */
@@ -180,14 +189,13 @@ final class Held implements AutoCloseable {
 
         private void note(Push push) {
             taken++;
-            Entry entry = around.entries().get(push.message().id());
-            if (entry != null) {
+            around.entries().of(push.message().id()).ifPresent(entry -> {
                 Layer layer = user.id().equals(entry.to()) ? Layer.PUSHED : Layer.SYNCHRONISED;
                 String place = user.id() + " #" + number + " push " + taken;
                 Sighting seen = Sighting.of(entry, push.message(), layer, place, push.at());
                 around.scribe().notes(seen);
                 around.seen().accept(seen);
-            }
+            });
         }
     }
 }

@@ -1,47 +1,49 @@
 package openim.verify.message.ledger;
 
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openim.verify.client.ConversationId;
-import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
 
 /**
- * Says what became of each message of a flow. A pure function of the facts.
+ * Says what became of each message of a flow, by the facts alone.
  *
- * <p>A layer accuses only if it was watched: that a message was not pushed is said only of a session that was observed from the
- * sending to the deadline, and that it is not stored only after a whole look at the store which came late enough.
+ * <p>How far it was looked is one of the facts ({@link Coverage}). A layer accuses only if it was watched: that a message was not
+ * pushed is said only of a session that was observed from the sending to the deadline, and that it is not stored, or cannot be
+ * pulled, only after a whole look which came late enough. And a layer that must be looked at clears only if it was looked at whole:
+ * where the look was partial, and nothing accuses, the message is {@link State#OPEN}.
+ *
+ * <p>Is told the stories one after the other, in the order of sending, and keeps of those before only what their order needs.
  */
 public final class Judge {
 
-    private final Book book;
+    private final Patience patience;
     private final Map<UserId, List<Watch>> watches;
-    private final Map<ConversationId, List<Look>> looks;
-    private final Set<MessageId> reordered;
+    private final Coverage coverage;
+    private final Order order = new Order();
 
-    private Judge(Book book) {
-        this.book = book;
-        this.watches = book.watches().stream().collect(Collectors.groupingBy(Watch::user));
-        this.looks = book.looks().stream().filter(Look::complete).collect(Collectors.groupingBy(Look::conversation));
-        this.reordered = reordered(book.stories());
+    Judge(Opening opening, List<Watch> watches, List<Look> looks) {
+        this.patience = opening.patience();
+        this.watches = watches.stream().collect(Collectors.groupingBy(Watch::user));
+        this.coverage = new Coverage(patience, looks);
     }
 
     /** Judges them all, in the order of the book: each is in exactly one state. */
     public static List<Judged> judge(Book book) {
-        Judge judge = new Judge(book);
-        return book.stories().stream()
-                .map(story -> new Judged(story, judge.stateOf(story)))
-                .toList();
+        Judge judge = new Judge(book.opening(), book.watches(), book.looks());
+        return book.stories().stream().map(judge::next).toList();
     }
 
-    private State stateOf(Story story) {
+    /** Judges the next one in the order of sending. */
+    Judged next(Story story) {
+        boolean reordered = order.isBroken(story);
+        return new Judged(story, stateOf(story, reordered), coverage.gaps(story));
+    }
+
+    private State stateOf(Story story, boolean reordered) {
         if (story.sightings().stream().anyMatch(seen -> !seen.intact())) {
             return State.CORRUPTED;
         }
@@ -49,28 +51,36 @@ public final class Judge {
             return State.DUPLICATED;
         }
         Optional<Attempt> acknowledged = story.acknowledged();
-        return acknowledged.isPresent() ? ofAcknowledged(story, acknowledged.get()) : ofOther(story);
+        return acknowledged.isPresent() ? ofAcknowledged(story, acknowledged.get(), reordered) : ofOther(story);
     }
 
-    private State ofAcknowledged(Story story, Attempt acknowledged) {
-        boolean pullLooked = looked(Layer.PULLED, story);
-        boolean storeLooked = looked(Layer.STORED, story);
+    private State ofAcknowledged(Story story, Attempt acknowledged, boolean reordered) {
+        boolean pullLooked = coverage.isWhole(Layer.PULLED, story);
+        boolean storeLooked = coverage.isWhole(Layer.STORED, story);
         if (!pullLooked && !storeLooked) {
             return State.OPEN;
         }
-        if (!story.isDelivered() && pullLooked) {
+        if (pullLooked && storeLooked && !story.isDelivered()) {
             return State.LOST;
         }
-        if (!story.isSeen(Layer.STORED) && storeLooked) {
+        if (storeLooked && !story.isSeen(Layer.STORED)) {
             return State.NOT_STORED;
         }
-        Instant pushBy = acknowledged.endedAt().plus(book.opening().patience().push());
-        if (!story.isSeen(Layer.PUSHED)) {
-            return watched(story.entry().to(), acknowledged.at(), pushBy)
-                    ? State.NOT_PUSHED
-                    : State.DELIVERED_PUSH_NOT_OBSERVED;
+        if (pullLooked && !story.isSeen(Layer.PULLED)) {
+            return State.NOT_PULLABLE;
         }
-        if (reordered.contains(story.entry().id())) {
+        Instant pushBy = acknowledged.endedAt().plus(patience.push());
+        boolean watched = watched(story.entry().to(), acknowledged.at(), pushBy);
+        if (!story.isSeen(Layer.PUSHED) && watched) {
+            return State.NOT_PUSHED;
+        }
+        if (!pullLooked || !storeLooked) {
+            return State.OPEN;
+        }
+        if (!story.isSeen(Layer.PUSHED)) {
+            return State.DELIVERED_PUSH_NOT_OBSERVED;
+        }
+        if (reordered) {
             return State.REORDERED;
         }
         boolean late = story.pushedAt().filter(at -> at.isAfter(pushBy)).isPresent();
@@ -81,7 +91,7 @@ public final class Judge {
         if (story.isDelivered()) {
             return story.isRefused() ? State.REFUSED_YET_DELIVERED : State.DELIVERED_UNACKNOWLEDGED;
         }
-        if (!looked(Layer.PULLED, story) && !looked(Layer.STORED, story)) {
+        if (!coverage.isWhole(story)) {
             return State.OPEN;
         }
         return story.isRefused() ? State.REFUSED : State.UNKNOWN;
@@ -94,49 +104,7 @@ public final class Judge {
                 .anyMatch(layer -> story.seen(layer).count() > ours);
     }
 
-    private boolean looked(Layer layer, Story story) {
-        Instant notBefore = story.lastSentAt().plus(book.opening().patience().stored());
-        return looks.getOrDefault(story.entry().conversation(), List.of()).stream()
-                .anyMatch(look -> look.layer() == layer && !look.at().isBefore(notBefore));
-    }
-
     private boolean watched(UserId receiver, Instant from, Instant until) {
         return watches.getOrDefault(receiver, List.of()).stream().anyMatch(watch -> watch.covers(from, until));
-    }
-
-    /** Those whose number is lower than that of one which the server had taken before they were sent. */
-    private static Set<MessageId> reordered(List<Story> stories) {
-        Map<ConversationId, List<Story>> numbered = stories.stream()
-                .filter(story -> story.seq() > 0)
-                .collect(Collectors.groupingBy(story -> story.entry().conversation()));
-        Set<MessageId> reordered = new HashSet<>();
-        numbered.values().forEach(conversation -> reordered.addAll(reorderedIn(conversation)));
-        return reordered;
-    }
-
-    private static Set<MessageId> reorderedIn(List<Story> conversation) {
-        List<Story> byTaking = conversation.stream()
-                .filter(story -> story.acknowledged().isPresent())
-                .sorted(Comparator.comparing(Judge::takenAt))
-                .toList();
-        Set<MessageId> reordered = new HashSet<>();
-        int before = 0;
-        long highest = 0;
-        for (Story story : conversation.stream()
-                .sorted(Comparator.comparing(Story::sentAt))
-                .toList()) {
-            while (before < byTaking.size() && !takenAt(byTaking.get(before)).isAfter(story.sentAt())) {
-                highest = Math.max(highest, byTaking.get(before).seq());
-                before++;
-            }
-            if (story.seq() < highest) {
-                reordered.add(story.entry().id());
-            }
-        }
-        return reordered;
-    }
-
-    private static Instant takenAt(Story story) {
-        return story.acknowledged().map(Attempt::endedAt).orElse(Instant.MAX);
     }
 }

@@ -2,10 +2,29 @@ package openim.verify.message.ledger;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A message with what became of it. */
-public record Judged(Story story, State state) {
+/**
+ * A message with what became of it.
+ *
+ * @param gaps of each place where it must be looked for, and was not looked for in a way that proves an absence, why not
+ */
+public record Judged(Story story, State state, Map<Layer, String> gaps) {
+
+    public Judged {
+        gaps = Map.copyOf(gaps);
+    }
+
+    /** Why nothing can be said of it yet; empty if something can. */
+    public String whyOpen() {
+        return state == State.OPEN
+                ? gaps.entrySet().stream()
+                        .min(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .orElse("")
+                : "";
+    }
 
     /** "late: 0a1b of 2026-11-24T12:00:00Z from oiv05a to oiv04a; told acknowledged; seen kafka toRedis-3@12, pushed ...". */
     @Override
@@ -21,6 +40,7 @@ public record Judged(Story story, State state) {
                 .collect(Collectors.joining(", "));
         return state.word() + ": " + story.entry().id() + " of " + story.sentAt() + " from "
                 + story.entry().from() + " to " + story.entry().to() + "; told " + (told.isEmpty() ? "nothing" : told)
-                + "; seen " + (seen.isEmpty() ? "nowhere" : seen);
+                + "; seen " + (seen.isEmpty() ? "nowhere" : seen)
+                + (whyOpen().isEmpty() ? "" : "; not looked for everywhere: " + whyOpen());
     }
 }

@@ -19,7 +19,7 @@ import openim.verify.verdict.CannotLook;
 public final class LedgerFile {
 
     /** Of the form of the file. A newer one is never written to by an older program. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final String[] TABLES = {
         """
@@ -33,12 +33,23 @@ public final class LedgerFile {
             outcome TEXT NOT NULL, took_micros INTEGER NOT NULL, words TEXT NOT NULL,
             PRIMARY KEY (message, number)) WITHOUT ROWID""", """
         CREATE TABLE sighting (message TEXT NOT NULL, layer TEXT NOT NULL, place TEXT NOT NULL, seq INTEGER NOT NULL,
-            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place)) WITHOUT ROWID""", """
+            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place, intact)) WITHOUT ROWID""", """
         CREATE TABLE watch (ledger TEXT NOT NULL, person TEXT NOT NULL, number INTEGER NOT NULL,
             opened_at INTEGER NOT NULL, from_at INTEGER NOT NULL, until_at INTEGER NOT NULL, ended TEXT NOT NULL,
             PRIMARY KEY (ledger, person, number)) WITHOUT ROWID""", """
         CREATE TABLE look (ledger TEXT NOT NULL, layer TEXT NOT NULL, conversation TEXT NOT NULL, at INTEGER NOT NULL,
             complete INTEGER NOT NULL, words TEXT NOT NULL)""",
+    };
+
+    /** What is seen whole and then changed at one place is two sightings, which the form before could not hold. */
+    private static final String[] FROM_1_TO_2 = {
+        """
+        CREATE TABLE sighting_of_2 (message TEXT NOT NULL, layer TEXT NOT NULL, place TEXT NOT NULL, seq INTEGER NOT NULL,
+            at INTEGER NOT NULL, intact INTEGER NOT NULL, PRIMARY KEY (message, layer, place, intact)) WITHOUT ROWID""",
+        "INSERT INTO sighting_of_2 SELECT * FROM sighting",
+        "DROP TABLE sighting",
+        "ALTER TABLE sighting_of_2 RENAME TO sighting",
+        "PRAGMA user_version = 2",
     };
 
     /** How long somebody else may keep it locked. */
@@ -112,6 +123,10 @@ public final class LedgerFile {
                     sql.execute(table.replaceFirst("^CREATE (TABLE|INDEX)", "CREATE $1 IF NOT EXISTS"));
                 }
                 sql.execute("PRAGMA user_version = " + VERSION);
+            } else if (version == 1) {
+                for (String step : FROM_1_TO_2) {
+                    sql.execute(step);
+                }
             } else if (version != VERSION) {
                 throw new CannotLook("the ledger " + file + " has form " + version + ", and this program knows "
                         + VERSION + " only");

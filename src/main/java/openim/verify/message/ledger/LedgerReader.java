@@ -8,9 +8,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
@@ -22,6 +27,9 @@ import openim.verify.verdict.CannotLook;
  * <p>Every method throws {@link CannotLook} if the file cannot be read.
  */
 public final class LedgerReader implements AutoCloseable {
+
+    /** So many messages are read from the file at a time. */
+    static final int AT_ONCE = 500;
 
     private final Connection connection;
 
@@ -39,36 +47,124 @@ public final class LedgerReader implements AutoCloseable {
         return all("SELECT * FROM ledger ORDER BY opened_at, id", LedgerReader::account);
     }
 
-    /** All facts of one. */
+    /**
+     * All facts of one, in memory at once: for ledgers that are known to be short. {@link #stories} and {@link #judged} are for any.
+     */
     public Book book(Opening opening) {
-        String ledger = opening.id();
-        Map<MessageId, List<Attempt>> attempts = new HashMap<>();
-        all(
-                        "SELECT a.* FROM attempt a JOIN entry e USING (message) WHERE e.ledger = ? ORDER BY a.number",
+        List<Story> stories = new ArrayList<>();
+        stories(opening, stories::add);
+        return new Book(opening, stories, watches(opening), looks(opening));
+    }
+
+    /** Judges its messages one after the other, in the order of sending; few of them are in memory at a time. */
+    public void judged(Opening opening, Consumer<Judged> each) {
+        Judge judge = new Judge(opening, watches(opening), looks(opening));
+        stories(opening, story -> each.accept(judge.next(story)));
+    }
+
+    /** Its messages one after the other, in the order of sending; at most {@value #AT_ONCE} are in memory at a time. */
+    void stories(Opening opening, Consumer<Story> each) {
+        long after = 0;
+        while (true) {
+            List<Entry> entries = all(
+                    "SELECT * FROM entry WHERE ledger = ? AND number > ? ORDER BY number LIMIT " + AT_ONCE,
+                    LedgerReader::entry,
+                    opening.id(),
+                    after);
+            if (entries.isEmpty()) {
+                return;
+            }
+            long last = entries.get(entries.size() - 1).number();
+            told(opening, entries, after, last).forEach(each);
+            after = last;
+        }
+    }
+
+    private List<Story> told(Opening opening, List<Entry> entries, long after, long last) {
+        String these = " JOIN entry e USING (message) WHERE e.ledger = ? AND e.number > ? AND e.number <= ?";
+        Map<MessageId, List<Attempt>> attempts = all(
+                        "SELECT f.* FROM attempt f" + these + " ORDER BY f.number",
                         LedgerReader::attempt,
-                        ledger)
-                .forEach(a -> attempts.computeIfAbsent(a.entry(), id -> new ArrayList<>())
-                        .add(a));
-        Map<MessageId, List<Sighting>> sightings = new HashMap<>();
-        all(
-                        "SELECT s.* FROM sighting s JOIN entry e USING (message) WHERE e.ledger = ?",
-                        LedgerReader::sighting,
-                        ledger)
-                .forEach(s -> sightings
-                        .computeIfAbsent(s.message(), id -> new ArrayList<>())
-                        .add(s));
-        List<Story> stories =
-                all("SELECT * FROM entry WHERE ledger = ? ORDER BY number", LedgerReader::entry, ledger).stream()
-                        .map(entry -> new Story(
-                                entry,
-                                attempts.getOrDefault(entry.id(), List.of()),
-                                sightings.getOrDefault(entry.id(), List.of())))
-                        .toList();
-        return new Book(
-                opening,
-                stories,
-                all("SELECT * FROM watch WHERE ledger = ? ORDER BY person, number", LedgerReader::watch, ledger),
-                all("SELECT * FROM look WHERE ledger = ? ORDER BY at", LedgerReader::look, ledger));
+                        opening.id(),
+                        after,
+                        last)
+                .stream()
+                .collect(Collectors.groupingBy(Attempt::entry));
+        Map<MessageId, List<Sighting>> sightings =
+                all("SELECT f.* FROM sighting f" + these, LedgerReader::sighting, opening.id(), after, last).stream()
+                        .collect(Collectors.groupingBy(Sighting::message));
+        return entries.stream()
+                .map(entry -> new Story(
+                        entry,
+                        attempts.getOrDefault(entry.id(), List.of()),
+                        sightings.getOrDefault(entry.id(), List.of())))
+                .toList();
+    }
+
+    /** Those of its messages that have these ids, by id. */
+    Map<MessageId, Entry> entries(String ledger, Collection<MessageId> ids) {
+        Map<MessageId, Entry> entries = new HashMap<>();
+        List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
+        for (int first = 0; first < all.size(); first += AT_ONCE) {
+            List<Object> some = all.subList(first, Math.min(all.size(), first + AT_ONCE));
+            List<Object> values = new ArrayList<>(List.of(ledger));
+            some.forEach(id -> values.add(((MessageId) id).value()));
+            String places = String.join(", ", Collections.nCopies(some.size(), "?"));
+            all(
+                            "SELECT * FROM entry WHERE ledger = ? AND message IN (" + places + ")",
+                            LedgerReader::entry,
+                            values.toArray())
+                    .forEach(entry -> entries.put(entry.id(), entry));
+        }
+        return entries;
+    }
+
+    /** How many messages it has. */
+    public long size(Opening opening) {
+        return all("SELECT COUNT(*) FROM entry WHERE ledger = ?", row -> row.getLong(1), opening.id())
+                .get(0);
+    }
+
+    /** How many of its acknowledged messages were not yet seen at a layer. */
+    long missing(Opening opening, Layer layer) {
+        return all(
+                        "SELECT COUNT(*) FROM entry e WHERE e.ledger = ? AND EXISTS (SELECT 1 FROM attempt a WHERE"
+                                + " a.message = e.message AND a.outcome = ?) AND NOT EXISTS (SELECT 1 FROM sighting s WHERE"
+                                + " s.message = e.message AND s.layer = ?)",
+                        row -> row.getLong(1),
+                        opening.id(),
+                        Attempt.Outcome.ACKNOWLEDGED.name(),
+                        layer.name())
+                .get(0);
+    }
+
+    /** Its conversations, each in the direction in which it was written in, with the time in which it was. */
+    List<LaneRead> lanes(Opening opening) {
+        return all(
+                "SELECT e.conversation, e.sender, e.receiver, MIN(COALESCE(a.at, e.written_at)) AS first_at,"
+                        + " MAX(COALESCE(a.at, e.written_at)) AS last_at FROM entry e LEFT JOIN attempt a USING (message)"
+                        + " WHERE e.ledger = ? GROUP BY e.conversation, e.sender, e.receiver",
+                row -> lane(row, opening),
+                opening.id());
+    }
+
+    private static LaneRead lane(ResultSet row, Opening opening) throws SQLException {
+        ConversationId conversation = new ConversationId(row.getString("conversation"));
+        return LaneRead.of(
+                conversation,
+                new UserId(row.getString("sender")),
+                new UserId(row.getString("receiver")),
+                opening.newestSeqs().getOrDefault(conversation, 0L),
+                time(row, "first_at"),
+                time(row, "last_at"));
+    }
+
+    List<Watch> watches(Opening opening) {
+        return all("SELECT * FROM watch WHERE ledger = ? ORDER BY person, number", LedgerReader::watch, opening.id());
+    }
+
+    List<Look> looks(Opening opening) {
+        return all("SELECT * FROM look WHERE ledger = ? ORDER BY at", LedgerReader::look, opening.id());
     }
 
     private interface Row<T> {

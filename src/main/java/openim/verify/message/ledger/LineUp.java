@@ -1,6 +1,5 @@
 package openim.verify.message.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,19 +7,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import openim.verify.client.UserId;
+import openim.verify.client.kafka.KeyPartition;
 
 /**
  * Who writes to whom.
  *
  * @param lanes the conversations of the flow, taken in turn
+ * @param inAll how many partitions OpenIM's topics have
  */
-record LineUp(List<Lane> lanes) {
+record LineUp(List<Lane> lanes, int inAll) {
 
-    /** How many partitions OpenIM's topics have. */
-    private static final int PARTITIONS = 8;
-
-    private static final int FNV_OFFSET = 0x811c9dc5;
-    private static final int FNV_PRIME = 0x01000193;
+    /** How many partitions OpenIM's topics have unless somebody made them otherwise. */
+    static final int USUAL_PARTITIONS = 8;
 
     /** One of the conversations, in the direction in which it is written in. */
     record Lane(UserId from, UserId to) {}
@@ -35,43 +33,47 @@ record LineUp(List<Lane> lanes) {
      *
      * @throws IllegalArgumentException if there are not enough accounts
      */
-    static LineUp of(List<UserId> accounts, int senders, int receivers) {
+    static LineUp of(List<UserId> accounts, int senders, int receivers, int partitions) {
         if (senders < 1 || receivers < 1 || accounts.size() < senders + receivers) {
             throw new IllegalArgumentException(
                     senders + " senders and " + receivers + " receivers of " + accounts.size() + " accounts");
         }
-        return senders == 1 ? ofOne(accounts, receivers) : ofMany(accounts, senders, receivers);
+        return senders == 1 ? ofOne(accounts, receivers, partitions) : ofMany(accounts, senders, receivers, partitions);
     }
 
-    private static LineUp ofOne(List<UserId> accounts, int receivers) {
+    private static LineUp ofOne(List<UserId> accounts, int receivers, int partitions) {
         return accounts.stream()
-                .map(sender -> new LineUp(partners(sender, accounts, receivers).stream()
-                        .map(receiver -> new Lane(sender, receiver))
-                        .toList()))
+                .map(sender -> new LineUp(
+                        partners(sender, accounts, receivers, partitions).stream()
+                                .map(receiver -> new Lane(sender, receiver))
+                                .toList(),
+                        partitions))
                 .max(Comparator.comparingInt(lineUp -> lineUp.partitions().size()))
                 .orElseThrow();
     }
 
     /** Those of yet another partition first. */
-    private static List<UserId> partners(UserId sender, List<UserId> accounts, int count) {
+    private static List<UserId> partners(UserId sender, List<UserId> accounts, int count, int partitions) {
         Set<Integer> touched = new HashSet<>();
         List<UserId> first = new ArrayList<>();
         List<UserId> rest = new ArrayList<>();
         for (UserId other : accounts) {
             if (!other.equals(sender)) {
-                (touched.add(partition(sender, other)) ? first : rest).add(other);
+                (touched.add(partition(sender, other, partitions)) ? first : rest).add(other);
             }
         }
         first.addAll(rest);
         return first.subList(0, count);
     }
 
-    private static LineUp ofMany(List<UserId> accounts, int senders, int receivers) {
+    private static LineUp ofMany(List<UserId> accounts, int senders, int receivers, int partitions) {
         List<UserId> to = accounts.subList(0, receivers);
         List<UserId> from = accounts.subList(receivers, receivers + senders);
-        return new LineUp(IntStream.range(0, Math.max(senders, receivers))
-                .mapToObj(i -> new Lane(from.get(i % senders), to.get(i % receivers)))
-                .toList());
+        return new LineUp(
+                IntStream.range(0, Math.max(senders, receivers))
+                        .mapToObj(i -> new Lane(from.get(i % senders), to.get(i % receivers)))
+                        .toList(),
+                partitions);
     }
 
     /** Everybody in it. */
@@ -84,17 +86,13 @@ record LineUp(List<Lane> lanes) {
     /** The partitions that its messages go to. */
     Set<Integer> partitions() {
         Set<Integer> partitions = new HashSet<>();
-        lanes.forEach(lane -> partitions.add(partition(lane.from(), lane.to())));
+        lanes.forEach(lane -> partitions.add(partition(lane.from(), lane.to(), inAll)));
         return partitions;
     }
 
-    /** Where OpenIM's producer puts the records of a conversation: FNV-1a of its key, unlike Kafka's own client. */
-    static int partition(UserId one, UserId other) {
+    /** Where OpenIM's producer puts the records of a conversation, whose key is its two people in order. */
+    static int partition(UserId one, UserId other, int partitions) {
         String key = one.compareTo(other) <= 0 ? one + "_" + other : other + "_" + one;
-        int hash = FNV_OFFSET;
-        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
-        }
-        return Math.abs(hash % PARTITIONS);
+        return KeyPartition.of(key, partitions);
     }
 }

@@ -1,23 +1,19 @@
 package openim.verify.message.ledger;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import openim.verify.verdict.Loss;
 
-/** Names each message that was acknowledged and then not kept, not stored or not pushed. */
-public final class LossStatement {
+/** Names each message that was acknowledged and then not kept, not stored, not to be pulled or not pushed. */
+final class LossStatement {
 
-    private static final Set<State> LOSSES = Set.of(State.LOST, State.NOT_STORED, State.NOT_PUSHED);
+    private static final Set<State> LOSSES = Set.of(State.LOST, State.NOT_STORED, State.NOT_PULLABLE, State.NOT_PUSHED);
 
     private LossStatement() {}
 
-    /** One for each such message, in the order of sending. */
-    public static List<Loss> of(List<Judged> judged) {
-        KnownCauses causes = KnownCauses.read();
-        return judged.stream()
-                .filter(one -> LOSSES.contains(one.state()))
-                .map(one -> loss(one, causes))
-                .toList();
+    /** What is stated of a message; empty if it is no loss. */
+    static Optional<Loss> of(Judged one, KnownCauses causes) {
+        return LOSSES.contains(one.state()) ? Optional.of(loss(one, causes)) : Optional.empty();
     }
 
     private static Loss loss(Judged one, KnownCauses causes) {

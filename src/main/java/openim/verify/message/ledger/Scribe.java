@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,13 @@ public final class Scribe implements AutoCloseable {
 
     private record Task(Writing writing, CompletableFuture<Void> done) {}
 
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /** So many wait to be written, and whoever brings more waits too: a slow disk costs time and not memory. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Path file;
     private final Connection connection;
     private final Thread thread;
 
@@ -45,8 +49,9 @@ public final class Scribe implements AutoCloseable {
 
     private boolean ending;
 
-    private Scribe(Connection connection) {
-        this.connection = connection;
+    private Scribe(Path file) {
+        this.file = file;
+        this.connection = LedgerFile.open(file);
         this.thread = new Thread(this::work, "ledger");
         this.thread.setDaemon(true);
         this.thread.start();
@@ -58,7 +63,12 @@ public final class Scribe implements AutoCloseable {
      * @throws CannotLook if it is of a form that this version does not know
      */
     public static Scribe in(Path file) {
-        return new Scribe(LedgerFile.open(file));
+        return new Scribe(file);
+    }
+
+    /** Somebody who reads what was written; to be closed by whoever asked. */
+    LedgerReader reader() {
+        return LedgerReader.of(file);
     }
 
     /** Begins a ledger, whose owner is this process. */
@@ -159,16 +169,11 @@ public final class Scribe implements AutoCloseable {
         join(write(sql -> sql.run("UPDATE ledger SET closed_at = ? WHERE id = ?", at.toEpochMilli(), ledger)));
     }
 
-    /** Writes down what became of the messages. */
-    public void judges(Collection<Judged> judged) {
-        join(write(sql -> {
-            for (Judged one : judged) {
-                sql.run(
-                        "UPDATE entry SET state = ? WHERE message = ?",
-                        one.state().word(),
-                        one.story().entry().id().value());
-            }
-        }));
+    /** Writes down what became of a message. */
+    void judges(Judged one) {
+        String message = one.story().entry().id().value();
+        String state = one.state().word();
+        later(sql -> sql.run("UPDATE entry SET state = ? WHERE message = ?", state, message));
     }
 
     /** Notes that nothing is left to be looked at. */
@@ -188,14 +193,27 @@ public final class Scribe implements AutoCloseable {
 
     /** False if it came after the end. */
     private synchronized boolean add(Task task) {
-        return !ending && tasks.add(task);
+        if (ending) {
+            return false;
+        }
+        try {
+            tasks.put(task);
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CannotLook("the run was stopped", stop);
+        }
     }
 
     private void mustNotHaveFailed() {
-        Exception failed = failure.get();
+        Throwable failed = failure.get();
         if (failed != null) {
-            throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
+            throw unwritten(failed);
         }
+    }
+
+    private static CannotLook unwritten(Throwable failed) {
+        return new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
     }
 
     private CompletableFuture<Void> write(Writing writing) {
@@ -211,54 +229,99 @@ public final class Scribe implements AutoCloseable {
         try {
             written.join();
         } catch (CompletionException failed) {
-            throw new CannotLook("the ledger cannot be written: " + failed.getCause(), failed.getCause());
+            throw unwritten(failed.getCause() == null ? failed : failed.getCause());
         }
     }
 
     private void work() {
         Statements statements = new Statements(connection);
         List<Task> batch = new ArrayList<>();
-        try {
-            do {
-                batch.clear();
-                batch.add(tasks.take());
-                tasks.drainTo(batch, MOST_AT_ONCE);
-                write(batch, statements);
-            } while (!batch.contains(end));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        do {
+            batch.clear();
+            batch.add(next());
+            tasks.drainTo(batch, MOST_AT_ONCE);
+            write(batch, statements);
+        } while (!batch.contains(end));
+    }
+
+    /** Nobody may interrupt this thread: what it is told it writes. */
+    private Task next() {
+        while (true) {
+            try {
+                return tasks.take();
+            } catch (InterruptedException notForUs) {
+                // The interrupt is dropped: tasks that are under way would wait for ever.
+            }
         }
     }
 
+    /** All of a batch or nothing; after a failure nothing more, for what follows would stand on what is missing. */
     private void write(List<Task> batch, Statements statements) {
         try {
+            mustNotHaveFailed();
             for (Task task : batch) {
                 task.writing().in(statements);
             }
             connection.commit();
-            batch.forEach(task -> task.done().complete(null));
-        } catch (SQLException | RuntimeException failed) {
-            failure.set(failed);
-            batch.forEach(task -> task.done().completeExceptionally(failed));
+        } catch (SQLException | RuntimeException | Error failed) {
+            failure.compareAndSet(null, failed);
+            rollBack();
+        }
+        Throwable failed = failure.get();
+        if (batch.contains(end)) {
+            closeConnection();
+        }
+        batch.forEach(task -> tell(task, failed));
+    }
+
+    private static void tell(Task task, @Nullable Throwable failed) {
+        if (failed == null) {
+            task.done().complete(null);
+        } else {
+            task.done().completeExceptionally(failed);
         }
     }
 
-    /** Writes what is left, and closes the file. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            // Then nothing of it was kept either; why it failed is known.
+        }
+    }
+
+    private void closeConnection() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            failure.compareAndSet(null, failed);
+        }
+    }
+
+    /** Writes what is left, and closes the file, also if this thread is interrupted meanwhile. */
     @Override
     public void close() {
         synchronized (this) {
             if (ending) {
                 return;
             }
-            ending = tasks.add(end);
+            ending = true;
         }
-        try {
-            end.done().join();
-            thread.join();
-            connection.close();
-        } catch (CompletionException | SQLException failed) {
-            throw new CannotLook("the ledger cannot be written: " + failed.getMessage(), failed);
-        } catch (InterruptedException stopped) {
+        enqueueEnd();
+        join(end.done());
+    }
+
+    private void enqueueEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                tasks.put(end);
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

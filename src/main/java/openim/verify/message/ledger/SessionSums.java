@@ -15,24 +15,19 @@ import java.util.stream.Collectors;
  */
 public record SessionSums(long people, long kept, long reconnects, long pushedBefore, long pushedAfter) {
 
-    /** Counts those of a flow. */
-    public static SessionSums of(Book book) {
-        Map<Object, List<Watch>> byPerson = book.watches().stream().collect(Collectors.groupingBy(Watch::user));
-        List<Sighting> pushes = book.stories().stream()
-                .flatMap(story -> story.seen(Layer.PUSHED))
-                .toList();
-        long before = pushes.stream().filter(SessionSums::isOnTheFirst).count();
+    static SessionSums of(List<Watch> watches, long pushedBefore, long pushedAfter) {
+        Map<Object, List<Watch>> byPerson = watches.stream().collect(Collectors.groupingBy(Watch::user));
         return new SessionSums(
                 byPerson.size(),
                 byPerson.values().stream()
                         .filter(sessions -> sessions.size() == 1)
                         .count(),
-                book.watches().size() - byPerson.size(),
-                before,
-                pushes.size() - before);
+                watches.size() - byPerson.size(),
+                pushedBefore,
+                pushedAfter);
     }
 
-    private static boolean isOnTheFirst(Sighting push) {
+    static boolean isOnTheFirst(Sighting push) {
         return push.place().contains(" #1 ");
     }
 

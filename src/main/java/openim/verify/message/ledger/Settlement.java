@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import openim.verify.await.Deadline;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
@@ -17,51 +18,72 @@ import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 
 /**
- * Ledgers after their final reads: what became of each message.
+ * Ledgers after their final reads: what became of their messages, in counts and in the first few names.
  *
  * @param settled those that were settled here
+ * @param skipped why others that are not settled were left alone, a sentence for each
+ * @param latencies how fast the flows were, all together
  */
-public record Settlement(List<Settled> settled) {
-
-    private static final int MOST_NAMED = 5;
+public record Settlement(List<Settled> settled, List<String> skipped, List<Latency> latencies) {
 
     /** One ledger, judged. */
-    public record Settled(Book book, List<Judged> judged) {
-
-        public Settled {
-            judged = List.copyOf(judged);
-        }
-
-        public Sums sums() {
-            return Sums.of(judged);
-        }
-    }
+    public record Settled(Opening opening, Tally tally) {}
 
     public Settlement {
         settled = List.copyOf(settled);
+        skipped = List.copyOf(skipped);
+        latencies = List.copyOf(latencies);
+    }
+
+    /** The same with as many searches as go unfelt. */
+    public static Settlement made(Deployment openim, AccountPool pool, Path file, Duration patience) {
+        return made(openim, pool, file, patience, StoreReads.usualBudget());
     }
 
     /**
      * Settles the ledgers of a deployment that are not yet.
      *
      * <p>Their accounts are leased meanwhile. A ledger of which something could not be looked at is judged all the same, stays
-     * unsettled, and can be settled again.
+     * unsettled, and can be settled again. One that is still being written, or whose accounts are in use, is left alone, and that
+     * is said.
      *
      * @param patience how long it may be looked again for what is missing
-     * @throws CannotLook if there is none, one is still being written, or its accounts are in use
+     * @param searches how often the server may be asked to search its messages, where MongoDB itself cannot be read
+     * @throws CannotLook if there is none that can be settled now
      */
-    public static Settlement made(Deployment openim, AccountPool pool, Path file, Duration patience) {
+    public static Settlement made(
+            Deployment openim, AccountPool pool, Path file, Duration patience, SearchBudget searches) {
+        return made(
+                (opening, ledger, scribe) -> FinalReads.make(openim, opening, ledger, scribe, searches, patience),
+                pool,
+                file);
+    }
+
+    /** Makes the final reads of a ledger. */
+    interface Looking {
+        void make(Opening opening, LedgerReader ledger, Scribe scribe);
+    }
+
+    static Settlement made(Looking looking, AccountPool pool, Path file) {
         List<Account> open = unsettled(file);
         if (open.isEmpty()) {
             throw new CannotLook("there is no ledger that is not settled; `ledger open` begins one");
         }
-        List<Settled> all = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        FlowSpeed speed = new FlowSpeed();
         try (Scribe scribe = Scribe.in(file)) {
             for (Account account : open) {
-                all.add(settled(openim, pool, file, account, scribe, patience));
+                Optional<String> busy = account.isGoingOn()
+                        ? Optional.of(goingOn(account))
+                        : settled(looking, pool, file, account, scribe, speed, settled);
+                busy.ifPresent(skipped::add);
             }
         }
-        return new Settlement(all);
+        if (settled.isEmpty()) {
+            throw new CannotLook(String.join("; ", skipped));
+        }
+        return new Settlement(settled, skipped, speed.summaries());
     }
 
     /** The ledgers in a file that are not settled, the oldest first. */
@@ -71,126 +93,129 @@ public record Settlement(List<Settled> settled) {
         }
     }
 
-    private static Settled settled(
-            Deployment openim, AccountPool pool, Path file, Account account, Scribe scribe, Duration patience) {
-        if (account.isGoingOn()) {
-            throw new CannotLook("ledger " + account.id() + " is still being written by process " + account.pid()
-                    + ": stop it first (kill " + account.pid() + ")");
-        }
+    /** That a ledger is still being written, and by whom. */
+    public static String goingOn(Account account) {
+        return "ledger " + account.id() + " is still being written by "
+                + (account.pid() == ProcessHandle.current().pid()
+                        ? "this process, in a flow that has not ended"
+                        : "process " + account.pid() + ", which ends its flow when it is stopped");
+    }
+
+    /** How long it should be looked for what is missing, in a run of this length: with less time, absence can seldom be told. */
+    public static Duration patience(Duration run) {
+        return run.compareTo(FinalReads.LONG_ENOUGH) < 0 ? FinalReads.LONG_ENOUGH : run;
+    }
+
+    /** Why it could not be settled now; empty if it was added. */
+    private static Optional<String> settled(
+            Looking looking,
+            AccountPool pool,
+            Path file,
+            Account account,
+            Scribe scribe,
+            FlowSpeed speed,
+            List<Settled> settled) {
         Opening opening = account.opening();
-        List<AccountPool.Lease> leases = leased(pool, opening);
+        Optional<List<AccountPool.Lease>> leases = leased(pool, opening);
+        if (leases.isEmpty()) {
+            return Optional.of("the accounts of ledger " + opening.id() + " are in use by another run");
+        }
         try (LedgerReader reader = LedgerReader.of(file)) {
-            Book before = reader.book(opening);
-            if (!before.stories().isEmpty()) {
-                new FinalReads(openim, before, scribe).make(Deadline.in(patience));
+            if (reader.size(opening) > 0) {
+                looking.make(opening, reader, scribe);
             }
-            Book book = reader.book(opening);
-            Settled settled = new Settled(book, Judge.judge(book));
-            scribe.judges(settled.judged());
-            if (isLookedAtWhole(settled)) {
+            Tally tally = Tally.of(reader, opening, speed);
+            reader.judged(opening, scribe::judges);
+            scribe.flush();
+            if (tally.isWhole()) {
                 scribe.settles(opening.id(), Instant.now());
                 pool.protections().release(opening.slots(), opening.id());
             }
-            return settled;
+            settled.add(new Settled(opening, tally));
+            return Optional.empty();
         } finally {
-            leases.forEach(AccountPool.Lease::close);
+            leases.get().forEach(AccountPool.Lease::close);
         }
     }
 
-    private static List<AccountPool.Lease> leased(AccountPool pool, Opening opening) {
+    private static Optional<List<AccountPool.Lease>> leased(AccountPool pool, Opening opening) {
         List<AccountPool.Lease> leases = new ArrayList<>();
         for (int slot : opening.slots()) {
             Optional<AccountPool.Lease> lease = pool.leaseSlot(slot);
             if (lease.isEmpty()) {
                 leases.forEach(AccountPool.Lease::close);
-                throw new CannotLook("the accounts of ledger " + opening.id() + " are in use by another run");
+                return Optional.empty();
             }
             leases.add(lease.get());
         }
-        return leases;
+        return Optional.of(leases);
     }
 
-    private static boolean isLookedAtWhole(Settled settled) {
-        return settled.judged().stream().noneMatch(one -> one.state() == State.OPEN)
-                && notLookedAt(settled, Layer.PULLED).isEmpty()
-                && notLookedAt(settled, Layer.STORED).isEmpty();
-    }
-
-    /** Why a layer of a ledger could not be looked at whole; empty if it was. */
-    private static Optional<String> notLookedAt(Settled settled, Layer layer) {
-        var read = settled.book().looks().stream()
-                .filter(look -> look.layer() == layer && look.complete())
-                .map(Look::conversation)
-                .collect(Collectors.toSet());
-        return settled.judged().stream()
-                .map(one -> one.story().entry().conversation())
-                .filter(conversation -> !read.contains(conversation))
-                .findFirst()
-                .map(conversation -> settled.book().looks().stream()
-                        .filter(look ->
-                                look.layer() == layer && look.conversation().equals(conversation))
-                        .reduce((first, last) -> last)
-                        .map(Look::words)
-                        .orElse(conversation + " was not looked at"));
-    }
-
-    /** Each message with what became of it, ledger by ledger, in the order of sending. */
-    public List<Judged> judged() {
-        return settled.stream().flatMap(one -> one.judged().stream()).toList();
+    /** Whether every message was looked for wherever it must be. */
+    public boolean isWhole() {
+        return settled.stream().allMatch(one -> one.tally().isWhole());
     }
 
     public Sums sums() {
-        return Sums.of(judged());
+        return settled.stream().map(one -> one.tally().sums()).reduce(Sums.NONE, Sums::plus);
     }
 
-    /** How fast the flows were. */
-    public List<Latency> latencies() {
-        return FlowSpeed.of(judged().stream().map(Judged::story).toList());
-    }
-
-    /** The statement on loss. */
+    /** The statement on loss, ledger by ledger, in the order of sending; at most {@value Tally#MOST_LOSSES} of each. */
     public List<Loss> losses() {
-        return LossStatement.of(judged());
+        return settled.stream().flatMap(one -> one.tally().losses().stream()).toList();
     }
 
     /**
-     * That no message is in this state, where all that is needed to say so was looked at.
+     * That no message is in one of these states, where all that is needed to say so was looked at.
      *
      * @return what was found, in words
      * @throws BrokenPromise if one is, naming the first few
      * @throws CannotLook if that cannot be said
      */
-    public String requireNone(State state) {
-        List<Judged> bad = judged().stream().filter(one -> one.state() == state).toList();
-        if (!bad.isEmpty()) {
-            throw broken(state, bad);
+    public String requireNone(State... states) {
+        for (State state : states) {
+            if (sums().of(state) > 0) {
+                throw broken(state);
+            }
         }
         requireAcknowledged();
-        settled.forEach(one -> notLookedAt(one, state == State.NOT_STORED ? Layer.STORED : Layer.PULLED)
-                .ifPresent(why -> {
-                    throw new CannotLook("ledger " + one.book().opening().id() + " cannot be settled yet: " + why);
-                }));
-        return sums().toString();
+        Layer needed = Arrays.asList(states).contains(State.NOT_STORED) ? Layer.STORED : Layer.PULLED;
+        settled.forEach(one -> one.tally().gap(needed).ifPresent(why -> {
+            throw new CannotLook("ledger " + one.opening().id() + " cannot be settled yet: " + why);
+        }));
+        return sums() + besides();
+    }
+
+    /** What was not looked at, though it was not needed for what was asked; and which ledgers were left alone. */
+    private String besides() {
+        List<String> besides = new ArrayList<>();
+        settled.forEach(one -> Coverage.REQUIRED.forEach(layer -> one.tally()
+                .gap(layer)
+                .ifPresent(why -> besides.add(
+                        "not looked at whole in ledger " + one.opening().id() + ": " + why))));
+        skipped.forEach(why -> besides.add("left alone: " + why));
+        return besides.isEmpty() ? "" : "; " + String.join("; ", besides);
     }
 
     /** The same for pushes, of which nothing can be looked at later: those that nobody watched are said to be so. */
     public String requireAllPushed() {
-        List<Judged> bad =
-                judged().stream().filter(one -> one.state() == State.NOT_PUSHED).toList();
-        if (!bad.isEmpty()) {
-            throw broken(State.NOT_PUSHED, bad);
+        if (sums().of(State.NOT_PUSHED) > 0) {
+            throw broken(State.NOT_PUSHED);
         }
         requireAcknowledged();
-        long pushed = judged().stream()
-                .filter(one -> one.story().acknowledged().isPresent())
-                .filter(one -> one.story().isSeen(Layer.PUSHED))
-                .count();
+        long pushed = sum(Tally::pushed);
         if (pushed == 0) {
             throw new CannotLook("nobody watched whether any of the messages was pushed");
         }
         long unwatched = sums().of(State.DELIVERED_PUSH_NOT_OBSERVED);
+        long open = sum(Tally::openUnpushed);
         return pushed + " of " + sums().acknowledged() + " acknowledged messages were pushed"
-                + (unwatched == 0 ? "" : "; whether " + unwatched + " more were, nobody watched");
+                + (unwatched == 0 ? "" : "; whether " + unwatched + " more were, nobody watched")
+                + (open == 0 ? "" : "; of " + open + " more it cannot be said yet");
+    }
+
+    private long sum(ToLongFunction<Tally> what) {
+        return settled.stream().map(Settled::tally).mapToLong(what).sum();
     }
 
     private void requireAcknowledged() {
@@ -199,9 +224,13 @@ public record Settlement(List<Settled> settled) {
         }
     }
 
-    private BrokenPromise broken(State state, List<Judged> bad) {
+    private BrokenPromise broken(State state) {
+        List<Judged> bad = settled.stream()
+                .flatMap(one -> one.tally().named(state).stream())
+                .limit(Tally.MOST_NAMED)
+                .toList();
+        long all = sums().of(state);
         String named = bad.stream()
-                .limit(MOST_NAMED)
                 .map(one -> one.story().entry().id() + " of " + one.story().sentAt() + " from "
                         + one.story().entry().from() + " to "
                         + one.story().entry().to() + ", last seen "
@@ -210,11 +239,12 @@ public record Settlement(List<Settled> settled) {
                                 .map(seen -> "in " + seen.layer().word())
                                 .orElse("nowhere"))
                 .collect(Collectors.joining("; "));
-        String rest = bad.size() > MOST_NAMED ? "; and " + (bad.size() - MOST_NAMED) + " more" : "";
+        String rest = all > bad.size() ? "; and " + (all - bad.size()) + " more" : "";
         Optional<Layer> last = bad.get(0).story().furthest().map(Sighting::layer);
         String cause = KnownCauses.read().of(state, last);
         return new BrokenPromise(
-                bad.size() + " of " + sums().acknowledged() + " acknowledged messages " + state.word() + "; " + sums(),
+                all + " of " + sums().acknowledged() + " acknowledged messages " + state.word() + "; " + sums()
+                        + besides(),
                 List.of(
                         Evidence.of(Evidence.EXPECTED, "no acknowledged message is " + state.word()),
                         Evidence.of(Evidence.SEEN, named + rest),

@@ -8,10 +8,12 @@ public enum State {
     CORRUPTED(true),
     /** Pushed, pulled or stored more often than it was sent. */
     DUPLICATED(true),
-    /** Acknowledged, and nowhere at the final reads: neither pushed, nor to be pulled, nor stored. */
+    /** Acknowledged, and nowhere at the final reads, all of which were whole: neither pushed, nor to be pulled, nor stored. */
     LOST(true),
     /** Acknowledged and seen, but not in MongoDB. */
     NOT_STORED(true),
+    /** Acknowledged, and its receiver cannot pull it: whoever was offline never gets it, wherever else it is. */
+    NOT_PULLABLE(true),
     /** Acknowledged, and not pushed to a session that was observed from its sending to the deadline. */
     NOT_PUSHED(true),
     /** Its number is lower than that of a message which was acknowledged before it was sent. */
@@ -22,15 +24,15 @@ public enum State {
     REFUSED_YET_DELIVERED(false),
     /** The sender was told nothing, and it was delivered. */
     DELIVERED_UNACKNOWLEDGED(false),
-    /** Delivered as far as it was looked; nobody watched whether it was pushed. */
+    /** To be pulled, and stored; nobody watched whether it was pushed. */
     DELIVERED_PUSH_NOT_OBSERVED(false),
-    /** Acknowledged, pushed in time and once, and in each place where it was looked. */
+    /** Acknowledged, pushed in time and once, to be pulled, and stored. */
     DELIVERED(false),
     /** The sender was told no, and it was delivered nowhere: honest. */
     REFUSED(false),
     /** The sender was told nothing, and it was delivered nowhere. */
     UNKNOWN(false),
-    /** The final reads are still to be made. */
+    /** A place where it could be is still to be read whole: nothing is said of it, for good or ill. */
     OPEN(false);
 
     private final boolean accuses;

@@ -2,12 +2,18 @@ package openim.verify.message.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import openim.verify.await.Deadline;
+import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.Told;
+import openim.verify.client.UserId;
+import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.Page;
 import openim.verify.client.mongo.MongoReader;
 import openim.verify.config.Mongo;
@@ -20,95 +26,162 @@ import openim.verify.verdict.NotLookedAt;
  * Reads conversations in MongoDB, by its driver where it can be reached, else by the server's search: one scan at a time, and not
  * more of them than would be felt.
  */
-final class StoreReads implements AutoCloseable {
+final class StoreReads implements FinalReads.Store, AutoCloseable {
 
     private static final int PAGE = 100;
+
+    /** Of one conversation on one day. */
     private static final int MOST_PAGES = 5;
 
     /** In one settlement; each scans the whole collection. */
     private static final int MOST_SCANS = 60;
 
-    private final Deployment openim;
-    private Optional<MongoReader> mongo = Optional.empty();
-    private String why = "openim.mongo.uri is not known";
-    private int scans;
+    private final Optional<Documents> documents;
+    private final Search search;
+    private final SearchBudget budget;
+    private final Deadline deadline;
+    private String why;
 
-    private StoreReads(Deployment openim) {
-        this.openim = openim;
+    /** MongoDB itself. */
+    interface Documents extends AutoCloseable {
+
+        /** Hands over every message of a conversation from a seq on, some at a time. */
+        void from(ConversationId conversation, long firstSeq, Consumer<List<Message>> batch);
+
+        @Override
+        void close();
     }
 
-    static StoreReads of(Deployment openim, Deadline deadline) {
-        StoreReads reads = new StoreReads(openim);
-        openim.settings().stores().mongo().ifPresent(mongo -> reads.open(mongo, deadline));
-        return reads;
+    /** The server's own search. */
+    interface Search {
+        Told<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page);
     }
 
-    /** Whether looking again and again goes unfelt. */
-    boolean isCheap() {
-        return mongo.isPresent();
+    /**
+     * @param documents MongoDB, if it can be reached
+     * @param why why it cannot, if it cannot
+     */
+    StoreReads(Optional<Documents> documents, String why, Search search, SearchBudget budget, Deadline deadline) {
+        this.documents = documents;
+        this.why = why;
+        this.search = search;
+        this.budget = budget;
+        this.deadline = deadline;
     }
 
-    private void open(Mongo settings, Deadline deadline) {
+    /** So many searches as go unfelt, in one settlement. */
+    static SearchBudget usualBudget() {
+        return SearchBudget.of(MOST_SCANS);
+    }
+
+    static StoreReads of(Deployment openim, SearchBudget budget, Deadline deadline) {
+        Search search = (sender, receiver, day, page) -> openim.im().messages().search(sender, receiver, day, page);
         try {
-            mongo = Optional.of(MongoReader.open(settings, openim.tls(), deadline));
+            Optional<Documents> documents =
+                    openim.settings().stores().mongo().map(mongo -> opened(mongo, openim, deadline));
+            return new StoreReads(documents, "openim.mongo.uri is not known", search, budget, deadline);
         } catch (CannotLook | NotLookedAt failed) {
-            why = String.valueOf(failed.getMessage());
+            return new StoreReads(Optional.empty(), String.valueOf(failed.getMessage()), search, budget, deadline);
         }
     }
 
-    /** All messages of a lane after a seq, those of the days of the flow. */
-    Reading read(LaneRead lane) {
+    private static Documents opened(Mongo settings, Deployment openim, Deadline deadline) {
+        MongoReader reader = MongoReader.open(settings, openim.tls(), deadline);
+        return new Documents() {
+
+            @Override
+            public void from(ConversationId conversation, long firstSeq, Consumer<List<Message>> batch) {
+                reader.from(conversation, firstSeq, batch);
+            }
+
+            @Override
+            public void close() {
+                reader.close();
+            }
+        };
+    }
+
+    @Override
+    public boolean isCheap() {
+        return documents.isPresent();
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.STORED;
+    }
+
+    @Override
+    public Look read(LaneRead lane, Consumer<List<Message>> batch) {
         Instant at = Instant.now();
-        if (mongo.isPresent()) {
+        if (documents.isPresent()) {
             try {
-                return Reading.whole(
-                        Layer.STORED,
-                        lane.conversation(),
-                        at,
-                        "in MongoDB",
-                        mongo.get().from(lane.conversation(), lane.after() + 1));
+                documents.get().from(lane.conversation(), lane.after() + 1, batch);
+                return look(lane, at, true, "in MongoDB");
             } catch (CannotLook | NotLookedAt failed) {
                 why = String.valueOf(failed.getMessage());
             }
         }
-        return bySearch(lane, at);
+        return bySearch(lane, at, batch);
     }
 
-    private Reading bySearch(LaneRead lane, Instant at) {
-        List<Message> found = new ArrayList<>();
+    private Look bySearch(LaneRead lane, Instant at, Consumer<List<Message>> batch) {
         try {
             for (LocalDate day : lane.days()) {
-                searchDay(lane, day, found);
+                searchDay(lane, day, batch);
             }
-            return Reading.whole(Layer.STORED, lane.conversation(), at, "by the server's search", found);
+            return look(lane, at, true, "by the server's search of " + lane.days());
         } catch (CannotLook | BrokenPromise failed) {
-            return Reading.partial(Layer.STORED, lane.conversation(), at, why + "; and " + failed.getMessage(), found);
+            return look(lane, at, false, why + "; and " + failed.getMessage());
         }
     }
 
-    private void searchDay(LaneRead lane, LocalDate day, List<Message> found) {
+    private static Look look(LaneRead lane, Instant at, boolean complete, String words) {
+        return new Look(Layer.STORED, lane.conversation(), at, complete, words);
+    }
+
+    /** One message at one place: the server promises no order, so a page may repeat what the one before it had. */
+    private record Place(MessageId id, String serverId, long seq) {}
+
+    /**
+     * Reads a day page by page. It is whole only if as many different messages were shown as the server ever said that there are:
+     * one that comes between two pages can push another one over the edge of a page that was read already.
+     */
+    private void searchDay(LaneRead lane, LocalDate day, Consumer<List<Message>> batch) {
+        Set<Place> shown = new HashSet<>();
+        long total = 0;
         for (int number = 1; ; number++) {
-            if (number > MOST_PAGES || ++scans > MOST_SCANS) {
-                throw new CannotLook("the server's search would have to scan more than would go unfelt");
-            }
-            var page = openim.im()
-                    .messages()
-                    .search(lane.from(), lane.to(), day, new Page(number, PAGE))
+            mustBeAllowed(lane, day, number);
+            var page = search.page(lane.from(), lane.to(), day, new Page(number, PAGE))
                     .requireOk("the administrator", "searches the messages of our pair");
-            found.addAll(page.messages());
-            if ((long) number * PAGE >= page.total()) {
-                return;
+            page.messages().forEach(message -> shown.add(new Place(message.id(), message.serverId(), message.seq())));
+            batch.accept(page.messages());
+            total = Math.max(total, page.total());
+            if (page.messages().isEmpty() || (long) number * PAGE >= page.total()) {
+                break;
             }
+        }
+        if (shown.size() < total) {
+            throw new CannotLook("the server's search says that " + lane.from() + " wrote " + total + " messages to "
+                    + lane.to() + " on " + day + ", and its pages showed " + shown.size() + " different ones");
         }
     }
 
-    /** The day that the server files a message under. */
-    static LocalDate dayOf(Instant at) {
-        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    private void mustBeAllowed(LaneRead lane, LocalDate day, int page) {
+        if (deadline.isOver()) {
+            throw new CannotLook("time was over before page " + page + " of " + day + " was searched");
+        }
+        if (page > MOST_PAGES) {
+            throw new CannotLook("the server's search would have to scan more than would go unfelt: " + lane.from()
+                    + " wrote more than " + MOST_PAGES * PAGE + " messages to " + lane.to() + " on " + day);
+        }
+        budget.refusal().ifPresent(refused -> {
+            throw new CannotLook(refused);
+        });
     }
 
     @Override
     public void close() {
-        mongo.ifPresent(MongoReader::close);
+        documents.ifPresent(Documents::close);
     }
 }

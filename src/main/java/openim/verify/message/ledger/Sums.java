@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public record Sums(long sent, long acknowledged, long refused, Map<State, Long> states) {
 
+    static final Sums NONE = new Sums(0, 0, 0, Map.of());
+
     public Sums {
         states = Map.copyOf(states);
         long all = states.values().stream().mapToLong(Long::longValue).sum();
@@ -35,6 +37,12 @@ public record Sums(long sent, long acknowledged, long refused, Map<State, Long> 
                 stories.stream().filter(s -> s.acknowledged().isPresent()).count(),
                 stories.stream().filter(Story::isRefused).count(),
                 states);
+    }
+
+    Sums plus(Sums more) {
+        Map<State, Long> all = new EnumMap<>(State.class);
+        Stream.of(this, more).forEach(one -> one.states.forEach((state, count) -> all.merge(state, count, Long::sum)));
+        return new Sums(sent + more.sent, acknowledged + more.acknowledged, refused + more.refused, all);
     }
 
     /** How many are in this state. */

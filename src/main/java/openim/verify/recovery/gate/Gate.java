@@ -161,6 +161,10 @@ public final class Gate {
         if (since.any()) {
             return new Shut("all is green, and messages are not well: " + since + " sent since " + when);
         }
+        if (!since.isWhole()) {
+            return new Undetermined(
+                    "all is green, and not every message sent since " + when + " was looked for everywhere: " + since);
+        }
         Losses watched = tokens.sentFrom(green);
         if (watched.untaken() > 0) {
             return new Shut("all is green, and " + watched.untaken() + " of " + watched.sent()
@@ -172,7 +176,7 @@ public final class Gate {
         Losses before = tokens.sentBefore(from);
         return new Open(
                 "held steady for " + Duration.between(green, pacer.now()).toSeconds() + " s; " + since + " sent since "
-                        + when + (before.any() ? "; before it: " + before : ""));
+                        + when + (before.any() || !before.isWhole() ? "; before it: " + before : ""));
     }
 
     /** Looks on while registrations may fall away, and once more when they have had their time. */

@@ -146,15 +146,38 @@ class MongoReaderTest {
     }
 
     @Test
-    void aScanThatWouldBeFeltIsNotMade() {
+    void aLongConversationIsReadInBatches() {
         for (int number = 0; number < 51; number++) {
-            stores(CONVERSATION, number);
+            stores(CONVERSATION, number, message("of-" + number, number * 100L + 1));
         }
+        List<List<Message>> batches = new ArrayList<>();
 
-        assertThatExceptionOfType(CannotLook.class)
-                .isThrownBy(() -> reader.findAll(CONVERSATION, new MessageId("x"), 1))
-                .withMessageContaining("51 documents");
-        assertThat(reader.findAll(CONVERSATION, new MessageId("x"), 101)).isEmpty();
+        reader.from(CONVERSATION, 101, batches::add);
+
+        assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(MongoReader.AT_ONCE));
+        assertThat(batches.stream().flatMap(List::stream).map(Message::seq))
+                .hasSize(50)
+                .isSorted()
+                .startsWith(101L)
+                .endsWith(5001L);
+        assertThat(reader.findAll(CONVERSATION, new MessageId("of-50"), 1)).hasSize(1);
+    }
+
+    @Test
+    void aDocumentThatComesBetweenTwoBatchesIsReadToo() {
+        for (int number = 0; number < 11; number++) {
+            stores(CONVERSATION, number, message("of-" + number, number * 100L + 1));
+        }
+        List<Message> read = new ArrayList<>();
+
+        reader.from(CONVERSATION, 1, batch -> {
+            if (read.isEmpty()) {
+                stores(CONVERSATION, 11, message("late", 1101));
+            }
+            read.addAll(batch);
+        });
+
+        assertThat(read).extracting(message -> message.id().value()).hasSize(12).endsWith("of-10", "late");
     }
 
     @Test

@@ -91,10 +91,29 @@ class JudgeTest {
     }
 
     @Test
-    void lostIsSaidByThePullAloneWhereTheStoreCannotBeRead() {
+    void whereTheStoreCannotBeReadAPullThatLacksItSaysNotPullableAndNotLost() {
         facts.read(PULLED, 60, true).read(STORED, 60, false).message(0).acknowledged();
 
-        assertThat(facts.judged()).containsExactly(State.LOST);
+        assertThat(facts.judged()).containsExactly(State.NOT_PULLABLE);
+    }
+
+    @Test
+    void storedAndPushedButNotToBePulledIsNotPullable() {
+        facts.allRead();
+        facts.message(0).acknowledged().seen(PUSHED, 1, 0.1).seen(STORED, 1, 60);
+        facts.message(1).acknowledged().seen(STORED, 2, 60);
+
+        assertThat(facts.judged()).containsOnly(State.NOT_PULLABLE);
+        assertThat(State.NOT_PULLABLE.accuses()).isTrue();
+        assertThat(State.NOT_PULLABLE.word()).isEqualTo("not-pullable");
+    }
+
+    @Test
+    void aPullThatWasNotWholeDoesNotSayNotPullable() {
+        facts.read(PULLED, 60, false).read(STORED, 60, true);
+        facts.message(0).acknowledged().seen(PUSHED, 1, 0.1).seen(STORED, 1, 60);
+
+        assertThat(facts.judged()).containsExactly(State.OPEN);
     }
 
     @Test
@@ -115,11 +134,43 @@ class JudgeTest {
     }
 
     @Test
-    void theStoreAccusesOnlyIfItWasReadWholeAndLateEnough() {
+    void aPartialLookIntoTheStoreAccusesNobodyAndClearsNobody() {
         facts.read(PULLED, 60, true).read(STORED, 60, false).read(STORED, 5.9, true);
         facts.message(0).acknowledged().seen(PUSHED, 1, 0.1).seen(PULLED, 1, 60);
+        facts.message(0.1)
+                .acknowledged()
+                .seen(PUSHED, 2, 0.2)
+                .seen(PULLED, 2, 60)
+                .seen(STORED, 2, 60);
+        facts.message(0.2).answered(REFUSED, 0.2);
+        facts.message(0.3).answered(NO_ANSWER, 0.3);
 
-        assertThat(facts.judged()).containsExactly(State.DELIVERED);
+        assertThat(facts.judged()).as("not accused, and not cleared").containsOnly(State.OPEN);
+        assertThat(Judge.judge(facts.book()))
+                .allSatisfy(one -> assertThat(one.whyOpen()).isEqualTo("for the test"));
+    }
+
+    @Test
+    void whatIsCertainIsSaidThoughTheStoreWasReadInPart() {
+        facts.read(PULLED, 60, true).read(STORED, 60, false);
+        facts.message(0).acknowledged().corrupted(PULLED, 1, 60);
+        facts.message(1).acknowledged().seen(PUSHED, 2, 1.1).seen(PUSHED, 2, 1.2);
+        facts.message(2).acknowledged().seen(PULLED, 3, 60);
+
+        assertThat(facts.judged()).containsExactly(State.CORRUPTED, State.DUPLICATED, State.NOT_PUSHED);
+    }
+
+    @Test
+    void theWordsOfAMessageThatIsOpenSayWhatWasNotLookedAt() {
+        facts.read(PULLED, 60, true)
+                .message(0)
+                .acknowledged()
+                .seen(PUSHED, 1, 0.1)
+                .seen(PULLED, 1, 60);
+
+        assertThat(Judge.judge(facts.book()).get(0).toString())
+                .startsWith("open: ")
+                .endsWith("; not looked for everywhere: MongoDB was not looked at for si_oiv01a_oiv01b");
     }
 
     @Test
@@ -240,8 +291,13 @@ class JudgeTest {
         facts.message(2).acknowledged().seen(PUSHED, 2, 40).seen(PUSHED, 2, 41);
         facts.message(3).acknowledged().seen(PULLED, 3, 60);
         facts.message(4).acknowledged().seen(STORED, 4, 60);
-        facts.message(5).acknowledged().seen(PUSHED, 5, 40).seen(STORED, 5, 60);
-        facts.message(6).acknowledged().seen(PUSHED, 10, 40).seen(STORED, 10, 60);
+        facts.message(4.5).acknowledged().seen(PULLED, 4, 60).seen(STORED, 4, 60);
+        facts.message(5).acknowledged().seen(PUSHED, 5, 40).seen(PULLED, 5, 60).seen(STORED, 5, 60);
+        facts.message(6)
+                .acknowledged()
+                .seen(PUSHED, 10, 40)
+                .seen(PULLED, 10, 60)
+                .seen(STORED, 10, 60);
 
         assertThat(facts.judged())
                 .containsExactly(
@@ -249,6 +305,7 @@ class JudgeTest {
                         State.CORRUPTED,
                         State.DUPLICATED,
                         State.NOT_STORED,
+                        State.NOT_PULLABLE,
                         State.NOT_PUSHED,
                         State.REORDERED,
                         State.LATE);

@@ -13,7 +13,7 @@ class LineUpTest {
 
     @Test
     void theStandardFlowTouchesEachPartition() {
-        LineUp lineUp = LineUp.of(accounts(4, 8), 1, 8);
+        LineUp lineUp = LineUp.of(accounts(4, 8), 1, 8, 8);
 
         assertThat(lineUp.lanes()).hasSize(8).doesNotHaveDuplicates();
         assertThat(lineUp.lanes())
@@ -22,9 +22,18 @@ class LineUpTest {
         assertThat(lineUp.partitions()).hasSize(8);
     }
 
+    /** A topic that somebody gave more partitions is touched in as many as there are people for. */
+    @Test
+    void asManyPartitionsAreTouchedAsThereAre() {
+        LineUp lineUp = LineUp.of(accounts(1, 50), 1, 24, 12);
+
+        assertThat(lineUp.partitions()).hasSize(12).allMatch(partition -> partition < 12);
+        assertThat(LineUp.of(accounts(1, 50), 1, 24, 3).partitions()).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
     @Test
     void manySendersWriteToFewReceivers() {
-        LineUp lineUp = LineUp.of(accounts(1, 50), 92, 8);
+        LineUp lineUp = LineUp.of(accounts(1, 50), 92, 8, 8);
 
         assertThat(lineUp.people()).hasSize(100);
         assertThat(lineUp.lanes()).hasSize(92);
@@ -33,23 +42,27 @@ class LineUpTest {
 
     @Test
     void nobodyWritesToHimself() {
-        assertThat(Stream.of(LineUp.of(accounts(1, 2), 1, 3), LineUp.of(accounts(1, 3), 2, 4))
+        assertThat(Stream.of(LineUp.of(accounts(1, 2), 1, 3, 8), LineUp.of(accounts(1, 3), 2, 4, 8))
                         .flatMap(lineUp -> lineUp.lanes().stream()))
                 .noneMatch(lane -> lane.from().equals(lane.to()));
     }
 
     @Test
     void tooFewAccountsAreRefused() {
-        assertThatThrownBy(() -> LineUp.of(accounts(1, 4), 1, 8)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LineUp.of(accounts(1, 4), 1, 8, 8)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Worked out apart from the product: FNV-1a of 32 bits, its remainder by eight as a signed number, without the sign. */
     @Test
     void thePartitionIsThatOfOpenImsProducer() {
-        assertThat(LineUp.partition(new UserId("oiv01a"), new UserId("oiv01b"))).isEqualTo(3);
-        assertThat(LineUp.partition(new UserId("oiv05a"), new UserId("oiv06a"))).isEqualTo(3);
-        assertThat(LineUp.partition(new UserId("oiv05a"), new UserId("oiv04a"))).isEqualTo(5);
-        assertThat(LineUp.partition(new UserId("oiv07b"), new UserId("oiv02a"))).isEqualTo(0);
+        assertThat(LineUp.partition(new UserId("oiv01a"), new UserId("oiv01b"), 8))
+                .isEqualTo(3);
+        assertThat(LineUp.partition(new UserId("oiv05a"), new UserId("oiv06a"), 8))
+                .isEqualTo(3);
+        assertThat(LineUp.partition(new UserId("oiv05a"), new UserId("oiv04a"), 8))
+                .isEqualTo(5);
+        assertThat(LineUp.partition(new UserId("oiv07b"), new UserId("oiv02a"), 8))
+                .isEqualTo(0);
     }
 
     private static List<UserId> accounts(int first, int last) {

@@ -50,9 +50,12 @@ class SettlementTest {
         facts.message(0).acknowledged();
         facts.message(1).acknowledged().seen(Layer.PUSHED, 1, 1.1);
         facts.message(2).acknowledged().seen(Layer.STORED, 2, 60);
-        facts.message(3).answered(Attempt.Outcome.REFUSED, 3);
+        facts.message(3).acknowledged().seen(Layer.PULLED, 3, 60).seen(Layer.STORED, 3, 60);
+        facts.message(4).answered(Attempt.Outcome.REFUSED, 4);
 
-        assertThat(settlement().losses()).extracting(Loss::state).containsExactly("lost", "not-stored", "not-pushed");
+        assertThat(settlement().losses())
+                .extracting(Loss::state)
+                .containsExactly("lost", "not-stored", "not-pullable", "not-pushed");
         assertThat(settlement().losses())
                 .allSatisfy(loss -> assertThat(loss.cause()).isNotBlank());
     }
@@ -106,7 +109,7 @@ class SettlementTest {
         Facts twoSessions = new Facts().watched(-5, 2).watched(4, 60).allRead();
         twoSessions.message(0).delivered(1);
 
-        assertThat(SessionSums.of(twoSessions.book()).toString())
+        assertThat(Tally.of(twoSessions.book()).sessions().toString())
                 .isEqualTo(
                         "0 of 1 sessions lived on, 1 reconnected; 0 pushes on the first connections, 1 on later ones");
     }
@@ -116,7 +119,8 @@ class SettlementTest {
     }
 
     private static Settlement settlement(Facts facts) {
-        Book book = facts.book();
-        return new Settlement(List.of(new Settlement.Settled(book, Judge.judge(book))));
+        Tally tally = Tally.of(facts.book());
+        return new Settlement(
+                List.of(new Settlement.Settled(facts.book().opening(), tally)), List.of(), tally.latencies());
     }
 }

@@ -102,21 +102,22 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"corrupted", "duplicated", "lost", "not stored", "not pushed"})
+    @ValueSource(strings = {"corrupted", "duplicated", "lost", "not stored", "not pullable", "not pushed"})
     void tokensThatComeToABadEndSinceTheLastFixShutIt(String end) {
         GateVerdict verdict = gate(
-                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(end, 1), 0), Losses.NOBODY_WATCHED),
+                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(end, 1), 0, "", 0), Losses.NOBODY_WATCHED),
                         Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
-        assertThat(verdict.sentence()).contains("1 " + end + ", of 40 messages");
+        assertThat(verdict.sentence()).contains("1 " + end + ", 0 not looked for everywhere, of 40 messages");
     }
 
     @Test
     void messagesThatAreRefusedWhileItWatchesShutItAlsoIfAllElseIsGreen() {
         GateVerdict verdict = gate(
-                        ToldTokens.of(new Losses(40, Map.of("lost", 0), 2), Losses.NOBODY_WATCHED), Optional.empty())
+                        ToldTokens.of(new Losses(40, Map.of("lost", 0), 0, "", 2), Losses.NOBODY_WATCHED),
+                        Optional.empty())
                 .watch(Optional.empty(), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Shut.class);
@@ -127,7 +128,7 @@ class GateTest {
     void messagesThatWereRefusedBeforeItWatchedShutNothing() {
         GateVerdict verdict = gate(
                         ToldTokens.of(
-                                moment -> new Losses(40, Map.of("lost", 0), moment.equals(THEN) ? 7 : 0),
+                                moment -> new Losses(40, Map.of("lost", 0), 0, "", moment.equals(THEN) ? 7 : 0),
                                 moment -> Losses.NOBODY_WATCHED),
                         Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
@@ -138,12 +139,48 @@ class GateTest {
     @Test
     void tokensLostBeforeAreNamedAndShutNothing() {
         GateVerdict verdict = gate(
-                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(), 0), new Losses(75, Map.of("lost", 44), 0)),
+                        ToldTokens.dividedAt(
+                                THEN, new Losses(40, Map.of(), 0, "", 0), new Losses(75, Map.of("lost", 44), 0, "", 0)),
                         Optional.empty())
                 .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
 
         assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
         assertThat(verdict.sentence()).contains("44 lost").contains("of 75 messages");
+    }
+
+    @Test
+    void messagesThatWereNotLookedForEverywhereOpenNothing() {
+        Losses partly = new Losses(312, Map.of("lost", 0, "not stored", 0), 40, "no answer from the search", 0);
+
+        GateVerdict verdict = gate(ToldTokens.of(partly, Losses.NOBODY_WATCHED), Optional.empty())
+                .watch(Optional.empty(), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Undetermined.class);
+        assertThat(verdict.exitStatus()).isEqualTo(3);
+        assertThat(verdict.sentence())
+                .contains("40 not looked for everywhere, of 312 messages")
+                .contains("no answer from the search");
+    }
+
+    @Test
+    void whatIsLostIsNotHiddenByWhatWasNotLookedFor() {
+        Losses both = new Losses(312, Map.of("lost", 1), 311, "no answer from the search", 0);
+
+        assertThat(gate(ToldTokens.of(both, Losses.NOBODY_WATCHED), Optional.empty())
+                        .watch(Optional.empty(), Optional.empty(), Optional::empty))
+                .isInstanceOf(GateVerdict.Shut.class);
+    }
+
+    @Test
+    void whatWasNotLookedForBeforeTheFixIsNamedAndShutsNothing() {
+        Losses before = new Losses(75, Map.of("lost", 0), 75, "no answer from the search", 0);
+
+        GateVerdict verdict = gate(
+                        ToldTokens.dividedAt(THEN, new Losses(40, Map.of(), 0, "", 0), before), Optional.empty())
+                .watch(Optional.of(THEN), Optional.empty(), Optional::empty);
+
+        assertThat(verdict).isInstanceOf(GateVerdict.Open.class);
+        assertThat(verdict.sentence()).contains("before it: 0 lost, 75 not looked for everywhere, of 75 messages");
     }
 
     @Test

@@ -9,7 +9,7 @@ import openim.verify.verdict.CannotLook;
 /** Tokens of which a test says what became of them. */
 public final class ToldTokens implements Tokens {
 
-    private static final Losses NONE = new Losses(40, Map.of(), 0);
+    private static final Losses NONE = new Losses(40, Map.of(), 0, "", 0);
 
     private final Function<Instant, Losses> since;
     private final Function<Instant, Losses> before;

@@ -1,0 +1,147 @@
+package openim.verify.message.ledger;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Loss;
+
+/**
+ * What is kept in memory of the messages of a ledger once they are judged: counts, and so many of them by name. The messages
+ * themselves stay in the file, however many there are.
+ */
+public final class Tally {
+
+    /** So many of each state are named in a sentence. */
+    static final int MOST_NAMED = 5;
+
+    /** So many losses are named in the statement; the rest is counted. */
+    static final int MOST_LOSSES = 5000;
+
+    private final Map<State, Long> states = new EnumMap<>(State.class);
+    private final Map<State, List<Judged>> named = new EnumMap<>(State.class);
+    private final Map<Layer, String> gaps = new EnumMap<>(Layer.class);
+    private final List<Loss> losses = new ArrayList<>();
+    private final KnownCauses causes = KnownCauses.read();
+    private final FlowSpeed speed;
+    private final List<Watch> watches;
+    private long sent;
+    private long acknowledged;
+    private long refused;
+    private long lost;
+    private long pushed;
+    private long openUnpushed;
+    private long pushedBefore;
+    private long pushedAfter;
+
+    private Tally(List<Watch> watches, FlowSpeed speed) {
+        this.watches = List.copyOf(watches);
+        this.speed = speed;
+    }
+
+    /** Judges a ledger as it stands in the file. */
+    public static Tally of(LedgerReader reader, Opening opening) {
+        return of(reader, opening, new FlowSpeed());
+    }
+
+    /**
+     * The same of one ledger of several.
+     *
+     * @param speed hears of each message
+     */
+    static Tally of(LedgerReader reader, Opening opening, FlowSpeed speed) {
+        Tally tally = new Tally(reader.watches(opening), speed);
+        reader.judged(opening, tally::add);
+        return tally;
+    }
+
+    /** Judges a book that is in memory. */
+    public static Tally of(Book book) {
+        Tally tally = new Tally(book.watches(), new FlowSpeed());
+        Judge.judge(book).forEach(tally::add);
+        return tally;
+    }
+
+    private void add(Judged one) {
+        Story story = one.story();
+        sent++;
+        acknowledged += story.acknowledged().isPresent() ? 1 : 0;
+        refused += story.isRefused() ? 1 : 0;
+        pushed += story.acknowledged().isPresent() && story.isSeen(Layer.PUSHED) ? 1 : 0;
+        openUnpushed +=
+                one.state() == State.OPEN && story.acknowledged().isPresent() && !story.isSeen(Layer.PUSHED) ? 1 : 0;
+        long first = story.seen(Layer.PUSHED).filter(SessionSums::isOnTheFirst).count();
+        pushedBefore += first;
+        pushedAfter += story.seen(Layer.PUSHED).count() - first;
+        states.merge(one.state(), 1L, Long::sum);
+        List<Judged> few = named.computeIfAbsent(one.state(), state -> new ArrayList<>());
+        if (few.size() < MOST_NAMED) {
+            few.add(one);
+        }
+        one.gaps().forEach(gaps::putIfAbsent);
+        LossStatement.of(one, causes).ifPresent(loss -> {
+            lost++;
+            if (losses.size() < MOST_LOSSES) {
+                losses.add(loss);
+            }
+        });
+        speed.add(story);
+    }
+
+    /** How many messages are in which state. */
+    public Sums sums() {
+        return new Sums(sent, acknowledged, refused, states);
+    }
+
+    /** The first few in that state. */
+    List<Judged> named(State state) {
+        return List.copyOf(named.getOrDefault(state, List.of()));
+    }
+
+    /** How many that were acknowledged were pushed to their receiver. */
+    long pushed() {
+        return pushed;
+    }
+
+    /** Of how many that were acknowledged, and not pushed, nothing can be said yet. */
+    long openUnpushed() {
+        return openUnpushed;
+    }
+
+    /** Why a layer was not looked at whole for each message, in the words of the first for which it was not; empty if it was. */
+    Optional<String> gap(Layer layer) {
+        return Optional.ofNullable(gaps.get(layer));
+    }
+
+    /** Whether every message was looked for wherever it must be, so that nothing is left to be looked at. */
+    public boolean isWhole() {
+        return gaps.isEmpty();
+    }
+
+    /** The statement on loss: the first {@value #MOST_LOSSES}, in the order of sending. */
+    public List<Loss> losses() {
+        return List.copyOf(losses);
+    }
+
+    /** How many losses there are besides. */
+    public long unnamedLosses() {
+        return lost - losses.size();
+    }
+
+    /** How fast the flow was. */
+    public List<Latency> latencies() {
+        return speed.summaries();
+    }
+
+    /** What became of the sessions. */
+    public SessionSums sessions() {
+        return SessionSums.of(watches, pushedBefore, pushedAfter);
+    }
+
+    /** How many messages it holds by name. */
+    int kept() {
+        return losses.size() + named.values().stream().mapToInt(List::size).sum();
+    }
+}

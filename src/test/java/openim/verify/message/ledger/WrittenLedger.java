@@ -1,0 +1,132 @@
+package openim.verify.message.ledger;
+
+import static openim.verify.message.ledger.Facts.ALICE;
+import static openim.verify.message.ledger.Facts.BOB;
+import static openim.verify.message.ledger.Facts.PATIENCE;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.client.Answer;
+import openim.verify.client.Asked;
+import openim.verify.client.ConversationId;
+import openim.verify.client.Failure;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.client.Told;
+import openim.verify.client.kafka.Offsets;
+import openim.verify.client.user.Draft;
+
+/** A ledger in a file, with messages from alice to bob that were sent long ago. */
+final class WrittenLedger implements AutoCloseable {
+
+    static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
+    static final Instant THEN = Instant.parse("2024-05-06T12:00:00Z");
+
+    final Opening opening;
+    final Path file;
+    final Scribe scribe;
+    final LedgerReader reader;
+    private long sent;
+
+    private WrittenLedger(Path directory, Optional<Offsets> kafka) {
+        this.opening = new Opening("ledger-1", THEN, PATIENCE, List.of(1), Map.of(), kafka);
+        this.file = directory.resolve("here.db");
+        this.scribe = Scribe.in(file);
+        this.reader = LedgerReader.of(file);
+        scribe.opens(opening);
+    }
+
+    static WrittenLedger in(Path directory) {
+        return new WrittenLedger(directory, Optional.empty());
+    }
+
+    static WrittenLedger withKafkaAt(Path directory, Offsets kafka) {
+        return new WrittenLedger(directory, Optional.of(kafka));
+    }
+
+    /** A message that was acknowledged. */
+    Entry acknowledged() {
+        Entry entry = sent();
+        scribe.notes(
+                new Attempt(entry.id(), 1, entry.writtenAt(), Attempt.Outcome.ACKNOWLEDGED, Duration.ofMillis(5), ""));
+        scribe.flush();
+        return entry;
+    }
+
+    /** A message to which nobody answered. */
+    Entry sent() {
+        sent++;
+        Instant at = THEN.plusSeconds(sent);
+        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text"), sent, at);
+        scribe.before(opening.id(), entry, Attempt.begins(entry.id(), 1, at));
+        return entry;
+    }
+
+    static Message seen(Entry entry, long seq) {
+        return seen(entry.id(), seq, "text", entry.writtenAt());
+    }
+
+    static Message changed(Entry entry, long seq) {
+        return seen(entry.id(), seq, "another text", entry.writtenAt());
+    }
+
+    static Message other(long seq) {
+        return seen(new MessageId("other-" + seq), seq, "text", THEN);
+    }
+
+    static Message seen(MessageId id, long seq, String text, Instant at) {
+        return new Message(
+                id, "server-" + id, ALICE.value(), BOB.value(), seq, Message.TEXT, Message.contentOfText(text), at);
+    }
+
+    List<State> states() {
+        return Judge.judge(reader.book(opening)).stream().map(Judged::state).toList();
+    }
+
+    List<Look> looks() {
+        return reader.looks(opening);
+    }
+
+    static LaneRead lane() {
+        return LaneRead.of(CONVERSATION, ALICE, BOB, 0, THEN, THEN.plusSeconds(60));
+    }
+
+    /** What a server told. */
+    static <T> Told<T> told(T value) {
+        return Told.with(reply(0, ""), () -> value);
+    }
+
+    /** A server's complaint. */
+    static <T> Told<T> refused(int code, String words) {
+        return Told.by(reply(code, words), data -> {
+            throw new IllegalArgumentException("nothing was told");
+        });
+    }
+
+    /** A server that says nothing. */
+    static <T> Told<T> silent() {
+        Answer none = new Answer.NoReply(asked(), Failure.NO_ANSWER, "no answer within 4000 ms", Duration.ofSeconds(4));
+        return Told.by(none, data -> {
+            throw new IllegalArgumentException("nothing was told");
+        });
+    }
+
+    private static Answer reply(int code, String words) {
+        return new Answer.Reply(asked(), 200, code, words, "", MissingNode.getInstance(), Duration.ZERO);
+    }
+
+    private static Asked asked() {
+        return new Asked("http://api", "");
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        scribe.close();
+    }
+}
