@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +94,7 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
     private void send(CanaryFlow flow) {
         try {
             flow.send();
-        } catch (BrokenPromise | CannotLook unopened) {
+        } catch (BrokenPromise | CannotLook | UncheckedIOException unopened) {
             watcher.failed(OwnFault.LEDGER, "no ledger was kept in this round: " + unopened.getMessage());
         }
     }
@@ -101,7 +102,7 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
     private void tidy(CanaryFlow flow) {
         try {
             flow.tidy();
-        } catch (CannotLook later) {
+        } catch (CannotLook | UncheckedIOException later) {
             watcher.failed(OwnFault.LEDGER, "its ledgers could not be tidied: " + later.getMessage());
         }
     }
@@ -117,6 +118,7 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                                 runs,
                                 CanaryPlaces.of(settings).ledger(),
                                 this::count,
+                                words -> watcher.failed(OwnFault.HISTORY, words),
                                 WhenHung.isLeftBehind()),
                         settings,
                         Verification.subject(settings, rehearsal),

@@ -16,10 +16,17 @@ import openim.verify.target.History;
  * @param runs the directory in which it gets one of its own
  * @param ledger the file of the ledgers that it settles, if it settles any
  * @param settled told what became of a ledger's messages, when a run settled one
+ * @param afterwards told in a sentence what failed when the verdict stood already
  * @param whenHung what is done if the run itself hangs
  */
 record Circumstances(
-        Occasion occasion, History memory, Path runs, Path ledger, Consumer<Sums> settled, WhenHung whenHung) {
+        Occasion occasion,
+        History memory,
+        Path runs,
+        Path ledger,
+        Consumer<Sums> settled,
+        Consumer<String> afterwards,
+        WhenHung whenHung) {
 
     /** Of a run that is all that was asked for. */
     static Circumstances alone(Suite suite, Settings settings) {
@@ -31,6 +38,14 @@ record Circumstances(
     }
 
     static Circumstances of(Occasion occasion, Settings settings, History memory, WhenHung whenHung) {
-        return new Circumstances(occasion, memory, settings.reports(), Ledgers.file(settings), sums -> {}, whenHung);
+        return new Circumstances(
+                occasion,
+                memory,
+                settings.reports(),
+                Ledgers.file(settings),
+                sums -> {},
+                // Not among the lines of the run, of which the verdict is the last.
+                words -> System.err.println("note: " + words),
+                whenHung);
     }
 }

@@ -203,10 +203,11 @@ final class Harness {
             Ending ending = work.apply(workshop);
             RunHistory.add(settings, rehearsal, redactor, Occasion.of(what), began, ending);
             if (ending.exitStatus() == ExitStatus.HEALTHY) {
-                putProofsOnRecord(workshop.openim);
+                attempted("the proof that it is the same deployment", () -> putProofsOnRecord(workshop.openim));
             }
-            journal.note(Kind.ENDED, ending.word() + ": " + ending.sentence());
-            new TimelineTelling(terminal, redactor).tell(journal, journals.all());
+            attempted(
+                    "the end in the journal", () -> journal.note(Kind.ENDED, ending.word() + ": " + ending.sentence()));
+            attempted("the timeline", () -> new TimelineTelling(terminal, redactor).tell(journal, journals.all()));
             return new Rescued(ending, journal.entries());
         }
     }
@@ -220,6 +221,15 @@ final class Harness {
                 .map(Entry::at)
                 .max(Comparator.naturalOrder())
                 .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
+    }
+
+    /** What is written down when it is over already changes nothing of how it ended. */
+    private void attempted(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failed) {
+            terminal.line("note: " + what + " could not be written down: " + Fault.words(failed));
+        }
     }
 
     private Preflight lookAhead(Deployment openim) {

@@ -7,7 +7,6 @@ import openim.verify.config.SettingsLoader;
 import openim.verify.recovery.Ending;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
-import openim.verify.target.History;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -49,16 +48,7 @@ abstract class HarnessCommand implements Callable<Integer> {
     }
 
     private int rehearse(Inputs inputs) {
-        Rehearsal.Provider provider = Choice.provider();
-        System.out.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start()) {
-            Settings settings = SettingsLoader.load(inputs.withEmbedded(rehearsal.settings()));
-            try {
-                return run(settings, true);
-            } finally {
-                new History(settings.reports()).forget(settings.endpoints().api());
-            }
-        }
+        return Rehearsing.with(inputs, Rehearsal::settings, settings -> run(settings, true));
     }
 
     private int run(Settings settings, boolean rehearsal) {

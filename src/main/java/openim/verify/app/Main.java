@@ -1,8 +1,11 @@
 package openim.verify.app;
 
 import java.io.PrintWriter;
+import java.util.List;
 import openim.verify.config.SettingsException;
+import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,7 +21,7 @@ import picocli.CommandLine.HelpCommand;
             "  0    healthy: every required check was seen green",
             "  1    unhealthy: something is broken; the last line names it, and the next command",
             "  2    the command or the settings cannot be used; nothing was contacted",
-            "  3    undetermined: a required check could not be looked at, so nothing is proven",
+            "  3    undetermined: a required check could not be looked at, or openim-verify itself failed; nothing is proven",
             "  4    recover: a person is needed; what he needs to know is in the incident bundle",
             "  5    recover, gate, canary: another run holds this deployment",
             "  130  stopped",
@@ -46,25 +49,62 @@ import picocli.CommandLine.HelpCommand;
         versionProvider = Version.class)
 public final class Main {
 
+    /** Nothing more can be loaded or made to say it by then. */
+    static final String BEYOND_HELP =
+            "undetermined: openim-verify itself failed, which says nothing about the deployment;"
+                    + " it lacks the memory or the handles (ulimit -n) to say how";
+
     private Main() {}
 
     public static void main(String[] args) {
-        int status = execute(args);
-        System.out.flush();
-        // Nothing of ours needs to be waited for: sessions and fixtures are closed, and drivers keep threads of their
-        // own.
-        Runtime.getRuntime().exit(status);
+        try {
+            LostThreads.heard(System.err);
+            int status = execute(args);
+            System.out.flush();
+            // Nothing of ours needs to be waited for: sessions and fixtures are closed, and drivers keep threads of
+            // their own.
+            Runtime.getRuntime().exit(status);
+        } catch (RuntimeException | Error beyondHelp) {
+            endBeyondHelp();
+        }
     }
 
+    /** The JVM would end with 1, which says that the deployment is unhealthy. */
+    private static void endBeyondHelp() {
+        try {
+            System.err.println(BEYOND_HELP);
+        } finally {
+            Runtime.getRuntime().halt(ExitStatus.UNDETERMINED);
+        }
+    }
+
+    /** Whatever is thrown, the process ends with a status that is true of the deployment, and nobody reads a trace. */
     static int execute(String... args) {
+        try {
+            return line().execute(args);
+        } catch (RuntimeException | Error fault) {
+            return told(fault, new CommandLine(new Main()));
+        }
+    }
+
+    static CommandLine line() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::explained)
-                .execute(args);
+                .setExecutionStrategy(Main::run)
+                .setExecutionExceptionHandler((failure, command, parsed) -> explained(failure, command));
     }
 
-    private static int explained(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
+    /** An Error passes the handler of exceptions by, and would be printed as a trace. */
+    private static int run(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error fault) {
+            List<CommandLine> commands = parsed.asCommandLineList();
+            return explained(fault, commands.get(commands.size() - 1));
+        }
+    }
+
+    private static int explained(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (failure instanceof SettingsException settings) {
             err.println("The settings cannot be used:");
@@ -75,10 +115,21 @@ public final class Main {
             err.println(failure.getMessage());
             return ExitStatus.USAGE;
         }
-        if (failure instanceof CannotLook) {
+        if (failure instanceof BrokenPromise) {
+            boolean verdict = Fault.givesVerdict(Fault.name(command));
+            err.println((verdict ? "unhealthy: " : "it could not be done: ") + failure.getMessage());
+            return verdict ? ExitStatus.UNHEALTHY : ExitStatus.UNDETERMINED;
+        }
+        if (failure instanceof NotLookedAt || (failure instanceof CannotLook blind && !Fault.isOurs(blind))) {
             err.println("undetermined: " + failure.getMessage());
             return ExitStatus.UNDETERMINED;
         }
-        throw failure;
+        return told(failure, command);
+    }
+
+    private static int told(Throwable failure, CommandLine command) {
+        Fault fault = Fault.of(failure, command);
+        System.err.println(fault.sentence());
+        return fault.status();
     }
 }

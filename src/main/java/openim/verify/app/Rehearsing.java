@@ -56,13 +56,25 @@ final class Rehearsing {
             ToIntBiFunction<Rehearsal, Settings> deed) {
         Rehearsal.Provider provider = Choice.provider();
         announced.println("REHEARSAL: starting a small deployment in this process ...");
-        try (Rehearsal rehearsal = provider.start(form)) {
+        Rehearsal rehearsal = provider.start(form);
+        try {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {
                 return deed.applyAsInt(rehearsal, settings);
             } finally {
                 new History(settings.reports()).forget(settings.endpoints().api());
             }
+        } finally {
+            end(rehearsal);
+        }
+    }
+
+    /** What came of it stands, whether the rehearsal ends in good order or not. */
+    private static void end(Rehearsal rehearsal) {
+        try {
+            rehearsal.close();
+        } catch (RuntimeException | Error failed) {
+            System.err.println("note: the rehearsal did not end in good order: " + Fault.words(failed));
         }
     }
 }

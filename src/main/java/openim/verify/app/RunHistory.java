@@ -1,6 +1,5 @@
 package openim.verify.app;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ final class RunHistory {
         try (Chronicle chronicle =
                 Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
             chronicle.add(whole);
-        } catch (CannotLook | UncheckedIOException unwritten) {
+        } catch (RuntimeException | LinkageError unwritten) {
             // The journal has it; each of the runs has said that the history is not to be had.
             return;
         }
@@ -134,8 +133,8 @@ final class RunHistory {
             }
             gaps.addAll(chronicle.gaps(deployment));
             return chronicle.last(deployment, suite, DRAWN);
-        } catch (CannotLook | UncheckedIOException unreadable) {
-            troubles.add("nothing is compared with earlier runs: " + unreadable.getMessage());
+        } catch (RuntimeException | LinkageError unreadable) {
+            troubles.add("nothing is compared with earlier runs: " + Fault.words(unreadable));
             return List.of();
         }
     }
@@ -194,8 +193,8 @@ final class RunHistory {
         Optional<String> trouble = Optional.empty();
         try (Chronicle chronicle = open()) {
             chronicle.add(kept);
-        } catch (CannotLook | UncheckedIOException unwritten) {
-            trouble = Optional.of("this run is not in the history: " + unwritten.getMessage());
+        } catch (RuntimeException | LinkageError unwritten) {
+            trouble = Optional.of("this run is not in the history: " + Fault.words(unwritten));
         }
         List<PastRun> all = new ArrayList<>(past.subList(0, Math.min(past.size(), DRAWN - 1)));
         all.add(0, kept);

@@ -19,7 +19,9 @@ import openim.verify.target.TargetChoice.Asker;
 import openim.verify.verdict.CannotLook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs a suite: on the deployment that the settings name, or on the rehearsal. */
 @Command(mixinStandardHelpOptions = true)
@@ -27,6 +29,9 @@ abstract class SuiteCommand implements Callable<Integer> {
 
     private final Suite suite;
     private final Function<Deadlines, Duration> wholeRun;
+
+    @Spec
+    private CommandSpec self = CommandSpec.create();
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -59,6 +64,14 @@ abstract class SuiteCommand implements Callable<Integer> {
             }
             // To Nagios, the status of a wrong usage would say that the deployment is broken.
             NagiosLine line = NagiosLine.unknown(sentence(unusable));
+            System.out.println(line.text());
+            return line.status();
+        } catch (RuntimeException | Error fault) {
+            if (format != Format.NAGIOS) {
+                throw fault;
+            }
+            NagiosLine line =
+                    NagiosLine.unknown(Fault.of(fault, self.commandLine()).sentence());
             System.out.println(line.text());
             return line.status();
         }

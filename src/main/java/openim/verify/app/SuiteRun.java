@@ -31,6 +31,7 @@ import openim.verify.report.Redactor;
 import openim.verify.report.RunDirectory;
 import openim.verify.report.Table;
 import openim.verify.report.Terminal;
+import openim.verify.report.Trend;
 import openim.verify.report.VerdictFile;
 import openim.verify.suite.Engine;
 import openim.verify.suite.Fixtures;
@@ -47,6 +48,7 @@ import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.target.Residents;
 import openim.verify.target.WeaknessRule;
+import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
@@ -71,6 +73,9 @@ final class SuiteRun {
     /** The suite that leaves groups and conversations behind. */
     private static final String SWEPT_AFTER = "full";
 
+    /** Where the report is, if reports cannot be written. */
+    private static final String NOT_KEPT = "none, for nothing of it could be kept";
+
     private final Suite suite;
     private final Settings settings;
     private final Subject subject;
@@ -85,6 +90,7 @@ final class SuiteRun {
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
+    private final OwnLack lack = new OwnLack(startedAt);
     private volatile Supplier<List<Loss>> losses = List::of;
     private volatile Supplier<List<Latency>> latencies = List::of;
 
@@ -117,8 +123,23 @@ final class SuiteRun {
         this.redactor = Redactor.of(settings.secrets().reveal());
     }
 
-    /** Runs it. */
+    /** Runs it. What fails when the verdict stands already changes nothing of it. */
     Run run(Deployment openim) {
+        try {
+            return looked(openim);
+        } catch (RuntimeException | Error fault) {
+            Optional<Run> stands = told();
+            if (stands.isEmpty()) {
+                throw fault;
+            }
+            circumstances
+                    .afterwards()
+                    .accept("the verdict stands, and then openim-verify failed: " + Fault.words(fault));
+            return stands.get();
+        }
+    }
+
+    private Run looked(Deployment openim) {
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
@@ -126,10 +147,11 @@ final class SuiteRun {
             OnStop onStop = OnStop.does(() -> tell(directory));
             leftOpen.forEach(run -> {
                 terminal.line(run.sentence());
-                run.told(startedAt);
+                attempted("that it was told is not noted", () -> run.told(startedAt));
             });
             LiveLines lines = new LiveLines(terminal);
             lines.starts(directory.id(), suite, subject);
+            directory.notKept().ifPresent(words -> terminal.line("note: " + words));
             try (Fixtures fixtures = Stage.set(
                     openim,
                     pool(settings),
@@ -143,18 +165,36 @@ final class SuiteRun {
                 latencies = () -> fixtures.made(Settlement.class)
                         .map(Settlement::latencies)
                         .orElseGet(openim.latencies()::summaries);
-                AllureResults allure = new AllureResults(directory.path(), redactor);
-                allure.describe(directory.id(), suite, subject);
-                runSpecs(fixtures, allure.listener(suite, subject), observation -> note(observation, directory, lines));
+                runSpecs(fixtures, listeners(directory), observation -> note(observation, directory, lines));
                 Run run = tell(directory);
                 fixtures.made(Settlement.class)
                         .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
                 remember(run, fixtures);
-                onStop.callOff();
+                circumstances.memory().troubles().forEach(circumstances.afterwards());
                 return run;
+            } finally {
+                onStop.callOff();
             }
         } finally {
             sweepUp(openim);
+        }
+    }
+
+    private List<TestExecutionListener> listeners(RunDirectory directory) {
+        if (!directory.isThere()) {
+            return List.of(lack);
+        }
+        AllureResults allure = new AllureResults(directory.path(), redactor);
+        attempted("Allure's results are not whole", () -> allure.describe(directory.id(), suite, subject));
+        return List.of(lack, allure.listener(suite, subject));
+    }
+
+    /** What is not needed for the verdict: if it fails, that is a note. */
+    private void attempted(String lost, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error failed) {
+            circumstances.afterwards().accept(lost + ": " + Fault.words(failed));
         }
     }
 
@@ -163,21 +203,21 @@ final class SuiteRun {
      * now is found by the next full run, and `footprint` tells of it.
      */
     private void sweepUp(Deployment openim) {
-        if (suite.name().equals(SWEPT_AFTER)) {
+        if (suite.name().equals(SWEPT_AFTER) && OwnPlaces.areKept(settings)) {
             try {
                 Wiring.sweep(settings, openim).sweep();
-            } catch (CannotLook | UncheckedIOException later) {
+            } catch (CannotLook | BrokenPromise | UncheckedIOException later) {
                 return;
             }
         }
     }
 
-    private void runSpecs(Fixtures fixtures, TestExecutionListener listener, Consumer<Observation> sink) {
+    private void runSpecs(Fixtures fixtures, List<TestExecutionListener> listeners, Consumer<Observation> sink) {
         CountDownLatch done = new CountDownLatch(1);
         Thread engine = new Thread(
                 () -> {
                     try {
-                        Engine.ofTheProduct(List.of(listener)).run(suite, new SuiteSession(fixtures, sink));
+                        Engine.ofTheProduct(listeners).run(suite, new SuiteSession(fixtures, sink));
                     } finally {
                         done.countDown();
                     }
@@ -200,6 +240,7 @@ final class SuiteRun {
             if (!telling.get()) {
                 directory.record(observation);
                 seen.add(observation);
+                lack.heed(observation);
                 lines.seen(observation);
             }
         }
@@ -224,7 +265,7 @@ final class SuiteRun {
 
     private List<Observation> allSeen() {
         synchronized (seen) {
-            return List.copyOf(seen);
+            return seen.stream().map(lack::weighed).toList();
         }
     }
 
@@ -238,12 +279,21 @@ final class SuiteRun {
                 throw failed;
             }
             // What nobody waits for at 3 a.m. comes after the answer.
-            Run run = told.join();
-            new JunitXml(directory.path(), redactor).write(run);
-            new HtmlReport(directory.path(), redactor, next).write(run, past.keep(redactor.redact(run)));
-            directory.ended(run, Instant.now());
+            writeDown(told.join(), directory);
         }
         return told.join();
+    }
+
+    private void writeDown(Run run, RunDirectory directory) {
+        List<Trend> trend = new ArrayList<>();
+        attempted("this run is not in the history", () -> trend.add(past.keep(redactor.redact(run))));
+        if (directory.isThere()) {
+            attempted("there is no JUnit XML", () -> new JunitXml(directory.path(), redactor).write(run));
+            trend.forEach(among -> attempted(
+                    "there is no HTML report",
+                    () -> new HtmlReport(directory.path(), redactor, next).write(run, among)));
+            attempted("its end is not noted", () -> directory.ended(run, Instant.now()));
+        }
     }
 
     /** What it was judged to be, as soon as that is known. */
@@ -268,18 +318,27 @@ final class SuiteRun {
                         startedAt,
                         Duration.between(startedAt, Instant.now()),
                         allSeen())
-                .with(losses.get(), figures)
-                .noting(past.notes(comparison));
-        new VerdictFile(directory.path(), redactor, next).write(run);
-        new Table(terminal, next).print(run, shown(directory.path()));
-        return run;
+                .with(losses.get(), figures);
+        List<String> notes = new ArrayList<>(past.notes(comparison));
+        directory.notKept().ifPresent(notes::add);
+        Run noted = run.noting(notes);
+        if (directory.isThere()) {
+            try {
+                new VerdictFile(directory.path(), redactor, next).write(noted);
+            } catch (UncheckedIOException failed) {
+                notes.add("verdict.json is not written: " + Fault.words(failed));
+                noted = run.noting(notes);
+            }
+        }
+        new Table(terminal, next).print(noted, directory.isThere() ? shown(directory.path()) : NOT_KEPT);
+        return noted;
     }
 
     /** Our accounts in the deployment that these settings name. */
     static AccountPool pool(Settings settings) {
         URI api = settings.endpoints().api();
         return new AccountPool(
-                settings.reports().resolve("leases"),
+                OwnPlaces.leases(settings),
                 History.nameOf(api),
                 settings.limits().accountPrefix(),
                 settings.limits().pairs());

@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +199,7 @@ final class Watching {
                     .stream()
                     .map(PastRun::startedAt)
                     .findFirst();
-        } catch (CannotLook unreadable) {
+        } catch (CannotLook | UncheckedIOException unreadable) {
             return Optional.empty();
         }
     }

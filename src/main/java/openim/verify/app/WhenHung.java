@@ -25,6 +25,9 @@ interface WhenHung {
             try (Deadline.Guard last =
                     Deadline.in(GRACE).closing(() -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED))) {
                 Runtime.getRuntime().halt(status.applyAsInt(verdict.get()));
+            } catch (RuntimeException | Error fault) {
+                System.err.println("undetermined: openim-verify hangs, and gave no verdict: " + Fault.words(fault));
+                Runtime.getRuntime().halt(ExitStatus.UNDETERMINED);
             }
         };
     }

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.verdict.Observation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directory {@code reports/<run>/} of a run that is going on.
@@ -21,6 +24,9 @@ import openim.verify.verdict.Observation;
  * <p>{@link #record} returns when the observation is on disk, so whoever prints it afterwards has shown nothing that a
  * kill -9 can take away. A directory that was neither {@link #ended} nor has a verdict.json was left open:
  * {@link LeftOpen#in} finds it. Safe for all threads.
+ *
+ * <p>Where nothing can be written, on a full or read-only disk, a run can look nevertheless: {@link #notKept} then says what is
+ * lost, and whoever tells of the run says it too.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -31,36 +37,59 @@ public final class RunDirectory implements AutoCloseable {
     private final Path path;
     private final ObjectNode about;
     private final Redactor redactor;
-    private final FileOutputStream observations;
+    private final @Nullable FileOutputStream observations;
+    private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
 
-    private RunDirectory(String id, Path path, ObjectNode about, Redactor redactor) throws IOException {
-        this.id = id;
+    private RunDirectory(Path path, ObjectNode about, Redactor redactor, @Nullable FileOutputStream observations) {
+        this.id = path.getFileName().toString();
         this.path = path;
         this.about = about;
         this.redactor = redactor;
-        // Not a FileChannel: an interrupt of one thread that records would close it for all.
-        this.observations = new FileOutputStream(path.resolve(OBSERVATIONS).toFile(), true);
+        this.observations = observations;
     }
 
     /**
-     * Creates it, and lets {@code latest} point to it.
+     * Creates it, and lets {@code latest} point to it; where it cannot be written, one of which nothing is kept.
      *
      * @param reports the directory of all runs, created if missing
-     * @throws UncheckedIOException if that cannot be written to
      */
     public static RunDirectory open(Path reports, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
         try {
             Files.createDirectories(reports);
             Path path = create(reports, suite, startedAt);
-            String id = path.getFileName().toString();
-            ObjectNode about = RunJson.started(id, suite, redactor.redact(subject), startedAt);
+            ObjectNode about = about(path, suite, subject, startedAt, redactor);
             WholeFile.write(path.resolve(RUN), Json.pretty(about, redactor));
-            RunDirectory directory = new RunDirectory(id, path, about, redactor);
+            // Not a FileChannel: an interrupt of one thread that records would close it for all.
+            FileOutputStream observations =
+                    new FileOutputStream(path.resolve(OBSERVATIONS).toFile(), true);
+            RunDirectory directory = new RunDirectory(path, about, redactor, observations);
             Latest.pointTo(path);
             return directory;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write reports to " + reports, e);
+        } catch (IOException failed) {
+            Path nowhere = reports.resolve(RunId.next(suite, startedAt));
+            RunDirectory none =
+                    new RunDirectory(nowhere, about(nowhere, suite, subject, startedAt, redactor), redactor, null);
+            none.loses("nothing of this run is kept: " + reports + " cannot be written", failed);
+            return none;
         }
+    }
+
+    private static ObjectNode about(Path path, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
+        return RunJson.started(path.getFileName().toString(), suite, redactor.redact(subject), startedAt);
+    }
+
+    private void loses(String what, IOException failed) {
+        lost.compareAndSet(null, what + ": " + failed.getMessage());
+    }
+
+    /** What of the run is not kept and why, from the first failure to write on; empty as long as all is. */
+    public Optional<String> notKept() {
+        return Optional.ofNullable(lost.get());
+    }
+
+    /** Whether it is there at all, for more files. */
+    public boolean isThere() {
+        return observations != null;
     }
 
     private static Path create(Path reports, Suite suite, Instant startedAt) throws IOException {
@@ -82,21 +111,21 @@ public final class RunDirectory implements AutoCloseable {
         return path;
     }
 
-    /**
-     * Appends what was seen, and has it on disk on return.
-     *
-     * @throws UncheckedIOException if it cannot be written: what is not on disk must not be printed as seen
-     */
+    /** Appends what was seen, and has it on disk on return, unless {@link #notKept} says then that it is not. */
     public void record(Observation seen) {
+        FileOutputStream file = observations;
+        if (file == null) {
+            return;
+        }
         byte[] line = (Json.line(ObservationJson.write(redactor.redact(seen)), redactor) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         try {
-            synchronized (observations) {
-                observations.write(line);
-                observations.getFD().sync();
+            synchronized (file) {
+                file.write(line);
+                file.getFD().sync();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot record " + seen.check() + " in " + path, e);
+        } catch (IOException failed) {
+            loses("from " + seen.check() + " on what this run saw is not kept in " + path, failed);
         }
     }
 
@@ -105,7 +134,11 @@ public final class RunDirectory implements AutoCloseable {
         return RunJson.observations(runDirectory.resolve(OBSERVATIONS));
     }
 
-    /** Notes that the run came to its end, so that nobody takes it for one that was left open. */
+    /**
+     * Notes that the run came to its end, so that nobody takes it for one that was left open.
+     *
+     * @throws UncheckedIOException if that cannot be written
+     */
     public void ended(Run run, Instant at) {
         ObjectNode end = about.deepCopy();
         end.put("endedAt", at.toString()).put("verdict", run.verdict().word());
@@ -119,10 +152,13 @@ public final class RunDirectory implements AutoCloseable {
     /** Closes the file; does not say that the run {@link #ended}. */
     @Override
     public void close() {
-        try {
-            observations.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close " + path.resolve(OBSERVATIONS), e);
+        FileOutputStream file = observations;
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException failed) {
+                loses("not all that this run saw is kept in " + path, failed);
+            }
         }
     }
 }

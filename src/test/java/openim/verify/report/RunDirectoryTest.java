@@ -129,6 +129,33 @@ class RunDirectoryTest {
     }
 
     @Test
+    void whereNothingCanBeWrittenARunSaysSoAndCanLookNevertheless() throws IOException {
+        Path file = Files.writeString(reports.resolve("file"), "");
+
+        try (RunDirectory none = RunDirectory.open(file, SampleRun.SMOKE, SampleRun.LIVE, SampleRun.NOON, REDACTOR)) {
+            SampleRun.healthy().observations().forEach(none::record);
+
+            assertThat(none.isThere()).isFalse();
+            assertThat(none.notKept().orElseThrow())
+                    .startsWith("nothing of this run is kept: " + file + " cannot be written: ");
+            assertThat(none.id()).startsWith("20261124T120300Z-smoke-");
+            assertThat(RunDirectory.read(none.path())).isEmpty();
+        }
+    }
+
+    @Test
+    void fromTheFirstLineOnThatIsNotOnDiskARunSaysSo() throws IOException {
+        RunDirectory none = open(SampleRun.NOON);
+        Path lines = none.path().resolve(RunDirectory.OBSERVATIONS);
+        none.close();
+
+        none.record(SampleRun.healthy().observations().get(0));
+
+        assertThat(lines).isEmptyFile();
+        assertThat(none.notKept().orElseThrow()).contains(" on what this run saw is not kept in ");
+    }
+
+    @Test
     void nothingButItsFilesIsLeftBehind() throws IOException {
         try (RunDirectory directory = open(SampleRun.NOON)) {
             directory.ended(SampleRun.healthy(), SampleRun.NOON.plusSeconds(5));
