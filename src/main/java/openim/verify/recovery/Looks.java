@@ -62,11 +62,22 @@ public final class Looks {
     }
 
     /**
-     * Looks after a step: at once, and again until what it was to mend is green, but no longer than its window.
+     * What was seen after a step.
+     *
+     * @param run the last one
+     * @param mended whether what the step was for is green
+     */
+    record Seen(Run run, boolean mended) {}
+
+    /**
+     * Looks after a step: at once, and again until what it was to mend is green, but no longer than its window. What another cause
+     * that is known keeps red is not waited for: the next step is for that.
      *
      * <p>Green ends the wait, unless the window says that green proves nothing yet.
+     *
+     * @param answers whether what was started answers, so that where all its checks are another's too nothing is left to be awaited
      */
-    Run within(Step step) {
+    Seen within(Step step, boolean answers) {
         Window window = step.window();
         Instant began = pacer.now();
         journal.note(Kind.WAITING, "what it helped is looked at for " + window);
@@ -74,11 +85,12 @@ public final class Looks {
             Run run = all(step);
             Duration passed = Duration.between(began, pacer.now());
             boolean early = passed.compareTo(window.notBefore()) < 0;
-            if (isMended(run, step) && !(early && !window.greenCountsEarly())) {
-                return run;
+            boolean mended = isMended(run, step, answers);
+            if (mended && !(early && !window.greenCountsEarly())) {
+                return new Seen(run, true);
             }
             if (passed.compareTo(window.atMost()) >= 0) {
-                return run;
+                return new Seen(run, mended || isGreen(run, step.verify()));
             }
             Instant next = pacer.now().plus(BETWEEN);
             Instant end = began.plus(window.atMost());
@@ -92,9 +104,28 @@ public final class Looks {
     }
 
     /** Who restarts a server restarts what was well too: its push and msgtransfer get as long to settle as what was broken. */
-    private static boolean isMended(Run run, Step step) {
-        return isGreen(run, step.verify())
-                && (!step.fix().restarts() || run.verdict().isHealthy());
+    private static boolean isMended(Run run, Step step, boolean answers) {
+        return isOwnGreen(run, step, answers)
+                && (!step.fix().restarts() || run.verdict().isHealthy() || isElseGreen(run, step));
+    }
+
+    private static boolean isOwnGreen(Run run, Step step, boolean answers) {
+        List<Observation> proving = proving(run, step.verify());
+        List<Verdict> own = proving.stream()
+                .filter(seen -> !step.isOfAnother(seen))
+                .map(Observation::verdict)
+                .toList();
+        return own.isEmpty()
+                ? answers && !proving.isEmpty()
+                : Verdict.worst(own).isHealthy();
+    }
+
+    /** Whether nothing is unwell but by another cause; without one, a run that is not healthy has something that is. */
+    private static boolean isElseGreen(Run run, Step step) {
+        return !step.others().isEmpty()
+                && run.observations().stream()
+                        .filter(seen -> !(seen.verdict() instanceof Verdict.NotProven))
+                        .allMatch(seen -> seen.verdict().isHealthy() || step.isOfAnother(seen));
     }
 
     /** The smoke first: what is red in it needs no second suite to say so. */
@@ -103,7 +134,10 @@ public final class Looks {
         for (String name : step.suites()) {
             if (!name.equals(SMOKE)
                     && suites.containsKey(name)
-                    && red(run).stream().noneMatch(step.verify()::contains)) {
+                    && run.observations().stream()
+                            .filter(seen -> seen.verdict().isUnhealthy() && !step.isOfAnother(seen))
+                            .map(Observation::check)
+                            .noneMatch(step.verify()::contains)) {
                 run = look(name);
             }
         }
@@ -116,12 +150,16 @@ public final class Looks {
      * <p>A run that looked at none of them proves nothing.
      */
     static boolean isGreen(Run run, Set<CheckId> checks) {
-        List<Verdict> verdicts = run.observations().stream()
+        return Verdict.worst(
+                        proving(run, checks).stream().map(Observation::verdict).toList())
+                .isHealthy();
+    }
+
+    private static List<Observation> proving(Run run, Set<CheckId> checks) {
+        return run.observations().stream()
                 .filter(seen -> checks.contains(seen.check()))
-                .map(Observation::verdict)
-                .filter(verdict -> !(verdict instanceof Verdict.NotProven))
+                .filter(seen -> !(seen.verdict() instanceof Verdict.NotProven))
                 .toList();
-        return Verdict.worst(verdicts).isHealthy();
     }
 
     static Set<CheckId> red(Run run) {

@@ -56,20 +56,21 @@ public final class Steps {
      *
      * @param run what was seen last
      * @param needsPerson why a person has to go on, if so
-     * @param carriedOut whether its commands did their work, so that its window and its branches are for it
+     * @param isOver whether nothing is left to be done of it: it is mended, or its commands did not do their work, so that its
+     *     branches are not for it
      */
-    record Taken(Run run, Optional<String> needsPerson, boolean carriedOut) {
+    record Taken(Run run, Optional<String> needsPerson, boolean isOver) {
 
-        static Taken to(Run run) {
-            return new Taken(run, Optional.empty(), true);
+        static Taken to(Looks.Seen seen) {
+            return new Taken(seen.run(), Optional.empty(), seen.mended());
         }
 
         static Taken nowhere(Run run) {
-            return new Taken(run, Optional.empty(), false);
+            return new Taken(run, Optional.empty(), true);
         }
 
         static Taken toPerson(Run run, String why) {
-            return new Taken(run, Optional.of(why), false);
+            return new Taken(run, Optional.of(why), true);
         }
     }
 
@@ -82,7 +83,7 @@ public final class Steps {
      */
     Taken take(Step step, Plan plan, Run seen, Set<Fix> tried) {
         Taken taken = carriedOut(step.fix(), step, plan, seen, tried);
-        if (!taken.carriedOut() || Looks.isGreen(taken.run(), step.verify())) {
+        if (taken.isOver()) {
             return taken;
         }
         for (Branch branch : step.taken(plan.site().installation(), Looks.red(taken.run()))) {
@@ -91,7 +92,7 @@ public final class Steps {
                 say.accept("still red after " + step.window() + " (" + branch.when() + "): "
                         + branch.fix().sentence());
                 taken = carriedOut(branch.fix(), step, plan, taken.run(), tried);
-                if (!taken.carriedOut()) {
+                if (taken.isOver()) {
                     return taken;
                 }
             }
@@ -125,7 +126,7 @@ public final class Steps {
             return Taken.nowhere(looks.once(step));
         }
         componentByCommand |= isByCommand(fix, plan);
-        return Taken.to(looks.within(step));
+        return Taken.to(looks.within(step, outcome instanceof Outcome.Done));
     }
 
     private void announce(Fix fix, Plan plan) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.diagnosis.Seen;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.execution.Outcome;
 import openim.verify.recovery.gate.Gate;
@@ -27,6 +30,7 @@ import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.plan.ForPerson;
 import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.Planner;
 import openim.verify.recovery.plan.Step;
 import openim.verify.recovery.preflight.Finding;
 import openim.verify.recovery.preflight.Preflight;
@@ -39,10 +43,12 @@ import openim.verify.runbook.Part;
 import openim.verify.runbook.Server;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
+import openim.verify.runbook.TheRunbook;
 import openim.verify.runbook.Window;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Observation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -265,6 +271,43 @@ class RecoveryTest {
     }
 
     @Test
+    void theNextStepBeginsWhenItsOwnIsGreenAndNotWhenTheWindowEnds() {
+        deployment.redFrom(0, "component.redis", "probe.auth", "process.server", "message.pushed");
+        effects.put(START_REDIS, () -> deployment.redNow("process.server", "message.pushed"));
+        List<Instant> restarted = new ArrayList<>();
+        effects.put(RESTART, () -> {
+            restarted.add(deployment.now());
+            deployment.redNow();
+        });
+        Planner planner = new Planner(TheRunbook.read(), site(), false);
+        Planning planning =
+                seen -> planner.plan(Diagnosis.of(TheRunbook.read(), Installation.SOURCE, worded(seen.observations())));
+
+        Ending ending = recover(ALL, planning, 2);
+
+        assertThat(run).containsExactly(START_REDIS, RESTART);
+        assertThat(restarted)
+                .as("message.pushed is the other cause's, and was not waited for")
+                .allMatch(at -> at.isBefore(Scripted.BEGINNING.plusSeconds(5)));
+        assertThat(ending.word()).isEqualTo("recovered");
+    }
+
+    /** As the checks would say it. */
+    private static List<Observation> worded(List<Observation> seen) {
+        return seen.stream()
+                .map(each -> each.verdict().isUnhealthy() ? worded(each) : each)
+                .toList();
+    }
+
+    private static Observation worded(Observation red) {
+        return switch (red.check().value()) {
+            case "component.redis" -> Seen.unreachable("component.redis", "refused");
+            case "process.server" -> Seen.said("process.server", "mage check: openim-push 0 of 8");
+            default -> red;
+        };
+    }
+
+    @Test
     void aStepThatIsNotNeededAnyMoreIsNotTaken() {
         deployment.redFrom(0, "component.redis", "process.server");
         effects.put(START_REDIS, () -> deployment.redNow());
@@ -326,7 +369,8 @@ class RecoveryTest {
                 window,
                 Set.of("smoke"),
                 Set.of(new CheckId(verify)),
-                otherwise);
+                otherwise,
+                List.of());
     }
 
     private Site site() {

@@ -17,6 +17,7 @@ import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.Server;
+import openim.verify.runbook.Signs;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
 
@@ -67,7 +68,23 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                 restart(server, ofServer).ifPresent(steps::add);
             }
         }
-        return new Plan(site, diagnosis.causes(), steps, forPerson);
+        return new Plan(
+                site,
+                diagnosis.causes(),
+                steps.stream()
+                        .map(step -> step.beside(others(step, diagnosis.causes())))
+                        .toList(),
+                forPerson);
+    }
+
+    /** How the causes look that a step does not mend. */
+    private List<Signs> others(Step step, List<Cause> causes) {
+        return causes.stream()
+                .filter(cause -> !step.mends().contains(cause.part()))
+                .map(cause -> runbook.entry(cause.part(), cause.ailment()))
+                .flatMap(Optional::stream)
+                .map(entry -> entry.signs(site.installation()))
+                .toList();
     }
 
     private Optional<Remedy> remedy(Cause cause) {

@@ -47,7 +47,8 @@ final class StepMaking {
                 window(afterwards.stream().map(Afterwards::window).toList()),
                 all(afterwards, Afterwards::suites),
                 verify,
-                branches(afterwards));
+                branches(afterwards),
+                List.of());
     }
 
     private static String sections(List<Remedy> remedies) {
