@@ -48,19 +48,23 @@ final class SessionSpec {
     }
 
     @Proves("session.other-device")
-    @DisplayName("what a person writes shows on his other device")
+    @DisplayName("what a person writes shows on the other device")
     void otherDeviceIsSynchronised(Deployment openim, OtherDevice other, Note note) {
         var arrived = Arrived.awaited(
-                other.device(), other.sent(), openim.settings().deadlines().push());
+                other.second(), other.sent(), openim.settings().deadlines().push());
 
         note.says(arrived.sent().size() + " messages by WebSocket and by REST on "
-                + other.device().platform());
+                + other.second().platform());
     }
 
     @Proves("session.kicked")
     @DisplayName("a session whose place another takes is told so")
     void kickedSessionIsTold(Deployment openim, Build build, Cast cast, OpenSessions sessions, Note note) {
         note.says(Kick.isTold(
-                cast.kicked(), openim.im(), build, openim.settings().deadlines().call()));
+                cast.kicked(),
+                openim.im(),
+                build,
+                openim.settings().multiLogin(),
+                openim.settings().deadlines().call()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import openim.verify.await.Deadline;
-import openim.verify.client.api.UserApi;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.metrics.PrometheusReader;
 import openim.verify.client.user.User;
@@ -178,10 +177,13 @@ final class MessageStage {
                     return HeldMessages.from(sender("session.idle"), held);
                 })
                 .offer(OtherDevice.class, "session.other-device", () -> {
-                    User sender = sender("session.other-device");
-                    User receiver = sessions("session.other-device").receiver();
-                    UserApi users = openim.im().users();
-                    return OtherDevice.of(sender, receiver, openim.im(), users);
+                    sender("session.other-device");
+                    return OtherDevice.of(
+                            fixtures.need(Cast.class, "session.other-device").twin(),
+                            sessions("session.other-device").receiver(),
+                            openim.im(),
+                            openim.im().users(),
+                            openim.settings().multiLogin());
                 });
     }
 

@@ -244,6 +244,14 @@ final class Reading {
         throw new IllegalArgumentException("must be at least 1, not " + text);
     }
 
+    static MultiLogin multiLogin(String text) {
+        try {
+            return new MultiLogin(Integer.parseInt(text));
+        } catch (NumberFormatException malformed) {
+            throw new IllegalArgumentException("must be a whole number, not '" + text + "'", malformed);
+        }
+    }
+
     static boolean flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;

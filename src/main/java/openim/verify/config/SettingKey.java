@@ -417,6 +417,12 @@ public enum SettingKey {
             "What the user ids of our own accounts begin with.",
             "oiv"),
     PAIRS("openim.pairs", SettingKind.NUMBER, "8", "How many pairs of own accounts there are.", "8"),
+    MULTI_LOGIN(
+            "openim.multi-login.policy",
+            SettingKind.MULTI_LOGIN,
+            "1",
+            "Which devices of a person may be online together (`multiLogin.policy` of share.yml).",
+            "0"),
     STRICT(
             "openim.strict",
             SettingKind.FLAG,

@@ -19,6 +19,7 @@ enum SettingKind {
     REDIS_MODE("text", text -> Reading.choice(Redis.Mode.class, text)),
     FLAG("true or false", Reading::flag),
     NUMBER("a number", Reading::positive),
+    MULTI_LOGIN("0 to 5", Reading::multiLogin),
     DURATION("a time", Reading::duration),
     LADDER("times, with commas", Reading::ladder),
     LIMIT("two times, with a comma", Reading::limit),

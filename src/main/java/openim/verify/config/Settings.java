@@ -14,6 +14,7 @@ import java.util.Optional;
  *     placeholder that OpenIM ships with
  * @param release which releases it is made of, where its files tell
  * @param watch how it is watched from run to run
+ * @param multiLogin which devices of a person may be online together
  * @param strictness how a weakness of the build is taken
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
@@ -34,6 +35,7 @@ public record Settings(
         Repair repair,
         Drilling drilling,
         Watch watch,
+        MultiLogin multiLogin,
         Strictness strictness,
         Optional<Path> caFile,
         Path reports,

@@ -58,6 +58,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 repair(),
                 new Drilling(required(SettingKey.DRILL_ALLOWED, Reading::flag), commands(STOPS)),
                 watch(),
+                required(SettingKey.MULTI_LOGIN, Reading::multiLogin),
                 new Strictness(
                         required(SettingKey.STRICT, Reading::flag),
                         Set.copyOf(values.get(SettingKey.ACCEPTED_WEAKNESSES, Reading::list)

@@ -13,8 +13,10 @@ import openim.verify.client.UserId;
 import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.User;
+import openim.verify.config.MultiLogin;
 import openim.verify.target.Build;
 import openim.verify.target.KnownWeakness;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,13 @@ public final class Kick {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if the first lives on, or is not told by a build that is known to tell, or
      *     the second does not live
+     * @throws Absent if the deployment lets several devices of a platform be online together
      * @throws openim.verify.verdict.Weakness if the first is not told, by a build that may be one of those that do not
      */
-    public static String isTold(UserId account, Drivers drivers, Build build, Duration within) {
+    public static String isTold(UserId account, Drivers drivers, Build build, MultiLogin allowed, Duration within) {
+        if (!allowed.endsTheSamePlatform()) {
+            throw new Absent("this deployment lets several devices of a platform be online together (" + allowed + ")");
+        }
         int tries = build.isRight(KnownWeakness.DROPS_WITHOUT_A_WORD) ? 1 : TRIES;
         User device = loggedIn(account, drivers);
         try {

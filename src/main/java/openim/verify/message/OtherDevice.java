@@ -2,44 +2,60 @@ package openim.verify.message;
 
 import java.util.List;
 import openim.verify.client.Platform;
+import openim.verify.client.UserId;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
+import openim.verify.config.MultiLogin;
+import openim.verify.verdict.Absent;
 
 /**
- * The sender's second device, which is to show what he wrote on the first.
+ * A person's second device, which is to show what the person wrote on the first.
  *
- * @param device with a session of its own
- * @param sent from the first device, one by WebSocket, one in his name by REST
+ * @param first from which is sent
+ * @param second with a session of its own
+ * @param sent from the first device, one by WebSocket, one in the person's name by REST
  */
-public record OtherDevice(User device, List<Sent> sent) implements AutoCloseable {
+public record OtherDevice(User first, User second, List<Sent> sent) implements AutoCloseable {
 
     public OtherDevice {
         sent = List.copyOf(sent);
     }
 
     /**
-     * Opens its session, and sends from the first device.
+     * Opens a session for each, and sends from the first device.
      *
-     * @throws openim.verify.verdict.BrokenPromise if there is no session for it, or a message is not acknowledged
+     * @param account of a person who does nothing else, so that a deployment which lets people have one device only ends no
+     *     session that others need
+     * @throws openim.verify.verdict.BrokenPromise if there is no session for one, or a message is not acknowledged
+     * @throws Absent if the deployment is set up so that a second device of another kind ends the first one's session
      */
-    public static OtherDevice of(User sender, User receiver, Drivers drivers, UserApi users) {
-        User device = User.mustLogInKickingOthers(sender.id(), Platform.IOS, drivers);
+    public static OtherDevice of(UserId account, User receiver, Drivers drivers, UserApi users, MultiLogin allowed) {
+        User first = User.mustLogInKickingOthers(account, Platform.WEB, drivers);
+        User second = first;
         try {
-            device.mustOpenSession();
-            Attendance.awaitSettled(device, users);
+            first.mustOpenSession();
+            second = User.mustLogInKickingOthers(account, Platform.IOS, drivers);
+            second.mustOpenSession();
+            Attendance.awaitSettled(second, users);
+            if (!first.session().isOpen() && !allowed.allowsWebAndPhone()) {
+                throw new Absent("this deployment lets a person have one of these devices at a time (" + allowed + ")");
+            }
             return new OtherDevice(
-                    device,
-                    Volley.of(Way.values().length, sender, receiver.id()).sent());
+                    first,
+                    second,
+                    Volley.of(Way.values().length, first, receiver.id()).sent());
         } catch (RuntimeException | Error failed) {
-            device.close();
+            first.close();
+            second.close();
             throw failed;
         }
     }
 
     @Override
     public void close() {
-        device.close();
+        first.close();
+        second.close();
     }
 }

@@ -18,6 +18,7 @@ import openim.verify.client.api.UserApi;
  * @param kicked whose session we kick ourselves
  * @param loud who sends what is too large, and loses his session for it
  * @param member who is in groups with the pair
+ * @param twin who has two devices
  * @param nobody who is never registered
  * @param spread those whose conversations reach each partition
  */
@@ -28,6 +29,7 @@ public record Cast(
         UserId kicked,
         UserId loud,
         UserId member,
+        UserId twin,
         UserId nobody,
         Spread spread) {
 
@@ -55,6 +57,7 @@ public record Cast(
                 new UserId(stem + "e"),
                 new UserId(stem + "f"),
                 new UserId(stem + "g"),
+                new UserId(stem + "h"),
                 new UserId(stem + "nobody"),
                 spread);
         cast.register(users);
@@ -65,11 +68,12 @@ public record Cast(
             known = known.withFriends(ids(cast.all()));
             history.keep(known);
         }
-        return new Cast(known, cast.away, cast.idle, cast.kicked, cast.loud, cast.member, cast.nobody, spread);
+        return new Cast(
+                known, cast.away, cast.idle, cast.kicked, cast.loud, cast.member, cast.twin, cast.nobody, spread);
     }
 
     private List<UserId> all() {
-        List<UserId> all = new ArrayList<>(List.of(away, idle, kicked, loud, member));
+        List<UserId> all = new ArrayList<>(List.of(away, idle, kicked, loud, member, twin));
         all.addAll(spread.receivers());
         return all;
     }
@@ -89,7 +93,7 @@ public record Cast(
     }
 
     private boolean befriend(UserId sender, UserId receiver, FriendApi friends) {
-        boolean loudToo = OwnAccounts.befriend(receiver, List.of(loud), friends);
-        return OwnAccounts.befriend(sender, all(), friends) && loudToo;
+        boolean theyToo = OwnAccounts.befriend(receiver, List.of(loud, twin), friends);
+        return OwnAccounts.befriend(sender, all(), friends) && theyToo;
     }
 }
