@@ -5,7 +5,6 @@ import openim.verify.client.Answer;
 import openim.verify.client.UserId;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
-import openim.verify.config.OwnSecret;
 import openim.verify.config.Secret;
 import openim.verify.config.Settings;
 import openim.verify.recovery.preflight.Minting;
@@ -17,7 +16,7 @@ record OwnMinting(Settings settings, ApiClient api) implements Minting {
 
     @Override
     public Minted mint() {
-        Optional<Secret> own = OwnSecret.of(settings.directories());
+        Optional<Secret> own = settings.own().secret();
         if (own.isEmpty()) {
             return new Minted.NoSecret("no secret could be read there");
         }

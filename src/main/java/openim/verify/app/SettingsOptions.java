@@ -49,7 +49,14 @@ final class SettingsOptions {
         Map<String, String> properties = System.getProperties().stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, name -> System.getProperty(name, "")));
         properties.putAll(fromBuild(environment.getOrDefault(FROM_BUILD, "")));
-        return new Inputs(commandLine, environment, properties, Path.of(""), Optional.ofNullable(file), Map.of());
+        return new Inputs(
+                commandLine,
+                environment,
+                properties,
+                Path.of(""),
+                Optional.ofNullable(file),
+                Map.of(),
+                new AskedCompose());
     }
 
     /** A property that the build was not given stands there by its own name. */

@@ -1,6 +1,8 @@
 package openim.verify.config;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Addresses of components as OpenIM's files have them: {@code host:port}, or a URL, often without its scheme. */
@@ -10,31 +12,54 @@ final class Addresses {
 
     private Addresses() {}
 
-    /** Those of a list that can be reached from here; empty if none can. */
-    static Optional<Sourced> reachable(Sourced list, Reach reach) {
-        String reachable = Reading.list(list.value()).stream()
-                .map(reach::component)
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(","));
-        return reachable.isEmpty() ? Optional.empty() : Optional.of(list.map(all -> reachable));
+    /**
+     * Those of a list that can be reached from here; empty if none can, and then it is said why the setting is not known.
+     *
+     * @param key the setting that they are for
+     */
+    static Optional<Sourced> reachable(SettingKey key, Sourced list, Reach reach, DeploymentValues values) {
+        return those(key, list, reach, values, reach::component);
     }
 
-    /** The URLs of a list that can be reached from here; empty if none can. */
-    static Optional<Sourced> reachableUrls(Sourced list, Reach reach) {
-        String reachable = Reading.list(list.value()).stream()
-                .map(address -> reachableUrl(address, reach))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(","));
-        return reachable.isEmpty() ? Optional.empty() : Optional.of(list.map(all -> reachable));
+    /** The same for URLs. */
+    static Optional<Sourced> reachableUrls(SettingKey key, Sourced list, Reach reach, DeploymentValues values) {
+        return those(key, list, reach, values, address -> reachableUrl(address, reach));
+    }
+
+    private static Optional<Sourced> those(
+            SettingKey key,
+            Sourced list,
+            Reach reach,
+            DeploymentValues values,
+            Function<String, Optional<String>> seenFromHere) {
+        List<String> written = Reading.list(list.value());
+        String reachable =
+                written.stream().map(seenFromHere).flatMap(Optional::stream).collect(Collectors.joining(","));
+        if (reachable.isEmpty()) {
+            written.stream()
+                    .findFirst()
+                    .map(Addresses::hostPort)
+                    .map(reach::whyNot)
+                    .ifPresent(why -> values.unknown(key, why));
+            return Optional.empty();
+        }
+        return Optional.of(list.map(all -> reachable));
     }
 
     private static Optional<String> reachableUrl(String address, Reach reach) {
         String url = withScheme(address);
+        String hostPort = hostPort(url);
+        int start = url.indexOf(SEPARATOR) + SEPARATOR.length();
+        return reach.component(hostPort)
+                .map(here -> url.substring(0, start) + here + url.substring(start + hostPort.length()));
+    }
+
+    /** Without scheme and path. */
+    private static String hostPort(String address) {
+        String url = withScheme(address);
         int start = url.indexOf(SEPARATOR) + SEPARATOR.length();
         int slash = url.indexOf('/', start);
-        int end = slash < 0 ? url.length() : slash;
-        return reach.component(url.substring(start, end))
-                .map(hostPort -> url.substring(0, start) + hostPort + url.substring(end));
+        return url.substring(start, slash < 0 ? url.length() : slash);
     }
 
     /** As OpenIM itself reads it: http, unless it says otherwise. */

@@ -1,6 +1,5 @@
 package openim.verify.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +10,9 @@ final class ChatFiles {
     private static final String CHAT = "chat-api-chat.yml";
     private static final String ADMIN = "chat-api-admin.yml";
     private static final String BOT = "chat-api-bot.yml";
+
+    /** Without these no ChatServer starts. */
+    static final List<String> NEEDED = List.of(SHARE, CHAT, ADMIN);
 
     private final ServerConfiguration configuration;
     private final Reach reach;
@@ -24,11 +26,6 @@ final class ChatFiles {
         this.problems = problems;
     }
 
-    /** Insists on what no ChatServer starts without. */
-    void require(Path directory) {
-        configuration.require(directory, List.of(SHARE, CHAT, ADMIN));
-    }
-
     /**
      * Reads it.
      *
@@ -39,7 +36,10 @@ final class ChatFiles {
         warnIfOther(secret);
         values.put(SettingKey.SECRET_KEY, secret);
         values.put(SettingKey.IM_ADMIN_USER, configuration.text(SHARE, "openIM.adminUserID"));
-        values.put(SettingKey.ADMIN_ACCOUNT, configuration.first(SHARE, "chatAdmin"));
+        values.put(
+                SettingKey.ADMIN_ACCOUNT,
+                // In 1.7 each was a mapping.
+                configuration.first(SHARE, "chatAdmin").or(() -> configuration.first(SHARE, "chatAdmin", "adminID")));
         ProcessUrl url = new ProcessUrl(configuration, reach);
         values.put(SettingKey.CHAT_URL, url.of("http", CHAT, "api.listenIP", "api.ports", Port.CHAT));
         values.put(SettingKey.ADMIN_URL, url.of("http", ADMIN, "api.listenIP", "api.ports", Port.ADMIN));
@@ -49,10 +49,20 @@ final class ChatFiles {
         if (!serverKnown) {
             values.put(
                     SettingKey.API_URL,
-                    configuration.text(SHARE, "openIM.apiURL").flatMap(api -> Addresses.reachableUrls(api, reach)));
-            new SharedStoreFiles(configuration, reach, values).read();
+                    configuration
+                            .text(SHARE, "openIM.apiURL")
+                            .flatMap(api -> Addresses.reachableUrls(SettingKey.API_URL, api, reach, values)));
+            new SharedStoreFiles(configuration, reach, values, Optional.empty()).read();
         }
-        values.append(SettingKey.ETCD_SERVICES, configuration.values("discovery.yml", "rpcService"));
+        values.append(
+                SettingKey.ETCD_SERVICES,
+                // Up to 1.8.3 the names stood in share.yml.
+                configuration
+                        .values("discovery.yml", "rpcService")
+                        .or(() -> configuration.values(SHARE, "rpcRegisterName")));
+        values.hold(configuration.text("mongodb.yml", "password"));
+        values.hold(configuration.text("redis.yml", "password"));
+        values.hold(configuration.text("discovery.yml", "etcd.password"));
     }
 
     private void warnIfOther(Optional<Sourced> secret) {
@@ -60,10 +70,13 @@ final class ChatFiles {
         if (secret.isPresent()
                 && servers.isPresent()
                 && !secret.get().value().equals(servers.get().value())) {
-            problems.warn(
-                    SettingKey.SECRET_KEY.key(),
-                    "openIM.secret from " + secret.get().source() + " is another secret than the one from "
-                            + servers.get().source() + ", which counts");
+            String other = "openIM.secret from " + secret.get().source() + " is another secret than the one from "
+                    + servers.get().source();
+            problems.warn(SettingKey.SECRET_KEY.key(), other + ", which counts");
+            values.fault(
+                    SettingKey.SECRET_KEY,
+                    secret.get().source(),
+                    other + ", so that OpenIMServer gives ChatServer no token: write the same in both");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record ComposeReach(ComposeProject project, ComposeService service, String host) implements Reach {
 
     private static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
-    private static final Set<String> INSIDE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> INSIDE = Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]");
     private static final String THIS_MACHINE = "host.docker.internal";
 
     @Override
@@ -31,8 +31,18 @@ record ComposeReach(ComposeProject project, ComposeService service, String host)
             return Optional.empty();
         }
         return project.service(name)
-                .map(other -> other.published(Integer.parseInt(matcher.group("port")), host))
+                .map(other -> other.usesNetworkOfMachine()
+                        ? Optional.of(Addresses.inUrl(host) + ":" + matcher.group("port"))
+                        : project.published(other, Integer.parseInt(matcher.group("port")), host))
                 .orElse(Optional.of(hostPort));
+    }
+
+    @Override
+    public String whyNot(String hostPort) {
+        Matcher matcher = HOST_PORT.matcher(hostPort);
+        return matcher.matches() && INSIDE.contains(matcher.group("host"))
+                ? hostPort + " is inside the container of " + service.name()
+                : hostPort + " is not published by " + project.source();
     }
 
     @Override
@@ -40,7 +50,7 @@ record ComposeReach(ComposeProject project, ComposeService service, String host)
         if (service.usesNetworkOfMachine()) {
             return Optional.of(Addresses.inUrl(host) + ":" + port);
         }
-        return port.matches("\\d{1,5}") ? service.published(Integer.parseInt(port), host) : Optional.empty();
+        return port.matches("\\d{1,5}") ? project.published(service, Integer.parseInt(port), host) : Optional.empty();
     }
 
     @Override

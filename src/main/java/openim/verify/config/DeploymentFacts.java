@@ -1,16 +1,80 @@
 package openim.verify.config;
 
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the deployment's own files say.
  *
  * @param values by our keys
+ * @param unknown why a value is not among them
+ * @param secrets all that were found
+ * @param faults what OpenIM itself cannot work with
  * @param release which releases they belong to
+ * @param chat whether there is a ChatServer, as far as they tell
+ * @param services the names of OpenIM's servers in the compose project
  */
-record DeploymentFacts(Map<SettingKey, Sourced> values, Release release) {
+record DeploymentFacts(
+        Map<SettingKey, Sourced> values,
+        Map<SettingKey, String> unknown,
+        Set<String> secrets,
+        List<Fault> faults,
+        Release release,
+        Optional<ChatServer> chat,
+        Map<OpenImService, String> services) {
 
     DeploymentFacts {
         values = Map.copyOf(values);
+        unknown = Map.copyOf(unknown);
+        secrets = Set.copyOf(secrets);
+        faults = List.copyOf(faults);
+        services = Map.copyOf(services);
+    }
+
+    /**
+     * Without the values that cannot be used: each costs what needs it, and never the run.
+     *
+     * @param named what people gave, which counts more
+     */
+    DeploymentFacts usable(Values named, Problems problems) {
+        Map<SettingKey, Sourced> usable = new EnumMap<>(SettingKey.class);
+        Map<SettingKey, String> reasons = new EnumMap<>(SettingKey.class);
+        reasons.putAll(unknown);
+        values.forEach((key, sourced) -> {
+            try {
+                key.kind().check(sourced.value());
+                usable.put(key, sourced);
+            } catch (IllegalArgumentException malformed) {
+                String why = "what " + sourced.source() + " says cannot be used: it " + malformed.getMessage();
+                reasons.put(key, why);
+                if (!named.has(key)) {
+                    problems.warn(key.key(), why);
+                }
+            }
+        });
+        return new DeploymentFacts(usable, reasons, secrets, faults, release, chat, services);
+    }
+
+    /** Whether that is the value that counts. */
+    boolean decide(SettingKey key, Values counting) {
+        return Optional.ofNullable(values.get(key)).equals(counting.find(key)) && values.containsKey(key);
+    }
+
+    /** The part of them that settings keep. */
+    OwnFiles own() {
+        return new OwnFiles(
+                Optional.ofNullable(values.get(SettingKey.SECRET_KEY))
+                        .map(Sourced::value)
+                        .map(Secret::of),
+                secrets.stream().map(Secret::of).collect(Collectors.toSet()),
+                faults,
+                unknown.entrySet().stream()
+                        .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue)),
+                Optional.ofNullable(services.get(OpenImService.SERVER)),
+                Optional.ofNullable(services.get(OpenImService.CHAT)));
     }
 }

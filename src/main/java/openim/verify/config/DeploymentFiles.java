@@ -1,15 +1,18 @@
 package openim.verify.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The deployment's own files: from the directories, everything that they say, by our keys.
  *
  * <p>Understands the source flavour ({@code config/*.yml} of OpenIMServer and ChatServer) and the docker flavour (a compose
- * project with the services {@code openim-server} and {@code openim-chat}, its {@code .env}, and configuration files that it
- * mounts). A compose project without {@code openim-server} beside a source directory is taken for that of the components.
+ * project with OpenIMServer and perhaps ChatServer among its services, its {@code .env}, and configuration files that it
+ * mounts). A compose project without OpenIMServer beside a source directory is taken for that of the components.
  */
 final class DeploymentFiles {
 
@@ -17,80 +20,130 @@ final class DeploymentFiles {
     private final Optional<String> host;
     private final Problems problems;
     private final DeploymentValues values = new DeploymentValues();
+    private final Optional<ComposeProject> project;
+    private final Release release;
 
-    private DeploymentFiles(Directories directories, Optional<String> host, Problems problems) {
+    private DeploymentFiles(
+            Directories directories,
+            Function<Path, Compose.Understood> compose,
+            Optional<String> host,
+            Problems problems) {
         this.directories = directories;
         this.host = host;
         this.problems = problems;
+        this.project = directories.docker().flatMap(path -> ComposeProject.read(path, compose, problems));
+        this.release = new Release(
+                directories
+                        .server()
+                        .flatMap(path -> new Checkout(path).release())
+                        .or(() -> image(OpenImService.SERVER)),
+                directories.chat().flatMap(path -> new Checkout(path).release()).or(() -> image(OpenImService.CHAT)));
     }
 
     /**
      * Reads them.
      *
+     * @param compose who can be asked what it makes of a compose project
      * @param host where the endpoints are reached, if somebody said so
      */
-    static DeploymentFacts read(Directories directories, Optional<String> host, Problems problems) {
-        DeploymentFiles files = new DeploymentFiles(directories, host, problems);
-        Optional<ComposeProject> project = directories.docker().flatMap(path -> ComposeProject.read(path, problems));
-        project.ifPresent(files::contradictions);
-        directories.server().ifPresent(files::readServer);
-        directories.chat().ifPresent(files::readChat);
-        project.ifPresent(files::readDocker);
-        return new DeploymentFacts(files.values.all(), files.release(project));
+    static DeploymentFacts read(
+            Directories directories,
+            Function<Path, Compose.Understood> compose,
+            Optional<String> host,
+            Problems problems) {
+        return new DeploymentFiles(directories, compose, host, problems).read();
     }
 
-    private Release release(Optional<ComposeProject> project) {
-        return new Release(
-                directories
-                        .server()
-                        .flatMap(path -> new Checkout(path).release())
-                        .or(() -> image(project, ComposeProject.SERVER)),
-                directories
-                        .chat()
-                        .flatMap(path -> new Checkout(path).release())
-                        .or(() -> image(project, ComposeProject.CHAT)));
+    private DeploymentFacts read() {
+        project.ifPresent(this::contradictions);
+        directories.server().ifPresent(this::readServer);
+        directories.chat().ifPresent(this::readChat);
+        project.ifPresent(this::readDocker);
+        Map<OpenImService, String> services = new EnumMap<>(OpenImService.class);
+        for (OpenImService kind : OpenImService.values()) {
+            awakeOrNot(kind).ifPresent(service -> services.put(kind, service.name()));
+        }
+        return new DeploymentFacts(
+                values.all(), values.unknown(), values.secrets(), values.faults(), release, chat(), services);
     }
 
-    private static Optional<String> image(Optional<ComposeProject> project, String service) {
-        return project.flatMap(found -> found.service(service))
-                .flatMap(ComposeService::image)
-                .flatMap(Image::release);
+    private Optional<ComposeService> awakeOrNot(OpenImService kind) {
+        return project.flatMap(found -> found.service(kind).or(() -> found.asleep(kind)));
+    }
+
+    private Optional<String> image(OpenImService kind) {
+        return awakeOrNot(kind).flatMap(ComposeService::image).flatMap(Image::release);
+    }
+
+    /** Empty if files tell nothing of it, because nobody named any. */
+    private Optional<ChatServer> chat() {
+        if (directories.chat().isPresent()) {
+            return Optional.of(new ChatServer(ChatServer.Standing.THERE, "openim.chat.dir is named"));
+        }
+        if (project.flatMap(found -> found.service(OpenImService.CHAT)).isPresent()) {
+            return Optional.of(
+                    new ChatServer(ChatServer.Standing.THERE, project.get().source() + " has a service for it"));
+        }
+        if (project.flatMap(found -> found.asleep(OpenImService.CHAT)).isPresent()) {
+            return Optional.of(new ChatServer(
+                    ChatServer.Standing.WHERE_IT_ANSWERS,
+                    "its service in " + project.get().source() + " is in a profile that .env does not activate"));
+        }
+        if (project.flatMap(found -> found.service(OpenImService.SERVER)).isPresent()) {
+            return Optional.of(new ChatServer(
+                    ChatServer.Standing.ABSENT,
+                    project.get().source() + " has a service for OpenIMServer and none for ChatServer"));
+        }
+        return directories
+                .server()
+                .map(directory -> new ChatServer(
+                        ChatServer.Standing.WHERE_IT_ANSWERS, "openim.server.dir is named and openim.chat.dir is not"));
     }
 
     private void readServer(Path directory) {
         Path config = directory.resolve("config");
-        ServerFiles server = new ServerFiles(
-                configuration("IMENV", config, SettingKey.SERVER_DIR), new SameMachine(host), values, problems);
-        server.require(config);
-        server.read();
+        ServerConfiguration configuration = configuration("IMENV", config);
+        Reach reach = new SameMachine(host);
+        if (!Files.exists(config.resolve("share.yml")) && Files.isRegularFile(config.resolve(OldServerFile.NAME))) {
+            new OldServerFile(configuration, reach, values, problems).read();
+            return;
+        }
+        configuration.require(SettingKey.SERVER_DIR, config, ServerFiles.NEEDED);
+        new ServerFiles(configuration, reach, values, release.serverNumber(), problems).read();
     }
 
     private void readChat(Path directory) {
         Path config = directory.resolve("config");
-        ChatFiles chat = new ChatFiles(
-                configuration("CHATENV", config, SettingKey.CHAT_DIR), new SameMachine(host), values, problems);
-        chat.require(config);
-        chat.read(directories.server().isPresent());
+        ServerConfiguration configuration = configuration("CHATENV", config);
+        configuration.require(SettingKey.CHAT_DIR, config, ChatFiles.NEEDED);
+        new ChatFiles(configuration, new SameMachine(host), values, problems)
+                .read(directories.server().isPresent());
     }
 
-    private ServerConfiguration configuration(String prefix, Path config, SettingKey key) {
-        return new ServerConfiguration(prefix, name -> Optional.of(config.resolve(name)), Map.of(), key, problems);
+    private ServerConfiguration configuration(String prefix, Path config) {
+        return new ServerConfiguration(prefix, name -> Optional.of(config.resolve(name)), Map.of(), values, problems);
     }
 
     private void readDocker(ComposeProject project) {
-        project.service(ComposeProject.SERVER)
+        project.service(OpenImService.SERVER)
+                .or(() -> project.asleep(OpenImService.SERVER))
                 .ifPresent(service -> new ServerFiles(
-                                configuration("IMENV", service), reach(project, service), values, problems)
+                                configuration("IMENV", service, project),
+                                reach(project, service),
+                                values,
+                                release.serverNumber(),
+                                problems)
                         .read());
-        project.service(ComposeProject.CHAT)
+        project.service(OpenImService.CHAT)
+                .or(() -> project.asleep(OpenImService.CHAT))
                 .ifPresent(service -> new ChatFiles(
-                                configuration("CHATENV", service), reach(project, service), values, problems)
+                                configuration("CHATENV", service, project), reach(project, service), values, problems)
                         .read(true));
     }
 
-    private ServerConfiguration configuration(String prefix, ComposeService service) {
+    private ServerConfiguration configuration(String prefix, ComposeService service, ComposeProject project) {
         return new ServerConfiguration(
-                prefix, service::mountedConfiguration, service.environment(), SettingKey.DOCKER_DIR, problems);
+                prefix, service::mountedConfiguration, project.environment(service, problems), values, problems);
     }
 
     private Reach reach(ComposeProject project, ComposeService service) {
@@ -98,27 +151,27 @@ final class DeploymentFiles {
     }
 
     private void contradictions(ComposeProject project) {
-        boolean serverInside = project.service(ComposeProject.SERVER).isPresent();
-        boolean chatInside = project.service(ComposeProject.CHAT).isPresent();
+        boolean serverInside = awakeOrNot(OpenImService.SERVER).isPresent();
+        boolean chatInside = awakeOrNot(OpenImService.CHAT).isPresent();
         if (serverInside && directories.server().isPresent()) {
-            contradiction(project, ComposeProject.SERVER, SettingKey.SERVER_DIR);
+            contradiction(project, OpenImService.SERVER, SettingKey.SERVER_DIR);
         }
         if (chatInside && directories.chat().isPresent()) {
-            contradiction(project, ComposeProject.CHAT, SettingKey.CHAT_DIR);
+            contradiction(project, OpenImService.CHAT, SettingKey.CHAT_DIR);
         }
         if (!serverInside && directories.server().isEmpty() && host.isEmpty()) {
             problems.add(
                     SettingKey.DOCKER_DIR,
-                    project.source() + " has no service " + ComposeProject.SERVER
-                            + "; if OpenIMServer runs from a directory," + " name it by "
-                            + SettingKey.SERVER_DIR.key());
+                    project.source() + " has no service " + OpenImService.SERVER.usualName()
+                            + ", and none of that image or with variables IMENV_; if OpenIMServer runs from a directory,"
+                            + " name it by " + SettingKey.SERVER_DIR.key());
         }
     }
 
-    private void contradiction(ComposeProject project, String service, SettingKey directory) {
+    private void contradiction(ComposeProject project, OpenImService kind, SettingKey directory) {
         problems.add(
                 SettingKey.DOCKER_DIR,
-                "contradicts " + directory.key() + ": " + project.source() + " has a service " + service
-                        + " too; name the one that is meant");
+                "contradicts " + directory.key() + ": " + project.source() + " has a service "
+                        + awakeOrNot(kind).orElseThrow().name() + " too; name the one that is meant");
     }
 }

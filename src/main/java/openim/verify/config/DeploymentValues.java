@@ -1,16 +1,28 @@
 package openim.verify.config;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the deployment's own files say, by our keys; whoever says it first is heard. */
 final class DeploymentValues {
 
     private final Map<SettingKey, Sourced> values = new EnumMap<>(SettingKey.class);
+    private final Map<SettingKey, String> unknown = new EnumMap<>(SettingKey.class);
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     void put(SettingKey key, Optional<Sourced> value) {
-        value.ifPresent(present -> values.putIfAbsent(key, present));
+        value.ifPresent(present -> {
+            if (key.isSecret()) {
+                secrets.add(present.value());
+            }
+            values.putIfAbsent(key, present);
+        });
     }
 
     /** Adds to a list that may have begun elsewhere. */
@@ -19,11 +31,44 @@ final class DeploymentValues {
                 values.merge(key, more, (one, other) -> new Sourced(one.value() + "," + other.value(), one.source())));
     }
 
+    /** Keeps a secret in mind that is no setting's value. */
+    void hold(Optional<Sourced> secret) {
+        secret.map(Sourced::value).filter(value -> !value.isEmpty()).ifPresent(secrets::add);
+    }
+
+    /** Says why a value cannot be told; the first reason is the one that counts. */
+    void unknown(SettingKey key, String why) {
+        unknown.putIfAbsent(key, why);
+    }
+
+    void fault(SettingKey key, String file, String sentence) {
+        faults.add(new Fault(key.key(), file, sentence));
+    }
+
     Optional<Sourced> get(SettingKey key) {
         return Optional.ofNullable(values.get(key));
     }
 
     Map<SettingKey, Sourced> all() {
         return Map.copyOf(values);
+    }
+
+    /** The reasons for what nobody told. */
+    Map<SettingKey, String> unknown() {
+        Map<SettingKey, String> left = new EnumMap<>(SettingKey.class);
+        unknown.forEach((key, why) -> {
+            if (!values.containsKey(key)) {
+                left.put(key, why);
+            }
+        });
+        return left;
+    }
+
+    Set<String> secrets() {
+        return Set.copyOf(secrets);
+    }
+
+    List<Fault> faults() {
+        return List.copyOf(faults);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The etcd that services register in.
  *
  * @param endpoints http or https
- * @param root the directory under which OpenIM registers, without slashes around it
+ * @param root the prefix under which OpenIM registers, as it is written: OpenIM puts a slash behind it, whatever slashes it has
  * @param login empty where etcd asks for none
  * @param services the names that must be registered, such as {@code user-rpc-service}; empty where they are not known, and
  *     then registrations cannot be judged

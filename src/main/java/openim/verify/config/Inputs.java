@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param workingDirectory what relative paths start from
  * @param settingsFile the settings file, if one was named; else {@code openim-verify.yaml} in the working directory
  * @param embedded what a rehearsal hands out; empty unless one was started
+ * @param compose who can be asked what it makes of a compose project
  */
 public record Inputs(
         Map<String, String> commandLine,
@@ -24,7 +25,8 @@ public record Inputs(
         Map<String, String> systemProperties,
         Path workingDirectory,
         Optional<Path> settingsFile,
-        Map<String, String> embedded) {
+        Map<String, String> embedded,
+        Compose compose) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
 
@@ -38,27 +40,33 @@ public record Inputs(
 
     /** Nothing at all but a directory to work in. */
     public static Inputs in(Path workingDirectory) {
-        return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of());
+        return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of(), Compose.NOBODY);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
-        return new Inputs(values, environment, systemProperties, workingDirectory, settingsFile, embedded);
+        return new Inputs(values, environment, systemProperties, workingDirectory, settingsFile, embedded, compose);
     }
 
     public Inputs withEnvironment(Map<String, String> variables) {
-        return new Inputs(commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded);
+        return new Inputs(commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded, compose);
     }
 
     public Inputs withSystemProperties(Map<String, String> properties) {
-        return new Inputs(commandLine, environment, properties, workingDirectory, settingsFile, embedded);
+        return new Inputs(commandLine, environment, properties, workingDirectory, settingsFile, embedded, compose);
     }
 
     public Inputs withSettingsFile(Path file) {
-        return new Inputs(commandLine, environment, systemProperties, workingDirectory, Optional.of(file), embedded);
+        return new Inputs(
+                commandLine, environment, systemProperties, workingDirectory, Optional.of(file), embedded, compose);
     }
 
     public Inputs withEmbedded(Map<String, String> settings) {
-        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, settings);
+        return new Inputs(
+                commandLine, environment, systemProperties, workingDirectory, settingsFile, settings, compose);
+    }
+
+    public Inputs withCompose(Compose other) {
+        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, other);
     }
 
     /** The path, from the working directory if it is relative. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 public record Minio(URI endpoint, Optional<AccessKey> keys, String bucket) {
 
     public Minio {
-        if (endpoint.getHost() == null) {
+        // Not getHost(): it is null for names with an underscore, which containers do have.
+        if (endpoint.getRawAuthority() == null) {
             throw new IllegalArgumentException("MinIO without a host: " + endpoint);
         }
     }

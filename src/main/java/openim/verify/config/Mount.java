@@ -33,9 +33,23 @@ record Mount(String source, String target) {
         return source.startsWith(".") || source.startsWith("/");
     }
 
+    /** The same with an absolute source. */
+    Mount from(Path project) {
+        return new Mount(project.resolve(source).normalize().toString(), target);
+    }
+
+    /** Whether it lies as deep in the container as that one or deeper, and so hides it if it comes later. */
+    boolean isMoreSpecificThan(Mount earlier) {
+        return depth() >= earlier.depth();
+    }
+
+    private int depth() {
+        return Path.of(target).getNameCount();
+    }
+
     /** Where a file of a {@code config} directory inside the container lies on this machine, if it is this one or in it. */
-    Optional<Path> file(Path project, String fileName) {
-        Path here = project.resolve(source).normalize();
+    Optional<Path> file(String fileName) {
+        Path here = Path.of(source);
         if (target.endsWith("/config/" + fileName)) {
             return Optional.of(here);
         }

@@ -27,6 +27,12 @@ final class Problems {
         warnings.add(new Problem(key, sentence));
     }
 
+    /** Takes those that were collected elsewhere for its own. */
+    void takeOver(Problems others) {
+        found.addAll(others.found);
+        warnings.addAll(others.warnings);
+    }
+
     boolean has(SettingKey key) {
         return found.stream().anyMatch(problem -> problem.key().equals(key.key()));
     }

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  */
 record PublishedPort(String ip, int published, int first, int last) {
 
-    private static final Pattern SHORT = Pattern.compile("(?:(?<ip>\\[[^]]*]|[0-9.]*):)?(?<published>\\d+)(?:-\\d+)?:"
-            + "(?<first>\\d+)(?:-(?<last>\\d+))?(?:/tcp)?");
+    private static final Pattern SHORT =
+            Pattern.compile("(?:(?<ip>\\[[^]]*]|[0-9.]*):)?(?<published>\\d{1,5})(?:-(?<until>\\d{1,5}))?:"
+                    + "(?<first>\\d{1,5})(?:-(?<last>\\d{1,5}))?(?:/(?i:tcp))?");
     private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "[::]");
 
-    /** From compose's short form ({@code 127.0.0.1:10002:10002}) or its long one; empty if docker chooses the port, or for UDP. */
+    /** From compose's short form ({@code 127.0.0.1:10002:10002}) or its long one; empty if docker chooses the port, also one of a range, or for UDP. */
     static Optional<PublishedPort> of(YamlNode node, Interpolation interpolation) {
         return node.isMapping()
                 ? longForm(node, interpolation)
@@ -27,7 +28,7 @@ record PublishedPort(String ip, int published, int first, int last) {
     }
 
     private static Optional<PublishedPort> longForm(YamlNode node, Interpolation interpolation) {
-        boolean udp = node.at("protocol").text().filter("udp"::equals).isPresent();
+        boolean udp = node.at("protocol").text().filter("udp"::equalsIgnoreCase).isPresent();
         String ip = node.at("host_ip").text().map(interpolation::apply).orElse("");
         return node.at("published")
                 .text()
@@ -44,13 +45,18 @@ record PublishedPort(String ip, int published, int first, int last) {
             return Optional.empty();
         }
         int first = Integer.parseInt(matcher.group("first"));
-        return Optional.of(new PublishedPort(
-                Optional.ofNullable(matcher.group("ip")).orElse(""),
-                Integer.parseInt(matcher.group("published")),
-                first,
-                Optional.ofNullable(matcher.group("last"))
-                        .map(Integer::parseInt)
-                        .orElse(first)));
+        int last = number(matcher, "last").orElse(first);
+        int published = Integer.parseInt(matcher.group("published"));
+        int until = number(matcher, "until").orElse(published);
+        if (until - published != last - first) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new PublishedPort(Optional.ofNullable(matcher.group("ip")).orElse(""), published, first, last));
+    }
+
+    private static Optional<Integer> number(Matcher matcher, String group) {
+        return Optional.ofNullable(matcher.group(group)).map(Integer::parseInt);
     }
 
     boolean covers(int containerPort) {

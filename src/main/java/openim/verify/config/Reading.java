@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,8 +91,29 @@ final class Reading {
         return url(text, Endpoints.HTTP, "http://10.0.0.5:10002");
     }
 
+    /** The same for several components, whose names may have an underscore. */
     static List<URI> httpUrls(String text) {
-        return list(text).stream().map(Reading::httpUrl).toList();
+        List<URI> urls = list(text).stream().map(Reading::componentUrl).toList();
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("names no host");
+        }
+        return urls;
+    }
+
+    /** The URL of a component, whose name may have an underscore, as names of containers do. */
+    static URI componentUrl(String text) {
+        URI uri = parsed(text, "http://10.0.0.5:10005");
+        requireScheme(uri, text, Endpoints.HTTP, "http://10.0.0.5:10005");
+        if (uri.getHost() == null) {
+            String authority = String.valueOf(uri.getRawAuthority());
+            if (!authority.matches("[A-Za-z0-9._-]+(:\\d{1,5})?")) {
+                throw new IllegalArgumentException("names no host: '" + shown(text) + "'");
+            }
+            requirePort(authority.contains(":") ? Integer.parseInt(authority.replaceFirst(".*:", "")) : -1, text);
+            return withoutTrailingSlash(uri);
+        }
+        requirePort(uri.getPort(), text);
+        return withoutTrailingSlash(uri);
     }
 
     static URI webSocketUrl(String text) {
@@ -100,19 +122,27 @@ final class Reading {
 
     private static URI url(String text, Set<String> schemes, String example) {
         URI uri = parsed(text, example);
+        requireScheme(uri, text, schemes, example);
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException("names no host: '" + shown(text) + "'");
+        }
+        requirePort(uri.getPort(), text);
+        return withoutTrailingSlash(uri);
+    }
+
+    private static void requireScheme(URI uri, String text, Set<String> schemes, String example) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         if (!schemes.contains(scheme)) {
             throw new IllegalArgumentException("must begin with "
                     + String.join(":// or ", schemes.stream().sorted().toList()) + ":// (such as " + example
                     + "), not '" + shown(text) + "'");
         }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException("names no host: '" + shown(text) + "'");
-        }
-        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+    }
+
+    private static void requirePort(int port, String text) {
+        if (port == 0 || port > 65_535) {
             throw new IllegalArgumentException("has a port that there is not: '" + shown(text) + "'");
         }
-        return withoutTrailingSlash(uri);
     }
 
     /** The address that clients see files under. Not held to a host: OpenIM ships with a placeholder that has none. */
@@ -252,6 +282,19 @@ final class Reading {
         }
     }
 
+    /** Whether something is there: true, false, or to be found out, which is empty. */
+    static Optional<Boolean> presence(String text) {
+        return text.equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(presenceTold(text));
+    }
+
+    private static boolean presenceTold(String text) {
+        try {
+            return flag(text);
+        } catch (IllegalArgumentException neither) {
+            throw new IllegalArgumentException("must be auto, true or false, not '" + text + "'", neither);
+        }
+    }
+
     static boolean flag(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
@@ -283,6 +326,9 @@ final class Reading {
     }
 
     static Mongo mongo(String uri, String database) {
+        MongoLogin.of(uri).complaint().ifPresent(why -> {
+            throw new IllegalArgumentException("has a login that " + why);
+        });
         Mongo mongo = new Mongo(Secret.of(uri), database);
         if (mongo.hosts().isBlank()) {
             throw new IllegalArgumentException("names no host");
@@ -296,7 +342,9 @@ final class Reading {
         if (!Set.of("redis", "rediss").contains(parts.scheme())) {
             throw new IllegalArgumentException("must begin with redis:// or rediss://");
         }
-        String first = list(parts.hosts()).get(0);
+        String first = list(parts.hosts()).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("names no host and port"));
         String hostPort = HOST_PORT.matcher(first).matches() ? first : first + ":6379";
         if (!HOST_PORT.matcher(hostPort).matches()) {
             throw new IllegalArgumentException("names no host and port");

@@ -2,6 +2,8 @@ package openim.verify.config;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The Redis that holds tokens, seqs and the newest messages.
@@ -15,16 +17,42 @@ import java.util.Optional;
  */
 public record Redis(URI address, Optional<String> username, Optional<Secret> password, int database, Mode mode) {
 
+    /** Not by {@link URI#getHost}: it knows no names with an underscore, which containers do have. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[(?<ip>[^\\[\\]]+)]|(?<name>[^\\[\\]:@]+)):(?<port>\\d{1,5})");
+
     public Redis {
-        if (address.getHost() == null || address.getPort() < 0) {
-            throw new IllegalArgumentException("Redis without host and port: " + address);
-        }
-        if (address.getUserInfo() != null) {
+        if (String.valueOf(address.getRawAuthority()).contains("@")) {
             throw new IllegalArgumentException("Redis' address must not hold a login");
+        }
+        if (!authority(address).matches()) {
+            throw new IllegalArgumentException("Redis without host and port: " + address);
         }
         if (database < 0) {
             throw new IllegalArgumentException("Redis has no database " + database);
         }
+    }
+
+    private static Matcher authority(URI address) {
+        return AUTHORITY.matcher(String.valueOf(address.getRawAuthority()));
+    }
+
+    private Matcher authority() {
+        Matcher authority = authority(address);
+        if (!authority.matches()) {
+            throw new IllegalStateException("checked before: " + address);
+        }
+        return authority;
+    }
+
+    /** Its name or number; IPv6 without brackets. */
+    public String host() {
+        Matcher authority = authority();
+        return Optional.ofNullable(authority.group("ip")).orElseGet(() -> authority.group("name"));
+    }
+
+    public int port() {
+        return Integer.parseInt(authority().group("port"));
     }
 
     /** How several servers of Redis work together. */

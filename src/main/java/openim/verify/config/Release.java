@@ -40,6 +40,11 @@ public record Release(Optional<String> server, Optional<String> chat) {
         return chat.orElse(NOBODY_KNOWS);
     }
 
+    /** OpenIMServer's place among the releases; empty if it is unknown, or a branch, which moves. */
+    Optional<ReleaseNumber> serverNumber() {
+        return server.filter(name -> !name.startsWith("release-")).flatMap(ReleaseNumber::of);
+    }
+
     /** Both, for people. */
     @Override
     public String toString() {

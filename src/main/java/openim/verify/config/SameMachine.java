@@ -20,6 +20,11 @@ record SameMachine(Optional<String> host) implements Reach {
     }
 
     @Override
+    public String whyNot(String hostPort) {
+        return hostPort + " is no address that could be reached";
+    }
+
+    @Override
     public Optional<String> own(String listenIp, String port) {
         String elsewhere = EVERYWHERE.contains(listenIp) ? LOOPBACK : Addresses.inUrl(listenIp);
         return Optional.of(host.map(Addresses::inUrl).orElse(elsewhere) + ":" + port);

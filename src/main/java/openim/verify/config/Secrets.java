@@ -40,10 +40,18 @@ public final class Secrets {
                 stores.redis().flatMap(Redis::password),
                 stores.etcd().flatMap(Etcd::login).map(UserPassword::password),
                 stores.minio().flatMap(Minio::keys).map(Minio.AccessKey::secret));
-        Optional<String> mongoPassword = stores.mongo()
-                .flatMap(mongo -> ConnectionString.parse(mongo.uri().reveal()).password());
-        return new Secrets(
-                Stream.concat(secrets.flatMap(Optional::stream).map(Secret::reveal), mongoPassword.stream()));
+        return new Secrets(Stream.concat(secrets.flatMap(Optional::stream), settings.own().secrets().stream())
+                .map(Secret::reveal)
+                .flatMap(Secrets::withLogin));
+    }
+
+    /** Of a connection string its password too. */
+    private static Stream<String> withLogin(String secret) {
+        try {
+            return Stream.concat(Stream.of(secret), ConnectionString.parse(secret).password().stream());
+        } catch (IllegalArgumentException noConnectionString) {
+            return Stream.of(secret);
+        }
     }
 
     /** All of them, the longest first, so that replacing one by one leaves no half of a longer one. */

@@ -1,6 +1,7 @@
 package openim.verify.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,32 +20,33 @@ final class ServerConfiguration {
     private final String prefix;
     private final Function<String, Optional<Path>> files;
     private final Map<String, Sourced> environment;
-    private final SettingKey directoryKey;
+    private final DeploymentValues values;
     private final Problems problems;
     private final Map<String, YamlNode> documents = new HashMap<>();
+    private final Map<String, String> broken = new HashMap<>();
 
     /**
      * That of one server.
      *
      * @param prefix of its environment variables
      * @param files from a file's name to where it lies
-     * @param directoryKey the setting to blame for what cannot be read
+     * @param values told which files OpenIM cannot read
      */
     ServerConfiguration(
             String prefix,
             Function<String, Optional<Path>> files,
             Map<String, Sourced> environment,
-            SettingKey directoryKey,
+            DeploymentValues values,
             Problems problems) {
         this.prefix = prefix;
         this.files = files;
         this.environment = environment;
-        this.directoryKey = directoryKey;
+        this.values = values;
         this.problems = problems;
     }
 
     /** Insists on files without which this is no configuration of that server. */
-    void require(Path directory, List<String> names) {
+    void require(SettingKey directoryKey, Path directory, List<String> names) {
         for (String name : names) {
             if (!Files.isRegularFile(directory.resolve(name))) {
                 problems.add(directoryKey, "there is no " + directory.resolve(name));
@@ -54,6 +56,21 @@ final class ServerConfiguration {
 
     boolean has(String file) {
         return files.apply(file).filter(Files::exists).isPresent();
+    }
+
+    /** Where a file lies, for people. */
+    String where(String file) {
+        return files.apply(file).map(Path::toString).orElse(file);
+    }
+
+    /** Says of settings that a file should tell why it does not, if it cannot be read. */
+    void explain(String file, SettingKey... keys) {
+        node(file, "");
+        Optional.ofNullable(broken.get(file)).ifPresent(why -> {
+            for (SettingKey key : keys) {
+                values.unknown(key, why);
+            }
+        });
     }
 
     /** A single value, unless it is blank. */
@@ -72,31 +89,45 @@ final class ServerConfiguration {
     /** The first of a list. */
     Optional<Sourced> first(String file, String path) {
         return list(file, path)
-                .map(list -> list.map(values -> Reading.list(values).get(0)));
+                .flatMap(list -> Reading.list(list.value()).stream()
+                        .findFirst()
+                        .map(first -> new Sourced(first, list.source())));
+    }
+
+    /** A field of the first element of a list. */
+    Optional<Sourced> first(String file, String path, String field) {
+        return node(file, path).elements().stream()
+                .flatMap(element -> element.at(field).text().stream())
+                .findFirst()
+                .map(text -> sourced(file, text));
     }
 
     /** The values of a mapping, joined with commas, unless it is empty. */
     Optional<Sourced> values(String file, String path) {
-        List<String> values = node(file, path).fields().values().stream()
-                .map(YamlNode::text)
-                .flatMap(Optional::stream)
+        List<String> values = node(file, path).fields().entrySet().stream()
+                .flatMap(
+                        field -> fromEnvironment(file, path + "." + field.getKey())
+                                .map(Sourced::value)
+                                .or(() -> field.getValue().text())
+                                .stream())
                 .toList();
         return values.isEmpty() ? Optional.empty() : Optional.of(sourced(file, String.join(",", values)));
     }
 
     private Optional<Sourced> fromEnvironment(String file, String path) {
-        String variable = prefix + "_" + file.replaceFirst("\\.yml$", "") + "_" + path;
+        String variable = prefix + "_" + file.replaceFirst("\\.ya?ml$", "") + "_" + path;
         String name = variable.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
         return Optional.ofNullable(environment.get(name))
                 .filter(sourced -> !sourced.value().isBlank());
     }
 
     private Sourced sourced(String file, String text) {
-        return new Sourced(text, files.apply(file).map(Path::toString).orElse(file));
+        return new Sourced(text, where(file));
     }
 
     private YamlNode node(String file, String path) {
-        return documents.computeIfAbsent(file, this::read).at(path);
+        YamlNode document = documents.computeIfAbsent(file, this::read);
+        return path.isEmpty() ? YamlNode.NOTHING : document.at(path);
     }
 
     private YamlNode read(String file) {
@@ -107,7 +138,13 @@ final class ServerConfiguration {
         try {
             return YamlNode.read(path.get());
         } catch (IOException unreadable) {
-            problems.add(directoryKey, Unreadable.sentence(path.get(), unreadable));
+            String why = Unreadable.sentence(path.get(), unreadable);
+            broken.put(file, why);
+            problems.warn(path.get().toString(), why + "; what it says is not known");
+            if (unreadable instanceof NoYaml || unreadable instanceof CharacterCodingException) {
+                values.fault(
+                        SettingKey.SERVER_DIR, path.get().toString(), why + ", so that OpenIM cannot read it either");
+            }
             return YamlNode.NOTHING;
         }
     }

@@ -1,6 +1,5 @@
 package openim.verify.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,41 +7,46 @@ import java.util.Optional;
 final class ServerFiles {
 
     private static final String SHARE = "share.yml";
+    private static final String API = "openim-api.yml";
+    private static final String GATEWAY = "openim-msggateway.yml";
+
+    /** Without these no OpenIMServer starts. */
+    static final List<String> NEEDED = List.of(SHARE, API, GATEWAY);
+
     private static final String KAFKA = "kafka.yml";
     private static final String MINIO = "minio.yml";
 
     private final ServerConfiguration configuration;
     private final Reach reach;
     private final DeploymentValues values;
+    private final Optional<ReleaseNumber> release;
     private final Problems problems;
 
-    ServerFiles(ServerConfiguration configuration, Reach reach, DeploymentValues values, Problems problems) {
+    /**
+     * @param release which one reads them, if that is known: releases read some values under other keys
+     */
+    ServerFiles(
+            ServerConfiguration configuration,
+            Reach reach,
+            DeploymentValues values,
+            Optional<ReleaseNumber> release,
+            Problems problems) {
         this.configuration = configuration;
         this.reach = reach;
         this.values = values;
+        this.release = release;
         this.problems = problems;
-    }
-
-    /** Insists on what no OpenIMServer starts without. */
-    void require(Path directory) {
-        configuration.require(directory, List.of(SHARE, "openim-api.yml", "openim-msggateway.yml"));
     }
 
     void read() {
         values.put(SettingKey.SECRET_KEY, configuration.text(SHARE, "secret"));
-        values.put(
-                SettingKey.IM_ADMIN_USER,
-                // Up to 3.8.3 it was a list of its own.
-                configuration
-                        .first(SHARE, "imAdminUser.userIDs")
-                        .or(() -> configuration.first(SHARE, "imAdminUserID")));
+        configuration.explain(SHARE, SettingKey.SECRET_KEY);
+        values.put(SettingKey.IM_ADMIN_USER, administrator());
         ProcessUrl url = new ProcessUrl(configuration, reach);
-        values.put(SettingKey.API_URL, url.of("http", "openim-api.yml", "api.listenIP", "api.ports", Port.API));
-        values.put(
-                SettingKey.GATEWAY_URL,
-                url.of("ws", "openim-msggateway.yml", "listenIP", "longConnSvr.ports", Port.GATEWAY));
+        values.put(SettingKey.API_URL, url.of("http", API, "api.listenIP", "api.ports", Port.API));
+        values.put(SettingKey.GATEWAY_URL, url.of("ws", GATEWAY, "listenIP", "longConnSvr.ports", Port.GATEWAY));
         kafka();
-        new SharedStoreFiles(configuration, reach, values).read();
+        new SharedStoreFiles(configuration, reach, values, release).read();
         values.append(
                 SettingKey.ETCD_SERVICES,
                 // Up to 3.8.3 the names stood in share.yml.
@@ -52,15 +56,28 @@ final class ServerFiles {
         minio();
     }
 
+    /** Up to 3.8.4-alpha.1 it was a list of its own; where both are written, the release decides. */
+    private Optional<Sourced> administrator() {
+        List<String> keys =
+                release.filter(number -> number.isBefore("v3.8.4-alpha.2")).isPresent()
+                        ? List.of("imAdminUserID", "imAdminUser.userIDs")
+                        : List.of("imAdminUser.userIDs", "imAdminUserID");
+        return configuration.first(SHARE, keys.get(0)).or(() -> configuration.first(SHARE, keys.get(1)));
+    }
+
     private void kafka() {
+        values.hold(configuration.text(KAFKA, "password"));
+        configuration.explain(KAFKA, SettingKey.KAFKA_BOOTSTRAP);
         if (configuration.text(KAFKA, "tls.clientCrt").isPresent()) {
-            problems.warn(
-                    SettingKey.KAFKA_BOOTSTRAP.key(),
-                    "kafka.yml wants a client certificate, which cannot be shown from here, so Kafka is not looked at");
+            String why =
+                    "kafka.yml wants a client certificate, which cannot be shown from here, so Kafka is not looked at";
+            problems.warn(SettingKey.KAFKA_BOOTSTRAP.key(), why);
+            values.unknown(SettingKey.KAFKA_BOOTSTRAP, why);
             return;
         }
-        Optional<Sourced> bootstrap =
-                configuration.list(KAFKA, "address").flatMap(addresses -> Addresses.reachable(addresses, reach));
+        Optional<Sourced> bootstrap = configuration
+                .list(KAFKA, "address")
+                .flatMap(addresses -> Addresses.reachable(SettingKey.KAFKA_BOOTSTRAP, addresses, reach, values));
         if (bootstrap.isEmpty()) {
             return;
         }
@@ -79,6 +96,8 @@ final class ServerFiles {
     }
 
     private void minio() {
+        values.hold(configuration.text(MINIO, "secretAccessKey"));
+        configuration.explain(MINIO, SettingKey.MINIO_ENDPOINT, SettingKey.EXTERNAL_ADDRESS);
         boolean elsewhere = configuration
                 .text("openim-rpc-third.yml", "object.enable")
                 .filter(store -> !store.value().equalsIgnoreCase("minio"))
@@ -89,7 +108,7 @@ final class ServerFiles {
         values.put(SettingKey.EXTERNAL_ADDRESS, externalAddress());
         Optional<Sourced> endpoint = configuration
                 .text(MINIO, "internalAddress")
-                .flatMap(address -> Addresses.reachableUrls(address, reach));
+                .flatMap(address -> Addresses.reachableUrls(SettingKey.MINIO_ENDPOINT, address, reach, values));
         if (endpoint.isEmpty()) {
             return;
         }

@@ -66,6 +66,13 @@ public enum SettingKey {
             "",
             "bot-api; never guessed from the host alone.",
             "http://10.0.0.5:10010"),
+    CHAT_PRESENT(
+            "openim.chat.present",
+            SettingKind.PRESENCE,
+            "auto",
+            "Whether a ChatServer belongs to the deployment; `auto` finds out: openim-docker without a service for it has none, and"
+                    + " `openim.server.dir` alone has one if anything answers at its ports.",
+            "false"),
     EXTERNAL_ADDRESS(
             "openim.external-address",
             SettingKind.EXTERNAL_ADDRESS,
@@ -146,7 +153,11 @@ public enum SettingKey {
             "The services that must be registered; without them registrations are not proven.",
             "user-rpc-service,auth-rpc-service"),
     MINIO_ENDPOINT(
-            "openim.minio.endpoint", SettingKind.HTTP_URL, "", "MinIO, as OpenIM reaches it.", "http://10.0.0.5:10005"),
+            "openim.minio.endpoint",
+            SettingKind.COMPONENT_URL,
+            "",
+            "MinIO, as OpenIM reaches it.",
+            "http://10.0.0.5:10005"),
     MINIO_ACCESS_KEY("openim.minio.access-key", SettingKind.TEXT, "", "MinIO's access key id.", "root"),
     MINIO_SECRET_KEY("openim.minio.secret-key", SettingKind.SECRET, "", "MinIO's secret key.", ""),
     MINIO_BUCKET("openim.minio.bucket", SettingKind.TEXT, "openim", "OpenIM's bucket.", "openim"),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param externalAddress where clients should find files, where it was named or the deployment's files have it; may be the
  *     placeholder that OpenIM ships with
  * @param release which releases it is made of, where its files tell
+ * @param chatServer whether there is a ChatServer; where there is none, {@code endpoints} say where it would be
+ * @param own what the deployment's own files told beside the values of settings
  * @param watch how it is watched from run to run
  * @param multiLogin which devices of a person may be online together
  * @param strictness how a weakness of the build is taken
@@ -30,6 +32,8 @@ public record Settings(
         Optional<URI> externalAddress,
         Directories directories,
         Release release,
+        ChatServer chatServer,
+        OwnFiles own,
         Deadlines deadlines,
         Limits limits,
         Repair repair,

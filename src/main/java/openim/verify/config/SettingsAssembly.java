@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Puts the tree of settings together from values that passed {@link SettingsRules}. */
-record SettingsAssembly(Values values, Inputs inputs, Directories directories, DeploymentFacts facts) {
+record SettingsAssembly(Values values, Inputs inputs, Directories directories, DeploymentFacts facts, ChatServer chat) {
 
     private static final Map<String, SettingKey> STARTS = Map.of(
             "mongo", SettingKey.START_MONGO,
@@ -50,6 +50,8 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 values.get(SettingKey.EXTERNAL_ADDRESS, Reading::externalAddress),
                 directories,
                 facts.release(),
+                chat,
+                facts.own(),
                 deadlines(),
                 new Limits(
                         required(SettingKey.RATE, Reading::positive),
@@ -74,9 +76,18 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
         return new Endpoints(
                 required(SettingKey.API_URL, Reading::httpUrl),
                 required(SettingKey.GATEWAY_URL, Reading::webSocketUrl),
-                required(SettingKey.CHAT_URL, Reading::httpUrl),
-                required(SettingKey.ADMIN_URL, Reading::httpUrl),
+                ofChat(SettingKey.CHAT_URL, Port.CHAT),
+                ofChat(SettingKey.ADMIN_URL, Port.ADMIN),
                 values.get(SettingKey.BOT_URL, Reading::httpUrl));
+    }
+
+    /** Where there is no ChatServer nobody may have said where: it would be at its usual port. */
+    private URI ofChat(SettingKey key, int usualPort) {
+        return values.get(key, Reading::httpUrl)
+                .orElseGet(() -> URI.create("http://"
+                        + Addresses.inUrl(
+                                values.get(SettingKey.HOST, Reading::host).orElse(SameMachine.LOOPBACK))
+                        + ":" + usualPort));
     }
 
     private Credentials credentials() {
@@ -102,7 +113,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 values.get(SettingKey.MONGO_URI, uri -> Reading.mongo(uri, text(SettingKey.MONGO_DATABASE))),
                 values.get(SettingKey.REDIS_URL, url -> Reading.redis(url, redisMode)),
                 values.get(SettingKey.ETCD_URL, Reading::httpUrls).map(this::etcd),
-                values.get(SettingKey.MINIO_ENDPOINT, Reading::httpUrl).map(this::minio));
+                values.get(SettingKey.MINIO_ENDPOINT, Reading::componentUrl).map(this::minio));
     }
 
     private Kafka kafka(List<String> bootstrap) {
@@ -126,7 +137,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
     private Etcd etcd(List<URI> endpoints) {
         return new Etcd(
                 endpoints,
-                text(SettingKey.ETCD_ROOT).replaceAll("^/+|/+$", ""),
+                text(SettingKey.ETCD_ROOT),
                 login(SettingKey.ETCD_USER, SettingKey.ETCD_PASSWORD),
                 values.get(SettingKey.ETCD_SERVICES, Reading::list).orElse(List.of()));
     }

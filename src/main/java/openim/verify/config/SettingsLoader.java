@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import openim.verify.config.Values.Layer;
 
 /** Reads all places that settings come from. Contacts nothing; reads files only. */
@@ -41,14 +43,21 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        DeploymentFacts facts = DeploymentFiles.read(directories, host, problems);
+        DeploymentFacts facts = DeploymentFiles.read(directories, compose(named), host, problems)
+                .usable(named, problems);
         Values read = named.with(Layer.DEPLOYMENT_FILES, facts.values());
         Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();
         values.check(problems);
-        new SettingsRules(values, inputs, problems).check(given.target());
+        ChatServer chat = chatServer(values, named, facts);
+        new SettingsRules(values, inputs, facts, chat, problems).check(given.target());
         problems.throwIfAny();
-        return new SettingsAssembly(values, inputs, directories, facts)
+        return new SettingsAssembly(values, inputs, directories, facts, chat)
                 .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
+    }
+
+    private Function<Path, Compose.Understood> compose(Values named) {
+        String docker = named.withDefaults().text(SettingKey.DOCKER).orElseThrow();
+        return directory -> inputs.compose().config(docker, directory);
     }
 
     private Optional<Path> directory(Values values, SettingKey key) {
@@ -59,6 +68,28 @@ public final class SettingsLoader {
             }
             return usable;
         });
+    }
+
+    /** Whoever names a part of it means that it is there; else files tell, and without any a host has both servers. */
+    private ChatServer chatServer(Values values, Values named, DeploymentFacts facts) {
+        Optional<Boolean> told =
+                values.get(SettingKey.CHAT_PRESENT, Reading::presence).flatMap(answer -> answer);
+        if (told.isPresent()) {
+            return new ChatServer(
+                    told.get() ? ChatServer.Standing.THERE : ChatServer.Standing.ABSENT,
+                    SettingKey.CHAT_PRESENT.key() + " is " + told.get());
+        }
+        return Stream.of(
+                        SettingKey.CHAT_URL,
+                        SettingKey.ADMIN_URL,
+                        SettingKey.CHAT_DIR,
+                        SettingKey.CHAT_PASSWORD,
+                        SettingKey.ADMIN_PASSWORD)
+                .filter(named::has)
+                .findFirst()
+                .map(key -> new ChatServer(ChatServer.Standing.THERE, key.key() + " is given"))
+                .or(facts::chat)
+                .orElse(new ChatServer(ChatServer.Standing.THERE, "nothing says that there is none"));
     }
 
     /** What follows from other settings. */

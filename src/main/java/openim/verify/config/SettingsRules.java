@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must hold between settings, beyond each being readable by itself. */
-record SettingsRules(Values values, Inputs inputs, Problems problems) {
+record SettingsRules(Values values, Inputs inputs, DeploymentFacts facts, ChatServer chat, Problems problems) {
 
-    private static final List<SettingKey> ENDPOINTS =
-            List.of(SettingKey.API_URL, SettingKey.GATEWAY_URL, SettingKey.CHAT_URL, SettingKey.ADMIN_URL);
+    private static final List<SettingKey> ENDPOINTS = List.of(SettingKey.API_URL, SettingKey.GATEWAY_URL);
+
+    private static final List<SettingKey> CHAT_ENDPOINTS = List.of(SettingKey.CHAT_URL, SettingKey.ADMIN_URL);
 
     /** What a login is good for: without the second key, the first is of no use. */
     private static final Map<SettingKey, SettingKey> LOGIN_OF = Map.of(
@@ -46,15 +48,22 @@ record SettingsRules(Values values, Inputs inputs, Problems problems) {
             }
             return;
         }
-        ENDPOINTS.stream()
+        Stream.concat(
+                        ENDPOINTS.stream(),
+                        chat.standing() == ChatServer.Standing.ABSENT ? Stream.empty() : CHAT_ENDPOINTS.stream())
                 .filter(endpoint ->
                         !values.has(endpoint) && !problems.has(SettingKey.HOST) && !problems.has(SettingKey.DOCKER_DIR))
                 .forEach(endpoint -> problems.add(endpoint, missing(endpoint)));
         if (!values.has(SettingKey.SECRET_KEY) && !problems.has(SettingKey.SECRET_KEY)) {
             problems.add(
                     SettingKey.SECRET_KEY,
-                    "is missing: set OPENIM_SECRET in the environment, or use openim-verify.yaml, or name the deployment's"
-                            + " directory");
+                    "is missing: "
+                            + reason(SettingKey.SECRET_KEY)
+                                    .map(why ->
+                                            why + "; set OPENIM_SECRET in the environment, or use openim-verify.yaml")
+                                    .orElse(
+                                            "set OPENIM_SECRET in the environment, or use openim-verify.yaml, or name the"
+                                                    + " deployment's directory"));
         }
     }
 
@@ -63,7 +72,14 @@ record SettingsRules(Values values, Inputs inputs, Problems problems) {
         return problems.has(SettingKey.TARGET);
     }
 
+    private Optional<String> reason(SettingKey key) {
+        return Optional.ofNullable(facts.unknown().get(key));
+    }
+
     private String missing(SettingKey endpoint) {
+        if (reason(endpoint).isPresent()) {
+            return "is missing: " + reason(endpoint).get();
+        }
         return values.text(SettingKey.DOCKER_DIR)
                 .map(directory ->
                         "is missing: the compose project in " + directory + " publishes no such port; give it by hand")
@@ -77,15 +93,20 @@ record SettingsRules(Values values, Inputs inputs, Problems problems) {
     }
 
     private void alone(SettingKey given, SettingKey missing) {
-        if (values.has(given) && !values.has(missing) && !problems.has(missing)) {
+        if (isGiven(given) && !values.has(missing) && !problems.has(missing)) {
             problems.add(missing, "is missing, but " + given.key() + " is given");
         }
     }
 
     private void needs(SettingKey login, SettingKey component) {
-        if (values.has(login) && !values.has(component)) {
+        if (isGiven(login) && !values.has(component)) {
             problems.add(component, "is missing, but " + login.key() + " is given");
         }
+    }
+
+    /** By a person: half a login in the deployment's own files is the deployment's fault, and costs no run. */
+    private boolean isGiven(SettingKey key) {
+        return values.has(key) && !facts.decide(key, values);
     }
 
     private void files() {

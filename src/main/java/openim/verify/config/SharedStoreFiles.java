@@ -4,14 +4,25 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The components that OpenIMServer and ChatServer share: mongodb.yml, redis.yml and discovery.yml, alike in both. */
-record SharedStoreFiles(ServerConfiguration configuration, Reach reach, DeploymentValues values) {
+/**
+ * The components that OpenIMServer and ChatServer share: mongodb.yml, redis.yml and discovery.yml, alike in both.
+ *
+ * @param release which OpenIMServer reads them, if that is known
+ */
+record SharedStoreFiles(
+        ServerConfiguration configuration, Reach reach, DeploymentValues values, Optional<ReleaseNumber> release) {
 
     private static final String MONGO = "mongodb.yml";
     private static final String REDIS = "redis.yml";
     private static final String DISCOVERY = "discovery.yml";
 
     void read() {
+        configuration.explain(MONGO, SettingKey.MONGO_URI);
+        configuration.explain(REDIS, SettingKey.REDIS_URL);
+        configuration.explain(DISCOVERY, SettingKey.ETCD_URL, SettingKey.ETCD_SERVICES);
+        values.hold(configuration.text(MONGO, "password"));
+        values.hold(configuration.text(REDIS, "password"));
+        values.hold(configuration.text(DISCOVERY, "etcd.password"));
         values.put(SettingKey.MONGO_URI, text(MONGO, "uri").isPresent() ? mongoFromUri() : mongoFromParts());
         values.put(SettingKey.MONGO_DATABASE, configuration.text(MONGO, "database"));
         redis();
@@ -22,12 +33,17 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
         return configuration.text(MONGO, "uri").flatMap(uri -> {
             String hosts;
             try {
-                hosts = ConnectionString.parse(uri.value()).hosts();
+                MongoLogin.of(uri.value())
+                        .complaint()
+                        .ifPresent(why -> values.fault(SettingKey.MONGO_URI, uri.source(), "the login in uri " + why));
+                hosts = ConnectionString.parse(MongoLogin.of(uri.value()).encodedIn(uri.value()))
+                        .hosts();
             } catch (IllegalArgumentException malformed) {
                 return Optional.of(uri);
             }
-            return Addresses.reachable(new Sourced(hosts, uri.source()), reach)
-                    .map(reachable -> uri.map(text -> ConnectionString.withHosts(text, reachable.value())));
+            return Addresses.reachable(SettingKey.MONGO_URI, new Sourced(hosts, uri.source()), reach, values)
+                    .map(reachable -> uri.map(text ->
+                            ConnectionString.withHosts(MongoLogin.of(text).encodedIn(text), reachable.value())));
         });
     }
 
@@ -37,7 +53,7 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
         Optional<Sourced> address = replicaSet
                 ? configuration.list(MONGO, "replicaSet.hosts").or(() -> configuration.list(MONGO, "address"))
                 : configuration.list(MONGO, "address");
-        return address.flatMap(hosts -> Addresses.reachable(hosts, reach))
+        return address.flatMap(hosts -> Addresses.reachable(SettingKey.MONGO_URI, hosts, reach, values))
                 .map(hosts -> hosts.map(list -> mongoUri(list, replicaSet)));
     }
 
@@ -47,16 +63,14 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
         Optional<String> user = text(MONGO, "username");
         Optional<String> password = text(MONGO, "password");
         if (user.isPresent() && password.isPresent()) {
-            // A single server's login is put into a connection string by OpenIM just as it stands in the file, so that
-            // one
-            // with special characters is encoded there already; a replica set's is not.
-            uri.append(replicaSet ? encoded(user.get()) : user.get())
-                    .append(':')
-                    .append(replicaSet ? encoded(password.get()) : password.get())
+            uri.append(
+                            replicaSet
+                                    ? encoded(user.get()) + ":" + encoded(password.get())
+                                    : mongoLogin(user.get(), password.get()))
                     .append('@');
         }
-        uri.append(hosts).append('/').append(database);
-        uri.append("?authSource=").append(text(MONGO, "authSource").orElse(database));
+        uri.append(hosts).append('/').append(encoded(database));
+        uri.append("?authSource=").append(encoded(text(MONGO, "authSource").orElse(database)));
         if (replicaSet) {
             text(MONGO, "replicaSet.name")
                     .ifPresent(name -> uri.append("&replicaSet=").append(name));
@@ -64,18 +78,53 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
         return uri.toString();
     }
 
+    /**
+     * A single server's login is put into a connection string by OpenIM just as it stands in the file, so that one with special
+     * characters has to be encoded there; a replica set's is not.
+     */
+    private String mongoLogin(String user, String password) {
+        MongoLogin login = new MongoLogin(user, password);
+        login.complaint()
+                .ifPresent(why -> values.fault(
+                        SettingKey.MONGO_URI,
+                        configuration.where(MONGO),
+                        "OpenIM builds its connection string from username and password as they are, and it cannot be read: the login "
+                                + why));
+        return login.encoded();
+    }
+
     private void redis() {
-        // ChatServer, and OpenIMServer up to 3.8.0, know only clusterMode.
-        boolean cluster =
-                text(REDIS, "clusterMode").filter("true"::equalsIgnoreCase).isPresent();
-        Sourced mode =
-                configuration.text(REDIS, "redisMode").orElse(new Sourced(cluster ? "cluster" : "standalone", REDIS));
+        Sourced mode = redisMode();
         Optional<Sourced> addresses = mode.value().equalsIgnoreCase("sentinel")
                 ? configuration.list(REDIS, "sentinelMode.sentinelsAddrs")
                 : configuration.list(REDIS, "address");
-        Optional<Sourced> reachable = addresses.flatMap(list -> Addresses.reachable(list, reach));
+        Optional<Sourced> reachable =
+                addresses.flatMap(list -> Addresses.reachable(SettingKey.REDIS_URL, list, reach, values));
         values.put(SettingKey.REDIS_URL, reachable.map(list -> list.map(this::redisUrl)));
         values.put(SettingKey.REDIS_MODE, reachable.map(list -> new Sourced(mode.value(), list.source())));
+    }
+
+    /** ChatServer, and OpenIMServer up to 3.8.3-patch.11, know only clusterMode. */
+    private Sourced redisMode() {
+        boolean cluster =
+                text(REDIS, "clusterMode").filter("true"::equalsIgnoreCase).isPresent();
+        Sourced byCluster = new Sourced(cluster ? "cluster" : "standalone", configuration.where(REDIS));
+        boolean old = release.filter(number -> number.isBefore("v3.8.3-patch.12") || isFirstAlpha(number))
+                .isPresent();
+        return old ? byCluster : configuration.text(REDIS, "redisMode").orElse(byCluster);
+    }
+
+    /** From 3.8.0 to 3.8.3-patch.6, and in 3.8.4-alpha.1, it was asked for under another name, which the file did not have. */
+    private String redisDatabase() {
+        boolean other = release.filter(number ->
+                        number.isAtLeast("v3.8.0-alpha") && number.isBefore("v3.8.3-patch.7") || isFirstAlpha(number))
+                .isPresent();
+        return text(REDIS, other ? "storage" : "db").orElse("0");
+    }
+
+    /** It was cut before the patches that carry a lower number. */
+    private static boolean isFirstAlpha(ReleaseNumber number) {
+        return number.isAtLeast("v3.8.4-alpha") && number.isBefore("v3.8.4-alpha.2");
     }
 
     private String redisUrl(String addresses) {
@@ -83,7 +132,7 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
         String login = text(REDIS, "password")
                 .map(password -> user + ":" + encoded(password) + "@")
                 .orElse("");
-        return "redis://" + login + addresses + "/" + text(REDIS, "db").orElse("0");
+        return "redis://" + login + addresses + "/" + redisDatabase();
     }
 
     private void etcd() {
@@ -91,10 +140,15 @@ record SharedStoreFiles(ServerConfiguration configuration, Reach reach, Deployme
                 .filter(kind -> !kind.equalsIgnoreCase("etcd"))
                 .isPresent();
         if (other) {
+            values.unknown(
+                    SettingKey.ETCD_URL,
+                    configuration.where(DISCOVERY) + " says that services find each other by "
+                            + text(DISCOVERY, "enable").orElseThrow() + " and not by etcd");
             return;
         }
-        Optional<Sourced> endpoints =
-                configuration.list(DISCOVERY, "etcd.address").flatMap(list -> Addresses.reachableUrls(list, reach));
+        Optional<Sourced> endpoints = configuration
+                .list(DISCOVERY, "etcd.address")
+                .flatMap(list -> Addresses.reachableUrls(SettingKey.ETCD_URL, list, reach, values));
         if (endpoints.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package openim.verify.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,9 +14,14 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -29,11 +35,25 @@ final class YamlNode {
 
     static final YamlNode NOTHING = new YamlNode("");
 
+    /** Of compose: what earlier files said of this does not count. */
+    private static final String OVERRIDE = "!override";
+
+    /** Of compose: nothing is left of this, here and in earlier files. */
+    private static final String RESET = "!reset";
+
+    /** Each use of an anchor counts; large compose files use one in every service. */
+    private static final int ALIASES = 10_000;
+
     private final Object value;
+    private final String tag;
 
     private YamlNode(Object value) {
-        this.value = value;
+        this.value = value instanceof Tagged tagged ? tagged.value() : value;
+        this.tag = value instanceof Tagged tagged ? tagged.tag() : "";
     }
+
+    /** A value with a tag that is not YAML's own. */
+    private record Tagged(String tag, Object value) {}
 
     /**
      * Reads a document.
@@ -42,6 +62,21 @@ final class YamlNode {
      */
     static YamlNode read(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
+            return document(reader);
+        }
+    }
+
+    /**
+     * Reads a document that is at hand; JSON is one too.
+     *
+     * @throws IOException if it is no YAML; the message repeats nothing of its content
+     */
+    static YamlNode parse(String text) throws IOException {
+        return document(new StringReader(text));
+    }
+
+    private static YamlNode document(Reader reader) throws IOException {
+        try {
             Object document = parser().load(reader);
             return document == null ? NOTHING : new YamlNode(document);
         } catch (MarkedYAMLException malformed) {
@@ -49,9 +84,9 @@ final class YamlNode {
             int line = malformed.getProblemMark() == null
                     ? 0
                     : malformed.getProblemMark().getLine() + 1;
-            throw new IOException("is no YAML at line " + line, malformed);
+            throw new NoYaml("is no YAML at line " + line, malformed);
         } catch (YAMLException malformed) {
-            throw new IOException("is no YAML", malformed);
+            throw new NoYaml("is no YAML", malformed);
         }
     }
 
@@ -74,9 +109,29 @@ final class YamlNode {
                 .orElse(NOTHING);
     }
 
+    /** The part of exactly that name, which may hold dots. */
+    YamlNode named(String name) {
+        return fields().getOrDefault(name, NOTHING);
+    }
+
     /** The scalar here, unless it is blank. */
     Optional<String> text() {
         return value instanceof String text && !text.isBlank() ? Optional.of(text.trim()) : Optional.empty();
+    }
+
+    /** Whether it says that what earlier files said of this does not count. */
+    boolean isOverride() {
+        return tag.equals(OVERRIDE);
+    }
+
+    /** Whether it takes away what earlier files said of this, and says nothing itself. */
+    boolean isReset() {
+        return tag.equals(RESET);
+    }
+
+    /** Whether it is not there at all, or null; a text that is empty is there. */
+    boolean isNothing() {
+        return this == NOTHING;
     }
 
     /** The scalars here: of a list, or of a text with commas. */
@@ -124,8 +179,32 @@ final class YamlNode {
     private static Yaml parser() {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(ALIASES);
         DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextsOnly());
+        return new Yaml(new AnyTag(options), new Representer(unused), unused, options, new TextsOnly());
+    }
+
+    /** Keeps tags that it does not know, instead of refusing the document. */
+    private static final class AnyTag extends SafeConstructor {
+
+        AnyTag(LoaderOptions options) {
+            super(options);
+            yamlMultiConstructors.put("!", new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return new Tagged(node.getTag().getValue(), untagged(node));
+                }
+            });
+        }
+
+        private Object untagged(Node node) {
+            if (node instanceof MappingNode mapping) {
+                return constructMapping(mapping);
+            }
+            return node instanceof SequenceNode sequence
+                    ? constructSequence(sequence)
+                    : constructScalar((ScalarNode) node);
+        }
     }
 
     /** Takes merges and nulls for what they are, and everything else for text. */

@@ -63,6 +63,14 @@ class ComposeFilesTest {
                 "${SET:+instead} | instead",
                 "'${EMPTY:+instead}' | ''",
                 "${SET:?must be set} | set",
+                "${A:-${B:-${C:-deep}}} | deep",
+                "${A:-${B:-x}y}z | xyz",
+                "${A:-${SET}}${B:+no} | set",
+                "${MISSING:-a:b-c+d?e} | a:b-c+d?e",
+                "'${SET' | '${SET'",
+                "'${1x}' | '${1x}'",
+                "$$$SET | $set",
+                "$${SET} | ${SET}",
                 "'${MISSING}' | ''",
                 "$$SET | $SET",
                 "100$ | 100$",
@@ -90,6 +98,12 @@ class ComposeFilesTest {
                 "'\"0.0.0.0:30002:10002/tcp\"' | here:30002",
                 "'\"[::1]:30002:10002\"' | [::1]:30002",
                 "'\"30001-30003:10001-10003\"' | here:30002",
+                "'\"127.0.0.1:30001-30003:10001-10003/TCP\"' | 127.0.0.1:30002",
+                "'\"30001-30009:10002\"' | ",
+                "'{ target: 10002, published: 30001-30009 }' | ",
+                "'{ target: 10002, published: 30002, host_ip: \"::1\" }' | [::1]:30002",
+                "'{ target: 10002, published: 30002, mode: host, protocol: TCP }' | here:30002",
+                "'30002:10002' | here:30002",
                 "'{ target: 10002, published: 30002, host_ip: 10.0.0.5 }' | 10.0.0.5:30002",
                 "'{ target: 10002, published: \"30002\" }' | here:30002",
                 "'{ target: 10002, published: 30002, protocol: udp }' | ",
@@ -121,7 +135,7 @@ class ComposeFilesTest {
         Files.writeString(directory.resolve("base.yaml"), "services: { s: { environment: { A: '1', B: '1' } } }\n");
         Files.writeString(directory.resolve("more.yaml"), "services: { s: { environment: [ B=2 ] } }\n");
 
-        assertThat(project().service("s").orElseThrow().environment())
+        assertThat(project().service("s").orElseThrow().environment(new Problems()))
                 .isEqualTo(Map.of(
                         "A", new Sourced("1", directory.resolve("base.yaml").toString()),
                         "B", new Sourced("2", directory.resolve("more.yaml").toString())));
@@ -144,6 +158,7 @@ class ComposeFilesTest {
     }
 
     private ComposeProject project() {
-        return ComposeProject.read(directory, new Problems()).orElseThrow();
+        return ComposeProject.read(directory, nobody -> Compose.NOBODY.config("docker", nobody), new Problems())
+                .orElseThrow();
     }
 }

@@ -179,13 +179,21 @@ class SourceDeploymentTest {
     }
 
     @Test
-    void aFileThatIsNoYamlIsNamedAndNotQuoted() throws IOException {
+    void aFileThatIsNoYamlCostsItsOwnChecksAndIsNotQuoted() throws IOException {
         Path server = server();
         Files.writeString(server.resolve("config/mongodb.yml"), "address: [ localhost\npassword: hunter2: [\n");
 
-        assertThatThrownBy(() -> load(Map.of("openim.server.dir", server.toString())))
-                .hasMessageContaining(server.resolve("config/mongodb.yml") + " cannot be read: is no YAML at line")
-                .hasMessageNotContaining("hunter2");
+        Settings settings = load(Map.of("openim.server.dir", server.toString()));
+
+        String why = server.resolve("config/mongodb.yml") + " cannot be read: is no YAML at line 2";
+        assertThat(settings.stores().mongo()).isEmpty();
+        assertThat(settings.own().whyUnknown("openim.mongo.uri")).isEqualTo("openim.mongo.uri is not known: " + why);
+        assertThat(settings.own().faults())
+                .singleElement()
+                .asString()
+                .contains(why, "OpenIM cannot read it either")
+                .doesNotContain("hunter2");
+        assertThat(settings.warnings().toString()).contains(why).doesNotContain("hunter2");
     }
 
     @Test

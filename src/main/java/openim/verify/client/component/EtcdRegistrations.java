@@ -27,7 +27,8 @@ import openim.verify.verdict.NotLookedAt;
 /**
  * Reads which services have registered, through etcd's JSON gateway.
  *
- * <p>A service registers each of its processes under {@code root/service/host:port}, with a lease. Other keys below the root
+ * <p>A service registers each of its processes under {@code root/service/host:port}, with a lease; the root is whatever
+ * discovery.yml has there, slashes and all. Other keys below the root
  * (targets of Prometheus, of the form {@code root/prometheus_discovery/service/0}) are passed over.
  */
 public record EtcdRegistrations(Etcd etcd, Tls tls) {
@@ -49,7 +50,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
             HttpLook http =
                     new HttpLook(tls, deadline.atMost(deadline.remaining().dividedBy(left--)));
             try {
-                return registrations(range(http, endpoint));
+                return registrations(below(), range(http, endpoint));
             } catch (NotConnected e) {
                 if (Reach.isUnknownName(e)) {
                     throw new NotLookedAt(EtcdComponent.who(etcd) + " cannot be found from here: " + e.words());
@@ -66,7 +67,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
     }
 
     private JsonNode range(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
-        String from = etcd.root() + "/";
+        String from = below();
         String to = etcd.root() + "0"; // '0' is the character after '/'.
         String body = JSON.createObjectNode()
                 .put("key", base64(from))
@@ -74,6 +75,11 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
                 .put("keys_only", true)
                 .toString();
         return answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token(http, endpoint)));
+    }
+
+    /** What the keys of all services begin with. */
+    private String below() {
+        return etcd.root() + "/";
     }
 
     private Optional<String> token(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
@@ -102,11 +108,11 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
         throw cannotLook(endpoint, reply.toString());
     }
 
-    private static Registrations registrations(JsonNode range) {
+    private static Registrations registrations(String below, JsonNode range) {
         Map<String, List<String>> endpoints = new TreeMap<>();
         for (JsonNode each : range.path("kvs")) {
             String key = new String(Base64.getDecoder().decode(each.path("key").asText()), StandardCharsets.UTF_8);
-            Matcher matcher = ENDPOINT.matcher(key.substring(key.indexOf('/') + 1));
+            Matcher matcher = ENDPOINT.matcher(key.startsWith(below) ? key.substring(below.length()) : "");
             if (matcher.matches()) {
                 endpoints
                         .computeIfAbsent(matcher.group(1), service -> new ArrayList<>())

@@ -24,7 +24,7 @@ public record RedisComponent(Redis redis, Tls tls) implements Component {
     }
 
     private HostPort address() {
-        return new HostPort(redis.address().getHost(), redis.address().getPort());
+        return new HostPort(redis.host(), redis.port());
     }
 
     @Override

@@ -14,7 +14,7 @@ import openim.verify.verdict.NotLookedAt;
 
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
- * context inspect}, {@code docker top}, and {@code ps} and {@code logs} of {@code docker compose}, and nothing else.
+ * context inspect}, {@code docker top}, and {@code ps}, {@code logs} and {@code config} of {@code docker compose}, and nothing else.
  *
  * <p>Safe for all threads.
  */
@@ -132,6 +132,17 @@ public final class Docker {
      */
     public String lastWords(Path directory, int lines, Deadline deadline) {
         return run(directory, deadline, "compose", "logs", "--no-color", "--tail", String.valueOf(lines))
+                .out();
+    }
+
+    /**
+     * A compose project as docker compose understands its files, in JSON, with the services of all profiles. It holds secrets.
+     *
+     * @throws NotLookedAt if there is no docker or no compose to ask
+     * @throws CannotLook if it did not answer in time, or does not understand them
+     */
+    public String composeConfig(Path directory, Deadline deadline) {
+        return run(directory, deadline, "compose", "--profile", "*", "config", "--format", "json")
                 .out();
     }
 
