@@ -6,16 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import openim.verify.report.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of each thread of this process that ended by what it threw, and says so in a line instead of a trace. Safe for all threads.
+ * Hears of each thread of this process that ended by what it threw, and of what was thrown past the engine of the specs, which logs
+ * it; says so in a line instead of a trace. Safe for all threads.
  */
 final class LostThreads implements Thread.UncaughtExceptionHandler {
 
     /** A canary that loses one in each round is not to fill the disk. */
     private static final int MOST_TRACES = 3;
+
+    private static final String ENGINE = "org.junit.";
 
     private record Lack(Instant at, String words) {}
 
@@ -27,21 +34,53 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
         this.err = err;
     }
 
-    /** Hears of them from now on. */
+    /** Hears of them from now on. Nothing is logged to the terminal any more. */
     static void heard(PrintStream err) {
-        Thread.setDefaultUncaughtExceptionHandler(new LostThreads(err));
+        LostThreads threads = tellingTo(err);
+        Thread.setDefaultUncaughtExceptionHandler(threads);
+        LogManager.getLogManager().reset();
+        Logger.getLogger("").addHandler(threads.engineLog());
+    }
+
+    static LostThreads tellingTo(PrintStream err) {
+        return new LostThreads(err);
+    }
+
+    private Handler engineLog() {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                if (logged.getThrown() != null
+                        && String.valueOf(logged.getLoggerName()).startsWith(ENGINE)) {
+                    ended("the engine of the specs met", logged.getThrown());
+                }
+            }
+
+            @Override
+            public void flush() {
+                // Each line is printed at once.
+            }
+
+            @Override
+            public void close() {
+                // There is nothing to close.
+            }
+        };
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
+        ended("thread " + thread.getName() + " of openim-verify ended by", thrown);
+    }
+
+    private void ended(String what, Throwable thrown) {
         try {
             OwnLack.in(thrown).ifPresent(words -> last.set(new Lack(Instant.now(), words)));
             Optional<String> trace = lost.incrementAndGet() > MOST_TRACES
                     ? Optional.empty()
                     : TraceFile.keep(thrown, Redactor.of(List.of()), Optional.empty())
                             .map(file -> "; the trace is in " + file);
-            err.println("note: thread " + thread.getName() + " of openim-verify ended by a fault of its own: "
-                    + Fault.words(thrown) + trace.orElse(""));
+            err.println("note: " + what + " a fault of our own: " + Fault.words(thrown) + trace.orElse(""));
         } catch (RuntimeException | Error beyond) {
             last.set(new Lack(Instant.now(), "a thread of its own ended, and it has no means left to say how"));
         }

@@ -78,7 +78,7 @@ class OwnLackTest {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         var printed = new java.io.ByteArrayOutputStream();
         try {
-            LostThreads.heard(new java.io.PrintStream(printed, true));
+            Thread.setDefaultUncaughtExceptionHandler(LostThreads.tellingTo(new java.io.PrintStream(printed, true)));
             Thread lost = new Thread(
                     () -> {
                         throw new OutOfMemoryError("Java heap space");
@@ -93,7 +93,7 @@ class OwnLackTest {
                     .singleElement()
                     .asString()
                     .startsWith(
-                            "note: thread reader of openim-verify ended by a fault of its own: it ran out of memory")
+                            "note: thread reader of openim-verify ended by a fault of our own: it ran out of memory")
                     .contains("; the trace is in ");
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
