@@ -76,6 +76,7 @@ final class SuiteRun {
     /** Where the report is, if reports cannot be written. */
     private static final String NOT_KEPT = "none, for nothing of it could be kept";
 
+    private final Belonging belonging;
     private final Suite suite;
     private final Settings settings;
     private final Subject subject;
@@ -111,7 +112,9 @@ final class SuiteRun {
             NextCommand next,
             Terminal terminal,
             Deadline ends) {
-        this.suite = RunHistory.limited(suite, settings);
+        this.belonging = Belonging.of(
+                RunHistory.limited(suite, settings), settings, remembered(settings, subject, circumstances));
+        this.suite = belonging.suite();
         this.settings = settings;
         this.subject = subject;
         this.next = next;
@@ -121,6 +124,14 @@ final class SuiteRun {
         this.terminal = terminal;
         this.ends = ends;
         this.redactor = Redactor.of(settings.secrets().reveal());
+    }
+
+    private static Optional<Remembered> remembered(Settings settings, Subject subject, Circumstances circumstances) {
+        try {
+            return Optional.of(circumstances.memory().of(settings.endpoints().api(), subject.rehearsal()));
+        } catch (CannotLook unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Runs it. What fails when the verdict stands already changes nothing of it. */
@@ -247,20 +258,14 @@ final class SuiteRun {
     }
 
     private WeaknessRule weaknesses() {
-        try {
-            return new WeaknessRule(
-                    settings.strictness(),
-                    circumstances
-                            .memory()
-                            .of(settings.endpoints().api(), subject.rehearsal())
-                            .kept(),
-                    settings.release().serverWords(),
-                    settings.release().server().isPresent());
-        } catch (CannotLook unreadable) {
-            // What it would have said is told by deployment.identity.
-            return new WeaknessRule(
-                    settings.strictness(), Map.of(), settings.release().serverWords(), false);
-        }
+        return new WeaknessRule(
+                settings.strictness(),
+                remembered(settings, subject, circumstances)
+                        .map(Remembered::kept)
+                        .map(Map::copyOf)
+                        .orElse(Map.of()),
+                settings.release().serverWords(),
+                settings.release().server().isPresent());
     }
 
     private List<Observation> allSeen() {
@@ -320,6 +325,7 @@ final class SuiteRun {
                         allSeen())
                 .with(losses.get(), figures);
         List<String> notes = new ArrayList<>(past.notes(comparison));
+        belonging.without().ifPresent(notes::add);
         directory.notKept().ifPresent(notes::add);
         Run noted = run.noting(notes);
         if (directory.isThere()) {
@@ -354,7 +360,8 @@ final class SuiteRun {
                 known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures))
                         .withKept(
                                 WeaknessRule.seen(run.observations()),
-                                settings.release().serverWords());
+                                settings.release().serverWords())
+                        .withKept(Belonging.seen(run), settings.release().serverWords());
             }
             circumstances.memory().keep(known);
         });

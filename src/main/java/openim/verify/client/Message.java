@@ -3,6 +3,7 @@ package openim.verify.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Comparator;
 import openim.verify.client.wire.MsgData;
 
 /**
@@ -26,6 +27,12 @@ public record Message(
         int contentType,
         String content,
         Instant sentAt) {
+
+    /**
+     * As clients show the messages of a conversation. Up to 3.8.2 a pull answers what MongoDB has before what Redis has,
+     * whatever their numbers.
+     */
+    public static final Comparator<Message> BY_SEQ = Comparator.comparingLong(Message::seq);
 
     /** contentType of a text. */
     public static final int TEXT = 101;

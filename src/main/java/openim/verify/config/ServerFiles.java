@@ -45,6 +45,13 @@ final class ServerFiles {
         ProcessUrl url = new ProcessUrl(configuration, reach);
         values.put(SettingKey.API_URL, url.of("http", API, "api.listenIP", "api.ports", Port.API));
         values.put(SettingKey.GATEWAY_URL, url.of("ws", GATEWAY, "listenIP", "longConnSvr.ports", Port.GATEWAY));
+        // In 3.8.1 a key of its own, in 3.8.0 one of the gateway's.
+        values.put(
+                SettingKey.MULTI_LOGIN,
+                configuration
+                        .text(SHARE, "multiLogin.policy")
+                        .or(() -> configuration.text(SHARE, "multiLoginPolicy"))
+                        .or(() -> configuration.text(GATEWAY, "multiLoginPolicy")));
         kafka();
         new SharedStoreFiles(configuration, reach, values, release).read();
         values.append(

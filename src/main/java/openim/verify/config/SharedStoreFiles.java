@@ -117,7 +117,7 @@ record SharedStoreFiles(
     /** From 3.8.0 to 3.8.3-patch.6, and in 3.8.4-alpha.1, it was asked for under another name, which the file did not have. */
     private String redisDatabase() {
         boolean other = release.filter(number ->
-                        number.isAtLeast("v3.8.0-alpha") && number.isBefore("v3.8.3-patch.7") || isFirstAlpha(number))
+                        (number.isAtLeast("v3.8.0-alpha") && number.isBefore("v3.8.3-patch.7")) || isFirstAlpha(number))
                 .isPresent();
         return text(REDIS, other ? "storage" : "db").orElse("0");
     }

@@ -46,6 +46,15 @@ public record Suite(String name, Set<CheckId> required, Set<CheckId> optional) {
         return new Suite(name, some, Set.of());
     }
 
+    /** The same without these, for a deployment that does not have what they are about. */
+    public Suite without(Set<CheckId> absent) {
+        Set<CheckId> musts = new LinkedHashSet<>(required);
+        musts.removeAll(absent);
+        Set<CheckId> mays = new LinkedHashSet<>(optional);
+        mays.removeAll(absent);
+        return new Suite(name, musts, mays);
+    }
+
     static Suite of(String name, List<String> required, List<String> optional) {
         return new Suite(name, ids(required), ids(optional));
     }

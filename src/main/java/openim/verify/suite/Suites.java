@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.verdict.CheckId;
 
 /** The suites there are, each with the list of what it requires. */
@@ -100,6 +101,18 @@ public final class Suites {
             "ledger",
             List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
             List.of());
+
+    /** What there is to look at only where there is a ChatServer. */
+    public static final Set<CheckId> OF_CHAT_SERVER = Stream.of(
+                    "probe.chat",
+                    "probe.chat-rpc",
+                    "probe.admin",
+                    "probe.bot",
+                    "chat.login",
+                    "admin.login",
+                    "process.chat")
+            .map(CheckId::new)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Looked at where a limit is set: at the end of a run, by its figures, and so by no spec. */
     public static final CheckId LIMITS = new CheckId("speed.limits");

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,8 @@ import openim.verify.verdict.NotLookedAt;
 public record Lookout(List<Integer> ports, Docker docker) {
 
     private static final List<Integer> OPENIM = List.of(10001, 10002, 10005, 10008, 10009);
+
+    private static final int ANYWHERE = 1000;
 
     private static final Duration CONNECT = Duration.ofMillis(300);
 
@@ -82,6 +85,20 @@ public record Lookout(List<Integer> ports, Docker docker) {
         return (container.name() + " " + container.image())
                 .toLowerCase(Locale.ROOT)
                 .contains("openim");
+    }
+
+    /** Whether anything takes a connection at that address. One that does not answer within a second counts as there: it may hang. */
+    public static boolean isTaken(URI address) {
+        int port =
+                address.getPort() > 0 ? address.getPort() : address.getScheme().endsWith("s") ? 443 : 80;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(address.getHost()), port), ANYWHERE);
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private List<Integer> answering() {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * @param befriended those of them that were made friends of their partner
  * @param highestSeqs the highest seq seen in each of our conversations
  * @param keptFiles files of ours that earlier runs left where they are, the oldest first; at most {@value #MOST_FILES}
- * @param kept of the checks that a build can be too weak for, the release of which the last good run that looked saw them
- *     green; empty where it saw them weak
+ * @param kept of the checks that a build can be too weak for, or that a deployment may not have, the release of which the last
+ *     good run that looked saw them green; empty where it saw them weak
  */
 public record Remembered(
         String api,

@@ -141,6 +141,7 @@ public final class MessageApi {
         return Json.list(conversation, "Msgs", m -> m).stream()
                 .filter(m -> !m.path("clientMsgID").asText("").isEmpty())
                 .map(m -> message(m, MessageApi::fromBase64))
+                .sorted(Message.BY_SEQ)
                 .toList();
     }
 

@@ -207,6 +207,7 @@ public final class Session implements Handshake, AutoCloseable {
         return pulled.getMsgsOrDefault(from.value(), PullMsgs.getDefaultInstance()).getMsgsList().stream()
                 .filter(m -> !m.getClientMsgID().isEmpty())
                 .map(Message::of)
+                .sorted(Message.BY_SEQ)
                 .toList();
     }
 
