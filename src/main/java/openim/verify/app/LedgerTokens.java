@@ -4,23 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.Judged;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Opening;
 import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.message.ledger.Settlement;
-import openim.verify.message.ledger.State;
 import openim.verify.recovery.gate.Losses;
 import openim.verify.recovery.gate.Tokens;
 import openim.verify.target.Deployment;
@@ -117,48 +112,13 @@ final class LedgerTokens implements Tokens {
 
     /** Of the messages that were sent then. Counted afresh from the file, so that none of them is kept in memory. */
     private Losses losses(Predicate<Instant> when) {
-        Count count = new Count(when);
+        LedgerCount count = new LedgerCount(when);
         if (!settled.isEmpty()) {
             try (LedgerReader reader = LedgerReader.of(file)) {
                 settled.values().forEach(opening -> reader.judged(opening, count::add));
             }
         }
         return count.losses();
-    }
-
-    private static final class Count {
-
-        private final Predicate<Instant> when;
-        private final Map<State, Integer> states = new EnumMap<>(State.class);
-        private int watched;
-        private int untaken;
-        private String why = "";
-
-        Count(Predicate<Instant> when) {
-            this.when = when;
-        }
-
-        /** Only an acknowledgement starts the clock of a loss, so the sending that was acknowledged says when it was. */
-        void add(Judged one) {
-            Optional<Instant> acknowledged = one.story().acknowledged().map(Attempt::at);
-            if (acknowledged.isEmpty()) {
-                untaken += when.test(one.story().sentAt()) ? 1 : 0;
-            } else if (acknowledged.filter(when).isPresent()) {
-                watched++;
-                states.merge(one.state(), 1, Integer::sum);
-                why = why.isEmpty() ? one.whyOpen() : why;
-            }
-        }
-
-        Losses losses() {
-            Map<String, Integer> broken = new LinkedHashMap<>();
-            for (State state : State.values()) {
-                if (state.accuses()) {
-                    broken.put(state.word().replace('-', ' '), states.getOrDefault(state, 0));
-                }
-            }
-            return new Losses(watched, broken, states.getOrDefault(State.OPEN, 0), why, untaken);
-        }
     }
 
     /** The gate's own flow. */

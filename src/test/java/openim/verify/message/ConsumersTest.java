@@ -3,6 +3,7 @@ package openim.verify.message;
 import static openim.verify.message.Sightings.seen;
 import static openim.verify.message.Sightings.sent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import openim.verify.client.kafka.ConsumerGroup;
 import openim.verify.client.kafka.Search;
 import openim.verify.client.kafka.Sweep;
+import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
 
 class ConsumersTest {
@@ -48,6 +50,23 @@ class ConsumersTest {
         assertThat(Consumers.past(ours).judge(committed(42)).isMet()).isTrue();
         assertThat(Consumers.past(ours).judge(committed(41)).reason()).contains("partition 1 at 41, our record is 41");
         assertThat(Consumers.past(ours).judge(group("mongo")).reason()).contains("partition 1 at nothing");
+    }
+
+    @Test
+    void pastNoneOfOurRecordsIsNotPastOurs() {
+        var none = new Sweep("toMongo", Map.of(), 12, 0, Duration.ZERO);
+
+        assertThatThrownBy(() -> Consumers.past(none))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("none of our records was found in toMongo (12 others were read)");
+    }
+
+    @Test
+    void aReaderForEachOfNoPartitionsIsNone() {
+        assertThatThrownBy(() -> Consumers.inCharge(TOPICS, Map.of("toPush", 0)))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("no partition of toPush is known");
+        assertThatThrownBy(() -> Consumers.inCharge(TOPICS, Map.of())).isInstanceOf(CannotLook.class);
     }
 
     private static Sweep sweep(int partition, long offset) {

@@ -133,6 +133,63 @@ class ScribeTest {
     }
 
     @Test
+    void seenWholeAndThenChangedAtOnePlaceIsTwoSightings() {
+        Entry entry = entry(1);
+        try (Scribe scribe = Scribe.in(file)) {
+            scribe.opens(OPENING);
+            scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
+            scribe.notes(new Sighting(entry.id(), Layer.PULLED, "seq 5", 5, at(60), true));
+            scribe.notes(new Sighting(entry.id(), Layer.PULLED, "seq 5", 5, at(90), false));
+        }
+
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            assertThat(reader.book(OPENING).stories().get(0).sightings())
+                    .extracting(Sighting::intact)
+                    .containsExactlyInAnyOrder(true, false);
+            assertThat(Judge.judge(reader.book(OPENING)).get(0).state()).isEqualTo(State.CORRUPTED);
+        }
+    }
+
+    /** Whichever of them are written together: what stands before the failure is kept only if it was told so. */
+    @Test
+    void aBatchIsWrittenWholeOrNotAtAllAndAfterAFailureNothingIs() {
+        Scribe scribe = Scribe.in(file);
+        scribe.opens(OPENING);
+        Entry entry = entry(1);
+        scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
+        scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(2), null));
+        assertThatThrownBy(scribe::flush).isInstanceOf(CannotLook.class).hasMessageContaining("cannot be written");
+
+        assertThatThrownBy(() -> scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), true, "")))
+                .isInstanceOf(CannotLook.class);
+        assertThatThrownBy(() -> scribe.before(OPENING.id(), entry(2), Attempt.begins(entry.id(), 1, at(1))))
+                .isInstanceOf(CannotLook.class);
+        assertThatThrownBy(scribe::close).isInstanceOf(CannotLook.class);
+
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            assertThat(reader.book(OPENING).stories()).hasSize(1);
+            assertThat(reader.book(OPENING).watches()).isEmpty();
+            assertThat(reader.book(OPENING).looks()).isEmpty();
+        }
+    }
+
+    /** Nobody else holds the file then, so that another process can do with it what it wants. */
+    @Test
+    @Timeout(60)
+    void aScribeThatIsClosedByAnInterruptedThreadLetsTheFileGo() {
+        Scribe scribe = Scribe.in(file);
+        scribe.opens(OPENING);
+        Thread.currentThread().interrupt();
+
+        scribe.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Path.of(file + "-wal"))
+                .as("SQLite takes it away when the last one closes the file")
+                .doesNotExist();
+    }
+
+    @Test
     void aWatchGrows() {
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);

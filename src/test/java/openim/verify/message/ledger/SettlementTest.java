@@ -3,15 +3,24 @@ package openim.verify.message.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.target.AccountPool;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Loss;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettlementTest {
+
+    @TempDir
+    Path directory;
 
     private final Facts facts = new Facts().watched(-5, 60);
 
@@ -102,6 +111,130 @@ class SettlementTest {
 
         assertThat(settlement(partly).requireAllPushed())
                 .isEqualTo("1 of 2 acknowledged messages were pushed; whether 1 more were, nobody watched");
+    }
+
+    @Test
+    void whatCannotBePulledIsNamedWithTheLayerThatHasIt() {
+        facts.allRead().message(0).acknowledged().seen(Layer.PUSHED, 1, 0.1).seen(Layer.STORED, 1, 60);
+
+        assertThatThrownBy(() -> settlement().requireNone(State.LOST, State.NOT_PULLABLE))
+                .isInstanceOf(BrokenPromise.class)
+                .hasMessageStartingWith("1 of 1 acknowledged messages not-pullable");
+        assertThat(settlement().losses())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.lastSeen()).startsWith("stored"));
+    }
+
+    @Test
+    void whatWasNotNeededForAnAnswerAndNotLookedAtIsSaidWithIt() {
+        facts.read(Layer.PULLED, 60, true).read(Layer.STORED, 60, false);
+        facts.message(0).delivered(1);
+
+        assertThat(settlement().requireNone(State.LOST))
+                .contains("1 open")
+                .endsWith("; not looked at whole in ledger ledger-1: for the test");
+        assertThat(settlement().isWhole()).isFalse();
+        assertThatThrownBy(() -> settlement().requireNone(State.NOT_STORED)).isInstanceOf(CannotLook.class);
+    }
+
+    @Test
+    void ofWhatIsOpenAndWasNotPushedItIsSaidThatNothingIsKnown() {
+        Facts partly = new Facts().watched(-5, 9).read(Layer.PULLED, 60, true).read(Layer.STORED, 60, false);
+        partly.message(0).delivered(1);
+        partly.message(8).acknowledged().seen(Layer.PULLED, 2, 60).seen(Layer.STORED, 2, 60);
+
+        assertThat(settlement(partly).requireAllPushed())
+                .isEqualTo("1 of 2 acknowledged messages were pushed; of 1 more it cannot be said yet");
+    }
+
+    @Test
+    void aLedgerThatGoesOnIsLeftAloneAndTheOthersAreSettled() {
+        try (WrittenLedger over = WrittenLedger.in(directory);
+                Scribe scribe = Scribe.in(over.file)) {
+            Entry entry = over.acknowledged();
+            over.scribe.closes(over.opening.id(), WrittenLedger.THEN);
+            scribe.opens(goingOn());
+
+            Settlement settlement = Settlement.made(everythingIsThere(entry), pool(), over.file);
+
+            assertThat(settlement.settled())
+                    .extracting(one -> one.opening().id())
+                    .containsExactly(over.opening.id());
+            assertThat(settlement.skipped())
+                    .singleElement()
+                    .asString()
+                    .contains("ledger going-on is still being written by this process")
+                    .doesNotContain("kill");
+            assertThat(settlement.requireNone(State.LOST)).contains("left alone: ledger going-on");
+            assertThat(Settlement.unsettled(over.file)).extracting(Account::id).containsExactly("going-on");
+        }
+    }
+
+    @Test
+    void aLedgerWhoseAccountsAreInUseIsLeftAloneAndTheOthersAreSettled() {
+        AccountPool pool = pool();
+        try (WrittenLedger one = WrittenLedger.in(directory)) {
+            Entry entry = one.acknowledged();
+            one.scribe.closes(one.opening.id(), WrittenLedger.THEN);
+            one.scribe.opens(goingOn());
+            one.scribe.closes("going-on", WrittenLedger.THEN);
+            AccountPool.Lease lease = pool.leaseSlot(2).orElseThrow();
+
+            Settlement settlement = Settlement.made(everythingIsThere(entry), pool, one.file);
+
+            assertThat(settlement.settled()).hasSize(1);
+            assertThat(settlement.skipped())
+                    .containsExactly("the accounts of ledger going-on are in use by another run");
+            lease.close();
+        }
+    }
+
+    @Test
+    void whereAllThatIsLeftGoesOnNothingCanBeSettled() {
+        try (WrittenLedger ledger = WrittenLedger.in(directory)) {
+            assertThatThrownBy(() -> Settlement.made((opening, reader, scribe) -> {}, pool(), ledger.file))
+                    .isInstanceOf(CannotLook.class)
+                    .hasMessageContaining("still being written");
+        }
+    }
+
+    @Test
+    void aLedgerThatWasNotLookedAtWholeStaysOpen() {
+        try (WrittenLedger ledger = WrittenLedger.in(directory)) {
+            ledger.acknowledged();
+            ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
+
+            Settlement settlement = Settlement.made((opening, reader, scribe) -> {}, pool(), ledger.file);
+
+            assertThat(settlement.isWhole()).isFalse();
+            assertThat(Settlement.unsettled(ledger.file)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSettlementIsGivenTimeEnoughToTellAnAbsence() {
+        assertThat(Settlement.patience(Duration.ofSeconds(17))).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
+        assertThat(Settlement.patience(Duration.ofMinutes(5))).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    private static Opening goingOn() {
+        return new Opening("going-on", WrittenLedger.THEN, Facts.PATIENCE, List.of(2), Map.of(), Optional.empty());
+    }
+
+    private static Settlement.Looking everythingIsThere(Entry entry) {
+        return (opening, reader, scribe) -> {
+            for (Layer layer : List.of(Layer.PULLED, Layer.STORED)) {
+                scribe.notes(new Sighting(entry.id(), layer, "seq 1", 1, WrittenLedger.THEN.plusSeconds(60), true));
+                scribe.notes(
+                        opening.id(),
+                        new Look(layer, WrittenLedger.CONVERSATION, WrittenLedger.THEN.plusSeconds(60), true, ""));
+            }
+            scribe.flush();
+        };
+    }
+
+    private AccountPool pool() {
+        return new AccountPool(directory.resolve("locks"), "chat.example_10002", "oiv", 3);
     }
 
     @Test
