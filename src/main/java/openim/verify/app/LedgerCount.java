@@ -17,6 +17,7 @@ final class LedgerCount {
     private final Predicate<Instant> when;
     private final Map<State, Integer> states = new EnumMap<>(State.class);
     private int watched;
+    private int unlooked;
     private int untaken;
     private String why = "";
 
@@ -35,6 +36,7 @@ final class LedgerCount {
         } else if (acknowledged.filter(when).isPresent()) {
             watched++;
             states.merge(one.state(), 1, Integer::sum);
+            unlooked += one.isCleared() ? 0 : 1;
             why = why.isEmpty() ? one.whyOpen() : why;
         }
     }
@@ -46,6 +48,6 @@ final class LedgerCount {
                 broken.put(state.word().replace('-', ' '), states.getOrDefault(state, 0));
             }
         }
-        return new Losses(watched, broken, states.getOrDefault(State.OPEN, 0), why, untaken);
+        return new Losses(watched, broken, unlooked, why, untaken);
     }
 }

@@ -40,7 +40,7 @@ class LedgerCountTest {
         message(0, Outcome.ACKNOWLEDGED, Layer.PULLED);
         message(1, Outcome.ACKNOWLEDGED, Layer.PULLED);
 
-        Losses losses = count(false);
+        Losses losses = count(Look.Reach.PARTIAL);
 
         assertThat(losses.watched()).isEqualTo(2);
         assertThat(losses.unlooked()).isEqualTo(2);
@@ -52,13 +52,20 @@ class LedgerCountTest {
     }
 
     @Test
+    void whatWasLeftOutOnPurposeIsCountedLikewise() {
+        message(0, Outcome.ACKNOWLEDGED, Layer.PULLED);
+
+        assertThat(count(Look.Reach.LEFT_OUT).unlooked()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsLostAmongWhatWasLookedForEverywhereIsCounted() {
         message(0, Outcome.ACKNOWLEDGED, Layer.PULLED, Layer.STORED);
         message(1, Outcome.ACKNOWLEDGED);
         message(2, Outcome.ACKNOWLEDGED, Layer.STORED);
         message(3, Outcome.REFUSED);
 
-        Losses losses = count(true);
+        Losses losses = count(Look.Reach.WHOLE);
 
         assertThat(losses.broken()).containsEntry("lost", 1).containsEntry("not pullable", 1);
         assertThat(losses.isWhole()).isTrue();
@@ -71,19 +78,19 @@ class LedgerCountTest {
         message(60, Outcome.ACKNOWLEDGED, Layer.PULLED, Layer.STORED);
 
         LedgerCount count = new LedgerCount(at -> at.isAfter(NOON.plusSeconds(30)));
-        Judge.judge(book(true)).forEach(count::add);
+        Judge.judge(book(Look.Reach.WHOLE)).forEach(count::add);
 
         assertThat(count.losses().watched()).isEqualTo(1);
         assertThat(count.losses().any()).isFalse();
     }
 
-    private Losses count(boolean storeWasRead) {
+    private Losses count(Look.Reach store) {
         LedgerCount count = new LedgerCount(at -> true);
-        Judge.judge(book(storeWasRead)).forEach(count::add);
+        Judge.judge(book(store)).forEach(count::add);
         return count.losses();
     }
 
-    private Book book(boolean storeWasRead) {
+    private Book book(Look.Reach store) {
         Patience patience = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(6));
         Instant late = NOON.plusSeconds(600);
         return new Book(
@@ -91,8 +98,8 @@ class LedgerCountTest {
                 stories,
                 List.of(),
                 List.of(
-                        new Look(Layer.PULLED, CONVERSATION, late, true, ""),
-                        new Look(Layer.STORED, CONVERSATION, late, storeWasRead, "the search was not answered")));
+                        new Look(Layer.PULLED, CONVERSATION, late, Look.Reach.WHOLE, ""),
+                        new Look(Layer.STORED, CONVERSATION, late, store, "the search was not answered")));
     }
 
     private void message(long second, Outcome outcome, Layer... layers) {

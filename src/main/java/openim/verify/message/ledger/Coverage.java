@@ -40,6 +40,20 @@ final class Coverage {
         return REQUIRED.stream().allMatch(layer -> isWhole(layer, story));
     }
 
+    /** Whether what was not read of a layer was left out on purpose: it will never be known whole for this message. */
+    boolean isLeftOut(Layer layer, Story story) {
+        return !isWhole(layer, story)
+                && of(layer, story).stream()
+                        .max(Comparator.comparing(Look::at))
+                        .filter(look -> look.reach() == Look.Reach.LEFT_OUT)
+                        .isPresent();
+    }
+
+    /** Whether nothing is left to be looked at for this message. */
+    boolean isFinal(Story story) {
+        return REQUIRED.stream().allMatch(layer -> isWhole(layer, story) || isLeftOut(layer, story));
+    }
+
     /** Why a layer is not known whole for this message, in the words of the last look; empty if it is. */
     Optional<String> gap(Layer layer, Story story) {
         return isWhole(layer, story)

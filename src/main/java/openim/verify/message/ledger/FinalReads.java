@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,9 @@ final class FinalReads {
     }
 
     void make(Deadline deadline) {
-        List<LaneRead> lanes = ledger.lanes(opening);
+        List<LaneRead> lanes = new ArrayList<>(ledger.lanes(opening));
+        // So that a sample of them is not the same each time.
+        Collections.rotate(lanes, opening.id().hashCode());
         awaitOldEnough(lanes);
         Standstill standstill = new Standstill();
         Pass last = new Pass(lanes);
@@ -149,8 +152,8 @@ final class FinalReads {
 
     /** While more may come, what is missing is not absent. */
     private static Look held(Look look, Optional<String> unproven) {
-        return unproven.filter(why -> look.complete())
-                .map(why -> new Look(look.layer(), look.conversation(), look.at(), false, why))
+        return unproven.filter(why -> look.isFinal())
+                .map(why -> Look.partial(look.layer(), look.conversation(), look.at(), why))
                 .orElse(look);
     }
 

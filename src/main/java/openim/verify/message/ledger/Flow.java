@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
@@ -22,6 +23,7 @@ import openim.verify.client.user.Draft;
 import openim.verify.client.user.User;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
+import openim.verify.target.Protections;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -101,13 +103,19 @@ public final class Flow implements AutoCloseable {
         Instant now = Instant.now();
         Opening opening =
                 new Opening(LedgerId.next(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
-        pool.protections().protect(opening.slots(), opening.id());
-        try {
+        return protecting(pool.protections(), opening, () -> {
             scribe.opens(opening);
             return opened(opening, scribe, plan, crew);
+        });
+    }
+
+    /** Protects the accounts of a ledger that is about to begin; if it does not begin, nothing was sent, and nobody needs them. */
+    static <T> T protecting(Protections protections, Opening opening, Supplier<T> begins) {
+        protections.protect(opening.slots(), opening.id());
+        try {
+            return begins.get();
         } catch (RuntimeException | Error failed) {
-            // Nothing was sent, so nothing is left to be settled, and nobody needs the accounts.
-            pool.protections().release(opening.slots(), opening.id());
+            protections.release(opening.slots(), opening.id());
             throw failed;
         }
     }

@@ -40,7 +40,7 @@ public final class Judge {
     /** Judges the next one in the order of sending. */
     Judged next(Story story) {
         boolean reordered = order.isBroken(story);
-        return new Judged(story, stateOf(story, reordered), coverage.gaps(story));
+        return new Judged(story, stateOf(story, reordered), coverage.gaps(story), coverage.isFinal(story));
     }
 
     private State stateOf(Story story, boolean reordered) {
@@ -74,17 +74,20 @@ public final class Judge {
         if (!story.isSeen(Layer.PUSHED) && watched) {
             return State.NOT_PUSHED;
         }
-        if (!pullLooked || !storeLooked) {
+        boolean sampled = pullLooked && coverage.isLeftOut(Layer.STORED, story);
+        if (!sampled && !(pullLooked && storeLooked)) {
             return State.OPEN;
         }
-        if (!story.isSeen(Layer.PUSHED)) {
-            return State.DELIVERED_PUSH_NOT_OBSERVED;
-        }
-        if (reordered) {
+        if (story.isSeen(Layer.PUSHED) && reordered) {
             return State.REORDERED;
         }
-        boolean late = story.pushedAt().filter(at -> at.isAfter(pushBy)).isPresent();
-        return late ? State.LATE : State.DELIVERED;
+        if (story.pushedAt().filter(at -> at.isAfter(pushBy)).isPresent()) {
+            return State.LATE;
+        }
+        if (sampled) {
+            return State.DELIVERED_STORE_NOT_LOOKED_AT;
+        }
+        return story.isSeen(Layer.PUSHED) ? State.DELIVERED : State.DELIVERED_PUSH_NOT_OBSERVED;
     }
 
     private State ofOther(Story story) {

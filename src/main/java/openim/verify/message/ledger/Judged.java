@@ -9,16 +9,22 @@ import java.util.stream.Collectors;
  * A message with what became of it.
  *
  * @param gaps of each place where it must be looked for, and was not looked for in a way that proves an absence, why not
+ * @param isFinal whether nothing is left to be looked at for it: each of those places was left out on purpose
  */
-public record Judged(Story story, State state, Map<Layer, String> gaps) {
+public record Judged(Story story, State state, Map<Layer, String> gaps, boolean isFinal) {
 
     public Judged {
         gaps = Map.copyOf(gaps);
     }
 
-    /** Why nothing can be said of it yet; empty if something can. */
+    /** Whether something good or ill is said of it that rests on looking wherever it must be looked for. */
+    public boolean isCleared() {
+        return state != State.OPEN && state != State.DELIVERED_STORE_NOT_LOOKED_AT;
+    }
+
+    /** Why not; empty if it is. */
     public String whyOpen() {
-        return state == State.OPEN
+        return !isCleared()
                 ? gaps.entrySet().stream()
                         .min(Map.Entry.comparingByKey())
                         .map(Map.Entry::getValue)

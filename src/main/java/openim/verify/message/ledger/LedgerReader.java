@@ -22,7 +22,7 @@ import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 
 /**
- * Reads the ledgers of a deployment, also while one is being written. Not for several threads at once.
+ * Reads the ledgers of a deployment, also while one is being written. Safe for all threads; they read one after the other.
  *
  * <p>Every method throws {@link CannotLook} if the file cannot be read.
  */
@@ -171,7 +171,7 @@ public final class LedgerReader implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> all(String sql, Row<T> reading, Object... values) {
+    private synchronized <T> List<T> all(String sql, Row<T> reading, Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
@@ -251,7 +251,7 @@ public final class LedgerReader implements AutoCloseable {
                 Layer.valueOf(row.getString("layer")),
                 new ConversationId(row.getString("conversation")),
                 time(row, "at"),
-                row.getInt("complete") == 1,
+                Look.Reach.values()[row.getInt("complete")],
                 row.getString("words"));
     }
 
@@ -260,7 +260,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             connection.close();
         } catch (SQLException failed) {

@@ -7,7 +7,40 @@ import openim.verify.client.ConversationId;
  * A final read of a conversation at a layer.
  *
  * @param at when it began
- * @param complete whether everything was read that could hold a message of the flow; only then does it prove an absence
- * @param words how it was looked, or why not all could be read
+ * @param reach how far it came
+ * @param words how it was looked, or why not all was read
  */
-public record Look(Layer layer, ConversationId conversation, Instant at, boolean complete, String words) {}
+public record Look(Layer layer, ConversationId conversation, Instant at, Reach reach, String words) {
+
+    /** How far a look came. In the file it is its number in this order. */
+    public enum Reach {
+        /** Something that could hold a message of the flow was not read: it proves no absence, and can be made good later. */
+        PARTIAL,
+        /** Everything was read that could: only then does it prove an absence. */
+        WHOLE,
+        /** What was not read was left out on purpose, and will not be read later: it proves no absence either. */
+        LEFT_OUT
+    }
+
+    static Look whole(Layer layer, ConversationId conversation, Instant at, String words) {
+        return new Look(layer, conversation, at, Reach.WHOLE, words);
+    }
+
+    static Look partial(Layer layer, ConversationId conversation, Instant at, String words) {
+        return new Look(layer, conversation, at, Reach.PARTIAL, words);
+    }
+
+    static Look leftOut(Layer layer, ConversationId conversation, Instant at, String words) {
+        return new Look(layer, conversation, at, Reach.LEFT_OUT, words);
+    }
+
+    /** Whether it proves an absence. */
+    public boolean complete() {
+        return reach == Reach.WHOLE;
+    }
+
+    /** Whether nothing is left to be read later. */
+    boolean isFinal() {
+        return reach != Reach.PARTIAL;
+    }
+}

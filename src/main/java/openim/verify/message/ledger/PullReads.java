@@ -94,7 +94,7 @@ final class PullReads implements LaneReader {
         try {
             return read(lane, at, batch);
         } catch (CannotLook | BrokenPromise failed) {
-            return look(lane, at, false, String.valueOf(failed.getMessage()));
+            return partial(lane, at, String.valueOf(failed.getMessage()));
         }
     }
 
@@ -109,10 +109,9 @@ final class PullReads implements LaneReader {
         numbered.put(lane.conversation(), newest);
         for (long first = lane.after() + 1; first <= last; first += AT_ONCE) {
             if (deadline.isOver()) {
-                return look(
+                return partial(
                         lane,
                         at,
-                        false,
                         "time was over when " + lane.conversation() + " was pulled up to seq " + (first - 1) + " of "
                                 + newest);
             }
@@ -123,17 +122,16 @@ final class PullReads implements LaneReader {
         long then = newest(lane);
         numbered.merge(lane.conversation(), then, Math::max);
         return then <= last
-                ? look(lane, at, true, "pulled up to seq " + last)
-                : look(
+                ? Look.whole(layer(), lane.conversation(), at, "pulled up to seq " + last)
+                : partial(
                         lane,
                         at,
-                        false,
                         "messages still got their numbers in " + lane.conversation()
                                 + " while it was pulled: it was read up to seq " + last + " of " + then);
     }
 
-    private static Look look(LaneRead lane, Instant at, boolean complete, String words) {
-        return new Look(Layer.PULLED, lane.conversation(), at, complete, words);
+    private Look partial(LaneRead lane, Instant at, String why) {
+        return Look.partial(layer(), lane.conversation(), at, why);
     }
 
     private long newest(LaneRead lane) {

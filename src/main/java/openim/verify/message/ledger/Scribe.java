@@ -160,7 +160,7 @@ public final class Scribe implements AutoCloseable {
                 look.layer().name(),
                 look.conversation().value(),
                 look.at().toEpochMilli(),
-                look.complete() ? 1 : 0,
+                look.reach().ordinal(),
                 look.words()));
     }
 

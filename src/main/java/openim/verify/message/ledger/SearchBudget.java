@@ -15,19 +15,57 @@ public interface SearchBudget {
      */
     Optional<String> refusal();
 
-    /** So many, and then no more. Not for several threads at once. */
-    static SearchBudget of(int searches) {
-        return new SearchBudget() {
+    /**
+     * Whether what it refuses is left out for good, by whoever settles and would rather know less than be felt: then what was not
+     * searched does not keep a ledger from being settled. It is never taken for stored.
+     */
+    default boolean isFinal() {
+        return false;
+    }
 
-            private int made;
+    /** So many, and then no more until the ledger is settled again. Not for several threads at once. */
+    static Counted of(int searches) {
+        return new Counted(searches, false);
+    }
 
-            @Override
-            public Optional<String> refusal() {
-                return made++ < searches
-                        ? Optional.empty()
-                        : Optional.of("the server's search would have to scan more than would go unfelt (" + searches
-                                + " searches at a time)");
+    /**
+     * A sample: so many in one settlement, and the rest of the conversations is left out for good. Which of them are searched
+     * changes from ledger to ledger. Not for several threads at once.
+     */
+    static Counted sample(int searches) {
+        return new Counted(searches, true);
+    }
+
+    /** Counts them. */
+    final class Counted implements SearchBudget {
+
+        private final int searches;
+        private final boolean isFinal;
+        private int made;
+
+        private Counted(int searches, boolean isFinal) {
+            this.searches = searches;
+            this.isFinal = isFinal;
+        }
+
+        @Override
+        public Optional<String> refusal() {
+            if (made >= searches) {
+                return Optional.of("the server's search would have to scan more than would go unfelt (" + searches
+                        + " searches at a time)");
             }
-        };
+            made++;
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isFinal() {
+            return isFinal;
+        }
+
+        /** How many were made. */
+        public int made() {
+            return made;
+        }
     }
 }

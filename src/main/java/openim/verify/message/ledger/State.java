@@ -24,6 +24,8 @@ public enum State {
     REFUSED_YET_DELIVERED(false),
     /** The sender was told nothing, and it was delivered. */
     DELIVERED_UNACKNOWLEDGED(false),
+    /** To be pulled; that nobody looked whether it is stored was decided by whoever settled. */
+    DELIVERED_STORE_NOT_LOOKED_AT(false),
     /** To be pulled, and stored; nobody watched whether it was pushed. */
     DELIVERED_PUSH_NOT_OBSERVED(false),
     /** Acknowledged, pushed in time and once, to be pulled, and stored. */

@@ -117,7 +117,7 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
         if (documents.isPresent()) {
             try {
                 documents.get().from(lane.conversation(), lane.after() + 1, batch);
-                return look(lane, at, true, "in MongoDB");
+                return Look.whole(layer(), lane.conversation(), at, "in MongoDB");
             } catch (CannotLook | NotLookedAt failed) {
                 why = String.valueOf(failed.getMessage());
             }
@@ -130,14 +130,25 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
             for (LocalDate day : lane.days()) {
                 searchDay(lane, day, batch);
             }
-            return look(lane, at, true, "by the server's search of " + lane.days());
+            return Look.whole(layer(), lane.conversation(), at, "by the server's search of " + lane.days());
+        } catch (NotSearched refused) {
+            String words = why + "; and " + refused.getMessage();
+            return budget.isFinal()
+                    ? Look.leftOut(layer(), lane.conversation(), at, words)
+                    : Look.partial(layer(), lane.conversation(), at, words);
         } catch (CannotLook | BrokenPromise failed) {
-            return look(lane, at, false, why + "; and " + failed.getMessage());
+            return Look.partial(layer(), lane.conversation(), at, why + "; and " + failed.getMessage());
         }
     }
 
-    private static Look look(LaneRead lane, Instant at, boolean complete, String words) {
-        return new Look(Layer.STORED, lane.conversation(), at, complete, words);
+    /** The budget does not allow one more search. */
+    private static final class NotSearched extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotSearched(String why) {
+            super(why);
+        }
     }
 
     /** One message at one place: the server promises no order, so a page may repeat what the one before it had. */
@@ -176,7 +187,7 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
                     + " wrote more than " + MOST_PAGES * PAGE + " messages to " + lane.to() + " on " + day);
         }
         budget.refusal().ifPresent(refused -> {
-            throw new CannotLook(refused);
+            throw new NotSearched(refused);
         });
     }
 

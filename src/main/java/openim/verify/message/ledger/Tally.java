@@ -33,6 +33,9 @@ public final class Tally {
     private long lost;
     private long pushed;
     private long openUnpushed;
+    private long unwatched;
+    private long unfinished;
+    private long storeRead;
     private long pushedBefore;
     private long pushedAfter;
 
@@ -81,6 +84,9 @@ public final class Tally {
             few.add(one);
         }
         one.gaps().forEach(gaps::putIfAbsent);
+        unwatched += isUnwatched(one) ? 1 : 0;
+        unfinished += one.isFinal() ? 0 : 1;
+        storeRead += one.gaps().containsKey(Layer.STORED) ? 0 : 1;
         LossStatement.of(one, causes).ifPresent(loss -> {
             lost++;
             if (losses.size() < MOST_LOSSES) {
@@ -88,6 +94,12 @@ public final class Tally {
             }
         });
         speed.add(story);
+    }
+
+    private static boolean isUnwatched(Judged one) {
+        return one.state() == State.DELIVERED_PUSH_NOT_OBSERVED
+                || (one.state() == State.DELIVERED_STORE_NOT_LOOKED_AT
+                        && !one.story().isSeen(Layer.PUSHED));
     }
 
     /** How many messages are in which state. */
@@ -105,6 +117,11 @@ public final class Tally {
         return pushed;
     }
 
+    /** How many can be pulled of which nobody watched whether they were pushed. */
+    long unwatched() {
+        return unwatched;
+    }
+
     /** Of how many that were acknowledged, and not pushed, nothing can be said yet. */
     long openUnpushed() {
         return openUnpushed;
@@ -115,9 +132,19 @@ public final class Tally {
         return Optional.ofNullable(gaps.get(layer));
     }
 
-    /** Whether every message was looked for wherever it must be, so that nothing is left to be looked at. */
+    /** Whether every message was looked for wherever it must be. */
     public boolean isWhole() {
         return gaps.isEmpty();
+    }
+
+    /** Whether nothing is left to be looked at: each message was looked for everywhere but where it was left out on purpose. */
+    boolean isFinal() {
+        return unfinished == 0;
+    }
+
+    /** For how many the store was read whole. */
+    long storeRead() {
+        return storeRead;
     }
 
     /** The statement on loss: the first {@value #MOST_LOSSES}, in the order of sending. */

@@ -8,8 +8,12 @@
  * whole at which layer. A {@link openim.verify.message.ledger.Settlement} makes the final reads, in the same run or a later one.
  *
  * <p>{@link openim.verify.message.ledger.Judge} turns these facts into one {@link openim.verify.message.ledger.State} for each
- * entry; it does no input or output. A layer accuses only if it was watched, and only a positive acknowledgement makes a message
- * that is missing a loss.
+ * entry; it does no input or output. How far a look reached is one of the facts: a layer accuses only if it was watched, and clears
+ * only if it was read whole, so that a message of which a place was read in part is open. Only a positive acknowledgement makes a
+ * message that is missing a loss.
+ *
+ * <p>A ledger can be of any length. Messages are read from the file, and held to what is read of the deployment, some at a time; what
+ * is kept of them when they are judged are counts and the first few names ({@link openim.verify.message.ledger.Tally}).
  *
  * <p>All of it lies in one SQLite file for each deployment, {@code reports/ledgers/<deployment>.db}, written by one thread
  * ({@link openim.verify.message.ledger.Scribe}). What a kill -9 of the verifier cannot take away is what was written before it;

@@ -16,6 +16,7 @@ final class Facts {
 
     static final UserId ALICE = new UserId("oiv01a");
     static final UserId BOB = new UserId("oiv01b");
+    static final UserId CAROL = new UserId("oiv02a");
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(6));
 
@@ -29,7 +30,11 @@ final class Facts {
 
     /** A message that is written down at that time, and of which nothing else is known. */
     Told message(double at) {
-        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text"), messages.size() + 1, at(at));
+        return message(at, BOB);
+    }
+
+    Told message(double at, UserId to) {
+        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), messages.size() + 1, at(at));
         Told told = new Told(entry, at);
         messages.add(told);
         return told;
@@ -41,7 +46,21 @@ final class Facts {
     }
 
     Facts read(Layer layer, double at, boolean complete) {
-        looks.add(new Look(layer, ConversationId.between(ALICE, BOB), at(at), complete, "for the test"));
+        looks.add(new Look(
+                layer,
+                ConversationId.between(ALICE, BOB),
+                at(at),
+                complete ? Look.Reach.WHOLE : Look.Reach.PARTIAL,
+                "for the test"));
+        return this;
+    }
+
+    Facts leftOut(Layer layer, double at) {
+        return looked(Look.leftOut(layer, ConversationId.between(ALICE, BOB), at(at), "left out for the test"));
+    }
+
+    Facts looked(Look look) {
+        looks.add(look);
         return this;
     }
 

@@ -237,7 +237,7 @@ class FinalReadsTest {
                     batch.accept(numbered(entries.subList(first, first + 100)));
                     missing.add(ledger.reader.missing(ledger.opening, Layer.PULLED));
                 }
-                return new Look(Layer.PULLED, CONVERSATION, Instant.now(), true, "");
+                return new Look(Layer.PULLED, CONVERSATION, Instant.now(), Look.Reach.WHOLE, "");
             }
         };
         Shelf store = store(true, pass -> numbered(entries));
@@ -333,7 +333,9 @@ class FinalReadsTest {
         public Look read(LaneRead lane, Consumer<List<Message>> batch) {
             lanes.add(lane);
             batch.accept(content.apply(++reads));
-            return new Look(layer, lane.conversation(), Instant.now(), gap.isEmpty(), gap);
+            return gap.isEmpty()
+                    ? Look.whole(layer, lane.conversation(), Instant.now(), "")
+                    : Look.partial(layer, lane.conversation(), Instant.now(), gap);
         }
     }
 }

@@ -151,6 +151,26 @@ class JudgeTest {
     }
 
     @Test
+    void whatWasLeftOutOnPurposeIsNotTakenForStoredAndDoesNotStayOpen() {
+        facts.read(PULLED, 60, true).leftOut(STORED, 60);
+        facts.message(0).acknowledged().seen(PUSHED, 1, 0.1).seen(PULLED, 1, 60);
+        facts.message(1).acknowledged().seen(PUSHED, 2, 7.1).seen(PULLED, 2, 60);
+        facts.message(2).acknowledged().seen(PULLED, 3, 60);
+        facts.message(3).acknowledged().seen(PUSHED, 4, 3.1);
+        facts.message(4).answered(NO_ANSWER, 4);
+
+        assertThat(facts.judged())
+                .containsExactly(
+                        State.DELIVERED_STORE_NOT_LOOKED_AT,
+                        State.LATE,
+                        State.NOT_PUSHED,
+                        State.NOT_PULLABLE,
+                        State.OPEN);
+        assertThat(Judge.judge(facts.book())).allMatch(Judged::isFinal);
+        assertThat(Judge.judge(facts.book()).get(0).isCleared()).isFalse();
+    }
+
+    @Test
     void whatIsCertainIsSaidThoughTheStoreWasReadInPart() {
         facts.read(PULLED, 60, true).read(STORED, 60, false);
         facts.message(0).acknowledged().corrupted(PULLED, 1, 60);

@@ -65,7 +65,7 @@ class ScribeTest {
         scribe.close();
         scribe.close();
 
-        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), true, "in MongoDB"));
+        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "in MongoDB"));
         assertThatThrownBy(scribe::flush).hasMessageContaining("was closed");
     }
 
@@ -77,7 +77,7 @@ class ScribeTest {
         Sighting pushed = new Sighting(entry.id(), Layer.PUSHED, "oiv01b #1 push 1", 13, at(1.1), true);
         Sighting stored = new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(60), false);
         Watch watch = new Watch(BOB, 1, at(-2), at(-1), at(59), "dropped");
-        Look look = new Look(Layer.STORED, CONVERSATION, at(60), true, "in MongoDB");
+        Look look = new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "in MongoDB");
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
@@ -160,7 +160,8 @@ class ScribeTest {
         scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(2), null));
         assertThatThrownBy(scribe::flush).isInstanceOf(CannotLook.class).hasMessageContaining("cannot be written");
 
-        assertThatThrownBy(() -> scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), true, "")))
+        assertThatThrownBy(() ->
+                        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "")))
                 .isInstanceOf(CannotLook.class);
         assertThatThrownBy(() -> scribe.before(OPENING.id(), entry(2), Attempt.begins(entry.id(), 1, at(1))))
                 .isInstanceOf(CannotLook.class);

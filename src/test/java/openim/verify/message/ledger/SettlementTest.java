@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.client.ConversationId;
 import openim.verify.target.AccountPool;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -138,6 +139,31 @@ class SettlementTest {
     }
 
     @Test
+    void aSampleOfTheStoreProvesWhatItReadAndSaysWhatItLeftOut() {
+        Facts left = new Facts().read(Layer.PULLED, 60, true).leftOut(Layer.STORED, 60);
+        left.message(0).delivered(1);
+        ConversationId toCarol = ConversationId.between(Facts.ALICE, Facts.CAROL);
+        Facts sample = new Facts()
+                .allRead()
+                .looked(Look.whole(Layer.PULLED, toCarol, Facts.at(60), ""))
+                .looked(Look.leftOut(Layer.STORED, toCarol, Facts.at(60), "left out for the test"));
+        sample.message(0).delivered(1);
+        sample.message(0, Facts.CAROL).acknowledged().seen(Layer.PULLED, 1, 60);
+
+        assertThatThrownBy(() -> settlement(left).requireNone(State.NOT_STORED))
+                .as("nothing of it was read")
+                .isInstanceOf(CannotLook.class);
+        assertThat(Tally.of(left.book()).isFinal()).isTrue();
+        assertThat(Tally.of(left.book()).isWhole()).isFalse();
+        assertThat(settlement(left).requireNone(State.LOST)).contains("left out for the test");
+        assertThat(settlement(sample).requireNone(State.NOT_STORED))
+                .contains("1 delivered-store-not-looked-at")
+                .endsWith("; not looked at whole in ledger ledger-1: left out for the test");
+        assertThat(settlement(sample).requireAllPushed())
+                .isEqualTo("1 of 2 acknowledged messages were pushed; whether 1 more were, nobody watched");
+    }
+
+    @Test
     void ofWhatIsOpenAndWasNotPushedItIsSaidThatNothingIsKnown() {
         Facts partly = new Facts().watched(-5, 9).read(Layer.PULLED, 60, true).read(Layer.STORED, 60, false);
         partly.message(0).delivered(1);
@@ -227,7 +253,12 @@ class SettlementTest {
                 scribe.notes(new Sighting(entry.id(), layer, "seq 1", 1, WrittenLedger.THEN.plusSeconds(60), true));
                 scribe.notes(
                         opening.id(),
-                        new Look(layer, WrittenLedger.CONVERSATION, WrittenLedger.THEN.plusSeconds(60), true, ""));
+                        new Look(
+                                layer,
+                                WrittenLedger.CONVERSATION,
+                                WrittenLedger.THEN.plusSeconds(60),
+                                Look.Reach.WHOLE,
+                                ""));
             }
             scribe.flush();
         };

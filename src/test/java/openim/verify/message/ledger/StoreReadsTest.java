@@ -116,9 +116,27 @@ class StoreReadsTest {
         assertThat(reads.read(lane(), handedOver::addAll).complete()).isTrue();
         Look second = reads.read(lane(), handedOver::addAll);
 
-        assertThat(second.complete()).isFalse();
+        assertThat(second.reach()).isEqualTo(Look.Reach.PARTIAL);
         assertThat(second.words()).contains("3 searches at a time");
         assertThat(handedOver).as("what the last search showed is known").hasSize(250);
+    }
+
+    @Test
+    void whatASampleDoesNotReachIsLeftOutForGoodAndWhatFailsIsNot() {
+        SearchBudget.Counted budget = SearchBudget.sample(2);
+        StoreReads reads = reads(paged(stored(5)), budget);
+
+        assertThat(List.of(
+                        reads.read(lane(), handedOver::addAll),
+                        reads.read(lane(), handedOver::addAll),
+                        reads.read(lane(), handedOver::addAll)))
+                .extracting(Look::reach)
+                .containsExactly(Look.Reach.WHOLE, Look.Reach.WHOLE, Look.Reach.LEFT_OUT);
+        assertThat(budget.made()).isEqualTo(2);
+        assertThat(reads((sender, receiver, day, page) -> silent(), SearchBudget.sample(2))
+                        .read(lane(), handedOver::addAll)
+                        .reach())
+                .isEqualTo(Look.Reach.PARTIAL);
     }
 
     @Test
