@@ -31,7 +31,7 @@ public final class AloneSession implements SessionProvider {
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),
                 new History(rehearsal ? Path.of("target", "rehearsal") : settings.reports()),
-                Ledgers.file(settings),
+                LedgerAtHand.in(Ledgers.file(settings)),
                 rehearsal,
                 "alone",
                 Deadline.in(settings.deadlines().fullRun()));

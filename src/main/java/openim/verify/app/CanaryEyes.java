@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
@@ -17,8 +18,10 @@ import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Watcher;
 import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.client.SearchCap;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
+import openim.verify.message.ledger.SearchBudget;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
 import openim.verify.report.Terminal;
@@ -38,9 +41,20 @@ import openim.verify.verdict.CheckId;
  *
  * @param runs the directory in which each run gets one of its own
  * @param metrics hear of each time that is taken, and of what became of messages
+ * @param searches how often the server may be asked to search its messages
  */
-record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watcher, CanaryMetrics metrics, Clock clock)
+record CanaryEyes(
+        Settings settings,
+        boolean rehearsal,
+        Path runs,
+        Watcher watcher,
+        CanaryMetrics metrics,
+        SearchCap searches,
+        Clock clock)
         implements Eyes {
+
+    private static final String NOT_SEARCHED =
+            "a canary does not have the server search for each message, which would scan all messages each time";
 
     /** To open a flow's sessions, and for what is written when a suite is over. */
     private static final Duration BESIDES = Duration.ofSeconds(45);
@@ -69,20 +83,27 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
         List<Run> seen = new ArrayList<>();
         CanaryFlow flow =
                 new CanaryFlow(settings, rehearsal, CanaryPlaces.of(settings).ledger(), clock);
-        Run run = run(round.suite(), occasion, Verification.longest(round.suite(), settings));
+        Run run = run(round.suite(), occasion, Verification.longest(round.suite(), settings), Optional.empty());
         seen.add(run);
         if (run.verdict().isUnhealthy()) {
             // Bad news does not wait for a ledger that cannot be settled now; the first good round settles it.
             return seen;
         }
-        if (flow.isPossible() && isPossible(run)) {
-            send(flow);
+        Optional<BrokenPromise> unopened = flow.isPossible() && isPossible(run) ? sent(flow) : Optional.empty();
+        boolean asItStands = false;
+        if (unopened.isPresent() || flow.isOpen()) {
+            Run ledger =
+                    run(looksIntoStore() ? Suites.LEDGER : Suites.LEDGER_FROM_OUTSIDE, occasion, ledger(), unopened);
+            seen.add(ledger);
+            asItStands = !looksIntoStore() && ledger.verdict().isHealthy();
         }
-        if (flow.isOpen()) {
-            seen.add(run(Suites.LEDGER, occasion, ledger()));
-        }
-        tidy(flow);
+        tidy(flow, asItStands);
         return seen;
+    }
+
+    /** A search for each lane and round would be a load that grows all day. */
+    private boolean looksIntoStore() {
+        return settings.stores().mongo().isPresent();
     }
 
     private static boolean isPossible(Run run) {
@@ -91,24 +112,32 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                 .allMatch(seen -> seen.verdict().isHealthy());
     }
 
-    private void send(CanaryFlow flow) {
+    /**
+     * Sends the messages of a flow.
+     *
+     * @return how the deployment did not let it begin: somebody got no token, or no session
+     */
+    private Optional<BrokenPromise> sent(CanaryFlow flow) {
         try {
             flow.send();
-        } catch (BrokenPromise | CannotLook | UncheckedIOException unopened) {
-            watcher.failed(OwnFault.LEDGER, "no ledger was kept in this round: " + unopened.getMessage());
+        } catch (BrokenPromise unopened) {
+            return Optional.of(unopened);
+        } catch (CannotLook | UncheckedIOException own) {
+            watcher.failed(OwnFault.LEDGER, "no ledger was kept in this round: " + own.getMessage());
         }
+        return Optional.empty();
     }
 
-    private void tidy(CanaryFlow flow) {
+    private void tidy(CanaryFlow flow, boolean asItStands) {
         try {
-            flow.tidy();
+            flow.tidy(asItStands);
         } catch (CannotLook | UncheckedIOException later) {
             watcher.failed(OwnFault.LEDGER, "its ledgers could not be tidied: " + later.getMessage());
         }
     }
 
-    private Run run(Suite suite, Occasion occasion, Duration within) {
-        Deployment openim = Wiring.forSettings(settings);
+    private Run run(Suite suite, Occasion occasion, Duration within, Optional<BrokenPromise> unopened) {
+        Deployment openim = Wiring.forSettings(settings, searches);
         openim.latencies().tell(metrics::took);
         return new SuiteRun(
                         suite,
@@ -116,7 +145,8 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                                 occasion,
                                 new History(settings.reports()),
                                 runs,
-                                CanaryPlaces.of(settings).ledger(),
+                                new LedgerAtHand(
+                                        CanaryPlaces.of(settings).ledger(), SearchBudget.none(NOT_SEARCHED), unopened),
                                 this::count,
                                 words -> watcher.failed(OwnFault.HISTORY, words),
                                 WhenHung.isLeftBehind()),
@@ -128,11 +158,13 @@ record CanaryEyes(Settings settings, boolean rehearsal, Path runs, Watcher watch
                 .run(openim);
     }
 
-    /** What is still open is counted when it is settled. */
+    /** What is still open is counted when it is settled; where more than that is never known, it is counted as such. */
     private void count(Sums sums) {
         Map<String, Long> states = new TreeMap<>();
         sums.states().forEach((state, count) -> states.put(state.word(), count));
-        states.remove(State.OPEN.word());
+        if (looksIntoStore()) {
+            states.remove(State.OPEN.word());
+        }
         metrics.settled(states);
     }
 

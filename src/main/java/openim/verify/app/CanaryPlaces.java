@@ -29,6 +29,11 @@ record CanaryPlaces(Path directory, String deployment) {
         return directory.resolve(deployment + ".json");
     }
 
+    /** How often it had the server search its messages today. */
+    Path searches() {
+        return directory.resolve(deployment + ".searches");
+    }
+
     /** The directories of its rounds, of which the last ones are kept. */
     Path rounds() {
         return directory.resolve("rounds");

@@ -14,7 +14,7 @@ import openim.verify.target.History;
  * @param occasion why it is made
  * @param memory what is known of the deployment, and is added to
  * @param runs the directory in which it gets one of its own
- * @param ledger the file of the ledgers that it settles, if it settles any
+ * @param ledger the ledgers that it settles, if it settles any
  * @param settled told what became of a ledger's messages, when a run settled one
  * @param afterwards told in a sentence what failed when the verdict stood already
  * @param whenHung what is done if the run itself hangs
@@ -23,7 +23,7 @@ record Circumstances(
         Occasion occasion,
         History memory,
         Path runs,
-        Path ledger,
+        LedgerAtHand ledger,
         Consumer<Sums> settled,
         Consumer<String> afterwards,
         WhenHung whenHung) {
@@ -42,7 +42,7 @@ record Circumstances(
                 occasion,
                 memory,
                 settings.reports(),
-                Ledgers.file(settings),
+                LedgerAtHand.in(Ledgers.file(settings)),
                 sums -> {},
                 // Not among the lines of the run, of which the verdict is the last.
                 words -> System.err.println("note: " + words),

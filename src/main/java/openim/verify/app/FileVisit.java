@@ -33,7 +33,7 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),
                 new History(settings.reports()),
-                Ledgers.file(settings),
+                LedgerAtHand.in(Ledgers.file(settings)),
                 rehearsal,
                 "doctor",
                 ends)) {

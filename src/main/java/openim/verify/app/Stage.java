@@ -2,7 +2,6 @@ package openim.verify.app;
 
 import static openim.verify.target.Underneath.known;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.await.Deadline;
@@ -53,7 +52,7 @@ final class Stage {
             Deployment openim,
             AccountPool pool,
             History history,
-            Path ledger,
+            LedgerAtHand ledger,
             boolean rehearsal,
             String run,
             Deadline runEnds) {
@@ -164,12 +163,18 @@ final class Stage {
                 });
     }
 
-    private void offerLedger(Path file, Deadline runEnds) {
-        fixtures.offer(
-                Settlement.class,
-                "ledger.kept",
-                () -> Settlement.made(
-                        openim, pool, file, runEnds.remaining().multipliedBy(2).dividedBy(3)));
+    private void offerLedger(LedgerAtHand ledger, Deadline runEnds) {
+        fixtures.offer(Settlement.class, "ledger.kept", () -> {
+            ledger.unopened().ifPresent(broken -> {
+                throw broken;
+            });
+            return Settlement.made(
+                    openim,
+                    pool,
+                    ledger.file(),
+                    runEnds.remaining().multipliedBy(2).dividedBy(3),
+                    ledger.searches());
+        });
     }
 
     /** Where Kafka's topic ends must be known before anything is sent, if it can be. */

@@ -1,6 +1,7 @@
 package openim.verify.app;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class Watching {
     /** One full round, with its runs where people look for runs. */
     int once() {
         return held(() -> {
-            CanaryEyes eyes = new CanaryEyes(settings, rehearsal, settings.reports(), watcher, metrics, clock);
+            CanaryEyes eyes = eyes(settings.reports());
             try (Watchdog watchdog = watchdog(eyes, Pace.never())) {
                 Optional<Look> look = canary(eyes, watchdog).once(Round.EVERYTHING);
                 handing.write();
@@ -89,7 +90,7 @@ final class Watching {
     /** Rounds at that pace, until the process is stopped. */
     int on(Pace pace) {
         return held(() -> {
-            CanaryEyes eyes = new CanaryEyes(settings, rehearsal, places.rounds(), watcher, metrics, clock);
+            CanaryEyes eyes = eyes(places.rounds());
             try (Watchdog watchdog = watchdog(eyes, pace).start();
                     Served served = served()) {
                 terminal.line("looks each " + pace.messages() + served.where());
@@ -137,6 +138,12 @@ final class Watching {
                 endpoint.ifPresent(MetricsEndpoint::close);
             }
         };
+    }
+
+    private CanaryEyes eyes(Path runs) {
+        CanarySearches searches =
+                new CanarySearches(settings.watch().searches(), places.searches(), clock, steady, metrics::searched);
+        return new CanaryEyes(settings, rehearsal, runs, watcher, metrics, searches, clock);
     }
 
     private Canary canary(CanaryEyes eyes, Watchdog watchdog) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import openim.verify.client.Circle;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
+import openim.verify.client.SearchCap;
 import openim.verify.client.UserId;
 import openim.verify.client.api.AdminApi;
 import openim.verify.client.api.AdminSession;
@@ -55,7 +56,16 @@ final class Wiring {
     }
 
     static Deployment forSettings(Settings settings) {
-        return new Wiring(settings, tls(settings.caFile())).deployment();
+        return forSettings(settings, SearchCap.none());
+    }
+
+    /**
+     * The same for whoever looks again and again.
+     *
+     * @param searches how often messages may be searched
+     */
+    static Deployment forSettings(Settings settings, SearchCap searches) {
+        return new Wiring(settings, tls(settings.caFile())).deployment(searches);
     }
 
     /** What clears away after runs in the deployment that settings name. */
@@ -87,7 +97,7 @@ final class Wiring {
         }
     }
 
-    private Deployment deployment() {
+    private Deployment deployment(SearchCap searches) {
         Endpoints endpoints = settings.endpoints();
         Credentials credentials = settings.credentials();
         Duration call = settings.deadlines().call();
@@ -108,7 +118,8 @@ final class Wiring {
                         notedGroups(settings),
                         tls,
                         settings.deadlines().transfer(),
-                        latencies),
+                        latencies,
+                        searches),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),

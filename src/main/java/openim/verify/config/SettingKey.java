@@ -361,6 +361,12 @@ public enum SettingKey {
             "1000",
             "How many runs of each suite the history keeps of a deployment.",
             "5000"),
+    CANARY_SEARCHES(
+            "openim.canary.searches",
+            SettingKind.NUMBER,
+            "144",
+            "How often in a day, all rounds together, a canary has the server search its messages, which scans all of them; with `openim.mongo.uri` it need not.",
+            "24"),
     LIMIT_ACKNOWLEDGE(
             "openim.limit.acknowledge-p95",
             SettingKind.LIMIT,

@@ -198,6 +198,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                         .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
         return new Watch(
                 required(SettingKey.HISTORY_RUNS, Reading::positive),
+                required(SettingKey.CANARY_SEARCHES, Reading::positive),
                 limits,
                 new Watch.Metrics(
                         values.get(SettingKey.METRICS_LISTEN, Reading::listen),

@@ -12,11 +12,12 @@ import java.util.Optional;
  * How a deployment is watched from run to run.
  *
  * @param historyRuns how many runs of each suite are kept
+ * @param searches how often in a day a canary has the server search its messages
  * @param limits by a figure's name, such as {@code push-p95}, how slow it may be
  * @param metrics where figures go
  * @param alerts who is told
  */
-public record Watch(int historyRuns, Map<String, SpeedLimit> limits, Metrics metrics, Alerts alerts) {
+public record Watch(int historyRuns, int searches, Map<String, SpeedLimit> limits, Metrics metrics, Alerts alerts) {
 
     /**
      * Where figures go; nowhere where nothing is given.
@@ -45,6 +46,9 @@ public record Watch(int historyRuns, Map<String, SpeedLimit> limits, Metrics met
         limits = Map.copyOf(limits);
         if (historyRuns < 1) {
             throw new IllegalArgumentException("a history of " + historyRuns + " runs is none");
+        }
+        if (searches < 1) {
+            throw new IllegalArgumentException(searches + " searches in a day");
         }
     }
 }

@@ -114,6 +114,12 @@ public final class Suites {
             .map(CheckId::new)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** The same for whoever cannot look into MongoDB, nor has the server search it: whether all is stored is not proven then. */
+    public static final Suite LEDGER_FROM_OUTSIDE = Suite.of(
+            LEDGER.name(),
+            List.of("ledger.kept", "ledger.pushed", "ledger.once", "ledger.intact"),
+            List.of("ledger.stored"));
+
     /** Looked at where a limit is set: at the end of a run, by its figures, and so by no spec. */
     public static final CheckId LIMITS = new CheckId("speed.limits");
 

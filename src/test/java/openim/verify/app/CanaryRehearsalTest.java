@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import openim.verify.canary.Round;
 import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
 import openim.verify.message.ledger.State;
+import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +71,27 @@ class CanaryRehearsalTest {
         assertThat(kept()).extracting(run -> run.occasion().look()).contains(1, 2);
         assertThat(canary.faults()).isEmpty();
         holdsNoSecret(restarted);
+    }
+
+    /** As one bad gateway of several, which lets the pair of the smoke in and nobody else. */
+    @Test
+    void aGatewayThatLetsOnlySomeInIsRed() throws Exception {
+        URI gateway = Rehearsed.reportingTo(reports).settings().endpoints().gateway();
+        try (PickyDoor door = PickyDoor.to(gateway, head -> head.contains("sendID=oiv01"))) {
+            Watched canary = Watched.with(Rehearsed.reportingTo(reports)
+                    .fromOutside()
+                    .with("openim.gateway.url", door.uri().toString())
+                    .settings());
+
+            Look look = canary.round(Round.MESSAGES).orElseThrow();
+
+            assertThat(look.verdict().isUnhealthy())
+                    .as("%s %s", look.verdict(), canary.faults())
+                    .isTrue();
+            assertThat(look.red()).extracting(CheckId::value).containsExactly("ledger.kept");
+            assertThat(canary.told()).containsExactly(Kind.RED);
+            assertThat(canary.faults()).isEmpty();
+        }
     }
 
     private void holdsNoSecret(Watched canary) throws Exception {

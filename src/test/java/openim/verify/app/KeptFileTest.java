@@ -89,7 +89,7 @@ class KeptFileTest {
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),
                 new History(reports),
-                Ledgers.file(settings),
+                LedgerAtHand.in(Ledgers.file(settings)),
                 true,
                 "footprint",
                 Deadline.in(Rehearsed.PATIENCE.multipliedBy(4)));

@@ -121,10 +121,10 @@ final class Rehearsed {
                 .filter(SettingKey::isSecret)
                 .ifPresentOrElse(secret -> secrets.put(secret.environmentName(), value), () -> known.put(key, value)));
         secrets.put("OPENIM_SECRET", inside.credentials().secret().reveal());
-        known.put("openim.api.url", doors.api().toString());
-        known.put("openim.gateway.url", doors.gateway().toString());
-        known.put("openim.chat.url", doors.chat().toString());
-        known.put("openim.admin.url", doors.admin().toString());
+        known.putIfAbsent("openim.api.url", doors.api().toString());
+        known.putIfAbsent("openim.gateway.url", doors.gateway().toString());
+        known.putIfAbsent("openim.chat.url", doors.chat().toString());
+        known.putIfAbsent("openim.admin.url", doors.admin().toString());
         return Inputs.in(reports).withCommandLine(known).withEnvironment(secrets);
     }
 

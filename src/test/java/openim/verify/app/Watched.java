@@ -34,7 +34,13 @@ final class Watched implements Watcher {
     private Watched(Settings settings) {
         this.settings = settings;
         CanaryPlaces places = CanaryPlaces.of(settings);
-        CanaryEyes eyes = new CanaryEyes(settings, true, places.rounds(), this, metrics, Clock.systemUTC());
+        CanarySearches searches = new CanarySearches(
+                settings.watch().searches(),
+                places.searches(),
+                Clock.systemUTC(),
+                Clock.systemUTC(),
+                metrics::searched);
+        CanaryEyes eyes = new CanaryEyes(settings, true, places.rounds(), this, metrics, searches, Clock.systemUTC());
         this.canary = new Canary(
                 eyes,
                 new CanaryMemory(

@@ -81,6 +81,10 @@ public final class CanaryMetrics implements Watcher {
             .help("Messages of the ledgers by what became of them.")
             .labelNames("state")
             .register(registry);
+    private final Counter searches = Counter.builder()
+            .name("openim_verify_searches_total")
+            .help("How often the server was asked to search its messages, each time a scan of all of them.")
+            .register(registry);
     private final Counter runs = Counter.builder()
             .name("openim_verify_rounds_total")
             .help("Rounds that were made, by what they looked at and their confirmed verdict.")
@@ -149,6 +153,11 @@ public final class CanaryMetrics implements Watcher {
     /** Notes how long a step took. */
     public void took(Step step, Duration time) {
         seconds.labelValues(step.word()).observe(time.toNanos() / 1e9);
+    }
+
+    /** Notes that the server was asked to search its messages. */
+    public void searched() {
+        searches.inc();
     }
 
     /** Notes what became of messages. */

@@ -19,9 +19,11 @@ import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
 import openim.verify.client.Recipient;
+import openim.verify.client.SearchCap;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
+import openim.verify.verdict.CannotLook;
 
 /** Messages by REST: what rpc-msg answers. */
 public final class MessageApi {
@@ -32,14 +34,24 @@ public final class MessageApi {
     private final ApiClient api;
     private final AdminSession admin;
     private final Circle circle;
+    private final SearchCap searches;
 
     /**
      * @param circle to whom may be sent
      */
     public MessageApi(ApiClient api, AdminSession admin, Circle circle) {
+        this(api, admin, circle, SearchCap.none());
+    }
+
+    /**
+     * @param circle to whom may be sent
+     * @param searches how often may be searched
+     */
+    public MessageApi(ApiClient api, AdminSession admin, Circle circle, SearchCap searches) {
         this.api = api;
         this.admin = admin;
         this.circle = circle;
+        this.searches = searches;
     }
 
     /**
@@ -150,8 +162,12 @@ public final class MessageApi {
      * The order is not promised.
      *
      * @param day by the server's clock and time zone
+     * @throws CannotLook if there have been as many as there may be
      */
     public Told<Found> search(UserId sender, UserId receiver, LocalDate day, Page page) {
+        searches.refusal().ifPresent(why -> {
+            throw new CannotLook(why);
+        });
         Answer answer = admin.call(
                 "/msg/search_msg",
                 Map.of(

@@ -3,6 +3,7 @@ package openim.verify.client.user;
 import java.time.Duration;
 import openim.verify.client.Circle;
 import openim.verify.client.Latencies;
+import openim.verify.client.SearchCap;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.AuthApi;
@@ -29,15 +30,7 @@ public record Drivers(
         GatewayClient gateway,
         FileClient files) {
 
-    /**
-     * The drivers of one deployment.
-     *
-     * @param api the client of openim-api
-     * @param circle to whom may be written
-     * @param notes where groups are noted before they are made
-     * @param transferDeadline how long an upload or a download may take as a whole
-     * @param latencies told how long transfers took
-     */
+    /** The same for whoever looks now and then. */
     public static Drivers of(
             ApiClient api,
             AdminSession admin,
@@ -47,6 +40,29 @@ public record Drivers(
             Tls tls,
             Duration transferDeadline,
             Latencies latencies) {
+        return of(api, admin, gateway, circle, notes, tls, transferDeadline, latencies, SearchCap.none());
+    }
+
+    /**
+     * The drivers of one deployment.
+     *
+     * @param api the client of openim-api
+     * @param circle to whom may be written
+     * @param notes where groups are noted before they are made
+     * @param transferDeadline how long an upload or a download may take as a whole
+     * @param latencies told how long transfers took
+     * @param searches how often messages may be searched
+     */
+    public static Drivers of(
+            ApiClient api,
+            AdminSession admin,
+            GatewayClient gateway,
+            Circle circle,
+            GroupNotes notes,
+            Tls tls,
+            Duration transferDeadline,
+            Latencies latencies,
+            SearchCap searches) {
         ObjectApi objects = new ObjectApi(api);
         return new Drivers(
                 new AuthApi(api, admin),
@@ -54,7 +70,7 @@ public record Drivers(
                 new FriendApi(api, admin),
                 new GroupApi(api, admin, circle, notes),
                 new ConversationApi(api),
-                new MessageApi(api, admin, circle),
+                new MessageApi(api, admin, circle, searches),
                 objects,
                 gateway,
                 new FileClient(objects, tls, transferDeadline, latencies));

@@ -56,6 +56,11 @@ final class FinalReads {
 
         /** Whether looking again and again goes unfelt. */
         boolean isCheap();
+
+        /** Whether it is looked at all. If not, nobody waits for what is to be found there. */
+        default boolean isPossible() {
+            return true;
+        }
     }
 
     /** Who carries messages from one place to the next. */
@@ -122,7 +127,11 @@ final class FinalReads {
                 if (!sources.store().isCheap()) {
                     pass.reads(sources.store());
                 }
-                boolean proven = isQuiet || (isFound && (sources.store().isCheap() || isAllStored()));
+                boolean proven = isQuiet
+                        || (isFound
+                                && (sources.store().isCheap()
+                                        || !sources.store().isPossible()
+                                        || isAllStored()));
                 if (proven || deadline.isOver()) {
                     conclude(pass, proven ? Optional.empty() : behind.or(() -> notLongEnough(consumed, needed)));
                     return;

@@ -23,6 +23,36 @@ public interface SearchBudget {
         return false;
     }
 
+    /** So many as go unfelt, in one settlement. */
+    static SearchBudget usual() {
+        return StoreReads.usualBudget();
+    }
+
+    /** Whether no search may be made at all, so that nobody waits for one. */
+    default boolean isNone() {
+        return false;
+    }
+
+    /**
+     * None at all: where MongoDB itself cannot be read, it is not looked.
+     *
+     * @param why not
+     */
+    static SearchBudget none(String why) {
+        return new SearchBudget() {
+
+            @Override
+            public Optional<String> refusal() {
+                return Optional.of(why);
+            }
+
+            @Override
+            public boolean isNone() {
+                return true;
+            }
+        };
+    }
+
     /** So many, and then no more until the ledger is settled again. Not for several threads at once. */
     static Counted of(int searches) {
         return new Counted(searches, false);

@@ -107,6 +107,11 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
     }
 
     @Override
+    public boolean isPossible() {
+        return documents.isPresent() || !budget.isNone();
+    }
+
+    @Override
     public Layer layer() {
         return Layer.STORED;
     }

@@ -1,0 +1,21 @@
+package openim.verify.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import openim.verify.message.ledger.SearchBudget;
+import openim.verify.verdict.BrokenPromise;
+
+/**
+ * The ledgers that a run settles, if it settles any.
+ *
+ * @param file that they are in
+ * @param searches how often the server may be asked to search its messages for them
+ * @param unopened how the deployment kept a flow from beginning just now; empty if it did not
+ */
+record LedgerAtHand(Path file, SearchBudget searches, Optional<BrokenPromise> unopened) {
+
+    /** Those in a file, with as many searches as go unfelt. */
+    static LedgerAtHand in(Path file) {
+        return new LedgerAtHand(file, SearchBudget.usual(), Optional.empty());
+    }
+}
