@@ -60,6 +60,14 @@ class PipelineTest {
     }
 
     @Test
+    void theGateIsTheGateAndOpensForNothingLess() {
+        JsonNode gate = jobs().get("gate");
+        assertThat(gate.path("script").toString()).contains("openim-verify.jar gate");
+        assertThat(gate.has("allow_failure")).isFalse();
+        assertThat(gate.path("cache").toString()).contains("reports/deployments/");
+    }
+
+    @Test
     void whatJobsRunIsThere() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
         assertThat(Path.of(".ci/run")).isExecutable();
