@@ -36,6 +36,8 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
         return new Reasoning(runbook, installation, seen).diagnosis();
     }
 
+    private static final CheckId CONTAINERS = new CheckId("process.containers");
+
     /** One diagnosis in the making. */
     private static final class Reasoning {
 
@@ -51,6 +53,8 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             this.findings = runbook.entries().stream()
                     .map(entry -> Finding.of(entry, entry.signs(installation), seen))
                     .filter(finding -> finding.weight() > 0)
+                    .filter(finding -> !finding.entry().ailment().isToldByContainersAlone()
+                            || finding.sight().contains(CONTAINERS))
                     .sorted(Finding.LIKELIEST)
                     .toList();
             seen.stream().filter(each -> each.verdict().isUnhealthy()).forEach(each -> open.add(each.check()));

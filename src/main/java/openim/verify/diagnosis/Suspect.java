@@ -9,6 +9,6 @@ public record Suspect(Part part, Ailment ailment) {
     /** {@code Redis is dead}. */
     @Override
     public String toString() {
-        return part.title() + " " + ailment.verb();
+        return ailment.of(part);
     }
 }

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerFacts;
+import openim.verify.client.ops.ContainerProcesses;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
@@ -108,8 +111,9 @@ public final class Processes {
     }
 
     /**
-     * Sees to it that every container of a compose project runs and is healthy, and that no process inside of one stands still: an
-     * image may have no health check, and that of OpenIM's counts a process that hangs.
+     * Sees to it that every container of a compose project runs and is healthy, that the process for which it is there is inside of
+     * it, as often as it should be, and that none stands still: a container may live on around a process that is gone, an image may
+     * have no health check, and that of OpenIM's counts a process that hangs.
      *
      * @return which there are, in words
      * @throws BrokenPromise if one is not well
@@ -123,46 +127,124 @@ public final class Processes {
         List<ContainerState> unwell =
                 containers.stream().filter(container -> !container.isWell()).toList();
         Inside inside = Inside.of(containers, docker, deadline);
+        List<String> seen = new ArrayList<>();
         if (!unwell.isEmpty()) {
+            seen.add("docker compose ps: " + words(unwell) + shortOfMemory(unwell, docker, deadline));
+        }
+        seen.addAll(inside.complaints());
+        if (!unwell.isEmpty() && inside.missing().isEmpty()) {
+            seen.addAll(inside.counted());
+        }
+        if (!unwell.isEmpty() || !inside.complaints().isEmpty()) {
             throw broken(
                     directory,
-                    "docker compose ps: " + words(unwell) + (inside.hung().isEmpty() ? "" : "; " + inside.standStill()),
-                    "every container runs and is healthy");
-        }
-        if (!inside.hung().isEmpty()) {
-            throw broken(directory, inside.standStill(), "no process stands still");
+                    String.join("; ", seen),
+                    unwell.isEmpty()
+                            ? "in every container each process runs as often as it should, and none stands still"
+                            : "every container runs and is healthy");
         }
         return containers.size() + " containers run and are healthy" + inside.remark();
+    }
+
+    private static String shortOfMemory(List<ContainerState> unwell, Docker docker, Deadline deadline) {
+        try {
+            List<String> names = docker
+                    .inspect(unwell.stream().map(ContainerState::name).toList(), deadline)
+                    .stream()
+                    .filter(ContainerFacts::outOfMemory)
+                    .map(ContainerFacts::name)
+                    .toList();
+            return names.isEmpty() ? "" : " (ended by the kernel for want of memory: " + words(names) + ")";
+        } catch (NotLookedAt | CannotLook untold) {
+            return "";
+        }
     }
 
     /**
      * What runs in the containers.
      *
      * @param hung the processes that stand still, each after the name of its service
+     * @param emptied the services of which nothing but a shell is left inside their containers
+     * @param missing the processes that run too seldom, after the name of their service
+     * @param counted the services in which each process was counted, and runs
      * @param whyNot why nobody saw inside of one of them, if so
      */
-    private record Inside(List<String> hung, Optional<String> whyNot) {
+    private record Inside(
+            List<String> hung,
+            List<String> emptied,
+            List<String> missing,
+            List<String> counted,
+            Optional<String> whyNot) {
+
+        /** What each holds one process of, which its name tells. */
+        private static final Set<String> OF_ONE = Set.of("mongo", "mongodb", "redis", "kafka", "etcd", "minio");
+
+        /** What hold all processes of a server. */
+        private static final Set<String> OF_MANY = Set.of("openim-server", "openim-chat");
 
         /** Of those that run. That one shows nothing is no evidence: not every host has a {@code ps} that docker can use. */
         static Inside of(List<ContainerState> containers, Docker docker, Deadline deadline) {
-            List<String> hung = new ArrayList<>();
-            Optional<String> whyNot = Optional.empty();
+            ContainerProcesses processes = new ContainerProcesses(docker, deadline);
+            Inside inside = new Inside(
+                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), Optional.empty());
             for (ContainerState container : containers) {
                 if (container.isRunning()) {
-                    try {
-                        docker.processes(container.name(), deadline).stream()
-                                .filter(RunningProcess::isHung)
-                                .forEach(process -> hung.add(container.service() + ": " + process));
-                    } catch (NotLookedAt | CannotLook hidden) {
-                        whyNot = Optional.ofNullable(hidden.getMessage());
-                    }
+                    inside = inside.with(container, processes);
                 }
             }
-            return new Inside(List.copyOf(hung), whyNot);
+            return inside;
         }
 
-        String standStill() {
-            return "stand still: " + words(hung);
+        private Inside with(ContainerState container, ContainerProcesses processes) {
+            Optional<String> hidden = whyNot;
+            List<RunningProcess> seen = List.of();
+            try {
+                seen = processes.in(container);
+                seen.stream()
+                        .filter(RunningProcess::isHung)
+                        .forEach(process -> hung.add(container.service() + ": " + process));
+                if (OF_ONE.contains(container.service()) && processes.isEmptied(container, seen)) {
+                    emptied.add(container.service() + " (" + words(names(seen)) + ")");
+                }
+            } catch (NotLookedAt | CannotLook blind) {
+                hidden = Optional.ofNullable(blind.getMessage());
+            }
+            if (OF_MANY.contains(container.service()) && !container.health().equals("starting")) {
+                count(container, seen, processes);
+            }
+            return new Inside(hung, emptied, missing, counted, hidden);
+        }
+
+        /** An image without a start-config.yml is not counted, and its health check is all that there is. */
+        private void count(ContainerState container, List<RunningProcess> seen, ContainerProcesses processes) {
+            try {
+                List<ProcessCount> counts = processes.counts(container, seen);
+                List<ProcessCount> few =
+                        counts.stream().filter(ProcessCount::tooSeldom).toList();
+                if (few.isEmpty()) {
+                    counted.add("inside " + container.service() + " every process runs");
+                } else {
+                    missing.add("inside " + container.service() + ": " + words(few));
+                }
+            } catch (NotLookedAt | CannotLook uncounted) {
+                // Its health is told above.
+            }
+        }
+
+        private static List<String> names(List<RunningProcess> processes) {
+            return processes.stream().map(RunningProcess::name).distinct().toList();
+        }
+
+        List<String> complaints() {
+            List<String> complaints = new ArrayList<>();
+            if (!emptied.isEmpty()) {
+                complaints.add("nothing but a shell is left inside: " + words(emptied));
+            }
+            complaints.addAll(missing);
+            if (!hung.isEmpty()) {
+                complaints.add("stand still: " + words(hung));
+            }
+            return complaints;
         }
 
         String remark() {

@@ -154,6 +154,12 @@ public final class Steps {
         if (fix instanceof Fix.RestartComponent restart) {
             return Stream.of(restart.component().word());
         }
+        if (fix instanceof Fix.RestartContainer restart) {
+            return Stream.of(restart.component().word());
+        }
+        if (fix instanceof Fix.Unpause unpause) {
+            return Stream.of(unpause.part().word());
+        }
         if (fix instanceof Fix.RestartServer restart) {
             return Stream.of(restart.server().title());
         }

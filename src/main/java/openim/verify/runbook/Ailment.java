@@ -8,6 +8,10 @@ import java.util.Optional;
 public enum Ailment {
     /** It does not run: starting it helps. */
     DEAD("is dead"),
+    /** Its process is gone, and the container that held it lives on, so that to start that does nothing: it is restarted. */
+    GONE("'s process is gone inside its container, which lives on"),
+    /** Its container was stopped where it stood: it goes on where it was, and nothing is lost. */
+    PAUSED("is paused"),
     /** It runs and does nothing: starting it does not help, and stopping its server makes things worse. */
     HUNG("hangs"),
     /** A second set of it was started beside the first, as by another user, who does not see it: both do the work. */
@@ -38,5 +42,15 @@ public enum Ailment {
     /** After the part's title: {@code hangs}, {@code lost its data}. */
     public String verb() {
         return verb;
+    }
+
+    /** Whether only who looks at containers can tell it: from outside it looks like another one. */
+    public boolean isToldByContainersAlone() {
+        return this == GONE || this == PAUSED;
+    }
+
+    /** The whole of it: {@code Redis hangs}, {@code MongoDB's process is gone ...}. */
+    public String of(Part part) {
+        return part.title() + (verb.startsWith("'") ? "" : " ") + verb;
     }
 }

@@ -101,6 +101,18 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
                 return Optional.of(Fix.StartComponents.of(part));
             }
         },
+        RESTART_CONTAINER {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.RestartContainer(part));
+            }
+        },
+        UNPAUSE {
+            @Override
+            Optional<Fix> of(Part part) {
+                return Optional.of(new Fix.Unpause(part));
+            }
+        },
         RESTART_COMPONENT {
             @Override
             Optional<Fix> of(Part part) {

@@ -122,6 +122,94 @@ public sealed interface Fix {
     }
 
     /**
+     * Restarts the container of a component whose process is gone inside of it. The container keeps its data, and the process has
+     * nothing left to lose.
+     *
+     * @param component which
+     */
+    record RestartContainer(Part component) implements Fix {
+
+        public RestartContainer {
+            ordered(Set.of(component), Tier.COMPONENTS);
+        }
+
+        @Override
+        public String sentence() {
+            return "restart the container of " + component.title() + ", in which its process is gone";
+        }
+
+        @Override
+        public String brief() {
+            return "restart the container of " + component.word();
+        }
+
+        /** Nothing if it has no container of the compose project: then a person has to. */
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return site.start(component) instanceof Start.ByCompose
+                    ? List.of(CommandLine.of(
+                            site.compose(),
+                            "it runs, so that up would pass over it",
+                            "docker",
+                            "compose",
+                            "restart",
+                            component.composeService(site.installation())))
+                    : List.of();
+        }
+
+        @Override
+        public boolean restarts() {
+            return false;
+        }
+    }
+
+    /**
+     * Has a container go on that was paused. Nothing in it is ended, and nothing is lost.
+     *
+     * @param part a component, or a server as a whole
+     */
+    record Unpause(Part part) implements Fix {
+
+        public Unpause {
+            if (!part.isComponent() && !part.isWholeServer()) {
+                throw new IllegalArgumentException(part + " has no container of its own");
+            }
+        }
+
+        @Override
+        public String sentence() {
+            return "have the container of " + part.title() + " go on, which is paused";
+        }
+
+        @Override
+        public String brief() {
+            return "unpause " + part.word();
+        }
+
+        /** Nothing if it has no container of the compose project: then a person has to. */
+        @Override
+        public List<CommandLine> commands(Site site) {
+            boolean contained = part.isComponent()
+                    ? site.start(part) instanceof Start.ByCompose
+                    : site.installation() == Installation.DOCKER;
+            return contained
+                    ? List.of(CommandLine.of(
+                            site.compose(),
+                            "nothing is lost by it",
+                            "docker",
+                            "compose",
+                            "unpause",
+                            part.composeService(site.installation())))
+                    : List.of();
+        }
+
+        @Override
+        public boolean restarts() {
+            return false;
+        }
+    }
+
+    /**
      * Restarts a component that hangs. Beyond the runbook.
      *
      * @param component which

@@ -143,12 +143,12 @@ class DiagnosisTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "mongo: exited with 137, MongoDB is dead",
-        "redis: paused, Redis hangs",
+        "redis: paused, Redis is paused",
         "'kafka: running, unhealthy', Kafka hangs",
         "etcd: restarting with 1, etcd is dead",
         "minio: created, MinIO is dead",
         "openim-server: exited with 1, openim-server is dead",
-        "openim-chat: paused, openim-chat hangs",
+        "openim-chat: paused, openim-chat is paused",
         "'openim-chat: running, unhealthy', openim-chat is dead"
     })
     void containerTellsWhatItsPartIs(String state, String suspect) {
@@ -211,6 +211,58 @@ class DiagnosisTest {
                 green("probe.api"));
 
         assertThat(suspects(diagnosis)).first().isEqualTo("openim-push hangs");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            nothing but a shell is left inside: mongo (bash, tail) | MongoDB's process is gone inside its container, which lives on
+            nothing but a shell is left inside: mongodb (bash) | MongoDB's process is gone inside its container, which lives on
+            nothing but a shell is left inside: kafka (sh), etcd (sh) | Kafka's process is gone inside its container, which lives on
+            inside openim-server: openim-push 7 of 8 | openim-push is dead
+            docker compose ps: openim-server: running, unhealthy; inside openim-server: openim-push 7 of 8 | openim-push is dead
+            inside openim-chat: admin-rpc 0 of 1 | admin-rpc is dead
+            inside openim-server: openim-api 0 of 1, openim-msggateway 0 of 1, openim-rpc-auth 0 of 1, openim-rpc-user 0 of 1 \
+            | openim-server is dead
+            """)
+    void whatIsMissingInsideAContainerIsSeen(String seen, String suspect) {
+        Diagnosis diagnosis = docker(said("process.containers", seen));
+
+        assertThat(suspects(diagnosis)).first().isEqualTo(suspect);
+        assertThat(diagnosis.causes()).allMatch(Cause::seenDirectly);
+    }
+
+    @Test
+    void componentThatIsSeenGoneInsideIsNotTakenForOneWhoseContainerEnded() {
+        assertThat(suspects(docker(
+                        unreachable("component.etcd", "refused"),
+                        said("process.containers", "nothing but a shell is left inside: etcd (bash, tail)"))))
+                .containsExactly("etcd's process is gone inside its container, which lives on");
+        assertThat(suspects(docker(
+                        unreachable("component.etcd", "refused"),
+                        said("process.containers", "docker compose ps: etcd: exited with 137"))))
+                .containsExactly("etcd is dead");
+        assertThat(suspects(docker(unreachable("component.etcd", "refused")))).containsExactly("etcd is dead");
+    }
+
+    @Test
+    void pausedIsNotTakenForHungNorHungForPaused() {
+        assertThat(suspects(docker(
+                        unreachable("component.redis", "no-answer"),
+                        unreachable("probe.auth", "no-answer"),
+                        said("process.containers", "docker compose ps: redis: paused"))))
+                .containsExactly("Redis is paused");
+        assertThat(suspects(docker(unreachable("component.redis", "no-answer"))))
+                .containsExactly("Redis hangs");
+    }
+
+    @Test
+    void unhealthyContainerInWhichEveryProcessWasCountedNamesNoneOfThem() {
+        assertThat(docker(
+                                said(
+                                        "process.containers",
+                                        "docker compose ps: openim-server: running, unhealthy; inside openim-server every process runs"))
+                        .causes())
+                .isEmpty();
     }
 
     @Test

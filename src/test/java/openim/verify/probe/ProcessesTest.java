@@ -116,6 +116,77 @@ class ProcessesTest {
                 .withMessage("docker compose ps: openim-server: running, unhealthy");
     }
 
+    @Test
+    void theOneOfTwoThatIsMissingInsideAHealthyContainerIsNamedWithItsCount() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 2\n");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("healthy", table("Ssl", "Sl")))
+                .withMessage("inside openim-server: openim-push 1 of 2");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", table("Ssl", "Sl")))
+                .withMessage(
+                        "docker compose ps: openim-server: running, unhealthy; inside openim-server: openim-push 1 of 2");
+        assertThat(containers("healthy", table("Ssl", "Sl") + "\n13 root Sl /im/openim-push -i 1"))
+                .isEqualTo("1 containers run and are healthy");
+    }
+
+    @Test
+    void anUnhealthyContainerInWhichAllIsCountedSaysSo() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 1\n");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", table("Ssl", "Sl")))
+                .withMessage(
+                        "docker compose ps: openim-server: running, unhealthy; inside openim-server every process runs");
+    }
+
+    @Test
+    void whereNobodySeesInsideMageCountsThere() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 8\n");
+        inside("mage", WRONG.formatted("openim-push", 8, 7));
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", "ps: unrecognized option: e"))
+                .withMessage(
+                        "docker compose ps: openim-server: running, unhealthy; inside openim-server: openim-push 7 of 8");
+    }
+
+    @Test
+    void aComponentOfWhichOnlyItsShellIsLeftIsNamed() throws IOException {
+        String row = """
+                {"Name":"mongo","Service":"mongo","State":"running","Health":"","ExitCode":0}
+                {"Name":"toolbox","Service":"toolbox","State":"running","Health":"","ExitCode":0}
+                """;
+        String shell = "PID USER STAT COMMAND\n11 root Ss /bin/bash -c mongod &\n12 root S tail -f /dev/null";
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containersOf(row, shell))
+                .withMessage("nothing but a shell is left inside: mongo (bash, tail)");
+        assertThat(containersOf(row, shell + "\n13 999 Sl mongod --auth"))
+                .isEqualTo("2 containers run and are healthy");
+    }
+
+    @Test
+    void whatEndedForWantOfMemoryIsToldSo() throws IOException {
+        inside("inspect", """
+                [{"Id":"a","Name":"/mongo","State":{"Running":false,"OOMKilled":true}}]
+                """);
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containersOf("""
+                        {"Name":"mongo","Service":"mongo","State":"exited","Health":"","ExitCode":137}
+                        {"Name":"redis","Service":"redis","State":"restarting","Health":"","ExitCode":1}
+                        """, ""))
+                .withMessage("docker compose ps: mongo: exited with 137, redis: restarting with 1"
+                        + " (ended by the kernel for want of memory: mongo)");
+    }
+
+    /** What docker says when asked for that. */
+    private void inside(String command, String words) throws IOException {
+        Files.writeString(directory.resolve("docker-" + command), words);
+    }
+
     private static String table(String api, String push) {
         return "PID USER STAT COMMAND%n11 root %s /im/openim-api -i 0%n12 root %s /im/openim-push -i 0"
                 .formatted(api, push);
@@ -123,12 +194,20 @@ class ProcessesTest {
 
     /** Looks at one container, where {@code docker top} says that. */
     private String containers(String health, String top) throws IOException {
-        Path row = Files.writeString(directory.resolve("row"), """
+        return containersOf("""
                 {"Name":"openim-server","Service":"openim-server","State":"running","Health":"%s","ExitCode":0}
-                """.formatted(health));
-        Path inside = Files.writeString(directory.resolve("inside"), top);
-        Path docker = FakeTool.in(
-                directory, "docker", "if [ $1 = top ]; then cat %s; else cat %s; fi".formatted(inside, row));
+                """.formatted(health), top);
+    }
+
+    /** The same of these containers, in each of which that is seen. */
+    private String containersOf(String rows, String top) throws IOException {
+        inside("compose", rows);
+        inside("top", top);
+        Path docker = FakeTool.in(directory, "docker", """
+                what=$1
+                case "$*" in *mage*) what=mage ;; esac
+                cat '%s'/docker-$what
+                """.formatted(directory));
         return Processes.containersAreWell(directory, new Docker(docker), Deadline.in(Duration.ofMinutes(1)));
     }
 

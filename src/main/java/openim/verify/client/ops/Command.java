@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,14 +22,25 @@ import openim.verify.verdict.CannotLook;
  *
  * @param arguments the executable first
  * @param directory the working directory
+ * @param handedOn variables that it gets besides
  */
-record Command(List<String> arguments, Path directory) {
+record Command(List<String> arguments, Path directory, Map<String, String> handedOn) {
 
     Command {
         arguments = List.copyOf(arguments);
+        handedOn = Map.copyOf(handedOn);
         if (arguments.isEmpty()) {
             throw new IllegalArgumentException("a command needs an executable");
         }
+    }
+
+    Command(List<String> arguments, Path directory) {
+        this(arguments, directory, Map.of());
+    }
+
+    /** The same with these variables too: arguments are seen by everybody on this machine, and an environment is not. */
+    Command withEnvironment(Map<String, String> variables) {
+        return new Command(arguments, directory, variables);
     }
 
     static Command in(Path directory, Path executable, String... arguments) {
@@ -64,6 +76,7 @@ record Command(List<String> arguments, Path directory) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         AllowedEnvironment.reduce(builder.environment());
+        builder.environment().putAll(handedOn);
         Process process = builder.start();
         OptionalInt exit = await(process, deadline);
         return new CommandResult(exit, Output.read(out), Output.read(err), Duration.ofNanos(System.nanoTime() - start));

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param published the ports of this host that lead to it now
  * @param wouldPublish the ports of this host that lead to it whenever it runs
  * @param addresses its own, in the networks of containers; on Linux this host reaches them
+ * @param workingDirectory of its processes, inside of it; empty if that is its root
  */
 public record ContainerFacts(
         String id,
@@ -23,7 +24,8 @@ public record ContainerFacts(
         boolean outOfMemory,
         Set<Integer> published,
         Set<Integer> wouldPublish,
-        List<String> addresses) {
+        List<String> addresses,
+        String workingDirectory) {
 
     public ContainerFacts {
         published = Set.copyOf(published);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -14,7 +15,8 @@ import openim.verify.verdict.NotLookedAt;
 
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
- * context inspect}, {@code docker top}, and {@code ps}, {@code logs} and {@code config} of {@code docker compose}, and nothing else.
+ * context inspect}, {@code docker top}, {@code docker cp} out of containers, {@code docker exec} of what only looks, and {@code ps},
+ * {@code logs} and {@code config} of {@code docker compose}, and nothing else.
  *
  * <p>Safe for all threads.
  */
@@ -25,6 +27,12 @@ public final class Docker {
 
     private static final List<String> NO_COMPOSE =
             List.of("unknown command: docker compose", "'compose' is not a docker command", "unknown shorthand flag");
+
+    /** Docker's and the shells' own: the program cannot be run, or is not there. */
+    private static final Set<Integer> NOT_RUNNABLE = Set.of(125, 126, 127);
+
+    private static final List<String> NOT_INSIDE =
+            List.of("executable file not found", "no such file or directory", "is not running", "No such container");
 
     private final Optional<Path> executable;
 
@@ -108,6 +116,60 @@ public final class Docker {
     }
 
     /**
+     * Runs a program inside a running container, as its own user, that only looks.
+     *
+     * @param container its name
+     * @param secrets variables that it gets; they are handed on by their names, so that no argument holds a value
+     * @param arguments the program first
+     * @throws NotLookedAt if there is no docker or no daemon to ask, the container does not run, or it has no such program
+     * @throws CannotLook if it did not answer in time
+     */
+    public Told inside(String container, Map<String, String> secrets, List<String> arguments, Deadline deadline) {
+        List<String> all = new ArrayList<>(List.of("exec"));
+        secrets.keySet().forEach(name -> all.addAll(List.of("-e", name)));
+        all.add(container);
+        all.addAll(arguments);
+        CommandResult result = Command.in(Path.of("/"), executable(), all.toArray(String[]::new))
+                .withEnvironment(secrets)
+                .run(deadline);
+        requireDaemon(result);
+        if (!result.inTime()) {
+            throw new CannotLook(arguments.get(0) + " inside " + container + " gave no answer within " + deadline);
+        }
+        boolean notRunnable = NOT_RUNNABLE.contains(result.exit().getAsInt())
+                || NOT_INSIDE.stream().anyMatch(result.err()::contains);
+        if (notRunnable) {
+            throw new NotLookedAt("nothing can be asked inside " + container + ": " + result.lastWords());
+        }
+        return new Told(result.exit().getAsInt(), result.out(), result.err(), result.lastWords());
+    }
+
+    /**
+     * What a program inside a container told.
+     *
+     * @param exit its exit status
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     * @param lastWords its last line, fit for a sentence
+     */
+    public record Told(int exit, String out, String err, String lastWords) {}
+
+    /**
+     * A text file inside a container, running or not.
+     *
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if it is not there, or docker did not answer in time
+     */
+    public String file(String container, String path, Deadline deadline) {
+        CommandResult result = run(Path.of("/"), deadline, "cp", container + ":" + path, "-");
+        try {
+            return DockerOutput.onlyFile(result.out());
+        } catch (IOException unreadable) {
+            throw cannotLook(Path.of("/"), result, "cp");
+        }
+    }
+
+    /**
      * Which daemon is asked: {@code unix:///var/run/docker.sock}, {@code ssh://elsewhere}.
      *
      * @param environment of which {@code DOCKER_HOST} comes before everything
@@ -155,17 +217,24 @@ public final class Docker {
         }
     }
 
-    private CommandResult run(Path directory, Deadline deadline, String... arguments) {
-        Path docker = executable
+    private Path executable() {
+        return executable
                 .filter(Files::isExecutable)
                 .orElseThrow(() -> new NotLookedAt("docker was not found here, so nobody looked at containers"));
-        CommandResult result = Command.in(directory, docker, arguments).run(deadline);
-        if (result.exit().orElse(-1) == 0) {
-            return result;
-        }
+    }
+
+    private static void requireDaemon(CommandResult result) {
         if (NO_DAEMON.stream().anyMatch(result.err()::contains)) {
             throw new NotLookedAt("the docker daemon cannot be reached from here: " + result.lastWords());
         }
+    }
+
+    private CommandResult run(Path directory, Deadline deadline, String... arguments) {
+        CommandResult result = Command.in(directory, executable(), arguments).run(deadline);
+        if (result.exit().orElse(-1) == 0) {
+            return result;
+        }
+        requireDaemon(result);
         if (NO_COMPOSE.stream().anyMatch(result.err()::contains)) {
             throw new NotLookedAt("docker has no compose plugin here");
         }

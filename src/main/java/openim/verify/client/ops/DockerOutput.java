@@ -28,6 +28,12 @@ final class DockerOutput {
     /** A row of {@code docker top -eo pid,user,stat,args}; the executable is the first of the arguments. */
     private static final Pattern PROCESS = Pattern.compile("\\s*(\\d+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+).*");
 
+    private static final int TAR_HEADER = 512;
+
+    private static final int TAR_LENGTH = 124;
+
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{1,11}");
+
     private DockerOutput() {}
 
     static List<ContainerState> containers(String out) throws IOException {
@@ -98,7 +104,8 @@ final class DockerOutput {
                     state.path("OOMKilled").asBoolean(),
                     hostPorts(network.path("Ports")),
                     hostPorts(host.path("PortBindings")),
-                    addresses));
+                    addresses,
+                    container.path("Config").path("WorkingDir").asText()));
         }
         return facts;
     }
@@ -112,6 +119,18 @@ final class DockerOutput {
             }
         }));
         return ports;
+    }
+
+    /** The one file in what {@code docker cp} writes: an archive, in which a header of 512 bytes tells its length in octal. */
+    static String onlyFile(String archive) throws IOException {
+        Matcher length = archive.length() < TAR_HEADER
+                ? OCTAL.matcher("")
+                : OCTAL.matcher(archive.substring(TAR_LENGTH, TAR_LENGTH + 11));
+        if (!length.matches()) {
+            throw new IOException("no archive of one file");
+        }
+        int end = TAR_HEADER + Integer.parseInt(length.group(), 8);
+        return archive.substring(TAR_HEADER, Math.min(end, archive.length()));
     }
 
     private static String health(String status) {

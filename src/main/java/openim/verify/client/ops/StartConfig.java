@@ -17,7 +17,7 @@ import openim.verify.verdict.NotLookedAt;
  */
 record StartConfig(Map<String, Integer> expected) {
 
-    private static final String NAME = "start-config.yml";
+    static final String NAME = "start-config.yml";
 
     StartConfig {
         expected = Map.copyOf(expected);
@@ -35,17 +35,31 @@ record StartConfig(Map<String, Integer> expected) {
             throw new NotLookedAt(
                     directory + " has no " + NAME + ", so it is no checkout of OpenIMServer or ChatServer");
         }
+        try {
+            return read(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new CannotLook(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param where it was found, for sentences
+     * @throws CannotLook if it cannot be read, or names no process
+     */
+    static StartConfig read(String text, String where) {
         Map<String, Integer> expected = new TreeMap<>();
         try {
-            JsonNode binaries = new YAMLMapper().readTree(file.toFile()).path("serviceBinaries");
+            JsonNode binaries = new YAMLMapper().readTree(text).path("serviceBinaries");
             binaries.properties()
                     .forEach(entry ->
                             expected.put(entry.getKey(), entry.getValue().asInt()));
         } catch (IOException e) {
-            throw new CannotLook(file + " cannot be read: " + e.getMessage(), e);
+            throw new CannotLook(where + " cannot be read: " + e.getMessage(), e);
         }
         if (expected.isEmpty()) {
-            throw new CannotLook(file + " names no serviceBinaries");
+            throw new CannotLook(where + " names no serviceBinaries");
         }
         return new StartConfig(expected);
     }

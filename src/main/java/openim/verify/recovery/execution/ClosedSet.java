@@ -23,6 +23,8 @@ final class ClosedSet {
 
     private static final List<String> UP = List.of("docker", "compose", "up", "-d", "--no-recreate", "--no-deps");
 
+    private static final List<String> UNPAUSE = List.of("docker", "compose", "unpause");
+
     private static final List<String> RESTART = List.of("docker", "compose", "restart");
 
     private final Site site;
@@ -54,6 +56,7 @@ final class ClosedSet {
         }
         return isOfSettings(arguments)
                 || named(arguments, UP).filter(this::areComponents).isPresent()
+                || named(arguments, UNPAUSE).filter(this::isOneService).isPresent()
                 || named(arguments, RESTART).filter(this::isOneService).isPresent();
     }
 

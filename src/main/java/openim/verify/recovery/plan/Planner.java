@@ -50,13 +50,24 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
             }
         }
         List<Step> steps = new ArrayList<>();
+        remedies.stream()
+                .filter(each ->
+                        each.fix() instanceof Fix.Unpause && each.cause().part().isComponent())
+                .map(this::alone)
+                .forEach(steps::add);
         starts(remedies).ifPresent(steps::add);
         remedies.stream()
-                .filter(each -> each.fix() instanceof Fix.RestartComponent)
+                .filter(each ->
+                        each.fix() instanceof Fix.RestartContainer || each.fix() instanceof Fix.RestartComponent)
                 .map(this::alone)
                 .forEach(steps::add);
         remedies.stream()
                 .filter(each -> each.fix() instanceof Fix.Observe)
+                .map(this::alone)
+                .forEach(steps::add);
+        remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.Unpause
+                        && !each.cause().part().isComponent())
                 .map(this::alone)
                 .forEach(steps::add);
         for (Server server : Server.values()) {
@@ -152,7 +163,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
 
     private static boolean forbidsRestarts(Cause cause) {
         return switch (cause.ailment()) {
-            case DEAD -> cause.part().isComponent();
+            case DEAD, GONE, PAUSED -> cause.part().isComponent();
             case HUNG, LOST_DATA -> true;
             case DOUBLED, MISCONFIGURED -> false;
         };

@@ -112,6 +112,7 @@ class DockerTest {
                   "State":{"Status":"running","Running":true,"OOMKilled":false},
                   "HostConfig":{"RestartPolicy":{"Name":"always"},
                     "PortBindings":{"10002/tcp":[{"HostIp":"","HostPort":"10002"}]}},
+                  "Config":{"WorkingDir":"/openim-server"},
                   "NetworkSettings":{"Ports":{"10002/tcp":[{"HostIp":"0.0.0.0","HostPort":"10002"}],"10001/tcp":null},
                     "Networks":{"openim":{"IPAddress":"172.28.0.9"}}}},
                  {"Id":"beef","Name":"/mongo",
@@ -130,8 +131,10 @@ class DockerTest {
                                 false,
                                 Set.of(10_002),
                                 Set.of(10_002),
-                                List.of("172.28.0.9")),
-                        new ContainerFacts("beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of()));
+                                List.of("172.28.0.9"),
+                                "/openim-server"),
+                        new ContainerFacts(
+                                "beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of(), ""));
     }
 
     @Test

@@ -52,6 +52,8 @@ class ClosedSetTest {
                 new Fix.RestartServer(Server.OPENIM),
                 new Fix.RestartServer(Server.CHAT),
                 new Fix.RestartComponent(Part.REDIS),
+                new Fix.RestartContainer(Part.MONGO),
+                new Fix.Unpause(Part.MONGO),
                 new Fix.RestartComponent(Part.KAFKA));
     }
 
@@ -86,6 +88,9 @@ class ClosedSetTest {
                 "docker compose restart",
                 "docker compose restart redis mongodb",
                 "docker compose restart openim-server",
+                "docker compose unpause",
+                "docker compose unpause openim-web-front",
+                "docker compose pause redis",
                 "docker system prune -f",
                 "docker compose exec redis redis-cli FLUSHALL",
                 "kafka-consumer-groups.sh --reset-offsets",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.runbook.Branch;
+import openim.verify.runbook.CommandLine;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -301,6 +302,36 @@ class PlannerTest {
                         .doesNotContain("mage"));
         assertThat(fixes(plan(Sites.docker(), true, still, unpushed)))
                 .containsExactly(new Fix.KillSurvivor(Server.OPENIM, Set.of(Part.OPENIM_PUSH)));
+    }
+
+    @Test
+    void aComponentThatIsGoneInsideItsContainerHasThatOneRestartedWithoutFurtherLeave() {
+        Plan plan = plan(
+                Sites.docker(),
+                false,
+                said("process.containers", "nothing but a shell is left inside: mongo (bash, tail)"),
+                unreachable("probe.chat", "no-answer"));
+
+        assertThat(fixes(plan)).containsExactly(new Fix.RestartContainer(Part.MONGO));
+        assertThat(plan.steps().get(0).commands(plan.site()))
+                .extracting(CommandLine::typed)
+                .containsExactly("docker compose restart mongo");
+        assertThat(plan.needsAllowRestart()).isFalse();
+        assertThat(plan.forPerson()).isEmpty();
+    }
+
+    @Test
+    void whatIsPausedGoesOnAndIsNotRestarted() {
+        Plan plan = plan(
+                Sites.docker(),
+                false,
+                said("process.containers", "docker compose ps: redis: paused, openim-chat: paused"));
+
+        assertThat(fixes(plan)).containsExactly(new Fix.Unpause(Part.REDIS), new Fix.Unpause(Part.OPENIM_CHAT));
+        assertThat(plan.steps().stream().flatMap(step -> step.commands(plan.site()).stream()))
+                .extracting(CommandLine::typed)
+                .containsExactly("docker compose unpause redis", "docker compose unpause openim-chat");
+        assertThat(plan.needsAllowRestart()).isFalse();
     }
 
     @Test
