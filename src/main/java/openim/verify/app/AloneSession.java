@@ -25,8 +25,8 @@ public final class AloneSession implements SessionProvider {
     public SuiteSession open() {
         Inputs inputs = new SettingsOptions().inputs(System.getenv());
         boolean rehearsal = Choice.of(inputs, TargetChoice.Asker.MAVEN) instanceof TargetChoice.Rehearse;
-        Settings settings =
-                SettingsLoader.load(rehearsal ? inputs.withEmbedded(rehearse().settings()) : inputs);
+        Settings settings = SettingsLoader.load(
+                rehearsal ? inputs.withEmbedded(rehearse(inputs).settings()) : inputs);
         Fixtures fixtures = Stage.set(
                 Wiring.forSettings(settings),
                 SuiteRun.pool(settings),
@@ -38,8 +38,8 @@ public final class AloneSession implements SessionProvider {
         return new SuiteSession(fixtures, seen -> {});
     }
 
-    private static Rehearsal rehearse() {
-        Rehearsal rehearsal = Choice.provider().start();
+    private static Rehearsal rehearse(Inputs inputs) {
+        Rehearsal rehearsal = Choice.started(Choice.provider(), Rehearsal.Form.TOGETHER, inputs);
         Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "rehearsal-ends"));
         return rehearsal;
     }

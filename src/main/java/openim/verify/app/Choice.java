@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
+import openim.verify.config.SettingKey;
 import openim.verify.config.SettingsException;
 import openim.verify.config.SettingsLoader;
 import openim.verify.target.Lookout;
@@ -51,5 +52,20 @@ final class Choice {
         return Rehearsal.provider()
                 .orElseThrow(() -> new UsageException("This jar verifies live deployments only. To rehearse, take"
                         + " openim-verify-rehearsal.jar, or run `mvn verify -Psmoke` in the project."));
+    }
+
+    /**
+     * A rehearsal of the release that the settings ask for.
+     *
+     * @throws UsageException if there is no rehearsal of that release
+     */
+    static Rehearsal started(Rehearsal.Provider provider, Rehearsal.Form form, Inputs inputs) {
+        String release = SettingsLoader.rehearsedRelease(inputs);
+        try {
+            return provider.start(form, release);
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException(
+                    SettingKey.REHEARSAL_RELEASE.key() + " is " + release + ": " + unknown.getMessage());
+        }
     }
 }

@@ -56,7 +56,7 @@ final class Rehearsing {
             ToIntBiFunction<Rehearsal, Settings> deed) {
         Rehearsal.Provider provider = Choice.provider();
         announced.println("REHEARSAL: starting a small deployment in this process ...");
-        Rehearsal rehearsal = provider.start(form);
+        Rehearsal rehearsal = Choice.started(provider, form, inputs);
         try {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {

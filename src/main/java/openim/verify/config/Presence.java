@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
  *
  * @param target what {@code openim.target} says
  * @param namedBy the settings that say where a deployment is, each with where it came from
- * @param variables the names of the {@code OPENIM_} variables that are set, be they ours or not, {@code OPENIM_TARGET} excepted
+ * @param variables the names of the {@code OPENIM_} variables that are set, be they ours or not, but for those
+ *     of rehearsals
  * @param settingsFiles the settings files that there are
  * @param reports where earlier runs would have left their results
  */
@@ -21,6 +23,10 @@ public record Presence(
         List<String> variables,
         List<Path> settingsFiles,
         Path reports) {
+
+    /** These speak of no deployment. */
+    private static final Set<String> ABOUT_REHEARSALS =
+            Set.of(SettingKey.TARGET.environmentName(), SettingKey.REHEARSAL_RELEASE.environmentName());
 
     public Presence {
         namedBy = List.copyOf(namedBy);
@@ -46,7 +52,7 @@ public record Presence(
                         .flatMap(key -> values.find(key).stream().map(from -> key.key() + " (" + from.source() + ")"))
                         .toList(),
                 inputs.environment().keySet().stream()
-                        .filter(name -> name.startsWith("OPENIM_") && !name.equals(SettingKey.TARGET.environmentName()))
+                        .filter(name -> name.startsWith("OPENIM_") && !ABOUT_REHEARSALS.contains(name))
                         .sorted()
                         .toList(),
                 inputs.settingsFiles(),

@@ -453,6 +453,12 @@ public enum SettingKey {
             "Checks that this build may be too weak for though the last good run saw them green: after a change of"
                     + " release.",
             "message.refused"),
+    REHEARSAL_RELEASE(
+            "openim.rehearsal.release",
+            SettingKind.TEXT,
+            "main",
+            "Of which OpenIM release a rehearsal is: `main`, `3.8.3-patch.15`, `3.8.2` or `3.8.1`.",
+            "3.8.3-patch.15"),
     CA_FILE(
             "openim.ca-file",
             SettingKind.FILE,

@@ -35,6 +35,15 @@ public final class SettingsLoader {
         return new SettingsLoader(inputs).load();
     }
 
+    /** Of which release a rehearsal is to be, which has to be known before there is one. */
+    public static String rehearsedRelease(Inputs inputs) {
+        return Given.read(inputs, new Problems())
+                .values()
+                .withDefaults()
+                .text(SettingKey.REHEARSAL_RELEASE)
+                .orElseThrow();
+    }
+
     private Settings load() {
         Given given = Given.read(inputs, problems);
         Values named = given.values();

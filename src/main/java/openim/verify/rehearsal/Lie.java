@@ -40,6 +40,8 @@ public enum Lie {
     NEGLECTS_OTHER_DEVICES,
     /** A session whose place another takes is dropped without a word. */
     KICKS_WITHOUT_A_WORD,
+    /** Who writes in another's name by WebSocket is let do so. */
+    TAKES_ANOTHERS_NAME,
     /** Who writes in another's name is refused, and what he wrote is delivered. */
     REFUSES_AND_DELIVERS,
     /** The gateway takes frames of any size. */

@@ -59,9 +59,14 @@ public interface RehearsalDeployment extends Rehearsal {
 
     /** The same, put up in that form. */
     static RehearsalDeployment start(Form form) {
+        return start(form, Edition.MAIN);
+    }
+
+    /** The same, of that release. */
+    static RehearsalDeployment start(Form form, Edition edition) {
         Rehearsal started = Rehearsal.provider()
                 .orElseThrow(() -> new IllegalStateException("no rehearsal deployment on the class path"))
-                .start(form);
+                .start(form, edition.toString());
         return (RehearsalDeployment) started;
     }
 }

@@ -68,14 +68,11 @@ public interface Rehearsal extends AutoCloseable {
         /**
          * Starts one, on free loopback ports, and returns when it takes messages and files.
          *
+         * @param release of which OpenIM release it is, such as {@code 3.8.2}, or {@code main}
+         * @throws IllegalArgumentException if it knows no such release; the message lists those it knows
          * @throws IllegalStateException if a part did not come up; the message names it
          */
-        Rehearsal start(Form form);
-
-        /** The same, with everything in this process. */
-        default Rehearsal start() {
-            return start(Form.TOGETHER);
-        }
+        Rehearsal start(Form form, String release);
     }
 
     /** Finds the provider on the class path; empty in the jar for live use. */

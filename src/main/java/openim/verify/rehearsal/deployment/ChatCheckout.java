@@ -2,33 +2,41 @@ package openim.verify.rehearsal.deployment;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.component.Addresses;
 
 /** The files of ChatServer's checkout, with the layout of its releases and only the keys that say where and who. */
 record ChatCheckout(
-        Addresses components, Credentials credentials, int openImApiPort, int chatPort, int adminPort, int botPort) {
+        Edition edition,
+        Addresses components,
+        Credentials credentials,
+        int openImApiPort,
+        int chatPort,
+        int adminPort,
+        Optional<Integer> botPort) {
 
-    static final String START_CONFIG = """
+    static String startConfig(Edition edition) {
+        return """
             serviceBinaries:
               chat-api: 1
               chat-rpc: 1
               admin-api: 1
               admin-rpc: 1
-              bot-api: 1
-              bot-rpc: 1
-            toolBinaries:
+            %stoolBinaries:
               - check-component
               - attribute-to-credential
             maxFileDescriptors: 10000
-            """;
+            """.formatted(edition.hasBots() ? "  bot-api: 1\n  bot-rpc: 1\n" : "");
+    }
 
     Map<String, String> config() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("share.yml", share());
         files.put("chat-api-chat.yml", api(chatPort));
         files.put("chat-api-admin.yml", api(adminPort));
-        files.put("chat-api-bot.yml", api(botPort));
+        botPort.ifPresent(port -> files.put("chat-api-bot.yml", api(port)));
         files.put("chat-rpc-chat.yml", verifyCode());
         files.put("mongodb.yml", SharedFiles.mongodb(components));
         files.put("redis.yml", redis());
@@ -37,12 +45,12 @@ record ChatCheckout(
     }
 
     private String share() {
-        return """
+        String names = edition.hasChatNamesInDiscovery() ? "" : names("rpcRegisterName");
+        return names + """
                 openIM:
                   apiURL: http://127.0.0.1:%d
                   secret: %s
                   adminUserID: imAdmin
-                  tokenRefreshInterval: 120
                 chatAdmin:
                   - "%s"
                 """.formatted(openImApiPort, credentials.secret(), credentials.adminAccount());
@@ -77,11 +85,10 @@ record ChatCheckout(
     }
 
     private String discovery() {
-        return SharedFiles.discovery(components) + """
-                rpcService:
-                  chat: chat-rpc-service
-                  admin: admin-rpc-service
-                  bot: bot-rpc-service
-                """;
+        return SharedFiles.discovery(components) + (edition.hasChatNamesInDiscovery() ? names("rpcService") : "");
+    }
+
+    private String names(String key) {
+        return SharedFiles.names(key, edition.chatRoles(), edition::chatService);
     }
 }

@@ -14,11 +14,13 @@ final class CheckoutFiles {
 
     private CheckoutFiles() {}
 
-    /** Writes a checkout: its start-config.yml, and the files of {@code config/} by name. */
-    static void write(Path directory, String startConfig, Map<String, String> config) {
+    /** Writes a checkout: its version file, its start-config.yml, and the files of {@code config/} by name. */
+    static void write(Path directory, String version, String startConfig, Map<String, String> config) {
         try {
             Files.createDirectories(directory.resolve(EXECUTABLES));
             Path configDirectory = Files.createDirectories(directory.resolve("config"));
+            Path versionDirectory = Files.createDirectories(directory.resolve("version"));
+            Files.writeString(versionDirectory.resolve("version"), version);
             Files.writeString(directory.resolve("start-config.yml"), startConfig);
             for (Map.Entry<String, String> file : config.entrySet()) {
                 Files.writeString(configDirectory.resolve(file.getKey()), file.getValue());

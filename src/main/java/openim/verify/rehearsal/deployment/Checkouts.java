@@ -1,10 +1,14 @@
 package openim.verify.rehearsal.deployment;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.component.Components;
@@ -65,8 +69,13 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
             Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
-        ServerCheckout files = new ServerCheckout(components.addresses(), credentials, api, gateway);
-        CheckoutFiles.write(directory, ServerCheckout.startConfig(services.strength()), files.config());
+        ServerCheckout files =
+                new ServerCheckout(services.edition(), components.addresses(), credentials, api, gateway);
+        CheckoutFiles.write(
+                directory,
+                services.edition().serverVersion(),
+                ServerCheckout.startConfig(services.strength()),
+                files.config());
         return new Checkout(
                 directory,
                 processes.stream().filter(Checkouts::isOfOpenImServer).toList(),
@@ -81,16 +90,20 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
         Addresses addresses = components.addresses();
         int chat = services.chatApi().getPort();
         int admin = services.adminApi().getPort();
-        int bot = services.botApi().getPort();
+        Optional<Integer> bot = services.botApi().map(URI::getPort);
+        Edition edition = services.edition();
+        Map<String, Integer> ports = new HashMap<>(Map.of("chat-api", chat, "admin-api", admin));
+        bot.ifPresent(port -> ports.put("bot-api", port));
         CheckoutFiles.write(
                 directory,
-                ChatCheckout.START_CONFIG,
-                new ChatCheckout(addresses, credentials, services.api().getPort(), chat, admin, bot).config());
+                edition.chatVersion(),
+                ChatCheckout.startConfig(edition),
+                new ChatCheckout(edition, addresses, credentials, services.api().getPort(), chat, admin, bot).config());
         Prerequisite openIm = new Prerequisite("OpenIM", new AdminToken(services.api(), credentials.secret()));
         return new Checkout(
                 directory,
                 processes.stream().filter(process -> !isOfOpenImServer(process)).toList(),
-                Map.of("chat-api", chat, "admin-api", admin, "bot-api", bot),
+                ports,
                 Stream.concat(
                                 Stream.of("Mongo", "Redis", "Etcd").map(name -> prerequisite(name, components)),
                                 Stream.of(openIm))

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.docker.Container;
@@ -38,7 +40,7 @@ record ComposeProject(Path directory, List<Container> containers) {
                 container_name: minio
                 ports: [ "127.0.0.1:${MINIO_PORT}:9000" ]
               openim-server:
-                image: "openim/openim-server:rehearsal"
+                image: "${OPENIM_SERVER_IMAGE}"
                 container_name: openim-server
                 ports: [ "127.0.0.1:${OPENIM_MSG_GATEWAY_PORT}:10001", "127.0.0.1:${OPENIM_API_PORT}:10002" ]
                 environment:
@@ -52,12 +54,12 @@ record ComposeProject(Path directory, List<Container> containers) {
                   - IMENV_MINIO_ACCESSKEYID=${MINIO_ACCESS_KEY_ID}
                   - IMENV_MINIO_SECRETACCESSKEY=${MINIO_SECRET_ACCESS_KEY}
               openim-chat:
-                image: "openim/openim-chat:rehearsal"
+                image: "${OPENIM_CHAT_IMAGE}"
                 container_name: openim-chat
                 ports:
                   - "127.0.0.1:${CHAT_API_PORT}:10008"
                   - "127.0.0.1:${ADMIN_API_PORT}:10009"
-                  - "127.0.0.1:${BOT_API_PORT}:10010"
+                  %s
                 environment:
                   - CHATENV_SHARE_OPENIM_SECRET=${OPENIM_SECRET}
                   - CHATENV_SHARE_OPENIM_APIURL=http://openim-server:10002
@@ -68,12 +70,16 @@ record ComposeProject(Path directory, List<Container> containers) {
             Path directory, Addresses components, Services services, Residents residents, Credentials credentials) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("docker-compose.yaml"), FILE);
+            Files.writeString(directory.resolve("docker-compose.yaml"), file(services.edition()));
             Files.writeString(directory.resolve(".env"), env(components, services, credentials));
         } catch (IOException e) {
             throw new UncheckedIOException("the compose project " + directory + " cannot be written", e);
         }
         return new ComposeProject(directory, containers(components, services, residents));
+    }
+
+    private static String file(Edition edition) {
+        return FILE.replace("%s", edition.hasBots() ? "- \"127.0.0.1:${BOT_API_PORT}:10010\"" : "");
     }
 
     private static String env(Addresses components, Services services, Credentials credentials) {
@@ -88,19 +94,24 @@ record ComposeProject(Path directory, List<Container> containers) {
                 OPENIM_API_PORT=%d
                 CHAT_API_PORT=%d
                 ADMIN_API_PORT=%d
-                BOT_API_PORT=%d
+                OPENIM_SERVER_IMAGE=openim/openim-server:%s
+                OPENIM_CHAT_IMAGE=openim/openim-chat:%s
                 """.formatted(
-                        components.etcd().getPort(),
-                        components.minio().getPort(),
-                        components.minio(),
-                        credentials.minioAccessKey(),
-                        credentials.minioSecretKey(),
-                        credentials.secret(),
-                        services.gateway().getPort(),
-                        services.api().getPort(),
-                        services.chatApi().getPort(),
-                        services.adminApi().getPort(),
-                        services.botApi().getPort());
+                                components.etcd().getPort(),
+                                components.minio().getPort(),
+                                components.minio(),
+                                credentials.minioAccessKey(),
+                                credentials.minioSecretKey(),
+                                credentials.secret(),
+                                services.gateway().getPort(),
+                                services.api().getPort(),
+                                services.chatApi().getPort(),
+                                services.adminApi().getPort(),
+                                services.edition().serverImageTag(),
+                                services.edition().chatVersion())
+                + services.botApi()
+                        .map(bot -> "BOT_API_PORT=" + bot.getPort() + "\n")
+                        .orElse("");
     }
 
     private static List<Container> containers(Addresses components, Services services, Residents residents) {
@@ -118,10 +129,7 @@ record ComposeProject(Path directory, List<Container> containers) {
                         residents.services().stream()
                                 .filter((Part part) -> !Checkouts.isOfOpenImServer(part))
                                 .toList(),
-                        Map.of(
-                                10_008, port(services.chatApi()),
-                                10_009, port(services.adminApi()),
-                                10_010, port(services.botApi()))));
+                        chatPorts(services)));
         return Stream.concat(alone, allInOne).toList();
     }
 
@@ -131,6 +139,13 @@ record ComposeProject(Path directory, List<Container> containers) {
             case "minio" -> Map.of(9_000, port(components.minio()));
             default -> Map.of();
         };
+    }
+
+    private static Map<Integer, Integer> chatPorts(Services services) {
+        Map<Integer, Integer> ports =
+                new HashMap<>(Map.of(10_008, port(services.chatApi()), 10_009, port(services.adminApi())));
+        services.botApi().ifPresent(bot -> ports.put(10_010, port(bot)));
+        return ports;
     }
 
     private static int port(URI address) {

@@ -89,8 +89,8 @@ final class DockerProject implements AutoCloseable {
                 "OPENIM_MSG_GATEWAY_PORT=" + services.gateway().getPort(),
                 "OPENIM_API_PORT=" + services.api().getPort(),
                 "CHAT_API_PORT=" + services.chatApi().getPort(),
-                "ADMIN_API_PORT=" + services.adminApi().getPort(),
-                "BOT_API_PORT=" + services.botApi().getPort()));
+                "ADMIN_API_PORT=" + services.adminApi().getPort()));
+        services.botApi().ifPresent(bot -> lines.add("BOT_API_PORT=" + bot.getPort()));
         relays.forEach((name, relay) -> lines.add(name.toUpperCase(java.util.Locale.ROOT) + "_PORT=" + relay.port()));
         return String.join("\n", lines) + "\n";
     }

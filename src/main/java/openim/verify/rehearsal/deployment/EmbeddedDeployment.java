@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
@@ -33,11 +34,11 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Residents residents;
     private final Place place;
 
-    private EmbeddedDeployment(Opened opened, Form form, Credentials credentials, Lies lies) {
+    private EmbeddedDeployment(Opened opened, Form form, Edition edition, Credentials credentials, Lies lies) {
         this.opened = opened;
         this.credentials = credentials;
         this.lies = lies;
-        ServiceOptions options = options(form);
+        ServiceOptions options = options(form).as(edition);
         Path directory = opened.add(WorkingDirectory.create()).path();
         components = opened.add(Components.launch(directory, credentials, lies, options.housing()));
         // Half a second's work that needs none of the components, done while Kafka comes up.
@@ -60,17 +61,17 @@ final class EmbeddedDeployment implements RehearsalDeployment {
                 DockerProject project = opened.add(DockerProject.write(
                         directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
                 residents = Residents.inDocker(keeper, project, components, services);
-                place = Place.containers(project.directory());
+                place = Place.containers(project.directory(), edition);
             }
             default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
         }
     }
 
     /** Starts one, and returns when it takes messages and files. */
-    static EmbeddedDeployment launch(Form form) {
+    static EmbeddedDeployment launch(Form form, Edition edition) {
         Opened opened = new Opened();
         try {
-            return new EmbeddedDeployment(opened, form, Credentials.random(), new Lies());
+            return new EmbeddedDeployment(opened, form, edition, Credentials.random(), new Lies());
         } catch (RuntimeException e) {
             try {
                 opened.close();

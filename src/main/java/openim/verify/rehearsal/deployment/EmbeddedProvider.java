@@ -1,5 +1,6 @@
 package openim.verify.rehearsal.deployment;
 
+import openim.verify.rehearsal.Edition;
 import openim.verify.target.Rehearsal;
 
 /** Starts rehearsals in this process. */
@@ -9,7 +10,7 @@ public final class EmbeddedProvider implements Rehearsal.Provider {
     public EmbeddedProvider() {}
 
     @Override
-    public Rehearsal start(Rehearsal.Form form) {
-        return EmbeddedDeployment.launch(form);
+    public Rehearsal start(Rehearsal.Form form, String release) {
+        return EmbeddedDeployment.launch(form, Edition.named(release));
     }
 }

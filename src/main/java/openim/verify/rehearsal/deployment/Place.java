@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Components;
@@ -26,13 +27,6 @@ record Place(Map<String, String> settings) {
 
     /** For how long after MinIO the all-in-one containers still answer nobody. */
     private static final Duration AFTER_MINIO = Duration.ofSeconds(3);
-
-    /** The images have these names inside, where nobody reads them, so an operator has to say them. */
-    private static final Map<String, String> NAMES_IN_IMAGES = Map.of(
-            "openim.etcd.services",
-            "user-rpc-service,friend-rpc-service,msg-rpc-service,push-rpc-service,messagegateway-rpc-service,"
-                    + "group-rpc-service,auth-rpc-service,conversation-rpc-service,third-rpc-service,"
-                    + "chat-rpc-service,admin-rpc-service,bot-rpc-service");
 
     Place {
         settings = Map.copyOf(settings);
@@ -79,21 +73,31 @@ record Place(Map<String, String> settings) {
                         .toList(),
                 AFTER_MINIO));
         tools.serve("docker", new Docker(project.directory(), project.containers(), outage::holds));
-        Map<String, String> settings = new LinkedHashMap<>(NAMES_IN_IMAGES);
+        Map<String, String> settings = new LinkedHashMap<>(namesInImages(services.edition()));
         settings.put("openim.docker.dir", project.directory().toString());
         settings.put("openim.docker", Script.of("docker", directory, tools).toString());
         return new Place(settings);
     }
 
     /** A compose project that the docker of this machine runs. */
-    static Place containers(Path project) {
-        Map<String, String> settings = new LinkedHashMap<>(NAMES_IN_IMAGES);
+    static Place containers(Path project, Edition edition) {
+        Map<String, String> settings = new LinkedHashMap<>(namesInImages(edition));
         settings.put("openim.docker.dir", project.toString());
         return new Place(settings);
     }
 
     private static Part part(Residents residents, String name) {
         return residents.named(name).orElseThrow();
+    }
+
+    /** The images have these names inside, where nobody reads them, so an operator has to say them. */
+    private static Map<String, String> namesInImages(Edition edition) {
+        return Map.of(
+                "openim.etcd.services",
+                Stream.concat(
+                                Edition.SERVER_ROLES.stream().map(edition::serverService),
+                                edition.chatRoles().stream().map(edition::chatService))
+                        .collect(Collectors.joining(",")));
     }
 
     /** A list of arguments, as a settings file has it. */

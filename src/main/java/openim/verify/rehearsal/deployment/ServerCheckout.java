@@ -4,11 +4,12 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.service.Strength;
 
 /** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
-record ServerCheckout(Addresses components, Credentials credentials, int apiPort, int gatewayPort) {
+record ServerCheckout(Edition edition, Addresses components, Credentials credentials, int apiPort, int gatewayPort) {
 
     static String startConfig(Strength strength) {
         return """
@@ -49,15 +50,23 @@ record ServerCheckout(Addresses components, Credentials credentials, int apiPort
     }
 
     private String share() {
-        return """
-                secret: %s
+        return "secret: " + credentials.secret() + "\n"
+                + (edition.hasServerNamesInDiscovery()
+                        ? """
                 imAdminUser:
                   userIDs: [imAdmin]
                   nicknames: [superAdmin]
+                """
+                        : names("rpcRegisterName") + "imAdminUserID: [ imAdmin ]\n")
+                + (edition.speaksJson() ? """
                 multiLogin:
                   policy: 1
                   maxNumOneEnd: 30
-                """.formatted(credentials.secret());
+                """ : "multiLoginPolicy: 1\n");
+    }
+
+    private String names(String key) {
+        return SharedFiles.names(key, Edition.SERVER_ROLES, edition::serverService);
     }
 
     private String api() {
@@ -128,17 +137,6 @@ record ServerCheckout(Addresses components, Credentials credentials, int apiPort
     }
 
     private String discovery() {
-        return SharedFiles.discovery(components) + """
-                rpcService:
-                  user: user-rpc-service
-                  friend: friend-rpc-service
-                  msg: msg-rpc-service
-                  push: push-rpc-service
-                  messageGateway: messagegateway-rpc-service
-                  group: group-rpc-service
-                  auth: auth-rpc-service
-                  conversation: conversation-rpc-service
-                  third: third-rpc-service
-                """;
+        return SharedFiles.discovery(components) + (edition.hasServerNamesInDiscovery() ? names("rpcService") : "");
     }
 }

@@ -1,5 +1,8 @@
 package openim.verify.rehearsal.deployment;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import openim.verify.rehearsal.component.Addresses;
 
 /** The parts of the configuration that both checkouts have in the same words. */
@@ -30,5 +33,17 @@ final class SharedFiles {
                   username:
                   password:
                 """.formatted(components.etcd().getAuthority());
+    }
+
+    /**
+     * Under which names services are registered.
+     *
+     * @param key what it is called
+     * @param names from what the configuration calls a service to its name
+     */
+    static String names(String key, List<String> roles, UnaryOperator<String> names) {
+        return roles.stream()
+                .map(role -> "  " + role + ": " + names.apply(role) + "\n")
+                .collect(Collectors.joining("", key + ":\n", ""));
     }
 }

@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.chat.AdminRpc;
@@ -37,21 +39,23 @@ final class ChatServers implements AutoCloseable {
     private final ImApi imForAdmin;
     private final Relay chatRelay;
     private final Relay adminRelay;
-    private final Relay botRelay;
     private final RestServer chatApi;
     private final RestServer adminApi;
-    private final RestServer botApi;
+    private final Optional<Bots> bots;
 
-    ChatServers(Roster roster, Stores stores, Addresses addresses, Credentials credentials, ImServer im) {
+    /** bot-api. */
+    private record Bots(Relay relay, RestServer api) {}
+
+    ChatServers(
+            Roster roster, Stores stores, Addresses addresses, Credentials credentials, ImServer im, Edition edition) {
         this.credentials = credentials;
         this.im = im;
         ServiceProcess chatApiProcess = roster.process("chat-api");
         ServiceProcess adminApiProcess = roster.process("admin-api");
-        ServiceProcess botApiProcess = roster.process("bot-api");
 
-        Remote<ChatRpc> chat = roster.registered(roster.process("chat-rpc"), "chat-rpc-service", Dialect.CHAT);
-        Remote<AdminRpc> admin = roster.registered(roster.process("admin-rpc"), "admin-rpc-service", Dialect.CHAT);
-        Remote<BotRpc> bot = roster.registered(roster.process("bot-rpc"), "bot-rpc-service", Dialect.CHAT);
+        Remote<ChatRpc> chat = roster.registered(roster.process("chat-rpc"), edition.chatService("chat"), Dialect.CHAT);
+        Remote<AdminRpc> admin =
+                roster.registered(roster.process("admin-rpc"), edition.chatService("admin"), Dialect.CHAT);
 
         String redisAddress =
                 addresses.redis().getHost() + ":" + addresses.redis().getPort();
@@ -60,26 +64,32 @@ final class ChatServers implements AutoCloseable {
         administration = new AdminRpc(stores.mongo(), stores.redis(), redisAddress, ownSecret);
         chat.answeredBy(accounts);
         admin.answeredBy(administration);
-        bot.answeredBy(new BotRpc(stores.mongo()));
 
         imForChat = new ImApi(im.apiUrl(), credentials.secret());
         imForAdmin = new ImApi(im.apiUrl(), credentials.secret());
         chatApiProcess.with(imForChat);
         adminApiProcess.with(imForAdmin);
-        ChatServer servers = new ChatServer(chat, admin, bot);
+        ChatServer servers = new ChatServer(chat, admin, edition);
         chatApi = servers.chatApi(chatApiProcess, imForChat);
         adminApi = servers.adminApi(adminApiProcess, imForAdmin);
-        botApi = servers.botApi(botApiProcess);
         chatRelay = roster.relayed(chatApiProcess);
         adminRelay = roster.relayed(adminApiProcess);
-        botRelay = roster.relayed(botApiProcess);
+        bots = edition.hasBots() ? Optional.of(bots(roster, stores, servers, edition)) : Optional.empty();
+    }
+
+    private static Bots bots(Roster roster, Stores stores, ChatServer servers, Edition edition) {
+        ServiceProcess process = roster.process("bot-api");
+        Remote<BotRpc> bot = roster.registered(roster.process("bot-rpc"), edition.chatService("bot"), Dialect.CHAT);
+        bot.answeredBy(new BotRpc(stores.mongo()));
+        RestServer api = servers.botApi(process, bot);
+        return new Bots(roster.relayed(process), api);
     }
 
     /** Has the servers listen behind their relays. */
     void listen() {
         chatRelay.leadTo(chatApi.start());
         adminRelay.leadTo(adminApi.start());
-        botRelay.leadTo(botApi.start());
+        bots.ifPresent(bot -> bot.relay().leadTo(bot.api().start()));
     }
 
     /** Adds the accounts that stand ready: the administrator's, and an ordinary user's. */
@@ -118,15 +128,16 @@ final class ChatServers implements AutoCloseable {
         return URI.create("http://" + adminRelay.hostAndPort());
     }
 
-    URI botUrl() {
-        return URI.create("http://" + botRelay.hostAndPort());
+    /** Empty where there is no bot-api. */
+    Optional<URI> botUrl() {
+        return bots.map(bot -> URI.create("http://" + bot.relay().hostAndPort()));
     }
 
     @Override
     public void close() {
         chatApi.close();
         adminApi.close();
-        botApi.close();
+        bots.ifPresent(bot -> bot.api().close());
     }
 
     private static String md5(String text) {

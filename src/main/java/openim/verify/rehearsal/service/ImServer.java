@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.component.Relay;
@@ -61,6 +62,7 @@ final class ImServer implements AutoCloseable {
             Credentials credentials,
             Lies lies,
             ServiceOptions options) {
+        Edition edition = options.edition();
         ServiceProcess userProcess = roster.process("openim-rpc-user");
         ServiceProcess authProcess = roster.process("openim-rpc-auth");
         ServiceProcess friendProcess = roster.process("openim-rpc-friend");
@@ -71,15 +73,16 @@ final class ImServer implements AutoCloseable {
         ServiceProcess gatewayProcess = roster.process("openim-msggateway");
         ServiceProcess apiProcess = roster.process("openim-api");
 
-        Remote<UserRpc> user = roster.registered(userProcess, "user-rpc-service", Dialect.OPENIM);
-        Remote<AuthRpc> auth = roster.registered(authProcess, "auth-rpc-service", Dialect.OPENIM);
-        Remote<FriendRpc> friend = roster.registered(friendProcess, "friend-rpc-service", Dialect.OPENIM);
-        Remote<GroupRpc> group = roster.registered(groupProcess, "group-rpc-service", Dialect.OPENIM);
+        Remote<UserRpc> user = roster.registered(userProcess, edition.serverService("user"), Dialect.OPENIM);
+        Remote<AuthRpc> auth = roster.registered(authProcess, edition.serverService("auth"), Dialect.OPENIM);
+        Remote<FriendRpc> friend = roster.registered(friendProcess, edition.serverService("friend"), Dialect.OPENIM);
+        Remote<GroupRpc> group = roster.registered(groupProcess, edition.serverService("group"), Dialect.OPENIM);
         Remote<ConversationRpc> conversation =
-                roster.registered(conversationProcess, "conversation-rpc-service", Dialect.OPENIM);
-        Remote<MsgRpc> msg = roster.registered(msgProcess, "msg-rpc-service", Dialect.OPENIM);
-        Remote<ThirdRpc> third = roster.registered(thirdProcess, "third-rpc-service", Dialect.OPENIM);
-        Remote<Gateway> gateways = roster.registered(gatewayProcess, "messagegateway-rpc-service", Dialect.OPENIM);
+                roster.registered(conversationProcess, edition.serverService("conversation"), Dialect.OPENIM);
+        Remote<MsgRpc> msg = roster.registered(msgProcess, edition.serverService("msg"), Dialect.OPENIM);
+        Remote<ThirdRpc> third = roster.registered(thirdProcess, edition.serverService("third"), Dialect.OPENIM);
+        Remote<Gateway> gateways =
+                roster.registered(gatewayProcess, edition.serverService("messageGateway"), Dialect.OPENIM);
 
         online = new OnlineUsers(stores.redis());
         Sequence sequence = new Sequence(stores.redis(), stores.mongo());
@@ -94,25 +97,27 @@ final class ImServer implements AutoCloseable {
                 sequence,
                 cache,
                 new MessageArchive(stores.mongo()),
-                lies);
+                lies,
+                edition);
         user.answeredBy(users);
-        auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways));
+        auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways, edition));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
         group.answeredBy(new GroupRpc(stores.mongo(), user, lies));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
         msg.answeredBy(messages);
         fronts = new Fronts(lies, addresses.minio(), this::apiUrl);
-        files = new ThirdRpc(bucket(addresses, credentials), fronts, stores.mongo(), lies);
+        files = new ThirdRpc(bucket(addresses, credentials), fronts, stores.mongo(), lies, edition);
         third.answeredBy(files);
         msgProcess.with(messages);
 
-        gateway = new Gateway(gatewayProcess, auth, user, msg, lies);
+        gateway = new Gateway(gatewayProcess, auth, user, msg, lies, edition);
         gateways.answeredBy(gateway);
         gatewayProcess.with(gateway);
         api = ApiServer.of(
                 apiProcess,
                 new Backends(auth, user, friend, group, conversation, msg, third, gateways),
-                () -> metricsTargets);
+                () -> metricsTargets,
+                edition);
         gatewayRelay = roster.relayed(gatewayProcess);
         apiRelay = roster.relayed(apiProcess);
 
@@ -136,7 +141,7 @@ final class ImServer implements AutoCloseable {
                 roster.processes("openim-push", options.strength().pushes())) {
             Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
             pushes.add(push);
-            process.with(push).with(roster.registration("push-rpc-service"));
+            process.with(push).with(roster.registration(edition.serverService("push")));
         }
         roster.processes("openim-crontask", options.strength().crontasks());
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Part;
@@ -39,11 +40,15 @@ public final class Services implements AutoCloseable {
     private Services(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
         this.options = options;
         Registrations registrations = new Registrations();
-        registrar = new Registrar(addresses.etcd(), options.lease(), registrations);
+        registrar = new Registrar(
+                addresses.etcd(),
+                options.lease(),
+                registrations,
+                options.edition().registersAnew());
         stores = Stores.of(addresses);
         roster = new Roster(registrar, registrations, options.housing());
         im = new ImServer(roster, stores, addresses, credentials, lies, options);
-        chat = new ChatServers(roster, stores, addresses, credentials, im);
+        chat = new ChatServers(roster, stores, addresses, credentials, im, options.edition());
     }
 
     /**
@@ -148,8 +153,13 @@ public final class Services implements AutoCloseable {
         return chat.adminUrl();
     }
 
-    /** bot-api. */
-    public URI botApi() {
+    /** Of which release they are. */
+    public Edition edition() {
+        return options.edition();
+    }
+
+    /** bot-api; empty where there is none. */
+    public Optional<URI> botApi() {
         return chat.botUrl();
     }
 

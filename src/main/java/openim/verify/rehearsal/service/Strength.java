@@ -1,5 +1,7 @@
 package openim.verify.rehearsal.service;
 
+import openim.verify.rehearsal.Edition;
+
 /**
  * How often those services run that run several times.
  *
@@ -9,7 +11,7 @@ package openim.verify.rehearsal.service;
  */
 public record Strength(int transfers, int pushes, int crontasks) {
 
-    /** As OpenIM's own start-config.yml has it: one of the first two for each partition. */
+    /** As the start-config.yml of OpenIM's main branch has it: one of the first two for each partition. */
     public static final Strength AS_RELEASED = new Strength(8, 8, 4);
 
     /** One each, which reads all partitions by itself. */
@@ -19,5 +21,10 @@ public record Strength(int transfers, int pushes, int crontasks) {
         if (transfers < 1 || pushes < 1 || crontasks < 1) {
             throw new IllegalArgumentException("a service that never runs");
         }
+    }
+
+    /** The same, with no more of each than that release runs. */
+    Strength in(Edition edition) {
+        return new Strength(transfers, pushes, Math.min(crontasks, edition.crontasks()));
     }
 }

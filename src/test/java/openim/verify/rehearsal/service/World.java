@@ -40,7 +40,7 @@ final class World implements AutoCloseable {
         api = new Rest(services.api());
         chat = new Rest(services.chatApi());
         admin = new Rest(services.adminApi());
-        bot = new Rest(services.botApi());
+        bot = new Rest(services.botApi().orElseThrow());
         adminToken = freshAdminToken();
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
@@ -34,14 +35,17 @@ public final class ApiServer {
      *
      * @param metrics the addresses at which counters are offered, once they are known
      */
-    public static RestServer of(ServiceProcess process, Backends backends, Supplier<List<String>> metrics) {
+    public static RestServer of(
+            ServiceProcess process, Backends backends, Supplier<List<String>> metrics, Edition edition) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
         api.routeFriendsAndGroups();
         api.routeObjects();
-        api.routePrometheus(metrics);
-        new MessageRoutes(api.server, api::admit, backends).add();
+        if (edition.tellsPrometheus()) {
+            api.routePrometheus(metrics);
+        }
+        new MessageRoutes(api.server, api::admit, backends, edition).add();
         return api.server;
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.SendMsgResp;
 import openim.verify.client.wire.SeqRange;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MessageJson;
@@ -28,8 +29,10 @@ final class MessageRoutes {
     private final RestServer server;
     private final RestServer.Door door;
     private final Remote<MsgRpc> messages;
+    private final Edition edition;
 
-    MessageRoutes(RestServer server, RestServer.Door door, Backends backends) {
+    MessageRoutes(RestServer server, RestServer.Door door, Backends backends, Edition edition) {
+        this.edition = edition;
         this.server = server;
         this.door = door;
         this.messages = backends.messages();
@@ -37,6 +40,9 @@ final class MessageRoutes {
 
     void add() {
         server.post("/msg/send_msg", door, this::send);
+        if (edition.hasSimpleMessages()) {
+            server.post("/msg/send_simple_msg", door, MessageRoutes::sendSimply);
+        }
         server.post("/msg/newest_seq", door, this::newestSeq);
         server.post("/msg/pull_msg_by_seq", door, this::pull);
         server.post("/msg/search_msg", door, this::search);
@@ -50,10 +56,19 @@ final class MessageRoutes {
             throw Failure.noPermission("only app manager can send message");
         }
         SendMsgResp sent = messages.call(rpc -> rpc.send(call.caller(), message(call)));
-        return Map.of(
+        Map<String, Object> answer = new HashMap<>(Map.of(
                 "serverMsgID", sent.getServerMsgID(),
                 "clientMsgID", sent.getClientMsgID(),
-                "sendTime", sent.getSendTime());
+                "sendTime", sent.getSendTime()));
+        if (edition.saysWhatWasModified()) {
+            answer.put("modify", null);
+        }
+        return answer;
+    }
+
+    /** For bots, whose key is in the query; nobody has one here. */
+    private static Object sendSimply(Call call) {
+        throw Failure.arguments("missing key in query");
     }
 
     private Object newestSeq(Call call) {

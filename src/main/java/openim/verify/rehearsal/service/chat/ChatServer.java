@@ -2,6 +2,7 @@ package openim.verify.rehearsal.service.chat;
 
 import java.util.HashMap;
 import java.util.Map;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.process.ServiceProcess;
@@ -16,48 +17,50 @@ public final class ChatServer {
 
     private final Remote<ChatRpc> chat;
     private final Remote<AdminRpc> admin;
-    private final Remote<BotRpc> bot;
+    private final Edition edition;
 
-    public ChatServer(Remote<ChatRpc> chat, Remote<AdminRpc> admin, Remote<BotRpc> bot) {
+    public ChatServer(Remote<ChatRpc> chat, Remote<AdminRpc> admin, Edition edition) {
         this.chat = chat;
         this.admin = admin;
-        this.bot = bot;
+        this.edition = edition;
     }
 
     /** chat-api: what users of the app call. */
     public RestServer chatApi(ServiceProcess process, ImApi im) {
-        return new RestServer(process)
+        return withLatestVersion(new RestServer(process))
                 .post("/account/register", call -> register(call, im))
                 .post("/account/login", call -> login(call, im))
                 .post("/client_config/get", call -> admin.call(AdminRpc::clientConfig))
-                .post(
-                        "/application/latest_version",
-                        call -> admin.call(rpc -> rpc.latestVersion(call.text("platform"))))
                 .post("/user/find/full", this::anybody, call -> chat.call(rpc -> rpc.findFull(call.texts("userIDs"))));
     }
 
     /** admin-api: what the administrator's pages call. */
     public RestServer adminApi(ServiceProcess process, ImApi im) {
-        return new RestServer(process)
+        return withLatestVersion(new RestServer(process))
                 .post("/account/login", call -> adminLogin(call, im))
                 .post(
                         "/account/info",
                         this::administrator,
                         call -> admin.call(rpc -> rpc.info(call.caller().userId())))
                 .post("/client_config/get", this::administrator, call -> admin.call(AdminRpc::clientConfig))
-                .post(
-                        "/application/latest_version",
-                        call -> admin.call(rpc -> rpc.latestVersion(call.text("platform"))))
                 .post("/statistic/new_user_count", this::administrator, call -> newUsers(call, im));
     }
 
     /** bot-api. */
-    public RestServer botApi(ServiceProcess process) {
+    public RestServer botApi(ServiceProcess process, Remote<BotRpc> bot) {
         return new RestServer(process)
                 .post(
                         "/agent/page",
                         this::anybody,
                         call -> bot.call(rpc -> rpc.page(Page.of(call.body().path("pagination")))));
+    }
+
+    private RestServer withLatestVersion(RestServer server) {
+        return edition.tellsLatestVersion()
+                ? server.post(
+                        "/application/latest_version",
+                        call -> admin.call(rpc -> rpc.latestVersion(call.text("platform"))))
+                : server;
     }
 
     private Object register(Call call, ImApi im) {
@@ -87,7 +90,7 @@ public final class ChatServer {
     }
 
     private Object adminLogin(Call call, ImApi im) {
-        if (call.text("version").isEmpty()) {
+        if (edition.wantsVersionOfPages() && call.text("version").isEmpty()) {
             throw Failure.internal("openim-admin-front version too old, please use new version");
         }
         Map<String, Object> answer =

@@ -2,10 +2,13 @@ package openim.verify.rehearsal.service.file;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import openim.verify.rehearsal.service.store.Mongo;
 import org.bson.Document;
 
@@ -23,14 +26,24 @@ final class ObjectBook {
      */
     record Entry(String name, String key, String contentType) {}
 
-    private final Mongo mongo;
+    /** A name that was asked for, what it led to, and until when it leads there though it was given to another object. */
+    private record Known(Entry entry, Instant until) {}
 
-    ObjectBook(Mongo mongo) {
+    private final Mongo mongo;
+    private final Duration servesOldFor;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    /** @param servesOldFor for how long a name that was asked for leads to the object that it led to before */
+    ObjectBook(Mongo mongo, Duration servesOldFor) {
         this.mongo = mongo;
+        this.servesOldFor = servesOldFor;
     }
 
     /** Has this name lead to this object. */
     void enter(Entry entry, String userId, String hash, long size) {
+        known.computeIfPresent(
+                entry.name(),
+                (name, old) -> new Known(old.entry(), Instant.now().plus(servesOldFor)));
         Document document = new Document("name", entry.name())
                 .append("user_id", userId)
                 .append("hash", hash)
@@ -47,6 +60,18 @@ final class ObjectBook {
     }
 
     Optional<Entry> find(String name) {
+        Optional<Known> old =
+                Optional.ofNullable(known.get(name)).filter(kept -> kept.until().isAfter(Instant.now()));
+        if (old.isPresent()) {
+            return old.map(Known::entry);
+        }
+        Optional<Entry> found = inMongo(name);
+        found.filter(entry -> !servesOldFor.isZero())
+                .ifPresent(entry -> known.put(name, new Known(entry, Instant.MIN)));
+        return found;
+    }
+
+    private Optional<Entry> inMongo(String name) {
         List<Document> found = mongo.ask(
                 COLLECTION, objects -> objects.find(Filters.eq("name", name)).into(new ArrayList<>()));
         return found.stream()

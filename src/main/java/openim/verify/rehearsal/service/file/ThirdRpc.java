@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.front.Fronts;
@@ -49,12 +50,12 @@ public final class ThirdRpc {
     private final ObjectBook book;
     private final Lies lies;
 
-    public ThirdRpc(Bucket bucket, Fronts fronts, Mongo mongo, Lies lies) {
+    public ThirdRpc(Bucket bucket, Fronts fronts, Mongo mongo, Lies lies, Edition edition) {
         this.lies = lies;
         this.store = new ObjectStore(bucket);
         this.signatures = new Signatures(bucket, fronts, lies);
         this.parts = new Parts(bucket, store);
-        this.book = new ObjectBook(mongo);
+        this.book = new ObjectBook(mongo, edition.servesOldObjectFor());
     }
 
     /** Whether the store answers; the first question loads what all later ones need. */

@@ -24,13 +24,16 @@ final class ClientSession {
     private final String id = UUID.randomUUID().toString().replace("-", "");
     private final Handshake handshake;
     private final Session socket;
+    private final boolean inJson;
     private volatile Instant heard = Instant.now();
     private final Instant opened = Instant.now();
     private Instant pinged = opened;
 
-    ClientSession(Handshake handshake, Session socket) {
+    /** @param inJson whether it is written to in JSON, or else in gob */
+    ClientSession(Handshake handshake, Session socket, boolean inJson) {
         this.handshake = handshake;
         this.socket = socket;
+        this.inJson = inJson;
     }
 
     String userId() {
@@ -75,7 +78,7 @@ final class ClientSession {
     }
 
     synchronized void send(Frame.Response response) {
-        ByteBuffer frame = ByteBuffer.wrap(Frame.write(response, gzip()));
+        ByteBuffer frame = ByteBuffer.wrap(Frame.write(response, gzip(), inJson));
         write(done -> socket.sendBinary(frame, done));
     }
 

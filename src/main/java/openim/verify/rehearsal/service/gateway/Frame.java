@@ -65,10 +65,11 @@ final class Frame {
         return JSON.readValue(gzip ? unzip(frame) : frame, Request.class);
     }
 
-    static byte[] write(Response response, boolean gzip) {
+    /** @param inJson or else in gob */
+    static byte[] write(Response response, boolean gzip, boolean inJson) {
         try {
-            byte[] json = JSON.writeValueAsBytes(response);
-            return gzip ? zip(json) : json;
+            byte[] frame = inJson ? JSON.writeValueAsBytes(response) : Gob.of(response);
+            return gzip ? zip(frame) : frame;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

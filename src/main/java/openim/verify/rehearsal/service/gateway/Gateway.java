@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import openim.verify.client.wire.MsgData;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.http.Envelope;
@@ -55,6 +56,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private final Remote<AuthRpc> auth;
     private final Remote<UserRpc> users;
     private final Lies lies;
+    private final Edition edition;
     private final Sessions sessions;
     private final Requests requests;
     private final Javalin server;
@@ -62,10 +64,16 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
 
     /** A gateway that works in the name of this process. */
     public Gateway(
-            ServiceProcess process, Remote<AuthRpc> auth, Remote<UserRpc> users, Remote<MsgRpc> messages, Lies lies) {
+            ServiceProcess process,
+            Remote<AuthRpc> auth,
+            Remote<UserRpc> users,
+            Remote<MsgRpc> messages,
+            Lies lies,
+            Edition edition) {
         this.process = process;
         this.lies = lies;
-        this.sessions = new Sessions(lies);
+        this.edition = edition;
+        this.sessions = new Sessions(lies, edition);
         this.auth = auth;
         this.users = users;
         this.requests = new Requests(messages, sessions);
@@ -141,7 +149,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     }
 
     private void admit(Context context) {
-        Handshake handshake = Handshake.of(context);
+        Handshake handshake = Handshake.of(context, edition.speaksJson());
         context.attribute(HANDSHAKE, handshake);
         try {
             mustBeHis(auth.call(rpc -> rpc.parseToken(handshake.token())), handshake);
@@ -187,7 +195,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
 
     private void welcome(WsConnectContext context) {
         Handshake handshake = attribute(context, HANDSHAKE, Handshake.class).orElseThrow();
-        ClientSession session = new ClientSession(handshake, context.session);
+        ClientSession session = new ClientSession(handshake, context.session, edition.speaksJson());
         Optional<Failure> refusal = attribute(context, REFUSAL, Failure.class);
         if (handshake.toBeTold()) {
             session.tell(refusal.map(failure -> Envelope.of(failure).json()).orElse(OK));
@@ -201,6 +209,11 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     }
 
     private void handle(ClientSession session, byte[] data) {
+        if (!edition.speaksJson()) {
+            // Here nobody sends gob.
+            session.drop();
+            return;
+        }
         if (data.length > LARGEST_FRAME && !lies.told(Lie.TAKES_LARGE_FRAMES)) {
             session.refuseTooLarge();
             return;
@@ -222,7 +235,11 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         }
     }
 
-    private static void handleText(ClientSession session, String text) {
+    private void handleText(ClientSession session, String text) {
+        if (!edition.speaksJson()) {
+            session.drop();
+            return;
+        }
         try {
             JsonNode frame = JSON.readTree(text);
             if (frame.path("type").asText().equals("ping")) {

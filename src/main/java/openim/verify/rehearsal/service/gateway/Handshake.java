@@ -17,11 +17,17 @@ import openim.verify.rehearsal.service.user.Platform;
  */
 record Handshake(String userId, int platform, String token, boolean gzip, boolean toBeTold) {
 
+    private static final String JS = "js";
     private static final Set<String> TRUE = Set.of("1", "t", "true");
     private static final Set<String> FALSE = Set.of("0", "f", "false");
 
-    /** @throws Failure 1602 or 500 if something is missing or cannot be read */
-    static Handshake of(Context context) {
+    /**
+     * Reads it.
+     *
+     * @param knowsLanguages whether it matters which language it says that it speaks
+     * @throws Failure 1602 or 500 if something is missing or cannot be read
+     */
+    static Handshake of(Context context, boolean knowsLanguages) {
         String platform = query(context, "platformID");
         if (!platform.matches("-?[0-9]{1,9}")) {
             throw argument("platformID is not int");
@@ -34,7 +40,7 @@ record Handshake(String userId, int platform, String token, boolean gzip, boolea
                 query(context, "token"),
                 query(context, "compression").equals("gzip"),
                 toBeTold);
-        handshake.mustBeComplete(query(context, "operationID"), query(context, "sdkType"));
+        handshake.mustBeComplete(query(context, "operationID"), knowsLanguages ? query(context, "sdkType") : JS);
         return handshake;
     }
 
@@ -51,7 +57,7 @@ record Handshake(String userId, int platform, String token, boolean gzip, boolea
         if (!Platform.exists(platform)) {
             throw argument("platformID is invalid");
         }
-        if (!sdkType.equals("js")) {
+        if (!sdkType.equals(JS)) {
             // The real one also speaks Go's gob, to "go" and by default; the rehearsal does not.
             throw argument("sdkType is invalid");
         }

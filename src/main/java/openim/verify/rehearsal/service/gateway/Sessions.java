@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PullMsgs;
 import openim.verify.client.wire.PushMessages;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.user.Connections;
@@ -22,11 +24,14 @@ final class Sessions {
     private static final Duration NEW = Duration.ofSeconds(10);
 
     private final Lies lies;
+    private final Edition edition;
+    private final AtomicLong kicks = new AtomicLong();
     private final Map<String, List<ClientSession>> byUser = new ConcurrentHashMap<>();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
-    Sessions(Lies lies) {
+    Sessions(Lies lies, Edition edition) {
         this.lies = lies;
+        this.edition = edition;
     }
 
     /** Takes one in; those of the same user and platform with another token are kicked. */
@@ -102,7 +107,7 @@ final class Sessions {
         for (ClientSession session : ofUser(user)) {
             if (kicked.test(session)) {
                 remove(session);
-                if (!lies.told(Lie.KICKS_WITHOUT_A_WORD)) {
+                if (edition.tellsKick(kicks.getAndIncrement()) && !lies.told(Lie.KICKS_WITHOUT_A_WORD)) {
                     session.send(new Frame.Response(Frame.KICKED, "", "", 0, "", null));
                 }
                 session.drop();

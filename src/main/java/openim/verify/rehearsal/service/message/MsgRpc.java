@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.SendMsgResp;
+import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.process.Duty;
@@ -31,6 +32,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     private final MessageCache cache;
     private final MessageArchive archive;
     private final Lies lies;
+    private final Edition edition;
 
     /**
      * @param bootstrap Kafka's, {@code host:port}
@@ -43,13 +45,15 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             Sequence sequence,
             MessageCache cache,
             MessageArchive archive,
-            Lies lies) {
+            Lies lies,
+            Edition edition) {
         this.outbox = new Outbox(bootstrap, unreachable);
         this.verification = verification;
         this.sequence = sequence;
         this.cache = cache;
         this.archive = archive;
         this.lies = lies;
+        this.edition = edition;
     }
 
     /** Takes a message; it is acknowledged when Kafka has it. */
@@ -65,7 +69,9 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     }
 
     private SendMsgResp accept(Caller caller, MsgData message) {
-        caller.mustBe(message.getSendID());
+        if (edition.looksWhoAsks() && !lies.told(Lie.TAKES_ANOTHERS_NAME)) {
+            caller.mustBe(message.getSendID());
+        }
         if (message.getSessionType() != SINGLE && message.getSessionType() != Conversation.GROUP) {
             throw Failure.arguments("unknown sessionType");
         }
@@ -107,6 +113,13 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             found.putAll(archive.find(conversation, missing));
         }
         return List.copyOf(found.values());
+    }
+
+    /** Whether this caller may pull what is this user's. */
+    void mayPull(Caller caller, String userId) {
+        if (edition.looksWhoAsks()) {
+            caller.mustBe(userId);
+        }
     }
 
     /** Of these messages, what a client that pulls is shown. */

@@ -22,7 +22,7 @@ public final class Pull {
 
     /** Those within these ranges, by conversation; at most {@code num} of each, the newest. */
     public Map<String, PullMsgs> ranges(Caller caller, String userId, List<SeqRange> ranges) {
-        caller.mustBe(userId);
+        messages.mayPull(caller, userId);
         Map<String, PullMsgs> pulled = new TreeMap<>();
         for (SeqRange range : ranges) {
             long highest = messages.highest(range.getConversationID());

@@ -18,7 +18,8 @@ import openim.verify.rehearsal.service.process.Ticker;
  *
  * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for twice its
  * length is given up by its process; etcd, back again, lets it run out, and the process registers anew two fifths of a
- * lease after it noticed: the collapse that comes half a minute after etcd and heals by itself 12 s later.
+ * lease after it noticed: the collapse that comes half a minute after etcd and heals by itself 12 s later. Released servers do
+ * not register anew, and stay so until they are restarted.
  */
 public final class Registrar implements AutoCloseable {
 
@@ -30,6 +31,7 @@ public final class Registrar implements AutoCloseable {
     private final Etcd etcd;
     private final Duration lease;
     private final Registrations registrations;
+    private final boolean anew;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Ticker clock;
 
@@ -37,8 +39,10 @@ public final class Registrar implements AutoCloseable {
      * Begins to keep them.
      *
      * @param lease how long a registration outlives its process; OpenIM's is 30 s
+     * @param anew whether a process registers anew that finds its registration gone; else only the next one of its name does
      */
-    public Registrar(URI etcd, Duration lease, Registrations registrations) {
+    public Registrar(URI etcd, Duration lease, Registrations registrations, boolean anew) {
+        this.anew = anew;
         this.etcd = new Etcd(etcd);
         this.lease = lease;
         this.registrations = registrations;
@@ -113,9 +117,9 @@ public final class Registrar implements AutoCloseable {
             }
             if (kept.equals(Instant.EPOCH)) {
                 register();
-            } else if (leaseId.isEmpty()) {
+            } else if (leaseId.isEmpty() && anew) {
                 registerAnewIfMissing(known.getOrDefault(service, Set.of()));
-            } else if (overdue(lease.dividedBy(3))) {
+            } else if (!leaseId.isEmpty() && overdue(lease.dividedBy(3))) {
                 giveUpIfOverdue();
                 if (!leaseId.isEmpty() && etcd.keepAlive(leaseId)) {
                     kept = Instant.now();
