@@ -107,6 +107,8 @@ class FixTest {
                 .containsExactlyInAnyOrder(
                         Fix.StartComponents.class,
                         Fix.RestartServer.class,
+                        Fix.RestartContainer.class,
+                        Fix.Unpause.class,
                         Fix.RestartComponent.class,
                         Fix.KillSurvivor.class,
                         Fix.Observe.class);

@@ -142,11 +142,11 @@ class ApiClientTest {
     }
 
     @Test
-    void aPlain404IsNotOpenIm() {
+    void aPlain404SaysThatThereIsNoSuchCall() {
         try (var server = new FakeOpenIm()) {
-            assertFails(server.client(), Failure.NOT_OPENIM)
+            assertFails(server.client(), Failure.NO_SUCH_CALL)
                     .satisfies(none -> assertThat(none.description())
-                            .isEqualTo("not OpenIM: HTTP 404, not JSON: 404 page not found"));
+                            .isEqualTo("HTTP 404 404 page not found: it has no such call"));
         }
     }
 
