@@ -21,6 +21,7 @@ public final class Inbox {
 
     /** Each of these is there, whatever became of its content. */
     public static Expectation<List<Message>> holds(Collection<Sent> sent) {
+        requireSome(sent);
         return Expectation.of("receives " + messages(sent), seen -> {
             List<Sent> missing = sent.stream()
                     .filter(one -> seen.stream().noneMatch(message -> is(one, message)))
@@ -135,6 +136,7 @@ public final class Inbox {
 
     /** Each of these is there once, in this order, with ascending seqs, and is what was sent. */
     public static Expectation<List<Message>> holdsExactlyOnceInOrder(List<Sent> sent) {
+        requireSome(sent);
         return Expectation.of("receives " + messages(sent) + " once, in order, byte for byte", seen -> {
             List<Message> ours = seen.stream()
                     .filter(message -> sent.stream().anyMatch(one -> is(one, message)))
@@ -170,6 +172,13 @@ public final class Inbox {
     /** Whether this is the message that was sent, intact or not. */
     static boolean is(Sent sent, Message seen) {
         return seen.id().equals(sent.id());
+    }
+
+    /** Whoever expects none of nothing is content with anything. */
+    private static void requireSome(Collection<Sent> sent) {
+        if (sent.isEmpty()) {
+            throw new IllegalArgumentException("no message is expected, so nothing can be proven by what comes");
+        }
     }
 
     private static Judgement inOrder(List<Sent> sent, List<Message> ours) {

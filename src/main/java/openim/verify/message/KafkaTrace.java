@@ -23,6 +23,9 @@ public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toM
 
     public KafkaTrace {
         sent = List.copyOf(sent);
+        if (sent.isEmpty()) {
+            throw new IllegalArgumentException("nothing was sent, so nothing can be proven by it");
+        }
     }
 
     /**
@@ -64,6 +67,10 @@ public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toM
     }
 
     private static String every(Sweep topic, int count) {
+        if (count == 0) {
+            throw new CannotLook(
+                    "no partition of " + topic.topic() + " is known, so nobody can say that each carried one");
+        }
         Set<Integer> untouched = IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
         topic.found().values().forEach(found -> untouched.remove(found.partition()));
         if (!untouched.isEmpty()) {

@@ -11,6 +11,7 @@ import openim.verify.client.UserId;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 
 /**
@@ -22,6 +23,9 @@ public record SpreadOut(SpreadSessions sessions, List<Sent> sent) {
 
     public SpreadOut {
         sent = List.copyOf(sent);
+        if (sent.isEmpty()) {
+            throw new IllegalArgumentException("nothing was sent, so nothing can be proven by it");
+        }
     }
 
     /**
@@ -57,6 +61,9 @@ public record SpreadOut(SpreadSessions sessions, List<Sent> sent) {
         sessions.receivers().forEach(Attendance::requireThere);
         if (!deaf.isEmpty()) {
             throw broken(deaf, topic, within);
+        }
+        if (partitions(topic) == 0) {
+            throw new CannotLook("no partition of " + topic + " is known, so nobody can say that each was pushed from");
         }
         return sent.size() + " conversations, all " + partitions(topic) + " partitions of " + topic + how()
                 + ", the last " + deadline.elapsed().toMillis() + " ms after the sending";

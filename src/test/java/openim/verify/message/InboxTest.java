@@ -3,6 +3,7 @@ package openim.verify.message;
 import static openim.verify.message.Sightings.seen;
 import static openim.verify.message.Sightings.sent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,15 @@ class InboxTest {
     void whatOthersSentDoesNotCount() {
         assertThat(judge(seen(sent("9"), 6), seen(ONE, 7), seen(TWO, 8)).isMet())
                 .isTrue();
+    }
+
+    @Test
+    void anInboxOfWhichNothingIsExpectedProvesNothing() {
+        assertThatThrownBy(() -> Inbox.holds(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Inbox.holdsOnce(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Inbox.holdsIntact(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Inbox.holdsInOrder(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Inbox.holdsExactlyOnceInOrder(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -44,6 +44,14 @@ class KafkaTraceTest {
                 .withMessageContaining("partition [2] of toRedis");
     }
 
+    @Test
+    void ofATopicWithoutPartitionsNothingIsProven() {
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() -> trace(both("toPush"), both("toMongo"))
+                        .handedOn(Map.of("toRedis", 2, "toPush", 2, "toMongo", 0)))
+                .withMessageContaining("no partition of toMongo is known");
+    }
+
     private static KafkaTrace trace(Sweep toPush, Sweep toMongo) {
         return new KafkaTrace(List.of(ONE, TWO), both("toRedis"), toPush, toMongo);
     }

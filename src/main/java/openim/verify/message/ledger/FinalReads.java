@@ -107,6 +107,7 @@ final class FinalReads {
         awaitOldEnough(lanes);
         Standstill standstill = new Standstill();
         Pass last = new Pass(lanes);
+        Map<LaneRead, Look> searched = new HashMap<>();
         boolean searchedTooSoon = false;
         int quiet = 0;
         while (true) {
@@ -125,19 +126,17 @@ final class FinalReads {
             boolean isFound = behind.isEmpty() && !searchedTooSoon && isFound(pass);
             if (isQuiet || isFound || deadline.isOver()) {
                 if (!sources.store().isCheap()) {
-                    pass.reads(sources.store());
+                    pass.searches(searched, isQuiet);
                 }
                 boolean proven = isQuiet
                         || (isFound
                                 && (sources.store().isCheap()
                                         || !sources.store().isPossible()
-                                        || isAllStored()));
+                                        || searched.size() == lanes.size()));
                 if (proven || deadline.isOver()) {
                     conclude(pass, proven ? Optional.empty() : behind.or(() -> notLongEnough(consumed, needed)));
                     return;
                 }
-                // What is not stored a moment after it was pulled may be on its way: once more, when it was quiet long
-                // enough.
                 searchedTooSoon = true;
             }
             last = pass;
@@ -180,11 +179,7 @@ final class FinalReads {
     private boolean isFound(Pass pass) {
         return pass.isWhole()
                 && ledger.missing(opening, Layer.PULLED) == 0
-                && (!sources.store().isCheap() || isAllStored());
-    }
-
-    private boolean isAllStored() {
-        return ledger.missing(opening, Layer.STORED) == 0;
+                && (!sources.store().isCheap() || ledger.missing(opening, Layer.STORED) == 0);
     }
 
     /** One read of all lanes. */
@@ -204,11 +199,29 @@ final class FinalReads {
         }
 
         void reads(LaneReader reader) {
+            lanes.forEach(lane -> looks.add(read(lane, reader)));
+        }
+
+        /**
+         * Searches a store that is dear, each lane once: but what it lacks a moment after it was pulled may be on its way, and is
+         * searched for once more, when it was quiet for long enough.
+         *
+         * @param searched the lanes that need not be searched again
+         */
+        void searches(Map<LaneRead, Look> searched, boolean isQuiet) {
             for (LaneRead lane : lanes) {
-                Set<LocalDate> filed = days.computeIfAbsent(lane.conversation(), id -> new TreeSet<>());
-                Instant at = Instant.now();
-                looks.add(reader.read(lane.filedAlsoUnder(filed), batch -> sees(reader.layer(), batch, at, filed)));
+                Look look = searched.containsKey(lane) ? searched.get(lane) : read(lane, sources.store());
+                looks.add(look);
+                if (isQuiet || !look.complete() || ledger.missing(opening, Layer.STORED, lane) == 0) {
+                    searched.put(lane, look);
+                }
             }
+        }
+
+        private Look read(LaneRead lane, LaneReader reader) {
+            Set<LocalDate> filed = days.computeIfAbsent(lane.conversation(), id -> new TreeSet<>());
+            Instant at = Instant.now();
+            return reader.read(lane.filedAlsoUnder(filed), batch -> sees(reader.layer(), batch, at, filed));
         }
 
         private void sees(Layer layer, Collection<Message> batch, Instant at, Set<LocalDate> filed) {

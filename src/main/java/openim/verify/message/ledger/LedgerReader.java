@@ -127,12 +127,21 @@ public final class LedgerReader implements AutoCloseable {
 
     /** How many of its acknowledged messages were not yet seen at a layer. */
     long missing(Opening opening, Layer layer) {
+        return lanes(opening).stream()
+                .mapToLong(lane -> missing(opening, layer, lane))
+                .sum();
+    }
+
+    /** The same of one of its conversations. */
+    long missing(Opening opening, Layer layer, LaneRead lane) {
         return all(
-                        "SELECT COUNT(*) FROM entry e WHERE e.ledger = ? AND EXISTS (SELECT 1 FROM attempt a WHERE"
-                                + " a.message = e.message AND a.outcome = ?) AND NOT EXISTS (SELECT 1 FROM sighting s WHERE"
-                                + " s.message = e.message AND s.layer = ?)",
+                        "SELECT COUNT(*) FROM entry e WHERE e.ledger = ? AND e.conversation = ? AND e.sender = ? AND EXISTS"
+                                + " (SELECT 1 FROM attempt a WHERE a.message = e.message AND a.outcome = ?) AND NOT EXISTS"
+                                + " (SELECT 1 FROM sighting s WHERE s.message = e.message AND s.layer = ?)",
                         row -> row.getLong(1),
                         opening.id(),
+                        lane.conversation().value(),
+                        lane.from().value(),
                         Attempt.Outcome.ACKNOWLEDGED.name(),
                         layer.name())
                 .get(0);

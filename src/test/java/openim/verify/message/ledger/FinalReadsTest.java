@@ -17,6 +17,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import openim.verify.await.Deadline;
 import openim.verify.client.Message;
+import openim.verify.client.UserId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,35 @@ class FinalReadsTest {
     }
 
     @Test
+    void onlyTheLaneThatLacksSomethingIsSearchedOnceMore() {
+        Entry there = ledger.acknowledged();
+        Entry never = ledger.acknowledged(Facts.CAROL);
+        Shelf store = store(false, pass -> List.of(seen(there, 1)));
+
+        make(pulls(pass -> numbered(List.of(there, never))), store, pass -> Consumed.all(), Duration.ofMinutes(1));
+
+        assertThat(store.lanes).hasSize(3);
+        assertThat(store.lanes.get(2).to()).isEqualTo(Facts.CAROL);
+        assertThat(ledger.states()).containsExactly(State.DELIVERED_PUSH_NOT_OBSERVED, State.NOT_STORED);
+    }
+
+    @Test
+    void whatASampleLeavesOutIsNotWaitedFor() {
+        Entry there = ledger.acknowledged();
+        Entry leftOut = ledger.acknowledged(Facts.CAROL);
+        Shelf pulls = pulls(pass -> numbered(List.of(there, leftOut)));
+        Shelf store = store(false, pass -> List.of(seen(there, 1)));
+        store.leavesOut = Facts.CAROL;
+
+        make(pulls, store, pass -> unknown(), Duration.ofMinutes(1));
+
+        assertThat(pulls.reads).as("once for each of two lanes").isEqualTo(2);
+        assertThat(store.lanes).hasSize(2);
+        assertThat(ledger.states())
+                .containsExactly(State.DELIVERED_PUSH_NOT_OBSERVED, State.DELIVERED_STORE_NOT_LOOKED_AT);
+    }
+
+    @Test
     void whatADearStoreLacksWhenTimeIsOverIsNotAbsent() {
         Entry entry = ledger.acknowledged();
 
@@ -310,6 +340,7 @@ class FinalReadsTest {
         private final boolean cheap;
         private final IntFunction<List<Message>> content;
         private final List<LaneRead> lanes = new ArrayList<>();
+        private UserId leavesOut = new UserId("nobody");
         private String gap = "";
         private int reads;
 
@@ -332,6 +363,9 @@ class FinalReadsTest {
         @Override
         public Look read(LaneRead lane, Consumer<List<Message>> batch) {
             lanes.add(lane);
+            if (lane.to().equals(leavesOut)) {
+                return Look.leftOut(layer, lane.conversation(), Instant.now(), "left out for the test");
+            }
             batch.accept(content.apply(++reads));
             return gap.isEmpty()
                     ? Look.whole(layer, lane.conversation(), Instant.now(), "")

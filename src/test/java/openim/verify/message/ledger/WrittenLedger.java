@@ -18,6 +18,7 @@ import openim.verify.client.Failure;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Told;
+import openim.verify.client.UserId;
 import openim.verify.client.kafka.Offsets;
 import openim.verify.client.user.Draft;
 
@@ -51,7 +52,11 @@ final class WrittenLedger implements AutoCloseable {
 
     /** A message that was acknowledged. */
     Entry acknowledged() {
-        Entry entry = sent();
+        return acknowledged(BOB);
+    }
+
+    Entry acknowledged(UserId to) {
+        Entry entry = sent(to);
         scribe.notes(
                 new Attempt(entry.id(), 1, entry.writtenAt(), Attempt.Outcome.ACKNOWLEDGED, Duration.ofMillis(5), ""));
         scribe.flush();
@@ -60,9 +65,13 @@ final class WrittenLedger implements AutoCloseable {
 
     /** A message to which nobody answered. */
     Entry sent() {
+        return sent(BOB);
+    }
+
+    private Entry sent(UserId to) {
         sent++;
         Instant at = THEN.plusSeconds(sent);
-        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text"), sent, at);
+        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), sent, at);
         scribe.before(opening.id(), entry, Attempt.begins(entry.id(), 1, at));
         return entry;
     }
