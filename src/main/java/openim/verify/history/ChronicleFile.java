@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import openim.verify.await.Deadline;
-import openim.verify.await.Pause;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -29,8 +27,6 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
 
     /** How long somebody else may keep it locked. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final Duration AGAIN = Duration.ofMillis(20);
 
     private static final String NO_DATABASE = "no SQLite database";
 
@@ -62,22 +58,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         }
     }
 
-    /** Of several who make it at the same time SQLite refuses all but one at once, however long they would wait. */
     private static Connection opened(Path file, Form form) throws SQLException {
-        Deadline patience = Deadline.in(PATIENCE);
-        while (true) {
-            try {
-                return openedAtOnce(file, form);
-            } catch (SQLException failed) {
-                if (!isBusy(failed) || patience.isOver()) {
-                    throw failed;
-                }
-                Pause.until(Deadline.in(AGAIN));
-            }
-        }
-    }
-
-    private static Connection openedAtOnce(Path file, Form form) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try {
             try (Statement sql = connection.createStatement()) {
@@ -86,11 +67,10 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
                 // One file and nothing beside it: caches and artifacts of CI take it whole.
                 sql.execute("PRAGMA journal_mode = DELETE");
             }
-            connection.setAutoCommit(false);
             if (!form.bringUpToDate(connection)) {
                 throw new CannotLook("the history " + file + " was written by a newer version, and is left alone");
             }
-            connection.commit();
+            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | RuntimeException failed) {
             connection.close();
@@ -134,11 +114,6 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
             }
             throw failed;
         }
-    }
-
-    /** SQLITE_BUSY, in each of its forms. */
-    private static boolean isBusy(SQLException failed) {
-        return (failed.getErrorCode() & 0xff) == 5;
     }
 
     /** SQLITE_CORRUPT and SQLITE_NOTADB; anything else, such as a lock or a disk, says nothing about the file. */

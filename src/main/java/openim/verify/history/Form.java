@@ -49,22 +49,40 @@ record Form(List<List<String>> steps) {
     }
 
     /**
-     * Brings the file up to date. The caller commits.
+     * Brings the file up to date, in a transaction of its own.
      *
+     * @param connection committing by itself
      * @return whether the file is of this form now; false if it is of a newer one, and then untouched
      */
     boolean bringUpToDate(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            int from = versionOf(sql);
-            for (List<String> step : steps.subList(Math.min(from, version()), version())) {
-                for (String statement : step) {
-                    sql.execute(statement);
-                }
+            if (versionOf(sql) >= version()) {
+                return versionOf(sql) == version();
             }
-            if (from < version()) {
-                sql.execute("PRAGMA user_version = " + version());
+            // With the lock from the start: of several who had read already SQLite would refuse all but one at once,
+            // however
+            // long they would wait.
+            sql.execute("BEGIN IMMEDIATE");
+            try {
+                addSteps(sql);
+                sql.execute("COMMIT");
+            } catch (SQLException | RuntimeException failed) {
+                sql.execute("ROLLBACK");
+                throw failed;
             }
-            return from <= version();
+            return versionOf(sql) == version();
+        }
+    }
+
+    private void addSteps(Statement sql) throws SQLException {
+        int from = versionOf(sql);
+        for (List<String> step : steps.subList(Math.min(from, version()), version())) {
+            for (String statement : step) {
+                sql.execute(statement);
+            }
+        }
+        if (from < version()) {
+            sql.execute("PRAGMA user_version = " + version());
         }
     }
 
