@@ -49,6 +49,7 @@ final class RunHistory {
     private final String suite;
     private final List<String> troubles = new ArrayList<>();
     private final List<PastRun> past;
+    private final List<PastRun> usual = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
 
     private RunHistory(Settings settings, String deployment, Occasion occasion, String suite, String lastRun) {
@@ -132,6 +133,7 @@ final class RunHistory {
                                         + " kept up to then is lost"));
             }
             gaps.addAll(chronicle.gaps(deployment));
+            usual.addAll(chronicle.usual(deployment, suite));
             return chronicle.last(deployment, suite, DRAWN);
         } catch (RuntimeException | LinkageError unreadable) {
             troubles.add("nothing is compared with earlier runs: " + Fault.words(unreadable));
@@ -141,7 +143,7 @@ final class RunHistory {
 
     /** How these figures compare. */
     Comparison compared(List<Latency> figures) {
-        return Comparison.of(figures, past, limits(settings));
+        return Comparison.of(figures, usual, limits(settings));
     }
 
     /** What of a run is over a warning limit. */

@@ -55,6 +55,9 @@ public final class Chronicle implements AutoCloseable {
         return reports.resolve("history").resolve("runs.db");
     }
 
+    /** Among so many are good ones enough, unless there is nothing usual. */
+    private static final int LOOKED_THROUGH = 30;
+
     private static final String EVERY_DEPLOYMENT = "*";
 
     /** Adds a run, in the place of one of its name, and forgets those that are over the bound. */
@@ -79,6 +82,15 @@ public final class Chronicle implements AutoCloseable {
     /** The last runs of a suite against a deployment, the newest first. */
     public List<PastRun> last(String deployment, String suite, int number) {
         return reading(() -> rows.last(deployment, suite, number));
+    }
+
+    /**
+     * The last good runs to compare with, the newest first, one of each hour: whoever looks each minute would else compare with
+     * the last minutes, and what has been slow for half an hour would be usual. Where that gives too few, the last of all kinds.
+     */
+    public List<PastRun> usual(String deployment, String suite) {
+        List<PastRun> hourly = reading(() -> rows.hourly(deployment, suite, Baseline.MOST));
+        return hourly.size() < Baseline.FEWEST ? last(deployment, suite, LOOKED_THROUGH) : hourly;
     }
 
     /** The last runs of any suite against a deployment, the newest first. */

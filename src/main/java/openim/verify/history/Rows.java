@@ -139,6 +139,17 @@ record Rows(Connection connection) {
                 number);
     }
 
+    List<PastRun> hourly(String deployment, String suite, int number) throws SQLException {
+        return all(
+                "SELECT * FROM run WHERE id IN (SELECT id FROM (SELECT id, MAX(started_at) AS newest FROM run"
+                        + " WHERE deployment = ? AND suite = ? AND verdict = 'healthy' GROUP BY started_at / 3600000"
+                        + " ORDER BY newest DESC LIMIT ?)) ORDER BY started_at DESC",
+                this::run,
+                deployment,
+                suite,
+                number);
+    }
+
     boolean has(String run) throws SQLException {
         return !all("SELECT 1 FROM run WHERE id = ?", row -> true, run).isEmpty();
     }

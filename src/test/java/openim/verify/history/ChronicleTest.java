@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.AtOnce;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Latency;
+import openim.verify.verdict.Latency.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +53,37 @@ class ChronicleTest {
         add(Nights.good(0, 20));
 
         assertThat(all()).containsExactly(Nights.good(0, 20));
+    }
+
+    @Test
+    void whatIsUsualIsNotWhatTheLastMinutesWere() {
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            for (int run = 0; run < 60; run++) {
+                chronicle.add(Nights.each10Minutes(run, 20));
+            }
+            for (int run = 60; run < 75; run++) {
+                chronicle.add(Nights.each10Minutes(run, 300));
+            }
+
+            List<PastRun> usual = chronicle.usual(Nights.DEPLOYMENT, "full");
+            List<Latency> now = List.of(Nights.speed(Step.PUSH, 300));
+
+            assertThat(usual).hasSize(13);
+            assertThat(Comparison.of(now, usual, List.of()).slower()).hasSize(1);
+            List<PastRun> last = chronicle.last(Nights.DEPLOYMENT, "full", 30);
+            assertThat(Comparison.of(now, last, List.of()).slower())
+                    .as("by the last twenty it were usual")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void ofFewHoursTheLastRunsAreUsual() {
+        add(Nights.each10Minutes(0, 20), Nights.each10Minutes(1, 20), Nights.each10Minutes(2, 20));
+
+        try (Chronicle chronicle = Chronicle.in(reports, MANY)) {
+            assertThat(chronicle.usual(Nights.DEPLOYMENT, "full")).hasSize(3);
+        }
     }
 
     @Test

@@ -87,6 +87,29 @@ public final class Nights {
                 List.of());
     }
 
+    /** A good run of those that are made each ten minutes. */
+    static PastRun each10Minutes(int run, int pushMillis) {
+        PastRun good = good(0, pushMillis);
+        return new PastRun(
+                "run-" + run,
+                good.deployment(),
+                good.subject(),
+                good.occasion(),
+                good.suite(),
+                FIRST.plus(Duration.ofMinutes(10L * run)),
+                good.took(),
+                good.verdict(),
+                good.firstCause(),
+                good.notProven(),
+                good.identity(),
+                good.versions(),
+                good.looks(),
+                good.speeds(),
+                good.losses(),
+                good.lost(),
+                good.notes());
+    }
+
     static Instant at(int night) {
         return FIRST.plus(Duration.ofDays(night));
     }
