@@ -13,7 +13,6 @@ import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.RunningStarts;
 import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.recovery.execution.Sight;
-import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.target.Deployment;
 import openim.verify.target.Underneath;
@@ -69,24 +68,7 @@ record DeploymentSight(Deployment openim) implements Sight {
         } catch (BrokenPromise broken) {
             return new Health.Unwell(String.valueOf(broken.getMessage()));
         } catch (NotLookedAt blind) {
-            return ofContainer(component).orElseGet(() -> new Health.Unknown(String.valueOf(blind.getMessage())));
-        }
-    }
-
-    /** Most components of a docker deployment cannot be reached from outside of it; its docker can say how they are. */
-    private Optional<Health> ofContainer(Part component) {
-        try {
-            return openim.settings()
-                    .directories()
-                    .docker()
-                    .flatMap(project -> containers(project).stream()
-                            .filter(container ->
-                                    container.service().equals(component.composeService(Installation.DOCKER)))
-                            .findFirst()
-                            .<Health>map(container ->
-                                    container.isWell() ? new Health.Well() : new Health.Unwell(container.toString())));
-        } catch (CannotLook | NotLookedAt untold) {
-            return Optional.empty();
+            return new Health.Unknown(String.valueOf(blind.getMessage()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import openim.verify.client.Circle;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
@@ -15,11 +16,14 @@ import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
+import openim.verify.client.component.Component;
+import openim.verify.client.component.ContainedComponent;
 import openim.verify.client.component.EtcdComponent;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.KafkaComponent;
 import openim.verify.client.component.MinioComponent;
 import openim.verify.client.component.MongoComponent;
+import openim.verify.client.component.OwnClient;
 import openim.verify.client.component.RedisComponent;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
@@ -28,8 +32,11 @@ import openim.verify.client.net.Tls;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.user.Drivers;
+import openim.verify.config.ContainerStores;
 import openim.verify.config.Credentials;
+import openim.verify.config.Directories;
 import openim.verify.config.Endpoints;
+import openim.verify.config.Secret;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
@@ -132,13 +139,89 @@ final class Wiring {
 
     private Underneath underneath(Stores stores) {
         return new Underneath(
-                stores.mongo().map(mongo -> new MongoComponent(mongo, tls)),
-                stores.redis().map(redis -> new RedisComponent(redis, tls)),
-                stores.kafka().map(kafka -> new KafkaComponent(kafka, settings.caFile())),
-                stores.etcd().map(etcd -> new EtcdComponent(etcd, tls)),
-                stores.minio().map(minio -> new MinioComponent(minio, tls)),
+                mongo(stores).or(() -> contained("MongoDB", "mongo", this::mongo, Wiring::ownOfMongo)),
+                redis(stores).or(() -> contained("Redis", "redis", this::redis, Wiring::ownOfRedis)),
+                kafka(stores).or(() -> contained("Kafka", "kafka", this::kafka, Wiring::ownOfKafka)),
+                etcd(stores).or(() -> contained("etcd", "etcd", this::etcd, Wiring::ownOfEtcd)),
+                minio(stores).or(() -> contained("MinIO", "minio", this::minio, Wiring::ownOfMinio)),
                 stores.etcd().map(etcd -> new EtcdRegistrations(etcd, tls)),
                 stores.kafka().map(kafka -> new KafkaReader(kafka, settings.caFile())));
+    }
+
+    private Optional<Component> mongo(Stores stores) {
+        return stores.mongo().map(mongo -> new MongoComponent(mongo, tls));
+    }
+
+    private Optional<Component> redis(Stores stores) {
+        return stores.redis().map(redis -> new RedisComponent(redis, tls));
+    }
+
+    private Optional<Component> kafka(Stores stores) {
+        return stores.kafka().map(kafka -> new KafkaComponent(kafka, settings.caFile()));
+    }
+
+    private Optional<Component> etcd(Stores stores) {
+        return stores.etcd().map(etcd -> new EtcdComponent(etcd, tls));
+    }
+
+    private Optional<Component> minio(Stores stores) {
+        return stores.minio().map(minio -> new MinioComponent(minio, tls));
+    }
+
+    private static OwnClient ownOfMongo(Stores inside) {
+        return OwnClient.ofMongo(port(inside.mongo().map(mongo -> mongo.hosts()), 27_017));
+    }
+
+    private static OwnClient ownOfRedis(Stores inside) {
+        return OwnClient.ofRedis(
+                inside.redis().map(redis -> redis.address().getPort()).orElse(6_379),
+                inside.redis().flatMap(redis -> redis.password()).map(Secret::reveal));
+    }
+
+    private static OwnClient ownOfKafka(Stores inside) {
+        return OwnClient.ofKafka(
+                port(inside.kafka().map(kafka -> kafka.bootstrap().get(0)), 9_094));
+    }
+
+    private static OwnClient ownOfEtcd(Stores inside) {
+        return OwnClient.ofEtcd(
+                inside.etcd().map(etcd -> etcd.endpoints().get(0).getPort()).orElse(2_379));
+    }
+
+    private static OwnClient ownOfMinio(Stores inside) {
+        return OwnClient.ofMinio(
+                inside.minio().map(minio -> minio.endpoint().getPort()).orElse(9_000));
+    }
+
+    private static int port(Optional<String> hostPort, int usual) {
+        return hostPort.map(text -> text.replaceFirst(".*:(\\d{1,5})$", "$1"))
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::valueOf)
+                .orElse(usual);
+    }
+
+    /** One that publishes no port, where its container is on this machine. */
+    private Optional<Component> contained(
+            String title,
+            String service,
+            Function<Stores, Optional<Component>> driver,
+            Function<Stores, OwnClient> own) {
+        Directories directories = settings.directories();
+        return directories
+                .docker()
+                .filter(project -> directories.server().isEmpty())
+                .map(project -> new ContainedComponent(
+                        title,
+                        service,
+                        project,
+                        Docker.named(settings.tools().docker()),
+                        address -> driver.apply(inside(service, address)),
+                        () -> own.apply(inside(service, "127.0.0.1"))));
+    }
+
+    private Stores inside(String service, String address) {
+        return ContainerStores.of(
+                settings.directories(), name -> Optional.of(address).filter(there -> name.equals(service)));
     }
 
     private ApiClient rest(URI base) {

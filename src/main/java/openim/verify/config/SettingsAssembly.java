@@ -106,7 +106,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 : new Login(text(SettingKey.CHAT_ACCOUNT), text(SettingKey.CHAT_AREA_CODE), password);
     }
 
-    private Stores stores() {
+    Stores stores() {
         Redis.Mode redisMode = required(SettingKey.REDIS_MODE, mode -> Reading.choice(Redis.Mode.class, mode));
         return new Stores(
                 values.get(SettingKey.KAFKA_BOOTSTRAP, Reading::hostPorts).map(this::kafka),

@@ -93,6 +93,58 @@ class ContainedRecoveryTest {
     }
 
     @Test
+    void aComponentThatIsGoneInsideItsContainerIsBackByTheRestartOfThatOneAlone() {
+        deployment.kill("mongo");
+
+        Ending ending = harness().recover(APPLY);
+
+        assertThat(ending.exitStatus()).as(said()).isZero();
+        assertThat(said())
+                .contains("MongoDB's process is gone inside its container, which lives on (seen)")
+                .contains("docker compose restart mongo")
+                .doesNotContain("docker compose restart openim")
+                .doesNotContain("docker compose up");
+    }
+
+    @Test
+    @Tag("matrix")
+    void oneOfEightInsideAServerIsNamedWithItsCount() {
+        deployment.kill("openim-push#3");
+
+        Ending ending = harness().recover(APPLY);
+
+        assertThat(ending.exitStatus()).as(said()).isZero();
+        assertThat(said())
+                .contains("openim-push is dead (seen)")
+                .contains("inside openim-server: openim-push 7 of 8")
+                .contains("docker compose restart openim-server");
+    }
+
+    @Test
+    @Tag("matrix")
+    void aPausedComponentGoesOnAndNothingIsRestarted() throws Exception {
+        docker("pause", "redis");
+
+        Ending ending = harness().recover(APPLY);
+
+        assertThat(ending.exitStatus()).as(said()).isZero();
+        assertThat(said())
+                .contains("Redis is paused (seen)")
+                .contains("docker compose unpause redis")
+                .doesNotContain("docker compose restart");
+    }
+
+    private void docker(String action, String service) throws Exception {
+        Settings settings = rehearsed.settings();
+        Process docker = new ProcessBuilder(settings.tools().docker(), "compose", action, service)
+                .directory(settings.directories().docker().orElseThrow().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(docker.waitFor()).isZero();
+    }
+
+    @Test
     @Tag("matrix")
     void aDeadMinioTakesTheProbesWithItAndGivesThemBack() {
         deployment.kill("minio");

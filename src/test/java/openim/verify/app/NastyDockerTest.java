@@ -66,7 +66,7 @@ class NastyDockerTest {
                 cd '%1$s'
                 case "$2" in
                 ps) cat state.json ;;
-                up|restart) echo "$@" >> called; %2$s ;;
+                up|restart|unpause) echo "$@" >> called; %2$s ;;
                 *) echo "unexpected $@" >&2; exit 9 ;;
                 esac
                 """.formatted(project, action));
@@ -104,6 +104,90 @@ class NastyDockerTest {
 
         assertThat(run(Fix.StartComponents.of(Part.REDIS), false)).isInstanceOf(Outcome.Done.class);
         assertThat(called()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsGoneInsideItsContainerIsJudgedByItsOwnAnswer() throws Exception {
+        state("running", "running", "healthy");
+        docker("exit 0");
+        Outcome inVain = run(new Fix.RestartContainer(Part.REDIS), false);
+        docker("touch up");
+        Outcome helped = run(new Fix.RestartContainer(Part.REDIS), false);
+        Outcome again = run(new Fix.RestartContainer(Part.REDIS), false);
+
+        assertThat(inVain).as("its container runs all the while").isInstanceOf(Outcome.Failed.class);
+        assertThat(helped).as(helped.sentence()).isInstanceOf(Outcome.Done.class);
+        assertThat(again.sentence()).contains("answers by now");
+        assertThat(called()).containsExactly("compose restart redis", "compose restart redis");
+    }
+
+    @Test
+    void whatIsPausedGoesOnAndIsNotRestarted() throws Exception {
+        state("paused", "running", "healthy");
+        docker("touch up");
+
+        assertThat(run(new Fix.Unpause(Part.REDIS), false)).isInstanceOf(Outcome.Done.class);
+        assertThat(run(new Fix.Unpause(Part.OPENIM_SERVER), false)).isInstanceOf(Outcome.Done.class);
+        assertThat(called()).containsExactly("compose unpause redis", "compose unpause openim-server");
+    }
+
+    @Test
+    void noServerIsRestartedWhileAComponentDoesNotAnswerThoughItsContainerRuns() throws Exception {
+        state("running", "running", "healthy");
+        docker("exit 0");
+        Files.createFile(project.resolve("kafka"));
+        Files.createFile(project.resolve("etcd"));
+
+        Outcome outcome = run(new Fix.RestartServer(Server.CHAT), false);
+
+        assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
+        assertThat(outcome.sentence()).contains("Redis is not well").contains("nothing was stopped");
+        assertThat(called()).isEmpty();
+    }
+
+    @Test
+    void whatDockerIsBringingBackIsAwaitedAndNotStarted() throws Exception {
+        docker("exit 0");
+        backAfterALook("restarting");
+
+        Outcome outcome = run(Fix.StartComponents.of(Part.REDIS), false);
+
+        assertThat(outcome).as(outcome.sentence()).isInstanceOf(Outcome.Done.class);
+        assertThat(called()).isEmpty();
+    }
+
+    @Test
+    void whatDockerStartsAgainAndAgainIsForAPerson() throws Exception {
+        docker("exit 0");
+        state("restarting", "running", "healthy");
+
+        Outcome outcome = run(Fix.StartComponents.of(Part.REDIS), false);
+
+        assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
+        assertThat(outcome.sentence()).contains("again and again").contains("docker compose logs --tail 50 redis");
+        assertThat(called()).isEmpty();
+    }
+
+    /** Redis is in that state at the first look, and back at the next. */
+    private void backAfterALook(String before) throws IOException {
+        state(before, "running", "healthy");
+        docker = FakeTool.in(directory, "docker", """
+                cd '%1$s'
+                case "$2" in
+                ps) cat state.json; touch up; sed -i 's/%2$s/running/' state.json ;;
+                *) echo "$@" >> called ;;
+                esac
+                """.formatted(project, before));
+    }
+
+    @Test
+    void aCommandOfDockerThatEndsBadlyIsSaidAtOnce() throws Exception {
+        docker("echo 'Bind for 0.0.0.0:16379 failed: port is already allocated' >&2; exit 1");
+
+        Outcome outcome = run(Fix.StartComponents.of(Part.REDIS), false);
+
+        assertThat(outcome).isInstanceOf(Outcome.EndedBadly.class);
+        assertThat(outcome.sentence()).contains("exit status 1").contains("port is already allocated");
     }
 
     @Test

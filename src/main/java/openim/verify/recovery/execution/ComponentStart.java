@@ -15,6 +15,7 @@ import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.ops.AllowedEnvironment;
+import openim.verify.client.ops.ContainerState;
 import openim.verify.recovery.execution.Outcome.Done;
 import openim.verify.recovery.execution.Outcome.EndedBadly;
 import openim.verify.recovery.execution.Outcome.Failed;
@@ -46,11 +47,16 @@ final class ComponentStart {
 
     Outcome start(Fix.StartComponents fix) {
         Optional<Path> directory = directory();
-        List<Part> dead = fix.components().stream()
-                .filter(part -> !(sight.health(part) instanceof Sight.Health.Well))
-                .toList();
+        List<Part> dead = silent(List.copyOf(fix.components()));
+        if (!dead.isEmpty() && directory.isPresent()) {
+            Optional<Outcome> again = awaitedOfDocker(dead, directory.get());
+            if (again.isPresent()) {
+                return again.get();
+            }
+            dead = silent(dead);
+        }
         if (dead.isEmpty()) {
-            return new Done("all of them answer by now, so nothing was started");
+            return new Done(titles(List.copyOf(fix.components())) + " answered when asked, so nothing was started");
         }
         Optional<Part> byPerson = dead.stream()
                 .filter(part -> site.start(part) instanceof Start.ByPerson)
@@ -65,6 +71,58 @@ final class ComponentStart {
             begun.by(new Invocation(directory.get(), command.arguments()), command.detached());
         }
         return judged(dead, begun);
+    }
+
+    /** Those that were asked, and did not answer. */
+    private List<Part> silent(List<Part> parts) {
+        return parts.stream()
+                .filter(part -> !(sight.health(part) instanceof Sight.Health.Well))
+                .toList();
+    }
+
+    /**
+     * What Docker itself is bringing back is awaited, and not started under its hands. One that it brings back again and again dies
+     * of something that no start mends.
+     *
+     * @return what a person has to see to, if so
+     */
+    private Optional<Outcome> awaitedOfDocker(List<Part> dead, Path directory) {
+        if (onTheirWay(dead, directory).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            List<ContainerState> none = Eventually.within(Deadline.in(patience.component()), titles(dead))
+                    .lookingEvery(BETWEEN)
+                    .sees(
+                            () -> onTheirWay(dead, directory),
+                            Expectation.of(
+                                    "are not on their way any more",
+                                    left -> left.isEmpty()
+                                            ? Judgement.met("none is")
+                                            : Judgement.notYet(left.toString())));
+            return none.stream().findFirst().map(left -> new Failed(left.toString()));
+        } catch (BrokenPromise again) {
+            List<ContainerState> left = onTheirWay(dead, directory);
+            return left.isEmpty() || silent(dead).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new NeedsPerson("Docker starts it again and again, and it does not stay: "
+                            + left.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + "; docker compose logs --tail 50 "
+                            + left.get(0).service() + " tells why"));
+        }
+    }
+
+    private List<ContainerState> onTheirWay(List<Part> parts, Path directory) {
+        List<String> services = parts.stream()
+                .filter(part -> site.start(part) instanceof Start.ByCompose)
+                .map(part -> part.composeService(site.installation()))
+                .toList();
+        return services.isEmpty()
+                ? List.of()
+                : sight.containers(directory).stream()
+                        .filter(container -> services.contains(container.service()))
+                        .filter(ContainerRestart::isOnItsWay)
+                        .toList();
     }
 
     /** Restarts one that hangs, by the command that the settings give for that. */

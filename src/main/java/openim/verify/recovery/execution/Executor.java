@@ -64,6 +64,12 @@ public final class Executor {
         if (fix instanceof Fix.RestartComponent restart) {
             return restart(restart.component());
         }
+        if (fix instanceof Fix.RestartContainer restart) {
+            return answers(restart.component()).orElseGet(() -> containers.restartEmptied(restart.component()));
+        }
+        if (fix instanceof Fix.Unpause unpause) {
+            return containers.unpause(unpause.part());
+        }
         if (fix instanceof Fix.RestartServer restart) {
             return restart(restart, new Restart(restart.server(), List.of()));
         }
@@ -74,6 +80,13 @@ public final class Executor {
             return new Outcome.Done("nothing was touched; it is watched");
         }
         throw new IllegalArgumentException("nobody knows how to " + fix.sentence());
+    }
+
+    /** It may have come back by itself. */
+    private Optional<Outcome> answers(Part component) {
+        return sight.health(component) instanceof Sight.Health.Well
+                ? Optional.of(new Outcome.Done(component.title() + " answers by now, so nothing was restarted"))
+                : Optional.empty();
     }
 
     private Outcome restart(Part component) {

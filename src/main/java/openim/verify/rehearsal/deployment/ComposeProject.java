@@ -115,22 +115,29 @@ record ComposeProject(Path directory, List<Container> containers) {
     }
 
     private static List<Container> containers(Addresses components, Services services, Residents residents) {
-        Stream<Container> alone = residents.components().stream()
-                .map(part -> new Container(part.name(), List.of(part), published(part.name(), components)));
+        Stream<Container> alone =
+                residents.components().stream().map(part -> component(part, published(part.name(), components)));
         Stream<Container> allInOne = Stream.of(
-                new Container(
+                Container.livingOn(
                         "openim-server",
                         residents.services().stream()
                                 .filter(Checkouts::isOfOpenImServer)
                                 .toList(),
                         Map.of(10_001, port(services.gateway()), 10_002, port(services.api()))),
-                new Container(
+                Container.livingOn(
                         "openim-chat",
                         residents.services().stream()
                                 .filter((Part part) -> !Checkouts.isOfOpenImServer(part))
                                 .toList(),
                         chatPorts(services)));
         return Stream.concat(alone, allInOne).toList();
+    }
+
+    /** openim-docker's mongo and etcd run their server beside a shell that then does {@code tail -f /dev/null}. */
+    private static Container component(Part part, Map<Integer, Integer> published) {
+        return part.name().equals("mongo") || part.name().equals("etcd")
+                ? Container.livingOn(part.name(), List.of(part), published)
+                : new Container(part.name(), List.of(part), published);
     }
 
     private static Map<Integer, Integer> published(String component, Addresses components) {

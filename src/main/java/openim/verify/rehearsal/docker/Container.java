@@ -27,8 +27,10 @@ public final class Container {
     private final String name;
     private final List<Part> parts;
     private final Map<Integer, Integer> ports;
+    private final boolean livesOn;
     private boolean paused;
     private boolean stopped;
+    private boolean ended;
 
     /**
      * @param name that of its service and its own
@@ -36,6 +38,16 @@ public final class Container {
      * @param ports its own ports, and the ports of this machine that lead to them
      */
     public Container(String name, List<Part> parts, Map<Integer, Integer> ports) {
+        this(name, parts, ports, false);
+    }
+
+    /** One that ends in {@code tail -f /dev/null}: it lives on around parts that are dead, until it is ended itself. */
+    public static Container livingOn(String name, List<Part> parts, Map<Integer, Integer> ports) {
+        return new Container(name, parts, ports, true);
+    }
+
+    private Container(String name, List<Part> parts, Map<Integer, Integer> ports, boolean livesOn) {
+        this.livesOn = livesOn;
         this.name = name;
         this.parts = List.copyOf(parts);
         this.ports = Map.copyOf(ports);
@@ -59,10 +71,28 @@ public final class Container {
     }
 
     synchronized State state() {
-        if (parts.stream().allMatch(part -> part.state() == Part.State.DEAD)) {
+        boolean allDead = parts.stream().allMatch(part -> part.state() == Part.State.DEAD);
+        // Whoever starts a part by itself has its container run again.
+        ended &= allDead;
+        if (allDead && (ended || !livesOn)) {
             return State.EXITED;
         }
         return paused ? State.PAUSED : State.RUNNING;
+    }
+
+    /** Whether a shell is all that keeps it up. */
+    boolean livesOn() {
+        return livesOn;
+    }
+
+    /** All that ever lives in it, once for each time that it should. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Whether its image has a health check: those of openim-docker's components have none. */
+    boolean hasHealthCheck() {
+        return parts.size() > 1 || !livesOn;
     }
 
     /** What its health check says while it runs. */
@@ -80,6 +110,7 @@ public final class Container {
         if (state() == State.EXITED) {
             paused = false;
             stopped = false;
+            ended = false;
             parts.forEach(Part::start);
         }
     }
@@ -88,6 +119,7 @@ public final class Container {
     synchronized void end(boolean asked) {
         stopped = asked && state() != State.EXITED;
         paused = false;
+        ended = true;
         parts.forEach(Part::kill);
     }
 

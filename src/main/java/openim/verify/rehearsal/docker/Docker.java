@@ -50,6 +50,7 @@ public final class Docker implements Tool {
                 yield 0;
             }
             case "inspect" -> inspect(arguments, out);
+            case "exec" -> Exec.run(arguments.subList(1, arguments.size()), this::named, out);
             case "top" -> top(arguments.subList(1, arguments.size()), out);
             case "context" -> {
                 out.accept("unix:///var/run/docker.sock");
@@ -72,6 +73,11 @@ public final class Docker implements Tool {
         }
         out.accept(String.format(Locale.ROOT, PROCESS, "PID", "USER", "STAT", "COMMAND"));
         long pid = FIRST_PID;
+        if (running.get().livesOn()) {
+            out.accept(
+                    String.format(Locale.ROOT, PROCESS, pid++, "root", "Ss", "bash -c its server & tail -f /dev/null"));
+            out.accept(String.format(Locale.ROOT, PROCESS, pid++, "root", "S", "tail -f /dev/null"));
+        }
         for (Part part : running.get().processes()) {
             boolean stopped = part.state() == Part.State.HUNG && !waiting.test(part);
             String binary = part.name().replaceFirst("#.*", "");
@@ -115,9 +121,9 @@ public final class Docker implements Tool {
     /** What {@code ps} says of a container, in the fields that we ask for. */
     static Map<String, Object> row(Container container) {
         Container.State state = container.state();
-        String health = state != Container.State.RUNNING ? "" : container.isHealthy() ? "healthy" : "unhealthy";
+        String health = health(container);
         String status = switch (state) {
-            case RUNNING -> "Up 5 minutes (" + health + ")";
+            case RUNNING -> "Up 5 minutes" + (health.isEmpty() ? "" : " (" + health + ")");
             case PAUSED -> "Up 5 minutes (Paused)";
             case EXITED -> "Exited (" + container.exitCode() + ") 5 seconds ago";
         };
@@ -135,10 +141,14 @@ public final class Docker implements Tool {
         row.put("Name", container.name());
         row.put("Service", container.name());
         row.put("ExitCode", container.exitCode());
-        row.put(
-                "Health",
-                container.state() != Container.State.RUNNING ? "" : container.isHealthy() ? "healthy" : "unhealthy");
+        row.put("Health", health(container));
         return row;
+    }
+
+    private static String health(Container container) {
+        return container.state() != Container.State.RUNNING || !container.hasHealthCheck()
+                ? ""
+                : container.isHealthy() ? "healthy" : "unhealthy";
     }
 
     static String json(Object value) {

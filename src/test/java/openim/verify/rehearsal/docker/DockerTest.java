@@ -132,6 +132,29 @@ class DockerTest {
     }
 
     @Test
+    void aContainerWithAShellLivesOnAroundADeadPartUntilItIsRestarted() throws Exception {
+        ServiceProcess mongo = new ServiceProcess("mongo");
+        mongo.start();
+        Container container = Container.livingOn("mongo", List.of(mongo), Map.of());
+        server.serve("docker", new Docker(project, List.of(container), part -> false));
+
+        mongo.kill();
+
+        assertThat(docker.composeContainers(project, LONG)).allMatch(ContainerState::isWell);
+        assertThat(docker.processes("mongo", LONG))
+                .extracting(RunningProcess::name)
+                .containsExactly("bash", "tail");
+        assertThat(docker.inside("mongo", Map.of(), List.of("mongosh", "--eval", "1"), LONG)
+                        .exit())
+                .isOne();
+
+        container.restart();
+        assertThat(docker.inside("mongo", Map.of(), List.of("mongosh", "--eval", "1"), LONG)
+                        .out())
+                .isEqualToIgnoringNewLines("1");
+    }
+
+    @Test
     void whatItDoesNotKnowItRefuses() {
         assertThat(compose("up", "-d", "mysql")).isOne();
         assertThat(compose("down")).isOne();

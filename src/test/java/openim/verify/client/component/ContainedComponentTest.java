@@ -1,0 +1,149 @@
+package openim.verify.client.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.FakeTool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A component that publishes no port is asked all the same, and its container's word is never taken for its own. */
+class ContainedComponentTest {
+
+    private static final String NOT_THERE =
+            "echo 'OCI runtime exec failed: exec: executable file not found in $PATH' >&2; exit 127";
+
+    @TempDir
+    Path directory;
+
+    private final List<String> asked = new ArrayList<>();
+    private Optional<Ping> atAddress = Optional.of(new Ping.Dead(Optional.of(Failure.UNREACHABLE), "no route to host"));
+    private OwnClient own = OwnClient.ofRedis(6_379, Optional.of("hush"));
+
+    @BeforeEach
+    void aContainerThatRuns() throws IOException {
+        state("running");
+        Files.writeString(directory.resolve("facts"), """
+                [{"Id":"f00d","Name":"/redis","State":{"Running":true},
+                  "NetworkSettings":{"Networks":{"openim":{"IPAddress":"172.28.0.7"}}}}]
+                """);
+        inside(NOT_THERE);
+    }
+
+    @Test
+    void itIsAskedAtTheAddressOfItsContainer() {
+        atAddress = Optional.of(new Ping.Alive("PONG"));
+
+        assertThat(ping()).isEqualTo(new Ping.Alive("PONG"));
+        assertThat(asked).containsExactly("172.28.0.7");
+    }
+
+    @Test
+    void whoRefusesThereIsDeadThoughItsContainerRuns() {
+        atAddress = Optional.of(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
+
+        assertThat(ping()).isEqualTo(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
+    }
+
+    @Test
+    void whereItsAddressIsNotReachedItsOwnClientIsAskedAndTheLoginIsInNoArgument() throws IOException {
+        inside("[ \"$REDISCLI_AUTH\" = hush ] && echo PONG");
+
+        assertThat(ping()).isInstanceOf(Ping.Alive.class);
+        assertThat(Files.readString(directory.resolve("exec")))
+                .contains("exec -e REDISCLI_AUTH redis redis-cli -p 6379 ping")
+                .doesNotContain("hush");
+    }
+
+    @Test
+    void whatItsOwnClientSaysCountsAndNotThatTheContainerRuns() throws IOException {
+        inside("echo 'Could not connect to Redis at 127.0.0.1:6379: Connection refused' >&2; exit 1");
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Dead.class, dead -> assertThat(dead.failure()).contains(Failure.REFUSED));
+
+        inside("echo 'LOADING Redis is loading the dataset in memory'");
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Dead.class, dead -> assertThat(dead.words()).contains("LOADING"));
+
+        inside("echo 'NOAUTH Authentication required.'");
+        assertThat(ping()).isInstanceOf(Ping.Unknown.class);
+    }
+
+    @Test
+    void whatCannotBeAskedIsUnknownWithTheCommandThatWouldTell() {
+        own = OwnClient.ofMongo(27_017);
+        atAddress = Optional.empty();
+
+        assertThat(ping()).isInstanceOfSatisfying(Ping.Unknown.class, unknown -> assertThat(unknown.reason())
+                .contains("not published")
+                .contains("its image has no mongosh")
+                .contains("docker compose exec -T redis mongosh --quiet --port 27017 --eval"));
+    }
+
+    @Test
+    void aContainerThatDoesNotRunIsToldAsSuch() throws IOException {
+        state("restarting");
+        assertThat(ping()).isInstanceOfSatisfying(Ping.Dead.class, dead -> assertThat(dead.words())
+                .contains("redis: restarting"));
+
+        state("paused");
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Dead.class, dead -> assertThat(dead.failure()).contains(Failure.NO_ANSWER));
+        assertThat(asked).isEmpty();
+    }
+
+    private void state(String state) throws IOException {
+        Files.writeString(directory.resolve("rows"), """
+                {"Name":"redis","Service":"redis","State":"%s","Health":"","ExitCode":0}
+                """.formatted(state));
+    }
+
+    /** What {@code docker exec} does. */
+    private void inside(String body) throws IOException {
+        FakeTool.in(directory, "docker", """
+                case "$1" in
+                compose) cat '%1$s/rows' ;;
+                inspect) cat '%1$s/facts' ;;
+                exec) echo "$@" >> '%1$s/exec'; %2$s ;;
+                esac
+                """.formatted(directory, body));
+    }
+
+    private Ping ping() {
+        return new ContainedComponent(
+                        "Redis", "redis", directory, new Docker(directory.resolve("docker")), this::driver, () -> own)
+                .ping(Deadline.in(Duration.ofMinutes(1)));
+    }
+
+    private Optional<Component> driver(String address) {
+        asked.add(address);
+        return atAddress.map(Answering::new);
+    }
+
+    /** A driver that says that. */
+    private record Answering(Ping ping) implements Component {
+
+        @Override
+        public String who() {
+            return "Redis";
+        }
+
+        @Override
+        public Ping ping(Deadline deadline) {
+            return ping;
+        }
+    }
+}
