@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import openim.verify.client.ops.AllowedEnvironment;
 import openim.verify.verdict.CannotLook;
 
 /**
  * Runs a command of the operator's when something changed, with the alert on its standard input.
  *
- * <p>No shell reads it, and nothing of the alert is among its arguments, where everybody could see it. It gets none of our settings,
- * because some are secrets. Its output goes nowhere.
+ * <p>No shell reads it, and nothing of the alert is among its arguments, where everybody could see it. Of our environment it
+ * gets what a tool needs, and none of the secrets. Its output goes nowhere.
  *
  * @param arguments the program first
  * @param within after which it is ended
@@ -47,7 +48,7 @@ record AlertCommand(List<String> arguments, Duration within) {
                 .redirectInput(input.toFile())
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENIM_") || name.startsWith("VERIFY_"));
+        AllowedEnvironment.reduce(builder.environment());
         return builder.start();
     }
 

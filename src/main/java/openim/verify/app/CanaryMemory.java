@@ -22,6 +22,7 @@ import openim.verify.canary.Memory;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
 import openim.verify.canary.Trouble;
+import openim.verify.disk.Private;
 import openim.verify.report.Redactor;
 import openim.verify.verdict.CheckId;
 
@@ -114,7 +115,7 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
 
     private void write(ObjectNode node) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Private.directories(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
             JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), node);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

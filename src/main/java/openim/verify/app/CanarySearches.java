@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import openim.verify.client.SearchCap;
+import openim.verify.disk.Private;
 
 /**
  * How often a canary has the server search its messages in a day, all rounds together: so often, evenly over the day, and no more
@@ -91,8 +92,8 @@ final class CanarySearches implements SearchCap {
     /** If it cannot be written, it is known as long as this process lives. */
     private void remember() {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, day + " " + made + "\n");
+            Private.directories(file.toAbsolutePath().getParent());
+            Private.write(file, day + " " + made + "\n");
         } catch (IOException unwritten) {
             return;
         }

@@ -3,6 +3,7 @@ package openim.verify.app;
 import java.util.concurrent.Callable;
 import openim.verify.config.SettingsLoader;
 import openim.verify.config.SettingsPrinter;
+import openim.verify.redaction.Plain;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ final class ConfigCommand implements Callable<Integer> {
             System.out.print(SettingsPrinter.markdown());
         } else {
             SettingsPrinter.lines(SettingsLoader.load(options.inputs(System.getenv())))
-                    .forEach(System.out::println);
+                    .forEach(line -> System.out.println(Plain.line(line)));
         }
         return ExitStatus.HEALTHY;
     }

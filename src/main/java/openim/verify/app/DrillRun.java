@@ -2,7 +2,6 @@ package openim.verify.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import openim.verify.config.Settings;
+import openim.verify.disk.Private;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Drill;
 import openim.verify.recovery.drill.DrillTable;
@@ -83,8 +83,13 @@ final class DrillRun {
         Redactor redactor = Redactor.of(settings.secrets().reveal());
         Path file = directory.resolve("drill.txt");
         try {
-            Files.createDirectories(directory);
-            Files.write(file, table.stream().map(redactor::redact).toList());
+            Private.directories(directory);
+            Private.write(
+                    file,
+                    table.stream()
+                            .map(redactor::redact)
+                            .map(line -> line + "\n")
+                            .reduce("", String::concat));
         } catch (IOException e) {
             throw new UncheckedIOException("the table cannot be written to " + file, e);
         }

@@ -1,20 +1,16 @@
 package openim.verify.config;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.redaction.SecretForms;
 
 /**
  * The values that must appear in nothing that is written.
  *
- * <p>Beside each secret stand the forms in which it travels: percent-encoded, and as the hex MD5 that chat-api and admin-api
- * take for a password. A login inside a connection string stands for itself too.
+ * <p>Beside each secret stand the forms in which it travels. A login inside a connection string stands for itself too, and so does
+ * what looks like a secret among the arguments of a command.
  */
 public final class Secrets {
 
@@ -40,9 +36,20 @@ public final class Secrets {
                 stores.redis().flatMap(Redis::password),
                 stores.etcd().flatMap(Etcd::login).map(UserPassword::password),
                 stores.minio().flatMap(Minio::keys).map(Minio.AccessKey::secret));
-        return new Secrets(Stream.concat(secrets.flatMap(Optional::stream), settings.own().secrets().stream())
+        Stream<String> plain = Stream.concat(secrets.flatMap(Optional::stream), settings.own().secrets().stream())
                 .map(Secret::reveal)
-                .flatMap(Secrets::withLogin));
+                .flatMap(Secrets::withLogin);
+        return new Secrets(Stream.concat(plain, commands(settings).flatMap(SecretArguments::of)));
+    }
+
+    private static Stream<List<String>> commands(Settings settings) {
+        return Stream.of(
+                        settings.repair().starts().values().stream(),
+                        settings.repair().restarts().values().stream(),
+                        settings.drilling().stops().values().stream(),
+                        Stream.of(settings.watch().alerts().command()))
+                .flatMap(each -> each)
+                .filter(command -> !command.isEmpty());
     }
 
     /** Of a connection string its password too. */
@@ -66,16 +73,6 @@ public final class Secrets {
     }
 
     private static Stream<String> forms(String secret) {
-        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        return Stream.of(secret, encoded, encoded.replace("+", "%20"), md5(secret));
-    }
-
-    private static String md5(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has MD5", e);
-        }
+        return Stream.concat(Stream.of(secret), SecretForms.of(secret));
     }
 }

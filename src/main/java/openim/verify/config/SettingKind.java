@@ -1,6 +1,7 @@
 package openim.verify.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -56,6 +57,15 @@ enum SettingKind {
         return this == SECRET || this == SECRET_URL || this == MONGO_URI || this == REDIS_URL;
     }
 
+    private static String command(String text) {
+        try {
+            List<String> arguments = Reading.command(text);
+            return "[\"" + arguments.get(0) + "\"" + ", \"***\"".repeat(arguments.size() - 1) + "]";
+        } catch (IllegalArgumentException malformed) {
+            return "***";
+        }
+    }
+
     /**
      * Reads a value to see whether it can be read.
      *
@@ -65,8 +75,14 @@ enum SettingKind {
         Objects.requireNonNull(reading.apply(text));
     }
 
-    /** The value as it may be shown: of a connection string all but password and query. */
+    /**
+     * The value as it may be shown: of a connection string all but password and query, of a command its program, because arguments
+     * can be secrets.
+     */
     String printable(String text) {
+        if (this == COMMAND) {
+            return command(text);
+        }
         if (!isSecret()) {
             return text;
         }

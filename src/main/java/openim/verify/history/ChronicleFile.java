@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +14,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import openim.verify.disk.Private;
+import openim.verify.disk.Sqlite;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -48,7 +49,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
      */
     static ChronicleFile open(Path file, Form form) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Private.directories(file.toAbsolutePath().getParent());
             Optional<Path> aside = isAsLeft(file) || isReadable(file) ? Optional.empty() : Optional.of(setAside(file));
             return new ChronicleFile(opened(file, form), aside);
         } catch (IOException failed) {
@@ -59,7 +60,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
     }
 
     private static Connection opened(Path file, Form form) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = Sqlite.open(file);
         try {
             try (Statement sql = connection.createStatement()) {
                 sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
@@ -102,7 +103,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         if (!Files.exists(file)) {
             return true;
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = Sqlite.open(file);
                 Statement sql = connection.createStatement()) {
             sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
             try (ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {

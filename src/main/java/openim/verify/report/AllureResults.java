@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.qameta.allure.AllureLifecycle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import openim.verify.disk.Private;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -49,7 +49,7 @@ public final class AllureResults {
      */
     public void describe(String runId, Suite suite, Subject subject) {
         try {
-            Files.createDirectories(directory);
+            Private.directories(directory);
             WholeFile.write(directory.resolve("categories.json"), Json.pretty(categories(), redactor));
             WholeFile.write(directory.resolve("environment.properties"), environment(runId, suite, subject));
         } catch (IOException e) {

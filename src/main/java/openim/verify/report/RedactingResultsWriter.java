@@ -20,9 +20,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import openim.verify.disk.Private;
 
 /**
  * Writes Allure's results as Allure does, each text of them redacted before it is on disk.
@@ -88,8 +88,8 @@ final class RedactingResultsWriter implements AllureResultsWriter {
 
     private void write(String name, String text) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name), text);
+            Private.directories(directory);
+            Private.write(directory.resolve(name), text);
         } catch (IOException e) {
             throw new AllureResultsWriteException("cannot write " + name + " to " + directory, e);
         }

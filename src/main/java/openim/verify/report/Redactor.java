@@ -1,12 +1,7 @@
 package openim.verify.report;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import openim.verify.redaction.Redaction;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.Evidence;
@@ -14,25 +9,16 @@ import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
-/**
- * Replaces secrets by {@value #MASK}: those it was told of, in each form in which they travel, and what has the shape of one.
- *
- * <p>A told secret is found as it stands, escaped, URL-encoded, in base64 (also inside a longer text) and as the hex MD5
- * that OpenIM takes for a password. A secret of fewer than {@value SecretForms#SHORT} characters would shred every sentence,
- * so it is masked only where it stands as a value: alone, in quotes, or behind {@code =} or {@code :}.
- *
- * <p>Redacting twice changes nothing more. What is replaced never reaches over a quote, a backslash or an angle bracket, so
- * that JSON, XML and HTML stay well-formed. Immutable and safe for all threads.
- */
+/** Takes secrets out of everything that is written, as {@link Redaction} does it. Immutable and safe for all threads. */
 public final class Redactor {
 
     /** What stands in a secret's place. */
-    public static final String MASK = "***";
+    public static final String MASK = Redaction.MASK;
 
-    private final List<SecretPattern> patterns;
+    private final Redaction redaction;
 
-    private Redactor(List<SecretPattern> patterns) {
-        this.patterns = patterns;
+    private Redactor(Redaction redaction) {
+        this.redaction = redaction;
     }
 
     /**
@@ -41,33 +27,15 @@ public final class Redactor {
      * @param secrets their plain values; blank ones are left out
      */
     public static Redactor of(Collection<String> secrets) {
-        Set<String> known = secrets.stream().filter(s -> !s.isBlank()).collect(Collectors.toSet());
-        // Longest first: a secret that begins with another one would otherwise leave its tail behind.
-        String anywhere = known.stream()
-                .flatMap(SecretForms::of)
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        Stream<SecretPattern> told =
-                anywhere.isEmpty() ? Stream.empty() : Stream.of(new SecretPattern(Pattern.compile(anywhere), MASK));
-        Stream<SecretPattern> tiny =
-                known.stream().filter(s -> s.length() < SecretForms.SHORT).map(SecretPattern::asValue);
-        return new Redactor(Stream.of(told, tiny, SecretPattern.SHAPES.stream())
-                .flatMap(s -> s)
-                .toList());
+        return new Redactor(Redaction.of(secrets));
     }
 
     public String redact(String text) {
-        String clean = text;
-        for (SecretPattern pattern : patterns) {
-            clean = pattern.mask(clean);
-        }
-        return clean;
+        return redaction.redact(text);
     }
 
     public Evidence redact(Evidence evidence) {
-        boolean telling = SecretPattern.isSecretName(evidence.name());
+        boolean telling = Redaction.isSecretName(evidence.name());
         return new Evidence(redact(evidence.name()), telling ? MASK : redact(evidence.value()));
     }
 

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import openim.verify.disk.Private;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
@@ -55,13 +55,13 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory open(Path reports, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
         try {
-            Files.createDirectories(reports);
+            Private.directories(reports);
             Path path = create(reports, suite, startedAt);
             ObjectNode about = about(path, suite, subject, startedAt, redactor);
             WholeFile.write(path.resolve(RUN), Json.pretty(about, redactor));
             // Not a FileChannel: an interrupt of one thread that records would close it for all.
             FileOutputStream observations =
-                    new FileOutputStream(path.resolve(OBSERVATIONS).toFile(), true);
+                    Private.appending(path.resolve(OBSERVATIONS));
             RunDirectory directory = new RunDirectory(path, about, redactor, observations);
             Latest.pointTo(path);
             return directory;
@@ -95,7 +95,7 @@ public final class RunDirectory implements AutoCloseable {
     private static Path create(Path reports, Suite suite, Instant startedAt) throws IOException {
         while (true) {
             try {
-                return Files.createDirectory(reports.resolve(RunId.next(suite, startedAt)));
+                return Private.directory(reports.resolve(RunId.next(suite, startedAt)));
             } catch (FileAlreadyExistsException drawnTwice) {
                 // Another run began in the same second and drew the same letters: draw again.
             }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import openim.verify.redaction.Plain;
 
 /**
  * Where lines are printed: every one of them redacted, and coloured only for eyes that asked for no less.
@@ -87,7 +88,7 @@ public final class Terminal {
     }
 
     void line(Ink ink, String text) {
-        String clean = redactor.redact(text).stripTrailing();
+        String clean = Plain.line(redactor.redact(text)).stripTrailing();
         synchronized (out) {
             out.print((coloured ? ink.paint(clean) : clean) + "\n");
             out.flush();

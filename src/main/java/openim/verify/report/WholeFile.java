@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
+import openim.verify.disk.Private;
 
 /** Writes files that are never seen half written: to a name of its own, to the disk, then renamed. */
 final class WholeFile {
@@ -21,7 +22,7 @@ final class WholeFile {
         Path draft = draftOf(file);
         try {
             // Not a FileChannel: an interrupt of this thread would close it half-way.
-            try (FileOutputStream out = new FileOutputStream(draft.toFile())) {
+            try (FileOutputStream out = Private.writing(draft)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
                 out.getFD().sync();
             }

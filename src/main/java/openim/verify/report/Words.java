@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import openim.verify.redaction.Plain;
 import openim.verify.verdict.Verdict;
 
 /** How things are put for a person. */
@@ -41,9 +42,9 @@ final class Words {
                 : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
-    /** Text of others as one line: no breaks, no control characters. */
+    /** Text of others as one line: no breaks, nothing that does something to a terminal. */
     static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return Plain.oneLine(text);
     }
 
     static String cut(String line, int width) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import openim.verify.client.GroupId;
 import openim.verify.client.api.GroupNotes;
+import openim.verify.disk.Private;
 
 /**
  * The groups of a deployment that we made or were about to make, a file for each in {@code reports/groups/}: what a run that
@@ -30,8 +31,8 @@ public final class NotedGroups implements GroupNotes {
     @Override
     public void about(GroupId group) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(file(group), ProcessHandle.current().pid() + "\n");
+            Private.directories(directory);
+            Private.write(file(group), ProcessHandle.current().pid() + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException("a group must be noted before it is made, in " + directory, failed);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import openim.verify.disk.Private;
 
 /**
  * Which pairs of accounts must not be cleaned up though nobody uses them now, because a ledger that is not settled still has
@@ -25,9 +26,9 @@ public final class Protections {
     /** Protects these pairs until {@link #release}; on disk on return. */
     public void protect(Collection<Integer> slots, String ledger) {
         try {
-            Files.createDirectories(directory);
+            Private.directories(directory);
             for (int slot : slots) {
-                Files.writeString(directory.resolve(prefix(slot) + ledger), "");
+                Private.write(directory.resolve(prefix(slot) + ledger), "");
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot protect the accounts of ledger " + ledger, failed);

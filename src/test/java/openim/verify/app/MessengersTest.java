@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.canary.Alert;
@@ -187,5 +188,21 @@ class MessengersTest {
                 .singleElement()
                 .satisfies(body -> assertThat(body)
                         .startsWith("PUT /gateway/metrics/job/openim_verify/instance/im.example.org_10002 # HELP"));
+    }
+
+    @Test
+    void aCommandGetsOfOurEnvironmentWhatItNeedsAndNoMore(@TempDir Path directory) throws IOException {
+        Path seen = directory.resolve("seen");
+        Set<String> needed =
+                Set.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "TZ", "PWD", "SHLVL", "_");
+
+        new AlertCommand(List.of("/bin/sh", "-c", "env | sed 's/=.*//' > '" + seen + "'"), Duration.ofSeconds(20))
+                .run("{}");
+
+        assertThat(Files.readAllLines(seen))
+                .contains("PATH")
+                .filteredOn(
+                        name -> !needed.contains(name) && !name.matches("(GO|CGO_|MAGEFILE_|DOCKER_|COMPOSE_|XDG_).*"))
+                .isEmpty();
     }
 }

@@ -1,7 +1,11 @@
 package openim.verify.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +19,17 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.channels.NetworkChannel;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.TrustManager;
 import openim.verify.suite.Proves;
 import org.jspecify.annotations.NullMarked;
 
@@ -45,6 +60,84 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule locksKnowNobody = mayUse("lock");
+
+    @ArchTest
+    static final ArchRule theDiskKnowsNobody = noClasses()
+            .that()
+            .resideInAnyPackage("openim.verify.disk..", "openim.verify.redaction..")
+            .should()
+            .dependOnClassesThat(ours().and(DescribedPredicate.not(
+                    resideInAPackage("openim.verify.disk..").or(resideInAPackage("openim.verify.redaction..")))));
+
+    /** Whoever makes a file makes it so that its owner alone can read it; metrics and locks are for others too. */
+    @ArchTest
+    static final ArchRule onlyTheDiskMakesFiles = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "openim.verify.disk..",
+                    "openim.verify.lock..",
+                    "openim.verify.canary.metrics..",
+                    "openim.verify.rehearsal..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Files.class)))
+                    .and(target(nameMatching("createDirector(y|ies)|createFile|newOutputStream|newBufferedWriter"))))
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(FileOutputStream.class))))
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(FileWriter.class))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(DriverManager.class);
+
+    /** What runs on the operator's machine: the tools of the runbook, and the command that he gave to be told by. */
+    @ArchTest
+    static final ArchRule onlyTheseStartProcesses = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.rehearsal..")
+            .and()
+            .haveNameNotMatching("openim\\.verify\\.(client\\.ops\\.(Command|DetachedRun)|app\\.AlertCommand)")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(nameMatching("exec"))));
+
+    @ArchTest
+    static final ArchRule onlyTheApplicationEndsTheProgram = noClasses()
+            .that()
+            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.rehearsal..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(nameMatching("halt|exit"))))
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+
+    /** All else is dialled where deadlines close what is open, and addresses of servers are looked at first. */
+    @ArchTest
+    static final ArchRule onlyTheseOpenSockets = noClasses()
+            .that()
+            .resideOutsideOfPackages("openim.verify.client.net..", "openim.verify.rehearsal..")
+            .and()
+            .haveNameNotMatching("openim\\.verify\\.target\\.Lookout")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo(Socket.class))))
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(ServerSocket.class))))
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(DatagramSocket.class))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(NetworkChannel.class))).and(target(nameMatching("open"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(URL.class))).and(target(nameMatching("open.*"))));
+
+    /** Who trusts every certificate only looks at it, there, and sends nothing. */
+    @ArchTest
+    static final ArchRule onlyTheNetTrustsCertificates = noClasses()
+            .that()
+            .resideOutsideOfPackages("openim.verify.client.net..", "openim.verify.rehearsal..")
+            .should()
+            .beAssignableTo(TrustManager.class)
+            .orShould()
+            .beAssignableTo(HostnameVerifier.class);
 
     @ArchTest
     static final ArchRule settingsKnowNobody = mayUse("config");
@@ -161,9 +254,11 @@ class ArchitectureTest {
         return resideInAPackage("openim.verify..");
     }
 
-    /** A package may use itself and these, of ours. */
+    /** A package may use itself and these, of ours, and everybody may write files and mask secrets. */
     private static ArchRule mayUse(String name, String... others) {
-        DescribedPredicate<JavaClass> allowed = resideInAPackage("openim.verify." + name + "..");
+        DescribedPredicate<JavaClass> allowed = resideInAPackage("openim.verify." + name + "..")
+                .or(resideInAPackage("openim.verify.disk.."))
+                .or(resideInAPackage("openim.verify.redaction.."));
         for (String other : others) {
             allowed = allowed.or(resideInAPackage("openim.verify." + other + ".."));
         }

@@ -35,6 +35,15 @@ class TerminalTest {
     }
 
     @Test
+    void wordsOfAServerDoNothingToIt() {
+        Printed printed = new Printed(80, false, REDACTOR);
+
+        printed.terminal().line("said \u001B]0;owned\u0007 \u009B2J \u202Edlrow\r over");
+
+        assertThat(printed.lines()).containsExactly("said  ]0;owned   2J  dlrow  over");
+    }
+
+    @Test
     void linesOfManyThreadsAreWhole() throws InterruptedException {
         Printed printed = new Printed(80, true, REDACTOR);
         Runnable prints = () -> {

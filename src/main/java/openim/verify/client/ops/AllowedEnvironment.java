@@ -47,7 +47,8 @@ public final class AllowedEnvironment {
 
     private AllowedEnvironment() {}
 
-    static void reduce(Map<String, String> environment) {
+    /** Takes out of an environment what a tool must not see. */
+    public static void reduce(Map<String, String> environment) {
         environment.keySet().removeIf(name -> !allows(name));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
+import openim.verify.disk.Private;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -58,7 +59,8 @@ public final class DetachedRun {
         whole.addAll(arguments);
         String words = new Command(arguments, directory).toString();
         try {
-            Files.createDirectories(output.toAbsolutePath().getParent());
+            Private.directories(output.toAbsolutePath().getParent());
+            Private.file(output);
             ProcessBuilder builder = new ProcessBuilder(whole)
                     .directory(directory.toFile())
                     .redirectInput(new File("/dev/null"))

@@ -2,10 +2,8 @@ package openim.verify.message.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.disk.Private;
+import openim.verify.disk.Sqlite;
 import openim.verify.verdict.CannotLook;
 
 /** The file that a deployment's ledgers lie in, and its form. */
@@ -76,7 +76,7 @@ public final class LedgerFile {
      */
     static Connection open(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Private.directories(file.toAbsolutePath().getParent());
             return opened(file, Deadline.in(PATIENCE));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
@@ -88,7 +88,7 @@ public final class LedgerFile {
     /** Of several who make it at the same time SQLite refuses all but one at once, however long they would wait. */
     private static Connection opened(Path file, Deadline patience) throws SQLException {
         while (true) {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+            Connection connection = Sqlite.open(file);
             try {
                 prepare(connection, file);
                 return connection;

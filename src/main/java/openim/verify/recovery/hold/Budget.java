@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.disk.Private;
 
 /**
  * How often the same thing may be tried in a while: a component that dies again and again needs a person.
@@ -66,8 +67,8 @@ public final class Budget {
             throw new IllegalStateException(exhausted(part));
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
+            Private.directories(file.toAbsolutePath().getParent());
+            try (FileOutputStream out = Private.appending(file)) {
                 out.write((clock.instant() + " " + part + "\n").getBytes(StandardCharsets.UTF_8));
                 out.getFD().sync();
             }

@@ -2,8 +2,6 @@ package openim.verify.recovery.incident;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
+import openim.verify.disk.Private;
 
 /** Collects the incident bundle: a directory of text files. */
 public final class Incident {
@@ -59,7 +58,7 @@ public final class Incident {
     public Path collected(String why) {
         Path directory = parent.resolve(NAME.format(clock.instant()));
         try {
-            Files.createDirectories(directory);
+            Private.directories(directory);
             write(directory, "why.txt", why + "\n");
             for (Source source : sources) {
                 write(directory, source.name(), text(source));
@@ -83,9 +82,8 @@ public final class Incident {
 
     private void write(Path directory, String name, String text) throws IOException {
         String clean = redact.apply(text);
-        Files.writeString(
+        Private.write(
                 directory.resolve(name),
-                holdsSecret.test(clean) ? "withheld: a secret was left in it after redaction\n" : clean,
-                StandardCharsets.UTF_8);
+                holdsSecret.test(clean) ? "withheld: a secret was left in it after redaction\n" : clean);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import openim.verify.disk.Private;
 import openim.verify.recovery.journal.Entry.Kind;
 
 /**
@@ -40,7 +41,7 @@ public final class Journal implements AutoCloseable {
         this.redact = redact;
         try {
             // Not a FileChannel: an interrupt of one thread that notes would close it for all.
-            this.out = new FileOutputStream(file.toFile(), true);
+            this.out = Private.appending(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep a journal in " + file, e);
         }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import openim.verify.disk.Private;
 
 /** All journals of one deployment, a file each in its directory of recoveries. */
 public final class Journals {
@@ -38,7 +39,7 @@ public final class Journals {
      */
     public Journal begin(UnaryOperator<String> redact) {
         try {
-            Files.createDirectories(directory);
+            Private.directories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep journals in " + directory, e);
         }

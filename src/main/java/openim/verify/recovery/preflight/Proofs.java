@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.disk.Private;
 
 /** The proofs on record that a URL leads to what runs out of a directory, for the day on which the fault itself hides it. */
 public final class Proofs {
@@ -45,7 +46,7 @@ public final class Proofs {
                 .map(each -> each.getValue() + " " + each.getKey())
                 .toList();
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Private.directories(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
             Files.write(next, lines, StandardCharsets.UTF_8);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,4 +1,4 @@
-package openim.verify.report;
+package openim.verify.redaction;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,23 +28,36 @@ record SecretPattern(Pattern shape, String replacement) {
     /** What looks like a secret, whoever's it is. */
     static final List<SecretPattern> SHAPES = List.of(
             // A JSON Web Token: begins with {" in base64.
-            shape("\\beyJ[\\w-]{4,}+\\.[\\w-]{4,}+(?:\\.[\\w-]*+)?", Redactor.MASK),
+            shape("\\beyJ[\\w-]{4,}+\\.[\\w-]{4,}+(?:\\.[\\w-]*+)?", Redaction.MASK),
             // Authorization: Bearer x, and with quotes when headers are printed as a map.
-            shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]++", "$1" + Redactor.MASK),
+            shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]++", "$1" + Redaction.MASK),
             // The schemes alone. A plain word behind them is no credential: "Basic verification".
-            shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}+", "$1" + Redactor.MASK),
+            shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}+", "$1" + Redaction.MASK),
             // "token":"x"
-            shape("(" + KEY + "\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+", "$1" + Redactor.MASK),
+            shape("(" + KEY + "\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+", "$1" + Redaction.MASK),
             // In JSON inside JSON: \"token\":\"x\"
-            shape("(" + KEY + "(\\\\+)\"\\s*:\\s*\\2\")[^\"\\\\]*+", "$1" + Redactor.MASK),
+            shape("(" + KEY + "(\\\\+)\"\\s*:\\s*\\2\")[^\"\\\\]*+", "$1" + Redaction.MASK),
             // "password":123456
-            shape("(" + KEY + "\"\\s*:\\s*)-?\\d[\\d.]*+", "$1\"" + Redactor.MASK + "\""),
+            shape("(" + KEY + "\"\\s*:\\s*)-?\\d[\\d.]*+", "$1\"" + Redaction.MASK + "\""),
             // token=x, X-Amz-Signature=x, password="x", and the same inside an encoded URL.
-            shape("(" + KEY + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redactor.MASK),
+            shape("(" + KEY + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redaction.MASK),
             // --openim.secret x on a command line.
-            shape("(--[\\w.-]{0,60}" + KEY + "\\s+)" + VALUE, "$1" + Redactor.MASK),
+            shape("(--[\\w.-]{0,60}" + KEY + "\\s+)" + VALUE, "$1" + Redaction.MASK),
             // scheme://user:password@host
-            shape("(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)", "$1" + Redactor.MASK));
+            shape(
+                    "(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)",
+                    "$1" + Redaction.MASK));
+
+    /**
+     * What looks like a secret in the words of a server, which are often no JSON and no query: {@code token: x}, and whatever
+     * follows the question mark of a URL.
+     */
+    static final List<SecretPattern> OF_OTHERS = List.of(
+            shape("eyJ[\\w-]{8,}(?:\\.[\\w-]*){0,2}", Redaction.MASK),
+            shape(
+                    "(?<=(?:token|secret|password|signature|authorization)\\\\?[\"']?\\s?[=:]\\s?\\\\?[\"']?)[^\\s\"'&,}\\\\]+",
+                    Redaction.MASK),
+            shape("(?<=://[^\\s\"'?]{1,400}\\?)[^\\s\"']+", Redaction.MASK));
 
     private static SecretPattern shape(String regex, String replacement) {
         return new SecretPattern(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);
@@ -55,7 +68,7 @@ record SecretPattern(Pattern shape, String replacement) {
         String quoted = Pattern.quote(secret);
         return new SecretPattern(
                 Pattern.compile("(^|[=:]\\s?[\"']?|[\"'])" + quoted + "(?=$|[\\s\"'&,;<)\\]}\\\\])"),
-                "$1" + Redactor.MASK);
+                "$1" + Redaction.MASK);
     }
 
     static boolean isSecretName(String name) {

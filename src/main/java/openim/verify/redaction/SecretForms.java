@@ -1,4 +1,4 @@
-package openim.verify.report;
+package openim.verify.redaction;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The forms in which a secret travels. */
-final class SecretForms {
+public final class SecretForms {
 
     /** Below this length a secret is too common a piece of text to be masked wherever it stands. */
-    static final int SHORT = 4;
+    public static final int SHORT = 4;
 
     /** A piece of base64 shorter than this is found in anybody's base64. */
     private static final int TELLING_BASE64 = 8;
@@ -26,7 +26,7 @@ final class SecretForms {
     private SecretForms() {}
 
     /** All forms of a secret that can be masked wherever they stand. */
-    static Stream<String> of(String secret) {
+    public static Stream<String> of(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         Stream<String> derived = Stream.of(md5(bytes), base64(bytes)).flatMap(s -> s);
         if (secret.length() < SHORT) {

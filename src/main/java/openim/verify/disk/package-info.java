@@ -1,0 +1,7 @@
+/**
+ * What this program leaves on the disk, for its owner only: there are other people's user ids and words of their messages in it.
+ */
+@NullMarked
+package openim.verify.disk;
+
+import org.jspecify.annotations.NullMarked;
