@@ -36,7 +36,7 @@ final class PathSpec {
     @Proves("message.consumers")
     @DisplayName("consumer groups have members, and partitions readers")
     void partitionsAreRead(Deployment openim, KafkaMarks marks, Cast cast, Note note) {
-        var kafka = known(openim.settings().stores().kafka(), "openim.kafka.bootstrap");
+        var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
         var groups = kafka.groups();
         var readers = Map.of(
                 groups.toRedis(), kafka.topics().toRedis(),
@@ -55,7 +55,7 @@ final class PathSpec {
     @Proves("message.committed")
     @DisplayName("the groups redis and mongo get past our messages")
     void groupsGetPastOurMessages(Deployment openim, KafkaMarks marks, KafkaTrace trace, Note note) {
-        var groups = known(openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+        var groups = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap")
                 .groups();
         var within = openim.settings().deadlines().stored();
 

@@ -51,14 +51,14 @@ final class ComponentSpec {
     @Proves("component.etcd-registrations")
     @DisplayName("each service is registered in etcd")
     void servicesAreRegistered(Deployment openim, Note note) {
-        var registrations = known(openim.underneath().registrations(), "openim.etcd.url");
+        var registrations = known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url");
 
         note.says(Registered.all(registrations, call(openim)));
     }
 
     private static void answers(Deployment openim, Optional<Component> component, String key, Note note) {
-        note.says(
-                known(component, key).requireAlive(openim.settings().deadlines().call()));
+        note.says(known(openim.settings(), component, key)
+                .requireAlive(openim.settings().deadlines().call()));
     }
 
     private static Deadline call(Deployment openim) {

@@ -20,7 +20,7 @@ final class ProcessSpec {
     @Proves("process.server")
     @DisplayName("every process of OpenIMServer runs")
     void serverProcessesRun(Deployment openim, Note note) {
-        var directory = known(openim.settings().directories().server(), "openim.server.dir");
+        var directory = known(openim.settings(), openim.settings().directories().server(), "openim.server.dir");
 
         note.says(Processes.run(directory, openim.tools().mage(), tool(openim)));
     }
@@ -28,7 +28,7 @@ final class ProcessSpec {
     @Proves("process.chat")
     @DisplayName("every process of ChatServer runs")
     void chatProcessesRun(Deployment openim, Note note) {
-        var directory = known(openim.settings().directories().chat(), "openim.chat.dir");
+        var directory = known(openim.settings(), openim.settings().directories().chat(), "openim.chat.dir");
 
         note.says(Processes.run(directory, openim.tools().mage(), tool(openim)));
     }
@@ -36,7 +36,7 @@ final class ProcessSpec {
     @Proves("process.containers")
     @DisplayName("every container runs and is healthy")
     void containersAreWell(Deployment openim, Note note) {
-        var directory = known(openim.settings().directories().docker(), "openim.docker.dir");
+        var directory = known(openim.settings(), openim.settings().directories().docker(), "openim.docker.dir");
 
         note.says(Processes.containersAreWell(directory, openim.tools().docker(), tool(openim)));
     }

@@ -62,7 +62,7 @@ record DeploymentSight(Deployment openim) implements Sight {
     public Health health(Part component) {
         Duration call = openim.settings().deadlines().call();
         try {
-            Underneath.known(of(component), "where " + component.title() + " answers")
+            Underneath.known(openim.settings(), of(component), "where " + component.title() + " answers")
                     .requireAlive(call);
             return new Health.Well();
         } catch (BrokenPromise broken) {

@@ -89,7 +89,7 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
 
     private String kafkaGroups() {
         var groups = settings().stores().kafka().orElseThrow().groups();
-        return Underneath.known(openim.underneath().topics(), "openim.kafka.bootstrap")
+        return Underneath.known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
                 .groups(List.of(groups.toRedis(), groups.toMongo(), groups.toPush(), groups.toOfflinePush()), tool())
                 .stream()
                 .map(String::valueOf)

@@ -46,7 +46,8 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                 .offer(
                         InBucket.class,
                         "file.round-trip",
-                        () -> new InBucket(known(store(), "openim.minio.access-key"), acknowledged()))
+                        () -> new InBucket(
+                                known(openim.settings(), store(), "openim.minio.access-key"), acknowledged()))
                 .offer(
                         Diagnosis.class,
                         "file.doctor",

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.metrics.PrometheusReader;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.user.User;
 import openim.verify.config.Deadlines;
 import openim.verify.config.Kafka;
@@ -99,7 +100,7 @@ final class MessageStage {
     /** How many Kafka says there are; empty if it cannot be asked, which message.handed-on tells. */
     private Optional<Map<String, Integer>> partitions() {
         try {
-            KafkaCluster cluster = known(openim.underneath().topics(), "openim.kafka.bootstrap")
+            KafkaCluster cluster = known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
                     .cluster(
                             List.of(topics.toRedis(), topics.toPush(), topics.toMongo()),
                             Deadline.in(deadlines.call()));
@@ -120,7 +121,7 @@ final class MessageStage {
                         KafkaMarks.class,
                         "message.handed-on",
                         () -> KafkaMarks.now(
-                                known(openim.underneath().topics(), "openim.kafka.bootstrap"),
+                                known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
                                 topics,
                                 Deadline.in(deadlines.call())))
                 .offer(KafkaTrace.class, "message.handed-on", () -> {
@@ -138,7 +139,9 @@ final class MessageStage {
                         "message.failed-inserts",
                         () -> FailedInserts.from(
                                 new PrometheusReader(
-                                        openim.settings().endpoints().api(), openim.tls()),
+                                        openim.settings().endpoints().api(),
+                                        openim.tls(),
+                                        OwnHosts.of(openim.settings())),
                                 transfers(),
                                 deadlines.call()));
     }
@@ -146,7 +149,7 @@ final class MessageStage {
     /** How many openim-msgtransfers there are, by their consumer group: each is one member of it. */
     private OptionalInt transfers() {
         try {
-            return OptionalInt.of(known(openim.underneath().topics(), "openim.kafka.bootstrap")
+            return OptionalInt.of(known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
                     .groups(
                             List.of(openim.settings()
                                     .stores()

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.recovery.Online;
 import openim.verify.target.Deployment;
@@ -22,8 +23,9 @@ import openim.verify.target.Deployment;
  * How many people the gateway holds, as it tells Prometheus; openim-api knows where that is asked.
  *
  * @param api the URL of openim-api
+ * @param hosts whose addresses may be contacted of those that it names
  */
-record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
+record OnlinePeople(URI api, Tls tls, OwnHosts hosts, Duration within) implements Online {
 
     private static final Pattern GAUGE = Pattern.compile("(?m)^online_user_num(?:\\{[^}]*})?\\s+([0-9.eE+]+)");
 
@@ -33,6 +35,7 @@ record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
         return new OnlinePeople(
                 openim.settings().endpoints().api(),
                 openim.tls(),
+                OwnHosts.of(openim.settings()),
                 openim.settings().deadlines().call());
     }
 
@@ -46,7 +49,11 @@ record OnlinePeople(URI api, Tls tls, Duration within) implements Online {
             long online = 0;
             List<String> targets = targets(told);
             for (String target : targets) {
-                OptionalLong at = gauge(get(URI.create("http://" + target + "/metrics"), deadline));
+                URI metrics = URI.create("http://" + target + "/metrics");
+                if (hosts.whose(metrics, deadline) != OwnHosts.Whose.OWN) {
+                    return "unknown";
+                }
+                OptionalLong at = gauge(get(metrics, deadline));
                 if (at.isEmpty()) {
                     return "unknown";
                 }

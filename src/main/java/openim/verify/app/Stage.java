@@ -149,8 +149,11 @@ final class Stage {
                         InKafka.class,
                         "message.in-kafka",
                         () -> InKafka.fromNow(
-                                known(openim.underneath().topics(), "openim.kafka.bootstrap"),
-                                known(openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+                                known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
+                                known(
+                                                openim.settings(),
+                                                openim.settings().stores().kafka(),
+                                                "openim.kafka.bootstrap")
                                         .topics()
                                         .toRedis(),
                                 Deadline.in(deadlines.call())))

@@ -28,6 +28,7 @@ import openim.verify.client.component.RedisComponent;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
@@ -124,6 +125,7 @@ final class Wiring {
                         circle,
                         notedGroups(settings),
                         tls,
+                        OwnHosts.of(settings),
                         settings.deadlines().transfer(),
                         latencies,
                         searches),

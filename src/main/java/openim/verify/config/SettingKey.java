@@ -459,6 +459,13 @@ public enum SettingKey {
             "main",
             "Of which OpenIM release a rehearsal is: `main`, `3.8.3-patch.15`, `3.8.2` or `3.8.1`.",
             "3.8.3-patch.15"),
+    TRUSTED_HOSTS(
+            "openim.trusted-hosts",
+            SettingKind.LIST,
+            "",
+            "Hosts in closed networks that OpenIM may send this program to beside those that other settings name: names, `*.domains`,"
+                    + " networks.",
+            "files.internal,*.corp.example.com,10.1.0.0/16"),
     CA_FILE(
             "openim.ca-file",
             SettingKind.FILE,

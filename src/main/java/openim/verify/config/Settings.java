@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param watch how it is watched from run to run
  * @param multiLogin which devices of a person may be online together
  * @param strictness how a weakness of the build is taken
+ * @param trustedHosts more hosts of the deployment: names, {@code *.domains}, networks
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
  * @param origins where each value came from
@@ -41,6 +42,7 @@ public record Settings(
         Watch watch,
         MultiLogin multiLogin,
         Strictness strictness,
+        List<String> trustedHosts,
         Optional<Path> caFile,
         Path reports,
         Tools tools,
@@ -48,6 +50,7 @@ public record Settings(
         List<Problem> warnings) {
 
     public Settings {
+        trustedHosts = List.copyOf(trustedHosts);
         warnings = List.copyOf(warnings);
     }
 

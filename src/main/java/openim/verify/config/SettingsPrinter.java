@@ -9,7 +9,7 @@ public final class SettingsPrinter {
 
     private SettingsPrinter() {}
 
-    /** A line for each value with its origin, one for the keys without a value, and one for each warning. */
+    /** A line for each value with its origin, one for the keys without a value, and one for each fault and warning. */
     public static List<String> lines(Settings settings) {
         List<Origin> origins = settings.origins().all();
         int keys =
@@ -28,6 +28,7 @@ public final class SettingsPrinter {
                         origins.stream()
                                 .map(origin -> form.formatted(origin.key(), origin.printable(), origin.source())),
                         unset.isEmpty() ? Stream.<String>empty() : Stream.of("not set: " + String.join(", ", unset)),
+                        settings.own().faults().stream().map(fault -> "fault of the deployment: " + fault),
                         settings.warnings().stream().map(warning -> "warning: " + warning))
                 .flatMap(lines -> lines)
                 .toList();

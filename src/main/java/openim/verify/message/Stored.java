@@ -121,7 +121,7 @@ public record Stored(String how, List<Message> messages) {
     }
 
     private static Mongo mongo(Deployment openim) {
-        return known(openim.settings().stores().mongo(), "openim.mongo.uri");
+        return known(openim.settings(), openim.settings().stores().mongo(), "openim.mongo.uri");
     }
 
     private static List<Message> stored(MongoReader reader, List<Sent> sent) {

@@ -20,7 +20,7 @@ public record StoredMark(long highest) {
      * @throws openim.verify.verdict.NotLookedAt if it is not known where it is, or it does not let us in
      */
     public static StoredMark of(Deployment openim, ConversationId conversation) {
-        var mongo = known(openim.settings().stores().mongo(), "openim.mongo.uri");
+        var mongo = known(openim.settings(), openim.settings().stores().mongo(), "openim.mongo.uri");
         Deadline deadline = Deadline.in(openim.settings().deadlines().call());
         try (MongoReader reader = MongoReader.open(mongo, openim.tls(), deadline)) {
             return new StoredMark(reader.highestSeq(conversation).orElse(0));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import openim.verify.client.component.Component;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.config.Settings;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -23,9 +24,9 @@ public record Underneath(
      * One of them.
      *
      * @param key the setting that would say where it is
-     * @throws NotLookedAt if that is not known
+     * @throws NotLookedAt if that is not known, with the reason that the deployment's own files give
      */
-    public static <T> T known(Optional<T> component, String key) {
-        return component.orElseThrow(() -> new NotLookedAt(key + " is not known"));
+    public static <T> T known(Settings settings, Optional<T> component, String key) {
+        return component.orElseThrow(() -> new NotLookedAt(settings.own().whyUnknown(key)));
     }
 }

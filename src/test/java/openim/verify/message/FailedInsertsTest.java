@@ -8,10 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.verdict.NotLookedAt;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,10 @@ class FailedInsertsTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        var reader = new PrometheusReader(URI.create("http://127.0.0.1:" + closed), Tls.ofTheJdk());
+        var reader = new PrometheusReader(
+                URI.create("http://127.0.0.1:" + closed),
+                Tls.ofTheJdk(),
+                OwnHosts.named(List.of("127.0.0.1"), List.of()));
 
         assertThatExceptionOfType(NotLookedAt.class)
                 .isThrownBy(() -> FailedInserts.from(reader, OptionalInt.of(1), Duration.ofSeconds(30)))

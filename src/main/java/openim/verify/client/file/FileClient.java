@@ -16,6 +16,7 @@ import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.verdict.Latency;
 
@@ -31,16 +32,19 @@ public final class FileClient {
 
     private final ObjectApi objects;
     private final Tls tls;
+    private final OwnHosts hosts;
     private final Duration transferDeadline;
     private final Latencies latencies;
 
     /**
+     * @param hosts whose addresses may be contacted of those that OpenIM sends clients to
      * @param transferDeadline how long an upload or a download may take as a whole
      * @param latencies told how long those took that came to a good end
      */
-    public FileClient(ObjectApi objects, Tls tls, Duration transferDeadline, Latencies latencies) {
+    public FileClient(ObjectApi objects, Tls tls, OwnHosts hosts, Duration transferDeadline, Latencies latencies) {
         this.objects = objects;
         this.tls = tls;
+        this.hosts = hosts;
         this.transferDeadline = transferDeadline;
         this.latencies = latencies;
     }
@@ -52,7 +56,8 @@ public final class FileClient {
      * @throws IllegalArgumentException if the content's bytes are not known
      */
     public Upload upload(ObjectName name, Content content, Token token) {
-        Upload upload = new Uploading(objects, tls, Deadline.in(transferDeadline), name, content.parts(), token).run();
+        Upload upload =
+                new Uploading(objects, tls, hosts, Deadline.in(transferDeadline), name, content.parts(), token).run();
         upload.put().ifPresent(done -> latencies.took(Latency.Step.UPLOAD, done.took()));
         return upload;
     }
@@ -81,7 +86,7 @@ public final class FileClient {
         Deadline deadline = Deadline.in(transferDeadline);
         URI url = leave.part().url();
         try {
-            HttpAnswer answer = leave.put(tls, deadline);
+            HttpAnswer answer = leave.put(hosts, tls, deadline);
             return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(unanswered(Step.PUT, url, none, deadline));
@@ -146,7 +151,7 @@ public final class FileClient {
         try {
             for (int leg = 1; ; leg++) {
                 Comparison comparison = new Comparison(expected);
-                HttpAnswer answer = HttpCall.get(next).send(tls, deadline, comparison);
+                HttpAnswer answer = hosts.send(HttpCall.get(next), tls, deadline, comparison);
                 Optional<URI> onwards = answer.location().flatMap(FileClient::absolute);
                 if (answer.status() == 200) {
                     return compared(name, Optional.of(Asked.origin(next)), comparison, answer);
@@ -173,7 +178,7 @@ public final class FileClient {
         Optional<String> signedFor = Optional.of(Asked.origin(presigned));
         Comparison comparison = new Comparison(expected);
         try {
-            HttpAnswer got = HttpCall.get(presigned).send(tls, deadline, comparison);
+            HttpAnswer got = hosts.send(HttpCall.get(presigned), tls, deadline, comparison);
             if (got.status() != 200) {
                 return new Download.Failed(name, signedFor, StoreErrors.rejected(Step.GET, presigned, got));
             }

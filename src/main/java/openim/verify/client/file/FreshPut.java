@@ -19,6 +19,7 @@ import openim.verify.client.api.ObjectApi.SignedPart;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 
 /**
@@ -32,8 +33,8 @@ import openim.verify.client.net.Tls;
  */
 public record FreshPut(String uploadId, SignedPart part, Content content) {
 
-    /** What is before the bucket was put there for a proxy, and is not signed. */
-    private static final Pattern PATH = Pattern.compile("(.*?)(/[^/]+/openim/(?:temp|data)/.*)");
+    /** What follows the bucket; what is before the bucket was put there for a proxy, and is not signed. */
+    private static final Pattern BEHIND_BUCKET = Pattern.compile("/openim/(?:temp|data)/");
 
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
@@ -41,17 +42,28 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
 
     /** Scheme, host, port and path prefix that clients are sent to. */
     public URI address() {
-        return URI.create(Asked.origin(part.url()) + matched(1));
+        return URI.create(Asked.origin(part.url()) + path().substring(0, bucketStart()));
     }
 
     /** The path as the object store has to see it. */
     public String signedPath() {
-        return matched(2);
+        return path().substring(bucketStart());
     }
 
-    private String matched(int group) {
-        Matcher path = PATH.matcher(part.url().getRawPath());
-        return path.matches() ? path.group(group) : group == 1 ? "" : part.url().getRawPath();
+    private String path() {
+        return part.url().getRawPath();
+    }
+
+    /** Where the slash before the bucket is; looked for once from left to right, because the server can make the path long. */
+    private int bucketStart() {
+        Matcher behind = BEHIND_BUCKET.matcher(path());
+        while (behind.find()) {
+            int slash = behind.start() < 1 ? -1 : path().lastIndexOf('/', behind.start() - 1);
+            if (slash >= 0 && behind.start() - slash > 1) {
+                return slash;
+            }
+        }
+        return 0;
     }
 
     /** When it was signed, by OpenIM's clock. */
@@ -68,8 +80,8 @@ public record FreshPut(String uploadId, SignedPart part, Content content) {
     }
 
     /** Puts the bytes where clients are sent. */
-    public HttpAnswer put(Tls tls, Deadline deadline) throws NotConnected {
-        return HttpCall.put(part.url(), part.headers(), bytes()).send(tls, deadline);
+    public HttpAnswer put(OwnHosts hosts, Tls tls, Deadline deadline) throws NotConnected {
+        return hosts.send(HttpCall.put(part.url(), part.headers(), bytes()), tls, deadline);
     }
 
     /** Puts them at another door of the same store, which is told the host that was signed. */

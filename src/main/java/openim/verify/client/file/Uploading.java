@@ -16,10 +16,12 @@ import openim.verify.client.api.ObjectApi.SignedPart;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 
 /** One upload on its way. */
-record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name, Parts parts, Token token) {
+record Uploading(
+        ObjectApi objects, Tls tls, OwnHosts hosts, Deadline deadline, ObjectName name, Parts parts, Token token) {
 
     Upload run() {
         Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
@@ -81,8 +83,7 @@ record Uploading(ObjectApi objects, Tls tls, Deadline deadline, ObjectName name,
     private Optional<FileFailure> put(SignedPart part) {
         URI url = part.url();
         try {
-            HttpAnswer answer =
-                    HttpCall.put(url, part.headers(), parts.part(part.number())).send(tls, deadline);
+            HttpAnswer answer = hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
             return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(FileClient.unanswered(Step.PUT, url, none, deadline));

@@ -14,6 +14,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.NotLookedAt;
@@ -33,13 +34,16 @@ public final class PrometheusReader {
 
     private final URI api;
     private final Tls tls;
+    private final OwnHosts hosts;
 
     /**
      * @param api openim-api's URL
+     * @param hosts whose addresses may be contacted of those that openim-api names
      */
-    public PrometheusReader(URI api, Tls tls) {
+    public PrometheusReader(URI api, Tls tls, OwnHosts hosts) {
         this.api = api;
         this.tls = tls;
+        this.hosts = hosts;
     }
 
     /**
@@ -53,9 +57,21 @@ public final class PrometheusReader {
         List<String> targets = targets(service, deadline);
         Map<String, Map<String, Double>> counters = new HashMap<>();
         for (String target : targets) {
-            counters.put(target, Counters.parse(get(URI.create("http://" + target + "/metrics"), deadline)));
+            counters.put(target, Counters.parse(get(metrics(target, deadline), deadline)));
         }
         return new Counters(counters);
+    }
+
+    private URI metrics(String target, Deadline deadline) {
+        try {
+            URI url = URI.create("http://" + target + "/metrics");
+            if (hosts.whose(url, deadline) != OwnHosts.Whose.OWN) {
+                throw new NotLookedAt(OwnHosts.refusal(target));
+            }
+            return url;
+        } catch (IllegalArgumentException strange) {
+            throw new NotLookedAt("openim-api names a Prometheus target that is no address");
+        }
     }
 
     private List<String> targets(String service, Deadline deadline) {

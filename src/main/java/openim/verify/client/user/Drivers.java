@@ -16,6 +16,7 @@ import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.file.FileClient;
 import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 
 /** All that a person needs to reach OpenIMServer. */
@@ -38,9 +39,10 @@ public record Drivers(
             Circle circle,
             GroupNotes notes,
             Tls tls,
+            OwnHosts hosts,
             Duration transferDeadline,
             Latencies latencies) {
-        return of(api, admin, gateway, circle, notes, tls, transferDeadline, latencies, SearchCap.none());
+        return of(api, admin, gateway, circle, notes, tls, hosts, transferDeadline, latencies, SearchCap.none());
     }
 
     /**
@@ -49,6 +51,7 @@ public record Drivers(
      * @param api the client of openim-api
      * @param circle to whom may be written
      * @param notes where groups are noted before they are made
+     * @param hosts whose addresses may be contacted of those that OpenIM sends clients to
      * @param transferDeadline how long an upload or a download may take as a whole
      * @param latencies told how long transfers took
      * @param searches how often messages may be searched
@@ -60,6 +63,7 @@ public record Drivers(
             Circle circle,
             GroupNotes notes,
             Tls tls,
+            OwnHosts hosts,
             Duration transferDeadline,
             Latencies latencies,
             SearchCap searches) {
@@ -73,6 +77,6 @@ public record Drivers(
                 new MessageApi(api, admin, circle, searches),
                 objects,
                 gateway,
-                new FileClient(objects, tls, transferDeadline, latencies));
+                new FileClient(objects, tls, hosts, transferDeadline, latencies));
     }
 }

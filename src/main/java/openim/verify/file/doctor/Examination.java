@@ -14,6 +14,7 @@ import openim.verify.client.file.Content;
 import openim.verify.client.file.FreshPut;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Reach;
 import openim.verify.client.net.ShownCertificate;
 import openim.verify.client.net.Tls;
@@ -92,7 +93,7 @@ final class Examination {
 
     private Met met() {
         try {
-            return new Met.Reply(StoreReply.of(leave.put(tls, withinACall())));
+            return new Met.Reply(StoreReply.of(leave.put(OwnHosts.of(settings), tls, withinACall())));
         } catch (NotConnected none) {
             return met(none);
         }

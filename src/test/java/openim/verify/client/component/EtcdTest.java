@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +23,10 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EtcdTest {
 
@@ -67,6 +71,21 @@ class EtcdTest {
         return Stream.of(keys)
                 .map(key -> "{\"key\":\"" + base64(key) + "\"}")
                 .collect(Collectors.joining(",", "{\"header\":{},\"kvs\":[", "],\"count\":\"" + keys.length + "\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openim", "/openim", "openim/", "/a/b/"})
+    @DisplayName("field case A4: the root is a prefix as it is written, slashes and all")
+    void servicesAreFoundBelowTheRootAsItIsWritten(String root) {
+        server.on(
+                "/v3/kv/range",
+                200,
+                range(root + "/user-rpc-service/10.0.0.5:4000", root + "/msg-rpc-service/[::1]:4001", "other/x/h:1"));
+        Etcd etcd = new Etcd(List.of(server.url()), root, Optional.empty(), List.of());
+
+        assertThat(registrations(etcd).endpoints())
+                .isEqualTo(
+                        Map.of("user-rpc-service", List.of("10.0.0.5:4000"), "msg-rpc-service", List.of("[::1]:4001")));
     }
 
     @Test

@@ -10,7 +10,10 @@ import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Redis;
 import openim.verify.config.Secret;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisComponentTest {
 
@@ -28,6 +31,17 @@ class RedisComponentTest {
 
     private static Ping ping(String answer) throws IOException {
         return ping(answer, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis://[::1]:16379, Redis at [::1]:16379", "redis://redis_7:6379, Redis at redis_7:6379"})
+    @DisplayName("field cases A5 and A13: an IPv6 address and a name with an underscore are places to look at")
+    void itIsLookedAtWhereverItIs(URI address, String who) {
+        Redis redis = new Redis(address, Optional.empty(), Optional.empty(), 0, Redis.Mode.STANDALONE);
+        RedisComponent component = new RedisComponent(redis, Tls.ofTheJdk());
+
+        assertThat(component.who()).isEqualTo(who);
+        assertThat(component.ping(Deadline.in(Duration.ofSeconds(20)))).isNotInstanceOf(Ping.Alive.class);
     }
 
     @Test

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import openim.verify.client.Failure;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.ObjectApi;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Peer;
 import openim.verify.client.net.Tls;
 import openim.verify.verdict.BrokenPromise;
@@ -282,6 +284,11 @@ class FileClientTest {
     private FileClient client(Duration transfer) {
         var api =
                 new ApiClient(URI.create(store.url()), Tls.ofTheJdk(), Duration.ofSeconds(60), RateCap.perSecond(1000));
-        return new FileClient(new ObjectApi(api), Tls.ofTheJdk(), transfer, new Latencies());
+        return new FileClient(
+                new ObjectApi(api),
+                Tls.ofTheJdk(),
+                OwnHosts.named(List.of("127.0.0.1"), List.of()),
+                transfer,
+                new Latencies());
     }
 }

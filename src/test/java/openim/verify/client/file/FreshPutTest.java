@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import openim.verify.client.api.ObjectApi.SignedPart;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,16 @@ class FreshPutTest {
 
         assertThat(leave.address()).isEqualTo(URI.create(address));
         assertThat(leave.signedPath()).isEqualTo(PATH);
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongPathOfTheServersIsLookedThroughOnce() {
+        String path = "/a".repeat(300_000);
+
+        assertThat(leave("http://h" + path).signedPath()).isEqualTo(path);
+        assertThat(leave("http://h" + path + PATH).signedPath()).isEqualTo(PATH);
+        assertThat(leave("http://h//openim/data/x").signedPath()).isEqualTo("//openim/data/x");
     }
 
     @Test

@@ -18,6 +18,7 @@ import openim.verify.client.api.FakeOpenIm;
 import openim.verify.client.api.GroupNotes;
 import openim.verify.client.gateway.FakeGateway;
 import openim.verify.client.gateway.SessionEnd;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.client.wire.GetMaxSeqResp;
 import openim.verify.client.wire.MsgData;
@@ -49,6 +50,7 @@ class UserTest {
                 gateway.circle(),
                 GroupNotes.NONE,
                 Tls.ofTheJdk(),
+                OwnHosts.named(List.of("127.0.0.1"), List.of()),
                 LONG,
                 new Latencies());
     }

@@ -28,6 +28,7 @@ import openim.verify.client.component.RedisComponent;
 import openim.verify.client.file.Content;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.ops.ProcessReport;
@@ -84,6 +85,7 @@ class EmbeddedDeploymentTest {
                 Circle.of(ALICE, BOB),
                 GroupNotes.NONE,
                 tls,
+                OwnHosts.named(List.of("127.0.0.1"), List.of()),
                 PATIENCE,
                 latencies);
         assertThat(drivers.users().register(List.of(ALICE, BOB)).isOk()).isTrue();
