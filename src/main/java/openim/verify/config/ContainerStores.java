@@ -23,8 +23,9 @@ public final class ContainerStores {
     public static Stores of(Directories directories, Function<String, Optional<String>> addressOf) {
         Optional<Path> directory = directories.docker();
         Problems problems = new Problems();
-        Optional<ComposeProject> project = directory.flatMap(path -> ComposeProject.read(path, problems));
-        Optional<ComposeService> server = project.flatMap(read -> read.service(ComposeProject.SERVER));
+        Optional<ComposeProject> project = directory.flatMap(
+                path -> ComposeProject.read(path, there -> Compose.NOBODY.config("", there), problems));
+        Optional<ComposeService> server = project.flatMap(read -> read.service(OpenImService.SERVER));
         if (server.isEmpty()) {
             return Stores.UNKNOWN;
         }
@@ -33,15 +34,24 @@ public final class ContainerStores {
                         new ServerConfiguration(
                                 "IMENV",
                                 server.get()::mountedConfiguration,
-                                server.get().environment(),
-                                SettingKey.DOCKER_DIR,
+                                project.orElseThrow().environment(server.get(), problems),
+                                values,
                                 problems),
                         new Inside(project.orElseThrow(), addressOf),
                         values,
+                        server.flatMap(ComposeService::image)
+                                .flatMap(Image::release)
+                                .flatMap(ReleaseNumber::of),
                         problems)
                 .read();
         Values read = Values.none().with(Layer.DEPLOYMENT_FILES, values.all()).withDefaults();
-        return new SettingsAssembly(read, Inputs.in(directory.orElseThrow()), directories).stores();
+        return new SettingsAssembly(
+                        read,
+                        Inputs.in(directory.orElseThrow()),
+                        directories,
+                        DeploymentFacts.NONE,
+                        new ChatServer(ChatServer.Standing.WHERE_IT_ANSWERS, "nobody asks for it here"))
+                .stores();
     }
 
     /** In the network of the containers. */
@@ -57,6 +67,11 @@ public final class ContainerStores {
                             .flatMap(service -> addressOf.apply(service.name()))
                             .map(address -> address + ":" + matcher.group("port"))
                     : Optional.empty();
+        }
+
+        @Override
+        public String whyNot(String hostPort) {
+            return hostPort + " is no address of a container of this project that runs";
         }
 
         @Override

@@ -27,6 +27,10 @@ record DeploymentFacts(
         Optional<ChatServer> chat,
         Map<OpenImService, String> services) {
 
+    /** No file says anything. */
+    static final DeploymentFacts NONE =
+            new DeploymentFacts(Map.of(), Map.of(), Set.of(), List.of(), Release.UNKNOWN, Optional.empty(), Map.of());
+
     DeploymentFacts {
         values = Map.copyOf(values);
         unknown = Map.copyOf(unknown);

@@ -60,8 +60,7 @@ public final class RunDirectory implements AutoCloseable {
             ObjectNode about = about(path, suite, subject, startedAt, redactor);
             WholeFile.write(path.resolve(RUN), Json.pretty(about, redactor));
             // Not a FileChannel: an interrupt of one thread that records would close it for all.
-            FileOutputStream observations =
-                    Private.appending(path.resolve(OBSERVATIONS));
+            FileOutputStream observations = Private.appending(path.resolve(OBSERVATIONS));
             RunDirectory directory = new RunDirectory(path, about, redactor, observations);
             Latest.pointTo(path);
             return directory;

@@ -28,7 +28,8 @@ class ContainerStoresTest {
 
     @Test
     void oneWithoutAContainerIsLeftOut() {
-        Stores stores = ContainerStores.of(PROJECT, service -> Optional.of("172.28.0.7").filter(there -> service.equals("redis")));
+        Stores stores = ContainerStores.of(
+                PROJECT, service -> Optional.of("172.28.0.7").filter(there -> service.equals("redis")));
 
         assertThat(stores.redis()).isPresent();
         assertThat(stores.mongo()).isEmpty();

@@ -55,7 +55,8 @@ class LiveLinesTest {
 
         new LiveLines(printed.terminal()).starts("run-1", SampleRun.SMOKE, SampleRun.LIVE);
 
-        assertThat(printed.text()).isEqualTo("smoke of http://im.example.org:10002 (remote, unknown release), 22 checks, run run-1\n");
+        assertThat(printed.text())
+                .isEqualTo("smoke of http://im.example.org:10002 (remote, unknown release), 22 checks, run run-1\n");
     }
 
     @Test

@@ -32,8 +32,9 @@ class MachineLinesTest {
 
         assertThat(line.status()).isZero();
         assertThat(line.text())
-                .isEqualTo("OPENIM OK - all 14 required checks are green | time=4321ms;;;0 not_proven=6;;;0;22 weak=0;;;0;22"
-                        + " push_p50=20ms;;;0 push_p95=40ms;500;2000;0 push_p99=60ms;;;0");
+                .isEqualTo(
+                        "OPENIM OK - all 14 required checks are green | time=4321ms;;;0 not_proven=6;;;0;22 weak=0;;;0;22"
+                                + " push_p50=20ms;;;0 push_p95=40ms;500;2000;0 push_p99=60ms;;;0");
     }
 
     @Test

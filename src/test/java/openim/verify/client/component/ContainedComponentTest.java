@@ -86,17 +86,21 @@ class ContainedComponentTest {
         own = OwnClient.ofMongo(27_017);
         atAddress = Optional.empty();
 
-        assertThat(ping()).isInstanceOfSatisfying(Ping.Unknown.class, unknown -> assertThat(unknown.reason())
-                .contains("not published")
-                .contains("its image has no mongosh")
-                .contains("docker compose exec -T redis mongosh --quiet --port 27017 --eval"));
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Unknown.class,
+                        unknown -> assertThat(unknown.reason())
+                                .contains("not published")
+                                .contains("its image has no mongosh")
+                                .contains("docker compose exec -T redis mongosh --quiet --port 27017 --eval"));
     }
 
     @Test
     void aContainerThatDoesNotRunIsToldAsSuch() throws IOException {
         state("restarting");
-        assertThat(ping()).isInstanceOfSatisfying(Ping.Dead.class, dead -> assertThat(dead.words())
-                .contains("redis: restarting"));
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Dead.class, dead -> assertThat(dead.words()).contains("redis: restarting"));
 
         state("paused");
         assertThat(ping())
