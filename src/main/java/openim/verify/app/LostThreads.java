@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
@@ -28,6 +29,7 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
 
     private final PrintStream err;
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicBoolean logged = new AtomicBoolean();
     private final AtomicReference<@Nullable Lack> last = new AtomicReference<>();
 
     private LostThreads(PrintStream err) {
@@ -49,10 +51,10 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
     private Handler engineLog() {
         return new Handler() {
             @Override
-            public void publish(LogRecord logged) {
-                if (logged.getThrown() != null
-                        && String.valueOf(logged.getLoggerName()).startsWith(ENGINE)) {
-                    ended("the engine of the specs met", logged.getThrown());
+            public void publish(LogRecord line) {
+                if (line.getThrown() != null
+                        && String.valueOf(line.getLoggerName()).startsWith(ENGINE)) {
+                    met(line.getThrown());
                 }
             }
 
@@ -68,6 +70,19 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
         };
     }
 
+    /** Where files of a report cannot be written, each of its checks would say so: it is said once. */
+    private void met(Throwable thrown) {
+        if (logged.compareAndSet(false, true)) {
+            ended("the engine of the specs met", thrown);
+        } else {
+            heed(thrown);
+        }
+    }
+
+    private void heed(Throwable thrown) {
+        OwnLack.in(thrown).ifPresent(words -> last.set(new Lack(Instant.now(), words)));
+    }
+
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
         ended("thread " + thread.getName() + " of openim-verify ended by", thrown);
@@ -75,7 +90,7 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
 
     private void ended(String what, Throwable thrown) {
         try {
-            OwnLack.in(thrown).ifPresent(words -> last.set(new Lack(Instant.now(), words)));
+            heed(thrown);
             Optional<String> trace = lost.incrementAndGet() > MOST_TRACES
                     ? Optional.empty()
                     : TraceFile.keep(thrown, Redactor.of(List.of()), Optional.empty())

@@ -62,7 +62,7 @@ public final class RunDirectory implements AutoCloseable {
             // Not a FileChannel: an interrupt of one thread that records would close it for all.
             FileOutputStream observations = Private.appending(path.resolve(OBSERVATIONS));
             RunDirectory directory = new RunDirectory(path, about, redactor, observations);
-            Latest.pointTo(path);
+            directory.pointLatestHere();
             return directory;
         } catch (IOException failed) {
             Path nowhere = reports.resolve(RunId.next(suite, startedAt));
@@ -75,6 +75,14 @@ public final class RunDirectory implements AutoCloseable {
 
     private static ObjectNode about(Path path, Suite suite, Subject subject, Instant startedAt, Redactor redactor) {
         return RunJson.started(path.getFileName().toString(), suite, redactor.redact(subject), startedAt);
+    }
+
+    private void pointLatestHere() {
+        try {
+            Latest.pointTo(path);
+        } catch (IOException failed) {
+            loses("latest does not lead to this run, which is in " + path, failed);
+        }
     }
 
     private void loses(String what, IOException failed) {

@@ -68,6 +68,14 @@ class OwnFaultTest {
                 shell("dd if=/dev/zero bs=1k of=" + mounted.resolve("rest"));
                 return mounted;
             }
+        },
+        ALMOST_FULL {
+            @Override
+            Path in(Path directory) throws IOException {
+                Path mounted = mounted(directory);
+                shell("dd if=/dev/zero bs=1k count=44 of=" + mounted.resolve("rest"));
+                return mounted;
+            }
         };
 
         abstract Path in(Path directory) throws IOException;
@@ -149,7 +157,17 @@ class OwnFaultTest {
 
         assertThat(smoke.status()).as("%s", smoke).isZero();
         assertThat(smoke.lastLine()).startsWith("healthy: ");
-        assertThat(smoke.out()).containsAnyOf("note: nothing of this run is kept: ", " is not kept in ");
+        assertThat(smoke.out() + smoke.err())
+                .containsAnyOf("note: nothing of this run is kept: ", " is not kept in ", "No space left on device");
+    }
+
+    @Test
+    void theFullSuiteLooksTooButMakesNoGroupThatItCannotNote() throws Exception {
+        Ended full = run(Place.BELOW_A_FILE.in(directory), List.of(), "full");
+
+        assertThat(full.status()).as("%s", full).isEqualTo(3);
+        assertThat(full.lastLine()).startsWith("undetermined: group.created: ");
+        assertThat(full.out()).doesNotContain("RED ");
     }
 
     @Test
