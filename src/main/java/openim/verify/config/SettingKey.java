@@ -266,7 +266,9 @@ public enum SettingKey {
             "openim.start.mongo",
             SettingKind.COMMAND,
             "",
-            "What starts MongoDB here, if it has no container: a list of arguments in the settings file.",
+            "What starts MongoDB here, if it has no container: a list of arguments in the settings file. It gets PATH, HOME,"
+                    + " TZ, JAVA_HOME and the like of our environment, and nothing else; the program `env` before it can"
+                    + " give it more.",
             "[\"systemctl\", \"start\", \"mongod\"]"),
     START_REDIS(
             "openim.start.redis",

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import openim.verify.verdict.Observation;
 
 /** {@code run.json}, which says whose run it is, and the lines of {@code observations.jsonl}. */
 final class RunJson {
+
+    /** How far a clock is set at once on a machine that keeps time. */
+    private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
     private RunJson() {}
 
@@ -44,10 +48,19 @@ final class RunJson {
                 .filter(ProcessHandle::isAlive)
                 .filter(owner -> owner.info()
                         .startInstant()
-                        .map(start -> start.toString()
-                                .equals(run.path("processStartedAt").asText(start.toString())))
+                        .map(start ->
+                                isAbout(start, run.path("processStartedAt").asText(start.toString())))
                         .orElse(true))
                 .isPresent();
+    }
+
+    /** The system reckons a beginning back from its clock, so that it moves a little whenever that is set. */
+    private static boolean isAbout(Instant start, String noted) {
+        try {
+            return Duration.between(start, Instant.parse(noted)).abs().compareTo(CLOCK_SET) <= 0;
+        } catch (DateTimeException unreadable) {
+            return false;
+        }
     }
 
     /** What the lines say; a line that a dying process left half written is passed over. */

@@ -93,6 +93,7 @@ class ContainedRecoveryTest {
     }
 
     @Test
+    @Tag("matrix")
     void aComponentThatIsGoneInsideItsContainerIsBackByTheRestartOfThatOneAlone() {
         deployment.kill("mongo");
 

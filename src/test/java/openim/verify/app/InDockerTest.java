@@ -137,6 +137,20 @@ class InDockerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"mongo, MongoDB", "etcd, etcd"})
+    void aComponentThatIsGoneInsideItsContainerIsBackByTheRestartOfThatOneAlone(String component, String title) {
+        Map<String, String> before = containers.started();
+        containers.signalInside(component, "KILL", component);
+
+        Recovered recovered = recover("kill " + component + " inside its container", APPLY);
+
+        assertThat(recovered.firstCause())
+                .as(said())
+                .isEqualTo(title + "'s process is gone inside its container, which lives on");
+        isMendedBy("docker compose restart " + component, component, before, recovered);
+    }
+
+    @ParameterizedTest
     @CsvSource({"openim-msgtransfer, openim-server", "openim-push, openim-server", "chat-rpc, openim-chat"})
     void aProcessThatStandsStillInsideAServerIsLeftToAPersonAndWithLeaveRestarted(String process, String server) {
         Map<String, String> before = containers.started();

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Rescue.Rescued;
 import openim.verify.recovery.journal.Entry;
 import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
@@ -37,11 +39,14 @@ record Marking(Installation installation, boolean beyondRunbook) {
             complaints.add("nothing turned red");
         }
         String truth = exercise.truth().toString();
-        if (cause.filter(named -> names(named, truth)).isEmpty()) {
+        boolean goneInside = goneInside(exercise)
+                .filter(gone -> cause.filter(named -> named.what().equals(gone)).isPresent())
+                .isPresent();
+        if (!goneInside && cause.filter(named -> names(named, truth)).isEmpty()) {
             complaints.add("the first cause named is not that " + truth);
         }
         if (mayBeMended(exercise)) {
-            mended(exercise, rescued.ending(), steps, complaints);
+            mended(exercise, goneInside, rescued.ending(), steps, complaints);
         } else {
             leftAlone(rescued, complaints);
         }
@@ -67,8 +72,18 @@ record Marking(Installation installation, boolean beyondRunbook) {
                 .isPresent();
     }
 
-    private void mended(Exercise exercise, Ending ending, List<String> steps, List<String> complaints) {
-        Fix fix = exercise.row().fix().orElseThrow();
+    /** What is as true of a component that was killed, where its container lives on; empty if that cannot be. */
+    private Optional<String> goneInside(Exercise exercise) {
+        return installation == Installation.DOCKER && exercise.part().isComponent() && !exercise.hangs()
+                ? Optional.of(new Suspect(exercise.part(), Ailment.GONE).toString())
+                : Optional.empty();
+    }
+
+    private void mended(
+            Exercise exercise, boolean goneInside, Ending ending, List<String> steps, List<String> complaints) {
+        Fix fix = goneInside
+                ? new Fix.RestartContainer(exercise.part())
+                : exercise.row().fix().orElseThrow();
         if (steps.isEmpty() || !steps.get(0).equals(fix.brief())) {
             complaints.add("what is done first must be: " + fix.brief());
         }

@@ -13,7 +13,10 @@ final class Precondition {
 
     private Precondition() {}
 
-    /** With a component down {@code mage start} waits for it, for hours, and everything is down meanwhile. */
+    /**
+     * With a component down {@code mage start} waits for it, for hours, and everything is down meanwhile; so does a server's container.
+     * Each is asked now, in its own protocol: that its container runs, or its port is open, says nothing.
+     */
     static Optional<String> componentsAreWell(Sight sight) {
         return Stream.of(Part.values())
                 .filter(Part::isComponent)

@@ -1,5 +1,6 @@
 package openim.verify.rehearsal.docker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import openim.verify.rehearsal.Part;
 final class Exec {
 
     private static final int NOT_FOUND = 127;
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final Duration EVERY = Duration.ofMillis(100);
 
     private static final int NOT_RUNNING = 1;
 
@@ -59,10 +64,25 @@ final class Exec {
         return asked(name, running.get(), out);
     }
 
+    /** One that hangs is waited for, as its client waits, until whoever asks has lost patience. */
     private static int asked(String name, Container container, Consumer<String> out) {
+        awaitGoesOn(container);
         boolean answers = container.parts().stream().allMatch(part -> part.state() == Part.State.RUNNING);
         out.accept(answers ? String.valueOf(SAID.get(name)) : "connect: connection refused");
         return answers ? 0 : 1;
+    }
+
+    private static void awaitGoesOn(Container container) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() < end
+                && container.parts().stream().anyMatch(part -> part.state() == Part.State.HUNG)) {
+            try {
+                Thread.sleep(EVERY.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static String startConfig(Container container) {

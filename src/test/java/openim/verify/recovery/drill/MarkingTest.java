@@ -108,6 +108,23 @@ class MarkingTest {
     }
 
     @Test
+    void inDockerOneThatIsGoneInsideAContainerThatLivesOnIsTheTrueCauseToo() {
+        Rescued rescued = new Told()
+                .red("process.containers")
+                .cause("MongoDB's process is gone inside its container, which lives on")
+                .step("restart the container of mongo")
+                .recovered();
+
+        assertThat(new Marking(Installation.DOCKER, false)
+                        .mark(killed("mongo"), rescued, Duration.ofSeconds(1))
+                        .complaints())
+                .isEmpty();
+        assertThat(within(killed("mongo"), rescued).complaints())
+                .containsExactly(
+                        "the first cause named is not that MongoDB is dead", "what is done first must be: start mongo");
+    }
+
+    @Test
     void oneCommandIsTooManyWhereAPersonIsNeeded() {
         Rescued rescued = new Told()
                 .red("process.server")
