@@ -142,6 +142,14 @@ final class SampleRun {
         return replace(check, new Verdict.NotProven(reason), List.of());
     }
 
+    SampleRun weak(String check, String sentence) {
+        return replace(check, new Verdict.Weak(sentence), List.of());
+    }
+
+    SampleRun notHere(String check, String reason) {
+        return replace(check, new Verdict.NotHere(reason), List.of());
+    }
+
     SampleRun blocked(String check, String by) {
         CheckId blocker = new CheckId(by);
         return replace(check, new Verdict.NotProven("needs " + by + ", which is red"), List.of(blocker));

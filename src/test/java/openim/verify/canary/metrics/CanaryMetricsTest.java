@@ -13,11 +13,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import openim.verify.canary.Look;
 import openim.verify.canary.OwnFault;
+import openim.verify.canary.Round;
+import openim.verify.canary.Standing;
 import openim.verify.canary.Watched;
+import openim.verify.suite.Run;
+import openim.verify.suite.Subject;
 import openim.verify.verdict.Latency.Step;
+import openim.verify.verdict.Observation;
+import openim.verify.verdict.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +63,43 @@ class CanaryMetricsTest {
                 .contains("openim_verify_errors_total{kind=\"ledger\"} 1.0")
                 .contains("openim_verify_errors_total{kind=\"stuck\"} 0.0")
                 .contains("openim_verify_build_info{version=\"0.1.0\"} 1");
+    }
+
+    @Test
+    void aWeaknessOfTheBuildIsAFigureOfItsOwnUntilItIsGone() {
+        metrics.looked(everythingWith(new Verdict.Weak("lets anybody")), Standing.well());
+        assertThat(metrics.text())
+                .contains("openim_verify_check_weak{check=\"message.refused\"} 1.0")
+                .contains("openim_verify_healthy 1.0")
+                .doesNotContain("openim_verify_check_up{check=\"message.refused\"}");
+        assertThat(Exposition.of(metrics.text()).wrong()).as(metrics.text()).isEmpty();
+
+        metrics.looked(everythingWith(new Verdict.Healthy("refused")), Standing.well());
+        assertThat(metrics.text())
+                .contains("openim_verify_check_up{check=\"message.refused\"} 1.0")
+                .doesNotContain("openim_verify_check_weak{");
+    }
+
+    /** A look at everything in which all is green but this. */
+    private static Look everythingWith(Verdict refused) {
+        Round round = Round.EVERYTHING;
+        List<Observation> seen = round.suite().required().stream()
+                .map(check -> new Observation(
+                        check,
+                        check.value().equals("message.refused") ? refused : new Verdict.Healthy("seen"),
+                        List.of(),
+                        Instant.EPOCH,
+                        Duration.ofMillis(5),
+                        List.of()))
+                .toList();
+        Run run = Run.judged(
+                "run",
+                round.suite(),
+                new Subject("http://im.example.org:10002", "remote", false),
+                Instant.EPOCH,
+                Duration.ofSeconds(4),
+                seen);
+        return new Look(round, Instant.EPOCH, Duration.ofSeconds(9), List.of(run), List.of());
     }
 
     @Test
