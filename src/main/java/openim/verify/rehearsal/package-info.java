@@ -7,6 +7,7 @@
  *   <li>{@link openim.verify.rehearsal.Part}: a component or a process, under the name an operator knows, and what can
  *       befall it;
  *   <li>{@link openim.verify.rehearsal.Lies}: what the deployment is made to lie about while all its parts run;
+ *   <li>{@link openim.verify.rehearsal.Edition}: of which release it is, and wherein releases differ;
  *   <li>{@link openim.verify.rehearsal.Credentials}: the secrets of one rehearsal, made up anew for each.
  * </ul>
  *

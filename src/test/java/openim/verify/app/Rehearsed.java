@@ -139,6 +139,14 @@ final class Rehearsed {
             return checks(Verdict.Healthy.class);
         }
 
+        Set<String> weak() {
+            return checks(Verdict.Weak.class);
+        }
+
+        Set<String> notHere() {
+            return checks(Verdict.NotHere.class);
+        }
+
         private Set<String> checks(Class<? extends Verdict> kind) {
             return run.observations().stream()
                     .filter(o -> kind.isInstance(o.verdict()))

@@ -7,6 +7,8 @@ import openim.verify.app.Told.Green;
 import openim.verify.app.Told.Red;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A deployment that lies to a session, or to the members of a group: the full suite says to whom. */
 class SessionLieTest extends LiesTold {
@@ -25,9 +27,14 @@ class SessionLieTest extends LiesTold {
                         new Green("message.pushed", "session.answers")),
                 new Told(
                         Lie.KICKS_WITHOUT_A_WORD,
-                        "he was not told",
+                        "dropped a session whose place another device took without telling it",
                         new Red("session.kicked"),
                         new Green("session.answers", "probe.gateway")),
+                new Told(
+                        Lie.TAKES_ANOTHERS_NAME,
+                        "is refused in words",
+                        new Red("message.refused"),
+                        new Green("message.order", "message.no-duplicates")),
                 new Told(
                         Lie.REFUSES_AND_DELIVERS,
                         "is not pushed what was refused",
@@ -49,6 +56,17 @@ class SessionLieTest extends LiesTold {
                         "is refused when he writes to the dismissed group",
                         new Red("group.dismissed"),
                         new Green("group.created", "group.pushed")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"TAKES_ANOTHERS_NAME, message.refused", "KICKS_WITHOUT_A_WORD, session.kicked"})
+    void whatMainWouldNeverDoIsNoWeaknessAlsoWhereNobodyKnowsItsRelease(Lie lie, String check) {
+        Rehearsed.shared().lies().tell(lie);
+
+        var full = Rehearsed.quick(reports).fromOutside().full(check);
+
+        assertThat(full.red()).as(full.output()).containsExactly(check);
+        assertThat(full.run().exitStatus()).isEqualTo(1);
     }
 
     @Test

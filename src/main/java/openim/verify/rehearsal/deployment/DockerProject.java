@@ -56,6 +56,9 @@ final class DockerProject implements AutoCloseable {
             for (String file : FILES) {
                 Files.write(directory.resolve(file), resource("/openim/verify/rehearsal/docker/" + file));
             }
+            if (!services.edition().hasBots()) {
+                withoutBots(directory.resolve("docker-compose.yaml"));
+            }
             String door = DoorProcess.class.getName().replace('.', '/') + ".class";
             Path copy = directory.resolve("classes").resolve(door);
             Files.createDirectories(copy.resolveSibling(""));
@@ -65,6 +68,14 @@ final class DockerProject implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the compose project " + directory + " cannot be written", e);
         }
+    }
+
+    private static void withoutBots(Path file) throws IOException {
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(", bot-api, bot-rpc", "")
+                        .replaceFirst("(?m)^.*\\$\\{BOT_API_PORT}.*\\n", ""));
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -44,6 +44,14 @@ final class RestTest {
     }
 
     @Test
+    void aSimpleMessageNeedsTheKeyOfABot() {
+        assertThat(world.api
+                        .post("/msg/send_simple_msg", world.adminToken(), Map.of())
+                        .code())
+                .isEqualTo(1001);
+    }
+
+    @Test
     void registeredUsersAreFoundAndNotRegisteredTwice() {
         Person alice = world.newPerson("alice");
         JsonNode results = call("/user/account_check", Map.of("checkUserIDs", List.of(alice.id(), "nobody")))
