@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Stream;
 import openim.verify.canary.Look;
@@ -99,7 +100,7 @@ class CanaryMetricsTest {
                 Instant.EPOCH,
                 Duration.ofSeconds(4),
                 seen);
-        return new Look(round, Instant.EPOCH, Duration.ofSeconds(9), List.of(run), List.of());
+        return new Look(round, Instant.EPOCH, Duration.ofSeconds(9), List.of(run), List.of(), Optional.empty());
     }
 
     @Test
