@@ -115,7 +115,7 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
 
     private void write(ObjectNode node) {
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
             JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), node);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -92,7 +92,7 @@ final class CanarySearches implements SearchCap {
     /** If it cannot be written, it is known as long as this process lives. */
     private void remember() {
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             Private.write(file, day + " " + made + "\n");
         } catch (IOException unwritten) {
             return;

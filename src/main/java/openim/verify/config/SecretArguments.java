@@ -46,8 +46,8 @@ final class SecretArguments {
         if (LOGINS.contains(before)) {
             return argument.contains(":") ? Stream.of(argument.substring(argument.indexOf(':') + 1)) : Stream.empty();
         }
-        if (before.startsWith("-") && Redaction.isSecretName(before.replaceFirst("^-+", ""))
-                || before.equals("-a") && isRedis(program)) {
+        boolean isFlag = before.startsWith("-") && Redaction.isSecretName(before.replaceFirst("^-+", ""));
+        if (isFlag || (before.equals("-a") && isRedis(program))) {
             return Stream.of(argument);
         }
         int equals = argument.indexOf('=');

@@ -31,6 +31,14 @@ public final class Private {
         return Files.createDirectories(directory, with(directory, DIRECTORY));
     }
 
+    /** Makes the directory that a file is to lie in. */
+    public static void directoryOf(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            directories(directory);
+        }
+    }
+
     /**
      * Makes one directory.
      *

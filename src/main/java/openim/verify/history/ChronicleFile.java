@@ -49,7 +49,7 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
      */
     static ChronicleFile open(Path file, Form form) {
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             Optional<Path> aside = isAsLeft(file) || isReadable(file) ? Optional.empty() : Optional.of(setAside(file));
             return new ChronicleFile(opened(file, form), aside);
         } catch (IOException failed) {

@@ -102,7 +102,7 @@ public final class OwnHosts {
         boolean here = own.stream().anyMatch(OwnHosts::isOfThisMachine);
         if (addresses.stream()
                 .allMatch(address ->
-                        own.contains(address) || here && (isOfThisMachine(address) || isBehindBridge(address)))) {
+                        own.contains(address) || (here && (isOfThisMachine(address) || isBehindBridge(address))))) {
             return Whose.OWN;
         }
         if (addresses.stream().noneMatch(OwnHosts::isClosed)) {
@@ -165,7 +165,7 @@ public final class OwnHosts {
 
     private boolean isTrustedName(String host) {
         return trusted.stream()
-                .anyMatch(each -> each.equals(host) || each.startsWith("*.") && host.endsWith(each.substring(1)));
+                .anyMatch(each -> each.equals(host) || (each.startsWith("*.") && host.endsWith(each.substring(1))));
     }
 
     /** {@code files.example.com} beside {@code im.example.com}. */
@@ -219,7 +219,7 @@ public final class OwnHosts {
             return false;
         }
         for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> bit % 8;
+            int mask = 0x80 >> (bit % 8);
             if ((one[bit / 8] & mask) != (other[bit / 8] & mask)) {
                 return false;
             }

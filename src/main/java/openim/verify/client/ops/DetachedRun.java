@@ -59,7 +59,7 @@ public final class DetachedRun {
         whole.addAll(arguments);
         String words = new Command(arguments, directory).toString();
         try {
-            Private.directories(output.toAbsolutePath().getParent());
+            Private.directoryOf(output);
             Private.file(output);
             ProcessBuilder builder = new ProcessBuilder(whole)
                     .directory(directory.toFile())

@@ -76,7 +76,7 @@ public final class LedgerFile {
      */
     static Connection open(Path file) {
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             return opened(file, Deadline.in(PATIENCE));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);

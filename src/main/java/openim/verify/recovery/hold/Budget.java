@@ -67,7 +67,7 @@ public final class Budget {
             throw new IllegalStateException(exhausted(part));
         }
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             try (FileOutputStream out = Private.appending(file)) {
                 out.write((clock.instant() + " " + part + "\n").getBytes(StandardCharsets.UTF_8));
                 out.getFD().sync();

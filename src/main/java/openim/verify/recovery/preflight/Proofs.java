@@ -46,7 +46,7 @@ public final class Proofs {
                 .map(each -> each.getValue() + " " + each.getKey())
                 .toList();
         try {
-            Private.directories(file.toAbsolutePath().getParent());
+            Private.directoryOf(file);
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
             Files.write(next, lines, StandardCharsets.UTF_8);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
