@@ -3,6 +3,7 @@ package openim.verify.message;
 import openim.verify.client.Answer;
 import openim.verify.client.user.User;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
 
 /** In which language the gateway talks. JSON came with 3.8.2; before it there was Go's gob alone, which is not spoken here. */
 final class Language {
@@ -19,7 +20,8 @@ final class Language {
         if (!pong.isOk() && person.knowsNoLanguages()) {
             throw new CannotLook(
                     "the gateway is of a release before 3.8.2, which speaks Go's gob and no JSON: it takes a session"
-                            + " and ends it at our first frame, so sessions and messages cannot be looked at");
+                            + " and ends it at our first frame, so sessions and messages cannot be looked at",
+                    Evidence.of(Evidence.NOTHING_TO_MEND, "it speaks as its release does"));
         }
     }
 }

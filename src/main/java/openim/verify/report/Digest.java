@@ -1,6 +1,7 @@
 package openim.verify.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,21 @@ record Digest(
                 run.weaknesses(),
                 byReason(run, Verdict.NotHere.class),
                 byReason(run, Verdict.NotProven.class));
+    }
+
+    /** The culprits that are red. */
+    List<Observation> reds() {
+        return culprits.stream().filter(seen -> seen.verdict().isUnhealthy()).toList();
+    }
+
+    /** The others, those of one sentence together. */
+    Collection<List<Observation>> unknown() {
+        Map<String, List<Observation>> alike = new LinkedHashMap<>();
+        culprits.stream()
+                .filter(seen -> !seen.verdict().isUnhealthy())
+                .forEach(seen -> alike.computeIfAbsent(seen.verdict().summary(), summary -> new ArrayList<>())
+                        .add(seen));
+        return alike.values();
     }
 
     private static boolean wasLookedAt(Verdict verdict) {

@@ -28,7 +28,7 @@ record Fact(String label, String value) {
             Check check = Checks.get(culprit.check());
             facts.add(new Fact("look at", check.suspect()));
             facts.add(new Fact("runbook", check.section()));
-            facts.add(new Fact(NEXT, next.after(check)));
+            facts.add(new Fact(NEXT, culprit.fact(Evidence.NOTHING_TO_MEND).isEmpty() ? next.after(check) : ""));
         }
         return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
     }

@@ -27,7 +27,7 @@ final class RunLines {
     static String last(Run run, NextCommand next, String report) {
         List<String> parts = new ArrayList<>();
         parts.add(run.verdict().word() + ": " + Words.oneLine(run.verdict().summary()));
-        run.firstCause()
+        run.toMend()
                 .map(cause -> cause.check())
                 .filter(Checks::knows)
                 .ifPresent(id -> parts.add("next: " + next.after(Checks.get(id))));

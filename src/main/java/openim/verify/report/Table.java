@@ -3,6 +3,7 @@ package openim.verify.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
@@ -37,7 +38,8 @@ public final class Table {
         if (!digest.lookedAt().isEmpty()) {
             rows(digest.lookedAt());
         }
-        digest.culprits().forEach(this::culprit);
+        digest.reds().forEach(this::culprit);
+        digest.unknown().forEach(this::unknown);
         digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
         weak(digest.weak());
         folded(digest.notHere(), " not here: ");
@@ -87,6 +89,21 @@ public final class Table {
         for (Fact fact : Fact.of(seen, check -> terminal.redactor().redact(next.after(check)))) {
             wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
         }
+    }
+
+    /** Those that cannot be looked at for one and the same reason are told of together. */
+    private void unknown(List<Observation> alike) {
+        if (alike.size() == 1) {
+            culprit(alike.get(0));
+            return;
+        }
+        terminal.line("");
+        Observation first = alike.get(0);
+        String ids = alike.stream().map(seen -> seen.check().value()).collect(Collectors.joining(", "));
+        wrapped(
+                Ink.of(first.verdict()),
+                Words.of(first.verdict()) + "  ",
+                first.verdict().summary() + ": " + ids);
     }
 
     private void followers(String why, List<CheckId> folded) {

@@ -64,7 +64,7 @@ public final class VerdictFile {
                 .put("durationMs", run.took().toMillis())
                 .put("notProven", run.notProven());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
-        run.firstCause()
+        run.toMend()
                 .filter(cause -> Checks.knows(cause.check()))
                 .ifPresent(cause -> node.put("next", next.after(Checks.get(cause.check()))));
         ArrayNode checks = node.putArray("checks");

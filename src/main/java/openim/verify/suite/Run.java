@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
@@ -142,6 +143,11 @@ public record Run(
         return observations.stream()
                 .filter(o -> o.verdict().getClass() == verdict.getClass() && !verdict.isHealthy())
                 .findFirst();
+    }
+
+    /** The first cause, unless there is nothing about it that anybody could mend. */
+    public Optional<Observation> toMend() {
+        return firstCause().filter(o -> o.fact(Evidence.NOTHING_TO_MEND).isEmpty());
     }
 
     /** How many optional checks were not proven. */

@@ -32,6 +32,9 @@ public record Evidence(String name, String value) {
     /** How long it took or was waited, in milliseconds. */
     public static final String AFTER_MS = "afterMs";
 
+    /** That there is nothing to mend and why: what cannot be looked at is as it was built. */
+    public static final String NOTHING_TO_MEND = "nothing to mend";
+
     public Evidence {
         if (name.isBlank()) {
             throw new IllegalArgumentException("evidence without a name: " + value);
