@@ -102,12 +102,13 @@ class MessageLieTest extends LiesTold {
         var full = Rehearsed.quick(reports).fromOutside().full(LAYERS);
 
         assertThat(full.red()).as(full.output()).isEmpty();
-        assertThat(full.green()).containsExactlyInAnyOrder("message.every-partition", "message.failed-inserts");
+        assertThat(full.green()).containsExactly("message.every-partition");
         assertThat(full.run().exitStatus()).isEqualTo(3);
         assertThat(full.output())
                 .contains("openim.kafka.bootstrap is not known")
                 .contains("openim.mongo.uri is not known")
-                .contains("Kafka was not asked");
+                .contains("Kafka was not asked")
+                .contains("nobody here knows how many there are");
     }
 
     @Test
@@ -121,7 +122,7 @@ class MessageLieTest extends LiesTold {
                 .full(LAYERS);
 
         assertThat(full.red()).as(full.output()).isEmpty();
-        assertThat(full.green()).containsExactlyInAnyOrder("message.every-partition", "message.failed-inserts");
+        assertThat(full.green()).containsExactly("message.every-partition");
         assertThat(full.run().exitStatus()).isEqualTo(3);
         assertThat(full.output()).contains("Kafka at " + nowhere).contains("MongoDB at " + nowhere);
     }

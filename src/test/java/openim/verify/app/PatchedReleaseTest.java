@@ -124,8 +124,8 @@ class PatchedReleaseTest {
         assertThat(said).contains("mage stop", "mage start", "open");
         assertThat(ending.sentence())
                 .as("messages flowed while the gate watched")
-                .containsPattern(
-                        "0 corrupted, 0 duplicated, 0 lost, 0 not stored, 0 not pushed, of [1-9][0-9]* messages");
+                .containsPattern("0 corrupted, 0 duplicated, 0 lost, 0 not stored, 0 not pullable, 0 not pushed,"
+                        + " 0 not looked for everywhere, of [1-9][0-9]* messages");
     }
 
     @Test

@@ -79,10 +79,12 @@ class RememberedTest {
         assertThat(green.kept()).isEqualTo(Map.of("message.refused", "main", "session.kicked", "main"));
 
         Remembered weak = green.withKept(Map.of("message.refused", false), "v3.8.2");
-        assertThat(weak.kept()).as("what was not looked at stays").isEqualTo(Map.of("session.kicked", "main"));
+        assertThat(weak.kept())
+                .as("what was not looked at stays")
+                .isEqualTo(Map.of("message.refused", "", "session.kicked", "main"));
 
         assertThat(weak.withKept(Map.of("session.kicked", true), "v3.8.2").kept())
-                .isEqualTo(Map.of("session.kicked", "v3.8.2"));
+                .isEqualTo(Map.of("message.refused", "", "session.kicked", "v3.8.2"));
     }
 
     @Test
