@@ -56,7 +56,8 @@ final class SettingsOptions {
                 Path.of(""),
                 Optional.ofNullable(file),
                 Map.of(),
-                new AskedCompose());
+                new AskedCompose(),
+                new SeenServices());
     }
 
     /** A property that the build was not given stands there by its own name. */

@@ -3,6 +3,7 @@ package openim.verify.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  */
 final class DeploymentFiles {
 
+    private final RunningServices running;
     private final Directories directories;
     private final Optional<String> host;
     private final Problems problems;
@@ -26,8 +28,10 @@ final class DeploymentFiles {
     private DeploymentFiles(
             Directories directories,
             Function<Path, Compose.Understood> compose,
+            RunningServices running,
             Optional<String> host,
             Problems problems) {
+        this.running = running;
         this.directories = directories;
         this.host = host;
         this.problems = problems;
@@ -44,14 +48,16 @@ final class DeploymentFiles {
      * Reads them.
      *
      * @param compose who can be asked what it makes of a compose project
+     * @param running who can be asked what running services were started with
      * @param host where the endpoints are reached, if somebody said so
      */
     static DeploymentFacts read(
             Directories directories,
             Function<Path, Compose.Understood> compose,
+            RunningServices running,
             Optional<String> host,
             Problems problems) {
-        return new DeploymentFiles(directories, compose, host, problems).read();
+        return new DeploymentFiles(directories, compose, running, host, problems).read();
     }
 
     private DeploymentFacts read() {
@@ -102,7 +108,7 @@ final class DeploymentFiles {
 
     private void readServer(Path directory) {
         Path config = directory.resolve("config");
-        ServerConfiguration configuration = configuration("IMENV", config);
+        ServerConfiguration configuration = configuration("IMENV", directory);
         Reach reach = new SameMachine(host);
         if (!Files.exists(config.resolve("share.yml")) && Files.isRegularFile(config.resolve(OldServerFile.NAME))) {
             new OldServerFile(configuration, reach, values, problems).read();
@@ -114,14 +120,20 @@ final class DeploymentFiles {
 
     private void readChat(Path directory) {
         Path config = directory.resolve("config");
-        ServerConfiguration configuration = configuration("CHATENV", config);
+        ServerConfiguration configuration = configuration("CHATENV", directory);
         configuration.require(SettingKey.CHAT_DIR, config, ChatFiles.NEEDED);
         new ChatFiles(configuration, new SameMachine(host), values, problems)
                 .read(directories.server().isPresent());
     }
 
-    private ServerConfiguration configuration(String prefix, Path config) {
-        return new ServerConfiguration(prefix, name -> Optional.of(config.resolve(name)), Map.of(), values, problems);
+    private ServerConfiguration configuration(String prefix, Path directory) {
+        Map<String, Sourced> environment = new HashMap<>();
+        running.environment(directory)
+                .forEach((name, value) ->
+                        environment.put(name, new Sourced(value, name + ", which the running services have")));
+        Path config = directory.resolve("config");
+        return new ServerConfiguration(
+                prefix, name -> Optional.of(config.resolve(name)), environment, values, problems);
     }
 
     private void readDocker(ComposeProject project) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param settingsFile the settings file, if one was named; else {@code openim-verify.yaml} in the working directory
  * @param embedded what a rehearsal hands out; empty unless one was started
  * @param compose who can be asked what it makes of a compose project
+ * @param running who can be asked what running services were started with
  */
 public record Inputs(
         Map<String, String> commandLine,
@@ -26,7 +27,8 @@ public record Inputs(
         Path workingDirectory,
         Optional<Path> settingsFile,
         Map<String, String> embedded,
-        Compose compose) {
+        Compose compose,
+        RunningServices running) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
 
@@ -40,33 +42,57 @@ public record Inputs(
 
     /** Nothing at all but a directory to work in. */
     public static Inputs in(Path workingDirectory) {
-        return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of(), Compose.NOBODY);
+        return new Inputs(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                workingDirectory,
+                Optional.empty(),
+                Map.of(),
+                Compose.NOBODY,
+                RunningServices.NOBODY);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
-        return new Inputs(values, environment, systemProperties, workingDirectory, settingsFile, embedded, compose);
+        return new Inputs(
+                values, environment, systemProperties, workingDirectory, settingsFile, embedded, compose, running);
     }
 
     public Inputs withEnvironment(Map<String, String> variables) {
-        return new Inputs(commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded, compose);
+        return new Inputs(
+                commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded, compose, running);
     }
 
     public Inputs withSystemProperties(Map<String, String> properties) {
-        return new Inputs(commandLine, environment, properties, workingDirectory, settingsFile, embedded, compose);
+        return new Inputs(
+                commandLine, environment, properties, workingDirectory, settingsFile, embedded, compose, running);
     }
 
     public Inputs withSettingsFile(Path file) {
         return new Inputs(
-                commandLine, environment, systemProperties, workingDirectory, Optional.of(file), embedded, compose);
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                Optional.of(file),
+                embedded,
+                compose,
+                running);
     }
 
     public Inputs withEmbedded(Map<String, String> settings) {
         return new Inputs(
-                commandLine, environment, systemProperties, workingDirectory, settingsFile, settings, compose);
+                commandLine, environment, systemProperties, workingDirectory, settingsFile, settings, compose, running);
     }
 
     public Inputs withCompose(Compose other) {
-        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, other);
+        return new Inputs(
+                commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, other, running);
+    }
+
+    public Inputs withRunning(RunningServices others) {
+        return new Inputs(
+                commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, compose, others);
     }
 
     /** The path, from the working directory if it is relative. */

@@ -52,7 +52,7 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        DeploymentFacts facts = DeploymentFiles.read(directories, compose(named), host, problems)
+        DeploymentFacts facts = DeploymentFiles.read(directories, compose(named), inputs.running(), host, problems)
                 .usable(named, problems);
         Values read = named.with(Layer.DEPLOYMENT_FILES, facts.values());
         Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();

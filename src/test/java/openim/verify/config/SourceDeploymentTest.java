@@ -42,6 +42,21 @@ class SourceDeploymentTest {
     }
 
     @Test
+    void whatItsRunningServicesHaveInTheirEnvironmentCountsMoreThanItsFiles() {
+        Settings settings = SettingsLoader.load(Inputs.in(directory)
+                .withCommandLine(Map.of("openim.server.dir", Deployments.SERVER.toString()))
+                .withRunning(checkout -> checkout.equals(Deployments.SERVER)
+                        ? Map.of(
+                                "IMENV_MINIO_EXTERNALADDRESS", "https://files.example.com",
+                                "IMENV_SHARE_SECRET", "another-secret")
+                        : Map.of()));
+
+        assertThat(settings.externalAddress()).contains(URI.create("https://files.example.com"));
+        assertThat(settings.credentials().secret()).isEqualTo(Secret.of("another-secret"));
+        assertThat(settings.secrets().reveal()).contains("another-secret");
+    }
+
+    @Test
     void itsComponentsAreThoseOfTheServer() {
         Stores stores = load(Map.of(
                         "openim.server.dir", Deployments.SERVER.toString(),

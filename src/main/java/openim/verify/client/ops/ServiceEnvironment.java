@@ -134,6 +134,13 @@ public final class ServiceEnvironment {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What overrides OpenIM's files, with its values: for whoever reads those files as the services do. */
+    public Map<String, String> overriding() {
+        Map<String, String> overriding = new TreeMap<>(variables);
+        overriding.keySet().removeIf(name -> !name.startsWith("IMENV_") && !name.startsWith("CHATENV_"));
+        return overriding;
+    }
+
     /** Adds what a tool would not have by itself; what it needs to find itself stays its own. */
     void addTo(Map<String, String> environment) {
         variables.forEach((name, value) -> {
