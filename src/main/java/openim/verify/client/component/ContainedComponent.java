@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
-import openim.verify.client.ops.ContainerFacts;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
 import openim.verify.verdict.CannotLook;
@@ -76,13 +75,14 @@ public record ContainedComponent(
     }
 
     private Ping atItsAddress(ContainerState container, Deadline deadline) {
-        List<ContainerFacts> facts = docker.inspect(List.of(container.name()), deadline);
-        return facts.stream()
+        Optional<String> address = docker.inspect(List.of(container.name()), deadline).stream()
                 .flatMap(each -> each.addresses().stream())
-                .findFirst()
-                .flatMap(at)
-                .map(driver -> driver.ping(deadline))
-                .orElseGet(() -> new Ping.Unknown("its port is not published by the compose project"));
+                .findFirst();
+        return address.isEmpty()
+                ? new Ping.Unknown("its container has no address of its own")
+                : at.apply(address.get())
+                        .map(driver -> driver.ping(deadline))
+                        .orElseGet(() -> new Ping.Unknown("the compose project does not say where it answers"));
     }
 
     /** One that is refused, or answered badly, was reached. */

@@ -90,7 +90,7 @@ class ContainedComponentTest {
                 .isInstanceOfSatisfying(
                         Ping.Unknown.class,
                         unknown -> assertThat(unknown.reason())
-                                .contains("not published")
+                                .contains("does not say where it answers")
                                 .contains("its image has no mongosh")
                                 .contains("docker compose exec -T redis mongosh --quiet --port 27017 --eval"));
     }
