@@ -122,6 +122,19 @@ class NastyDockerTest {
     }
 
     @Test
+    void oneThatCannotBeAskedAfterItsRestartIsNotSaidToBeSilent() throws Exception {
+        state("running", "running", "healthy");
+        docker("touch blind");
+
+        Outcome outcome = run(new Fix.RestartContainer(Part.REDIS), false);
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(outcome.sentence())
+                .isEqualTo("the container of Redis was restarted, and nobody can tell from here whether it answers"
+                        + " (no way leads there)");
+    }
+
+    @Test
     void whatIsPausedGoesOnAndIsNotRestarted() throws Exception {
         state("paused", "running", "healthy");
         docker("touch up");
@@ -326,6 +339,9 @@ class NastyDockerTest {
 
         @Override
         public Health health(Part component) {
+            if (Files.exists(project.resolve("blind"))) {
+                return new Health.Unknown("no way leads there");
+            }
             boolean answers =
                     !files.containsKey(component) || Files.exists(project.resolve(files.getOrDefault(component, "")));
             return answers ? new Health.Well() : new Health.Unwell("connection refused");

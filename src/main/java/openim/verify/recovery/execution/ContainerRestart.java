@@ -113,9 +113,15 @@ final class ContainerRestart {
                                             : Judgement.notYet(health.toString())));
             return new Done("the container of " + component.title() + " " + done + ", and it answers");
         } catch (BrokenPromise silent) {
-            return new Failed("the container of " + component.title() + " " + done + ", and no answer came within "
-                    + patience.component().toSeconds() + " s");
+            return new Failed("the container of " + component.title() + " " + done + ", and " + unanswered(component));
         }
+    }
+
+    /** One that cannot be asked from here is not said to be silent. */
+    private String unanswered(Part component) {
+        return sight.health(component) instanceof Sight.Health.Unknown unknown
+                ? "nobody can tell from here whether it answers (" + unknown.reason() + ")"
+                : "no answer came within " + patience.component().toSeconds() + " s";
     }
 
     private boolean isWell(Part component) {
