@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import openim.verify.rehearsal.Part;
@@ -75,13 +76,9 @@ final class Exec {
     private static void awaitGoesOn(Container container) {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()
                 && container.parts().stream().anyMatch(part -> part.state() == Part.State.HUNG)) {
-            try {
-                Thread.sleep(EVERY.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            LockSupport.parkNanos(EVERY.toNanos());
         }
     }
 
