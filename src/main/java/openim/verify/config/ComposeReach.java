@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record ComposeReach(ComposeProject project, ComposeService service, String host) implements Reach {
 
-    private static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
+    static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
     private static final Set<String> INSIDE = Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]");
     private static final String THIS_MACHINE = "host.docker.internal";
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import openim.verify.config.Values.Layer;
 
 /**
@@ -57,11 +56,9 @@ public final class ContainerStores {
     /** In the network of the containers. */
     private record Inside(ComposeProject project, Function<String, Optional<String>> addressOf) implements Reach {
 
-        private static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
-
         @Override
         public Optional<String> component(String hostPort) {
-            Matcher matcher = HOST_PORT.matcher(hostPort);
+            Matcher matcher = ComposeReach.HOST_PORT.matcher(hostPort);
             return matcher.matches()
                     ? project.service(matcher.group("host"))
                             .flatMap(service -> addressOf.apply(service.name()))
