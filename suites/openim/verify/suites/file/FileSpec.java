@@ -35,6 +35,9 @@ final class FileSpec {
     void addressThatClientsGetWorks(Deployment openim, TriedUpload tried, Note note) {
         var address = ExternalAddress.of(tried);
 
-        note.says(address.works(tried.upload(), openim.settings().externalAddress()));
+        note.says(address.works(
+                tried.upload(),
+                openim.settings().externalAddress(),
+                openim.settings().clientsHere()));
     }
 }

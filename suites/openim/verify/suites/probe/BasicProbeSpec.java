@@ -48,7 +48,7 @@ final class BasicProbeSpec {
                 .loginByPhone("+00", NUMBER_OF_NOBODY, "nobody", Platform.WEB)
                 .answer();
 
-        answer.require("nobody", Judged.noSuchAccount());
+        answer.require("a client", Judged.noSuchAccount());
         note.says(answer.description());
     }
 }

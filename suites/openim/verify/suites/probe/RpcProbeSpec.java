@@ -21,7 +21,7 @@ final class RpcProbeSpec {
     void friendListIsRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
-        read(openim.im().friends().list(alice.id(), alice.token()).answer(), pair, "reads his friend list", note);
+        read(openim.im().friends().list(alice.id(), alice.token()).answer(), pair, "reads the friend list", note);
     }
 
     @Proves("probe.group")
@@ -29,7 +29,11 @@ final class RpcProbeSpec {
     void joinedGroupsAreRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
-        read(openim.im().groups().joined(alice.id(), alice.token()).answer(), pair, "reads the groups he joined", note);
+        read(
+                openim.im().groups().joined(alice.id(), alice.token()).answer(),
+                pair,
+                "reads the list of joined groups",
+                note);
     }
 
     @Proves("probe.conversation")
@@ -37,7 +41,11 @@ final class RpcProbeSpec {
     void conversationsAreRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
-        read(openim.im().conversations().sorted(alice.id(), alice.token()).answer(), pair, "reads his chats", note);
+        read(
+                openim.im().conversations().sorted(alice.id(), alice.token()).answer(),
+                pair,
+                "reads the list of chats",
+                note);
     }
 
     @Proves("probe.third")

@@ -42,7 +42,7 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
                         ? (look.verdict().isHealthy()
                                 ? ""
                                 : ": " + look.verdict().summary())
-                        : ", red: " + red,
+                        : ", red: " + red + "; " + look.sentence(),
                 runs(look)));
         notes.forEach(note -> line("note: " + note));
     }

@@ -14,4 +14,14 @@ final class Console {
         return Terminal.standardOutput(
                 System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
     }
+
+    /**
+     * The same for a run.
+     *
+     * @param verbose whether each check is told, also on a screen
+     */
+    static Terminal of(Settings settings, boolean verbose) {
+        return Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()), verbose);
+    }
 }

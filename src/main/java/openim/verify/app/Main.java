@@ -22,7 +22,7 @@ import picocli.CommandLine.HelpCommand;
             "  1    unhealthy: something is broken; the last line names it, and the next command",
             "  2    the command or the settings cannot be used; nothing was contacted",
             "  3    undetermined: a required check could not be looked at, or openim-verify itself failed; nothing is proven",
-            "  4    recover: a person is needed; what he needs to know is in the incident bundle",
+            "  4    recover: a person is needed; what there is to know is in the incident bundle",
             "  5    recover, gate, canary: another run holds this deployment",
             "  130  stopped",
             "",

@@ -30,11 +30,11 @@ final class SiteLook {
     private final Installation installation;
     private final Deadline deadline;
 
-    private SiteLook(Deployment openim) {
+    private SiteLook(Deployment openim, Deadline deadline) {
         this.openim = openim;
         this.settings = openim.settings();
         this.installation = installation(settings.directories());
-        this.deadline = Deadline.in(settings.deadlines().tool());
+        this.deadline = deadline;
     }
 
     /** A compose project beside a checkout of OpenIMServer is that of the components. */
@@ -45,7 +45,16 @@ final class SiteLook {
     }
 
     static Site at(Deployment openim) {
-        SiteLook look = new SiteLook(openim);
+        return at(openim, Deadline.in(openim.settings().deadlines().tool()));
+    }
+
+    /**
+     * The same, with less time.
+     *
+     * @param deadline after which its containers count as unseen
+     */
+    static Site at(Deployment openim, Deadline deadline) {
+        SiteLook look = new SiteLook(openim, deadline);
         Directories directories = openim.settings().directories();
         return new Site(
                 look.installation,

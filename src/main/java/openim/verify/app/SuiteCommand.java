@@ -46,6 +46,11 @@ abstract class SuiteCommand implements Callable<Integer> {
                             + " does), or jsonl (lines of JSON)")
     private Format format = Format.TEXT;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "tells of each check, also on a screen, where otherwise only what is not green is told")
+    private boolean verbose;
+
     /**
      * @param wholeRun which of the deadlines is that of the run
      */
@@ -115,7 +120,7 @@ abstract class SuiteCommand implements Callable<Integer> {
         if (format != Format.TEXT) {
             return new MachineTelling(format, settings, System.out).run(suite, rehearsal, ends);
         }
-        return Verification.of(suite, settings, rehearsal, Console.of(settings), ends)
+        return Verification.of(suite, settings, rehearsal, Console.of(settings, verbose), ends)
                 .exitStatus();
     }
 }

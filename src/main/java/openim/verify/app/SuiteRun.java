@@ -151,11 +151,12 @@ final class SuiteRun {
     }
 
     private Run looked(Deployment openim) {
+        Explaining explaining = Explaining.of(openim, subject.rehearsal());
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
-                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory)))) {
-            OnStop onStop = OnStop.does(() -> tell(directory));
+                        .closing(() -> circumstances.whenHung().hung(() -> tell(directory, explaining)))) {
+            OnStop onStop = OnStop.does(() -> tell(directory, explaining));
             leftOpen.forEach(run -> {
                 terminal.line(run.sentence());
                 attempted("that it was told is not noted", () -> run.told(startedAt));
@@ -177,7 +178,7 @@ final class SuiteRun {
                         .map(Settlement::latencies)
                         .orElseGet(openim.latencies()::summaries);
                 runSpecs(fixtures, listeners(directory), observation -> note(observation, directory, lines));
-                Run run = tell(directory);
+                Run run = tell(directory, explaining);
                 fixtures.made(Settlement.class)
                         .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
                 remember(run, fixtures);
@@ -275,10 +276,10 @@ final class SuiteRun {
     }
 
     /** Judges what was seen, writes it down and prints it; only the first call does, and the others get what it made of it. */
-    private Run tell(RunDirectory directory) {
+    private Run tell(RunDirectory directory, Explaining explaining) {
         if (telling.compareAndSet(false, true)) {
             try {
-                told.complete(answer(directory));
+                told.complete(answer(directory, explaining));
             } catch (RuntimeException | Error failed) {
                 told.completeExceptionally(failed);
                 throw failed;
@@ -306,7 +307,7 @@ final class SuiteRun {
         return told.isDone() && !told.isCompletedExceptionally() ? Optional.of(told.join()) : Optional.empty();
     }
 
-    private Run answer(RunDirectory directory) {
+    private Run answer(RunDirectory directory, Explaining explaining) {
         List<Latency> figures = latencies.get();
         Comparison comparison = past.compared(figures);
         if (suite.checks().contains(Suites.LIMITS)) {
@@ -327,17 +328,27 @@ final class SuiteRun {
         List<String> notes = new ArrayList<>(past.notes(comparison));
         belonging.without().ifPresent(notes::add);
         directory.notKept().ifPresent(notes::add);
-        Run noted = run.noting(notes);
+        Run noted = explained(run, explaining, notes).noting(notes);
         if (directory.isThere()) {
             try {
                 new VerdictFile(directory.path(), redactor, next).write(noted);
             } catch (UncheckedIOException failed) {
                 notes.add("verdict.json is not written: " + Fault.words(failed));
-                noted = run.noting(notes);
+                noted = noted.noting(notes);
             }
         }
         new Table(terminal, next).print(noted, directory.isThere() ? shown(directory.path()) : NOT_KEPT);
         return noted;
+    }
+
+    /** A run that cannot be explained stands as it is. */
+    private static Run explained(Run run, Explaining explaining, List<String> notes) {
+        try {
+            return explaining.explained(run);
+        } catch (RuntimeException failed) {
+            notes.add("its red checks are not explained: " + Fault.words(failed));
+            return run;
+        }
     }
 
     /** Our accounts in the deployment that these settings name. */

@@ -63,7 +63,7 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
                         who + " " + expected.sentence() + ", as far as it was seen, but it took too long to look"
                                 + " to say that it stayed so for " + staying.toMillis() + " ms");
             }
-            throw attempts.broken("did not see it within " + deadline);
+            throw attempts.broken("last seen after " + deadline);
         }
     }
 
@@ -120,12 +120,12 @@ public record Eventually(String who, Deadline deadline, Duration every, Duration
             refusals.forEach((reason, times) -> all.append(all.isEmpty() ? "" : "; ")
                     .append(reason)
                     .append(times > 1 ? " (" + times + " times)" : ""));
-            return new BrokenPromise(
-                    who + " expected: " + expected.sentence() + "; " + how + "; last saw " + seen + " after " + looks
-                            + (looks == 1 ? " look" : " looks"),
-                    Evidence.of(Evidence.EXPECTED, who + " " + expected.sentence()),
-                    Evidence.of(Evidence.SEEN, all.isEmpty() ? "nothing" : all),
-                    Evidence.of(Evidence.AFTER_MS, deadline.elapsed().toMillis()));
+            return BrokenPromise.seeing(
+                    seen + " (" + how + ", " + looks + (looks == 1 ? " look" : " looks") + ")",
+                    who + " " + expected.sentence(),
+                    List.of(
+                            Evidence.of(Evidence.SEEN, all.isEmpty() ? "nothing" : all),
+                            Evidence.of(Evidence.AFTER_MS, deadline.elapsed().toMillis())));
         }
 
         private String lastRefusal() {

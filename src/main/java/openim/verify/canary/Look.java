@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
@@ -61,6 +62,17 @@ public record Look(
                         + verdictOn(first).word() + " (" + verdictOn(first).summary()
                         + "), and a second one did not come to its end: " + why))
                 .orElseGet(() -> verdictOn(confirmed()));
+    }
+
+    /** Why it is to be believed, and what to do next where that is known. */
+    public String sentence() {
+        return verdict().summary()
+                + confirmed().stream()
+                        .filter(run -> run.verdict().isUnhealthy())
+                        .flatMap(run -> run.explanation().next().stream())
+                        .limit(1)
+                        .map(next -> "; next: " + next.brief())
+                        .collect(Collectors.joining());
     }
 
     static Verdict verdictOn(List<Run> runs) {

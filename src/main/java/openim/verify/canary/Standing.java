@@ -71,7 +71,7 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
             Instant since = Optional.ofNullable(troubles.get(look.round()))
                     .map(Trouble::since)
                     .orElse(look.began());
-            next.put(look.round(), new Trouble(look.round(), verdict.word(), verdict.summary(), look.red(), since));
+            next.put(look.round(), new Trouble(look.round(), verdict.word(), look.sentence(), look.red(), since));
         }
         return told(next, now, repeat);
     }

@@ -32,6 +32,13 @@ public sealed interface Answer {
     /** One line: "errCode 500 auth-rpc-service down after 2 ms", "no answer within 4000 ms". */
     String description();
 
+    /** The same as a clause that names who answered: "http://10.0.0.5:10002 refuses connections". */
+    default String seen() {
+        return this instanceof NoReply none && none.failure() == Failure.REFUSED
+                ? asked().server() + " refuses connections"
+                : asked() + ": " + description();
+    }
+
     /** The facts, by the names that diagnosis reads. */
     List<Evidence> evidence();
 
@@ -107,10 +114,7 @@ public sealed interface Answer {
     }
 
     private BrokenPromise broken(String who, String sentence) {
-        List<Evidence> facts = new ArrayList<>();
-        facts.add(Evidence.of(Evidence.EXPECTED, who + " " + sentence));
-        facts.addAll(evidence());
-        return new BrokenPromise(who + " expected: " + sentence + "; got " + description() + " from " + asked(), facts);
+        return BrokenPromise.seeing(seen(), who + " " + sentence, evidence());
     }
 
     /**

@@ -20,6 +20,12 @@ public record Asked(String url, String operationId) {
         return new Asked(where(url), operationId);
     }
 
+    /** Who was asked: scheme, host and port. */
+    public String server() {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url : url.substring(0, path);
+    }
+
     /** Scheme, host, port and path; user information and the query of a URL can be keys. */
     public static String where(URI url) {
         return origin(url) + url.getRawPath();

@@ -2,6 +2,7 @@ package openim.verify.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,13 +76,13 @@ public final class Told<T> {
     public T requireOk(String who, String does) {
         answer.requireOk(who, does);
         if (value == null) {
-            throw new BrokenPromise(
-                    who + " expected: " + does + "; got errCode 0 with data that cannot be read (" + unreadable
-                            + ") from " + answer.asked(),
-                    Evidence.of(Evidence.EXPECTED, who + " " + does),
-                    Evidence.of(Evidence.FROM, answer.asked()),
-                    Evidence.of(Evidence.ERR_CODE, 0),
-                    Evidence.of(Evidence.SEEN, unreadable));
+            throw BrokenPromise.seeing(
+                    answer.asked() + ": errCode 0 with data that cannot be read (" + unreadable + ")",
+                    who + " " + does,
+                    List.of(
+                            Evidence.of(Evidence.FROM, answer.asked()),
+                            Evidence.of(Evidence.ERR_CODE, 0),
+                            Evidence.of(Evidence.SEEN, unreadable)));
         }
         return value;
     }

@@ -442,6 +442,13 @@ public enum SettingKey {
             "1",
             "Which devices of a person may be online together (`multiLogin.policy` of share.yml).",
             "0"),
+    CLIENTS_HERE(
+            "openim.clients-here",
+            SettingKind.FLAG,
+            "false",
+            "Whether all clients run on this machine, so that they may be given loopback addresses. True by itself where"
+                    + " `openim.host` or `openim.api.url` is told to be a loopback address, and for a rehearsal.",
+            "true"),
     STRICT(
             "openim.strict",
             SettingKind.FLAG,

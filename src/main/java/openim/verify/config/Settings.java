@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param watch how it is watched from run to run
  * @param multiLogin which devices of a person may be online together
  * @param strictness how a weakness of the build is taken
+ * @param clientsHere whether all clients run on this machine, so that they may be given loopback addresses
  * @param trustedHosts more hosts of the deployment: names, {@code *.domains}, networks
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
@@ -42,6 +43,7 @@ public record Settings(
         Watch watch,
         MultiLogin multiLogin,
         Strictness strictness,
+        boolean clientsHere,
         List<String> trustedHosts,
         Optional<Path> caFile,
         Path reports,

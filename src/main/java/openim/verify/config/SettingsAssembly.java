@@ -65,6 +65,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                         required(SettingKey.STRICT, Reading::flag),
                         Set.copyOf(values.get(SettingKey.ACCEPTED_WEAKNESSES, Reading::list)
                                 .orElse(List.of()))),
+                required(SettingKey.CLIENTS_HERE, Reading::flag),
                 values.get(SettingKey.TRUSTED_HOSTS, Reading::list).orElse(List.of()),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),

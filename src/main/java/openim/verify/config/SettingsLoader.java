@@ -1,5 +1,6 @@
 package openim.verify.config;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -107,6 +108,9 @@ public final class SettingsLoader {
         if (!values.has(SettingKey.TARGET)) {
             target(given).ifPresent(mode -> derived.put(SettingKey.TARGET, mode));
         }
+        if (!values.has(SettingKey.CLIENTS_HERE)) {
+            clientsHere(given).ifPresent(here -> derived.put(SettingKey.CLIENTS_HERE, here));
+        }
         Optional<String> named = values.get(SettingKey.HOST, Reading::host);
         boolean source = values.has(SettingKey.SERVER_DIR) || values.has(SettingKey.CHAT_DIR);
         if (!values.has(SettingKey.HOST) && (source || values.has(SettingKey.DOCKER_DIR))) {
@@ -122,6 +126,20 @@ public final class SettingsLoader {
             }
         }));
         return derived;
+    }
+
+    /** That a directory is on this machine says nothing of where its users are; who names a loopback address says it. */
+    private static Optional<Sourced> clientsHere(Given given) {
+        if (given.target().isPresent()) {
+            return Optional.of(new Sourced("true", "a rehearsal was started"));
+        }
+        return Stream.of(
+                        given.values().get(SettingKey.HOST, Reading::host),
+                        given.values().get(SettingKey.API_URL, Reading::httpUrl).map(URI::getHost))
+                .flatMap(Optional::stream)
+                .filter(Addresses::isLoopback)
+                .findFirst()
+                .map(host -> new Sourced("true", "the deployment is named as " + host));
     }
 
     private static Optional<Sourced> target(Given given) {

@@ -2,8 +2,10 @@ package openim.verify.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Part;
+import openim.verify.verdict.CheckId;
 
 /**
  * One thing that is broken, as far as can be told.
@@ -12,6 +14,9 @@ import openim.verify.runbook.Part;
  * @param weight how strongly what was seen speaks for it, what speaks against it taken off; higher comes first
  * @param seenDirectly whether it was looked at itself: a ping, a count of processes, a container, or the server's own words
  *     that name it; else it is inferred from what does not work
+ * @param shownBy the red checks that show it: those that looked at the part itself, then those whose words name it, then those
+ *     that fit
+ * @param explains the red checks that come of it, those among them
  * @param speaksFor what was seen that speaks for it, a sentence each
  * @param speaksAgainst what was seen that does not fit, a sentence each
  * @param cannotBeToldFrom others that would look the same
@@ -21,12 +26,16 @@ public record Cause(
         Suspect suspect,
         int weight,
         boolean seenDirectly,
+        List<CheckId> shownBy,
+        Set<CheckId> explains,
         List<String> speaksFor,
         List<String> speaksAgainst,
         List<Suspect> cannotBeToldFrom,
         Optional<String> tells) {
 
     public Cause {
+        shownBy = List.copyOf(shownBy);
+        explains = Set.copyOf(explains);
         speaksFor = List.copyOf(speaksFor);
         speaksAgainst = List.copyOf(speaksAgainst);
         cannotBeToldFrom = List.copyOf(cannotBeToldFrom);

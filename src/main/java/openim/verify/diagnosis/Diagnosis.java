@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -62,14 +63,13 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
 
         Diagnosis diagnosis() {
             List<Finding> direct = direct();
-            direct.forEach(finding -> causes.add(cause(finding, List.of())));
-            seen.stream()
-                    .filter(each -> direct.stream().anyMatch(finding -> explains(finding, direct, each)))
-                    .forEach(each -> open.remove(each.check()));
+            direct.forEach(finding -> causes.add(cause(finding, List.of(), explained(finding, direct))));
+            direct.forEach(finding -> open.removeAll(explained(finding, direct)));
             for (Optional<Finding> next = likeliest(); next.isPresent(); next = likeliest()) {
                 Finding finding = next.get();
-                causes.add(cause(finding, rivals(finding)));
-                open.removeAll(finding.explained(open));
+                Set<CheckId> explained = finding.explained(open);
+                causes.add(cause(finding, rivals(finding), explained));
+                open.removeAll(explained);
             }
             List<CheckId> unexplained = seen.stream()
                     .map(Observation::check)
@@ -98,6 +98,13 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
                     && other.entry().ailment() == whole.entry().ailment();
+        }
+
+        private Set<CheckId> explained(Finding finding, List<Finding> direct) {
+            return seen.stream()
+                    .filter(each -> each.verdict().isUnhealthy() && explains(finding, direct, each))
+                    .map(Observation::check)
+                    .collect(Collectors.toSet());
         }
 
         /** What was said counts for little where the cause was seen, unless it names somebody who is not among the causes. */
@@ -136,7 +143,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
                     .toList();
         }
 
-        private Cause cause(Finding finding, List<Suspect> rivals) {
+        private Cause cause(Finding finding, List<Suspect> rivals, Set<CheckId> explained) {
             Set<CheckId> speaking = new TreeSet<>(finding.sight());
             speaking.addAll(finding.names());
             speaking.addAll(finding.fits());
@@ -145,6 +152,8 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
                     finding.suspect(),
                     finding.weight(),
                     finding.isDirect(),
+                    finding.shownBy(),
+                    explained,
                     sentences(speaking),
                     sentences(finding.against()),
                     rivals,

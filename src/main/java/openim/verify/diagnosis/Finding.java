@@ -113,6 +113,11 @@ record Finding(
         return common(fits, open) > 0 || common(names, open) > 0 || common(sight, open) > 0;
     }
 
+    /** The red checks that show it, the strongest first. */
+    List<CheckId> shownBy() {
+        return Stream.of(sight, names, fits).flatMap(Set::stream).distinct().toList();
+    }
+
     Suspect suspect() {
         return new Suspect(entry.part(), entry.ailment());
     }

@@ -44,13 +44,20 @@ public record ExternalAddress(URI signedFor) {
      * Sees to it that it works for clients as we are one.
      *
      * @param configured what clients should see, where that is known
+     * @param clientsHere whether all clients run on this machine, so that a loopback address may do
      * @return what was found, in words
-     * @throws BrokenPromise if it is a placeholder, another than the configured one, or leads to no object store
+     * @throws BrokenPromise if it is a placeholder, a loopback address, another than the configured one, or leads to no object store
      */
-    public String works(Upload upload, Optional<URI> configured) {
+    public String works(Upload upload, Optional<URI> configured, boolean clientsHere) {
         String host = Optional.ofNullable(signedFor.getHost()).orElse(signedFor.getAuthority());
         if (Finding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");
+        }
+        if (!clientsHere && isLoopback(host.replaceFirst(":\\d+$", ""))) {
+            throw broken(
+                    "clients are sent to " + signedFor + ", a loopback address, which leads each of them to its own"
+                            + " machine (openim.clients-here=true says that all of them run on this one)",
+                    "an address that clients reach");
         }
         configured.filter(address -> !sameOrigin(address, signedFor)).ifPresent(address -> {
             throw broken(
@@ -63,6 +70,10 @@ public record ExternalAddress(URI signedFor) {
                     "an object store answers there");
         }
         return "clients are sent to " + signedFor + ", which answers";
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private static boolean leadsNowhere(FileFailure failure) {

@@ -20,9 +20,9 @@ public record KnownBytes(Uploader uploader) {
         TriedUpload again = uploader.uploads(content, "known again.bin");
         var second = again.upload().requireDone(again.owner().toString());
         if (!second.skipped()) {
-            throw new BrokenPromise(again.owner()
-                    + " expected: bytes that were uploaded a moment ago are known; the server takes them once more, in "
-                    + second.parts() + " parts");
+            throw BrokenPromise.seeing(
+                    "the server takes the same bytes once more, in " + second.parts() + " parts",
+                    "bytes that " + again.owner() + " uploaded a moment ago are known");
         }
         again.owner().mustDownload(second.name(), content);
         return "uploaded in " + first.took().toMillis() + " ms; known the second time, answered in "

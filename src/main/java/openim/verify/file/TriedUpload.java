@@ -30,9 +30,9 @@ public record TriedUpload(User owner, Content content, Upload upload) {
     public Upload.Done requireUploaded() {
         Upload.Done done = upload.requireDone(owner.toString());
         if (done.skipped()) {
-            throw new BrokenPromise(
-                    owner + " expected: uploads bytes that nobody had before; the server says that it has"
-                            + " them already, and took none");
+            throw BrokenPromise.seeing(
+                    "the server says that it has the bytes already, and took none",
+                    owner + " uploads bytes that were never there before");
         }
         return done;
     }

@@ -47,11 +47,9 @@ public record WrongHash(Uploader uploader) {
         if (answer instanceof Answer.Reply reply && reply.errCode() != 0) {
             return answer;
         }
-        throw new BrokenPromise(
-                uploader.owner() + " expected: an upload with " + what + " is refused; got " + answer.description()
-                        + " from " + answer.asked(),
-                List.of(
-                        Evidence.of(Evidence.EXPECTED, "an errCode other than 0"),
-                        Evidence.of(Evidence.SEEN, answer.description())));
+        throw BrokenPromise.seeing(
+                answer.seen(),
+                "an upload with " + what + " is refused",
+                List.of(Evidence.of(Evidence.SEEN, answer.description())));
     }
 }

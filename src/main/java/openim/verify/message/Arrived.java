@@ -58,15 +58,15 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
     private static BrokenPromise broken(User receiver, List<Sent> sent, List<Sent> missing, Duration within) {
         var expected = Inbox.holds(sent);
         List<Message> seen = messages(receiver);
-        String who = receiver + " expected: " + expected.sentence() + " on the open session";
-        return new BrokenPromise(
-                who + " within " + within.toMillis() + " ms; "
-                        + expected.judge(seen).reason() + ", though "
-                        + sent.get(0).draft().from() + " was told that the server took "
+        return BrokenPromise.seeing(
+                expected.judge(seen).reason() + " on the open session of " + receiver + " within " + within.toMillis()
+                        + " ms, though the server told " + sent.get(0).draft().from() + " that it took "
                         + (missing.size() == 1 ? "it" : "them"),
-                Evidence.of(Evidence.EXPECTED, who),
-                Evidence.of(Evidence.SEEN, expected.judge(seen).reason() + "; " + seen.size() + " pushes in all"),
-                Evidence.of(Evidence.AFTER_MS, within.toMillis()));
+                receiver + " " + expected.sentence() + " there",
+                List.of(
+                        Evidence.of(
+                                Evidence.SEEN, expected.judge(seen).reason() + "; " + seen.size() + " pushes in all"),
+                        Evidence.of(Evidence.AFTER_MS, within.toMillis())));
     }
 
     /**
@@ -90,11 +90,10 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
                 .ifPresent(push -> {
                     String seen = "message " + push.message().id() + " in " + push.conversation()
                             + (push.notification() ? ", as a notification" : "");
-                    throw new BrokenPromise(
-                            receiver + " expected: is pushed " + sent.size() + " messages in " + conversation()
-                                    + "; saw " + seen,
-                            Evidence.of(Evidence.EXPECTED, "pushed in " + conversation()),
-                            Evidence.of(Evidence.SEEN, seen));
+                    throw BrokenPromise.seeing(
+                            receiver + " was pushed " + seen,
+                            receiver + " is pushed " + sent.size() + " messages in " + conversation(),
+                            List.of(Evidence.of(Evidence.SEEN, seen)));
                 });
     }
 

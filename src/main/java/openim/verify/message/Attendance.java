@@ -1,6 +1,7 @@
 package openim.verify.message;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
@@ -56,10 +57,10 @@ final class Attendance {
             if (end.kind() == SessionEnd.Kind.KICKED) {
                 throw new CannotLook("another run uses account " + person + ": " + end.description(), how);
             }
-            throw new BrokenPromise(
-                    person + " expected: keeps an open session; " + end.description(),
-                    Evidence.of(Evidence.EXPECTED, person + " keeps an open session"),
-                    how);
+            throw BrokenPromise.seeing(
+                    "the session of " + person + " ended: " + end.description(),
+                    person + " keeps an open session",
+                    List.of(how));
         });
     }
 }

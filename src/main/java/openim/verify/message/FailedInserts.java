@@ -14,7 +14,6 @@ import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -74,10 +73,8 @@ public record FailedInserts(PrometheusReader reader, OptionalInt transfers, Coun
         Counters now = read(reader, within);
         Judgement judgement = unchangedSince(before).judge(now);
         if (!judgement.isMet()) {
-            throw new BrokenPromise(
-                    "openim-msgtransfer expected: fails to insert no message while we are here; " + judgement.reason(),
-                    Evidence.of(Evidence.EXPECTED, "openim-msgtransfer fails to insert no message"),
-                    Evidence.of(Evidence.SEEN, judgement.reason()));
+            throw BrokenPromise.seeing(
+                    judgement.reason(), "openim-msgtransfer fails to insert no message while we look");
         }
         requireAll(now.byTarget().size());
         String told = words(risen(TOLD, now.and(pushes(within)), before.and(pushesBefore)));

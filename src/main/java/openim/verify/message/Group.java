@@ -61,12 +61,12 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
     private List<GroupId> joined(User person) {
         return groups.joined(person.id(), person.token())
                 .withTokenOf(person.id())
-                .requireOk(person.toString(), "reads the list of his groups");
+                .requireOk(person.toString(), "reads the list of own groups");
     }
 
     private Expectation<List<GroupId>> holds() {
         return Expectation.of(
-                "finds the new group among his",
+                "finds the new group among them",
                 seen -> seen.contains(id) ? Judgement.met(id + "") : Judgement.notYet(seen.size() + " others"));
     }
 
@@ -92,7 +92,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
                                 .withTokenOf(owner.id())
                                 .answer(),
                         Expectation.of(
-                                "is refused when he writes to the dismissed group",
+                                "is refused when writing to the dismissed group",
                                 said -> said instanceof Answer.Reply reply && reply.errCode() != 0
                                         ? Judgement.met(said.toString())
                                         : Judgement.notYet(said.toString())));
@@ -115,11 +115,10 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
             String seen = deaf.stream().map(User::toString).collect(Collectors.joining(", ")) + " of "
                     + (members.size() + 1) + " did not get all of them";
             String expected = "each of " + sent.size() + " messages is pushed to all members of group " + id;
-            throw new BrokenPromise(
-                    "expected: " + expected + " within " + within.toMillis() + " ms; " + seen,
-                    Evidence.of(Evidence.EXPECTED, expected),
-                    Evidence.of(Evidence.SEEN, seen),
-                    Evidence.of(Evidence.AFTER_MS, within.toMillis()));
+            throw BrokenPromise.seeing(
+                    seen + " within " + within.toMillis() + " ms",
+                    expected,
+                    List.of(Evidence.of(Evidence.SEEN, seen), Evidence.of(Evidence.AFTER_MS, within.toMillis())));
         }
         return sent.size() + " messages to each of " + (members.size() + 1) + ", the last "
                 + deadline.elapsed().toMillis() + " ms after the sending";

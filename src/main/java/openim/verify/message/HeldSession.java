@@ -64,15 +64,14 @@ public record HeldSession(User held, User fresh) implements AutoCloseable {
                 Arrived.missing(fresh, sent, Deadline.in(Duration.ZERO)).isEmpty();
         String seen = missing.size() + " of " + sent.size() + " did not come"
                 + (newHears
-                        ? ", though all came to a session of his that was opened "
+                        ? ", though all came to another session, opened "
                                 + age(fresh).toSeconds() + " s ago: only new sessions are pushed to"
-                        : ", nor to a new session of his");
+                        : ", nor to a new session");
         String expected = "receives " + sent.size() + " messages on a session that only pinged for " + age;
-        throw new BrokenPromise(
-                held + " expected: " + expected + "; within " + within.toMillis() + " ms " + seen,
-                Evidence.of(Evidence.EXPECTED, held + " " + expected),
-                Evidence.of(Evidence.SEEN, seen),
-                Evidence.of(Evidence.AFTER_MS, within.toMillis()));
+        throw BrokenPromise.seeing(
+                seen + ", within " + within.toMillis() + " ms",
+                held + " " + expected,
+                List.of(Evidence.of(Evidence.SEEN, seen), Evidence.of(Evidence.AFTER_MS, within.toMillis())));
     }
 
     private static Duration age(User device) {

@@ -12,7 +12,6 @@ import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.Evidence;
 
 /** What a receiver expects of the messages that he was given, in the order in which he was. */
 public final class Inbox {
@@ -28,7 +27,9 @@ public final class Inbox {
                     .toList();
             return missing.isEmpty()
                     ? Judgement.met("all " + sent.size() + " came")
-                    : Judgement.notYet("missing " + missing.size() + " of " + sent.size() + " ("
+                    : Judgement.notYet(missing.size() + " of " + sent.size()
+                            + (sent.size() == 1 ? " message is" : " messages are")
+                            + " missing ("
                             + missing.stream().map(d -> d.id().value()).collect(Collectors.joining(", ")) + ")");
         });
     }
@@ -126,10 +127,7 @@ public final class Inbox {
     static String require(String who, Expectation<List<Message>> expected, List<Message> seen) {
         Judgement judgement = expected.judge(seen);
         if (!judgement.isMet()) {
-            throw new BrokenPromise(
-                    who + " expected: " + expected.sentence() + "; saw " + judgement.reason(),
-                    Evidence.of(Evidence.EXPECTED, who + " " + expected.sentence()),
-                    Evidence.of(Evidence.SEEN, judgement.reason()));
+            throw BrokenPromise.seeing(judgement.reason(), who + " " + expected.sentence());
         }
         return judgement.reason();
     }

@@ -13,7 +13,6 @@ import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
-import openim.verify.verdict.Evidence;
 
 /**
  * The records of messages in the topics that they pass: {@code toRedis}, where the acknowledgement puts them, and
@@ -48,12 +47,10 @@ public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toM
         }
         if (!lost.isEmpty()) {
             String seen = String.join("; ", lost);
-            throw new BrokenPromise(
-                    "expected: each of " + sent.size() + " acknowledged messages is handed on; " + seen,
-                    Evidence.of(
-                            Evidence.EXPECTED,
-                            "each acknowledged message is in " + toPush.topic() + " and in " + toMongo.topic()),
-                    Evidence.of(Evidence.SEEN, seen));
+            throw BrokenPromise.seeing(
+                    seen,
+                    "each of " + sent.size() + " acknowledged messages is in " + toPush.topic() + " and in "
+                            + toMongo.topic());
         }
         return List.of(toRedis, toPush, toMongo).stream()
                 .map(topic -> every(topic, partitions.getOrDefault(topic.topic(), 0)))

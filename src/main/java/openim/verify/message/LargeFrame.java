@@ -10,7 +10,6 @@ import openim.verify.client.user.Drivers;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.Evidence;
 
 /** A frame that is larger than the gateway takes. It costs the session, and nothing else. */
 public final class LargeFrame {
@@ -39,8 +38,9 @@ public final class LargeFrame {
     private static String refused(User sender, Sent large) {
         Answer answer = large.ack().withTokenOf(sender.id()).answer();
         if (answer.isOk() || sender.session().isOpen()) {
-            throw broken(sender + " expected: loses his session for a frame of more than " + Filling.LARGEST_FRAME
-                    + " bytes; got " + answer);
+            throw BrokenPromise.seeing(
+                    "the gateway took a frame of more than " + Filling.LARGEST_FRAME + " bytes: " + answer,
+                    "it ends the session of " + sender + " for that");
         }
         return "a frame of more than " + Filling.LARGEST_FRAME + " bytes: "
                 + sender.session().end().map(SessionEnd::description).orElseThrow();
@@ -48,11 +48,8 @@ public final class LargeFrame {
 
     private static void requireNotDelivered(User receiver, Sent large) {
         if (!receiver.session().pushesOf(large.id()).isEmpty()) {
-            throw broken(receiver + " expected: is not pushed what the gateway refused; was pushed " + large);
+            throw BrokenPromise.seeing(
+                    receiver + " was pushed " + large + ", which the gateway refused", "nobody gets it");
         }
-    }
-
-    private static BrokenPromise broken(String sentence) {
-        return new BrokenPromise(sentence, Evidence.of(Evidence.SEEN, sentence));
     }
 }

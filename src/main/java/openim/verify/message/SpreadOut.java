@@ -78,11 +78,10 @@ public record SpreadOut(SpreadSessions sessions, List<Sent> sent) {
                         + " not pushed")
                 .collect(Collectors.joining("; "));
         String expected = "messages of all " + partitions(topic) + " partitions are pushed" + how();
-        return new BrokenPromise(
-                "expected: " + expected + " within " + within.toMillis() + " ms; " + silent,
-                Evidence.of(Evidence.EXPECTED, expected),
-                Evidence.of(Evidence.SEEN, silent),
-                Evidence.of(Evidence.AFTER_MS, within.toMillis()));
+        return BrokenPromise.seeing(
+                silent + " within " + within.toMillis() + " ms",
+                expected,
+                List.of(Evidence.of(Evidence.SEEN, silent), Evidence.of(Evidence.AFTER_MS, within.toMillis())));
     }
 
     private int partitions(String topic) {

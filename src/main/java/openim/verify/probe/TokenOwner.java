@@ -4,7 +4,6 @@ import openim.verify.client.UserId;
 import openim.verify.client.api.AuthApi;
 import openim.verify.client.user.User;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.Evidence;
 
 /** Whose a token is, in the server's eyes: an answer that nobody can give who did not read it. */
 public final class TokenOwner {
@@ -19,12 +18,10 @@ public final class TokenOwner {
     public static void require(User person, AuthApi auth) {
         UserId owner = auth.parseToken(person.token().value())
                 .withTokenOf(person.id())
-                .requireOk(person.toString(), "is told whose his token is");
+                .requireOk(person.toString(), "is told whose token it is");
         if (!owner.equals(person.id())) {
-            throw new BrokenPromise(
-                    person + " expected: a token of his own; the server says that it is that of " + owner,
-                    Evidence.of(Evidence.EXPECTED, person),
-                    Evidence.of(Evidence.SEEN, owner));
+            throw BrokenPromise.seeing(
+                    "the server says that the token of " + person + " is that of " + owner, "it is that of " + person);
         }
     }
 }

@@ -119,7 +119,10 @@ public final class Steps {
                 outcome.sentence(),
                 Map.of("outcome", outcome.getClass().getSimpleName()));
         say.accept("  " + outcome.sentence());
-        if (outcome instanceof Outcome.NeedsPerson) {
+        if (outcome instanceof Outcome.NeedsPerson needs) {
+            if (!needs.touched()) {
+                struck(fix).forEach(budget::giveBack);
+            }
             return Taken.toPerson(seen, outcome.sentence());
         }
         if (outcome instanceof Outcome.EndedBadly) {

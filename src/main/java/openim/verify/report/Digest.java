@@ -48,6 +48,11 @@ record Digest(
         return culprits.stream().filter(seen -> seen.verdict().isUnhealthy()).toList();
     }
 
+    /** How many checks are green. */
+    long green() {
+        return lookedAt.stream().filter(seen -> seen.verdict().isHealthy()).count();
+    }
+
     /** The others, those of one sentence together. */
     Collection<List<Observation>> unknown() {
         Map<String, List<Observation>> alike = new LinkedHashMap<>();

@@ -18,18 +18,27 @@ record Fact(String label, String value) {
     /** The label of the command to run next. */
     static final String NEXT = "next";
 
-    /** What a person needs to know of a check that is not green: who expected what, what was seen, and where to turn. */
+    /** What a person needs to know of a check that is not green: what was expected of whom, what was seen, and where to turn. */
     static List<Fact> of(Observation culprit, NextCommand next) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("expected", culprit.fact(Evidence.EXPECTED)));
-        facts.add(new Fact("from", culprit.fact(Evidence.FROM)));
-        facts.add(new Fact("last seen", LastSeen.of(culprit)));
+        List<Fact> facts = new ArrayList<>(seen(culprit));
         if (Checks.knows(culprit.check())) {
             Check check = Checks.get(culprit.check());
             facts.add(new Fact("look at", check.suspect()));
             facts.add(new Fact("runbook", check.section()));
             facts.add(new Fact(NEXT, culprit.fact(Evidence.NOTHING_TO_MEND).isEmpty() ? next.after(check) : ""));
         }
+        return told(facts);
+    }
+
+    /** What was expected of whom, and what was seen. */
+    static List<Fact> seen(Observation culprit) {
+        return told(List.of(
+                new Fact("expected", culprit.fact(Evidence.EXPECTED)),
+                new Fact("from", culprit.fact(Evidence.FROM)),
+                new Fact("last seen", LastSeen.of(culprit))));
+    }
+
+    private static List<Fact> told(List<Fact> facts) {
         return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
     }
 

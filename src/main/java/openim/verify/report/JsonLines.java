@@ -59,6 +59,8 @@ public final class JsonLines {
                 .put("notProven", run.notProven())
                 .put("lost", run.losses().size());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
+        run.explanation().next().ifPresent(step -> node.put("next", step.brief()));
+        node.set("causes", ExplanationJson.causes(run.explanation()));
         var notes = node.putArray("notes");
         run.notes().forEach(notes::add);
         return node;

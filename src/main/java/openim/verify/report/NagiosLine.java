@@ -31,7 +31,9 @@ public record NagiosLine(String text, int status) {
      */
     public static NagiosLine of(Run run, List<String> warned, Collection<Limit> limits) {
         int status = run.verdict().isUnhealthy() ? 2 : !run.verdict().isHealthy() ? 3 : warned.isEmpty() ? 0 : 1;
-        String sentence = Stream.concat(Stream.of(run.verdict().summary()), warned.stream())
+        Stream<String> next = run.explanation().next().stream().map(step -> "next: " + step.brief());
+        String sentence = Stream.of(Stream.of(run.verdict().summary()), next, warned.stream())
+                .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
         return of(status, RunLines.marked(run.subject(), sentence), figures(run, limits));
     }

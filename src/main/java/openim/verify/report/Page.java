@@ -25,6 +25,8 @@ import openim.verify.verdict.Verdict;
  * @param summary its sentence
  * @param counts how many checks came out how
  * @param about what was verified, when, for how long
+ * @param causes what is behind the red ones, as the runbook explains them
+ * @param steps what to do first about it
  * @param culprits the checks that are not green, the first cause first
  * @param followers those that were not looked at for it
  * @param gantt when each look was
@@ -45,6 +47,8 @@ record Page(
         String summary,
         List<Count> counts,
         List<Fact> about,
+        List<Because> causes,
+        List<Fact> steps,
         List<Culprit> culprits,
         List<Fold> followers,
         Gantt gantt,
@@ -89,6 +93,8 @@ record Page(
                 run.verdict().summary(),
                 counts(run),
                 about(run),
+                Because.of(run),
+                steps(run, next),
                 culprits(run, digest, next),
                 digest.followers().entrySet().stream()
                         .map(fold -> new Fold(Followers.are(fold.getKey(), run), names(fold.getValue())))
@@ -138,18 +144,30 @@ record Page(
         List<Observation> sorted = new ArrayList<>(digest.culprits());
         // The first cause of an unhealthy run is red, though an unknown one may come before it in the catalogue.
         run.firstCause().filter(sorted::remove).ifPresent(cause -> sorted.add(0, cause));
-        return sorted.stream().map(seen -> culprit(seen, next)).toList();
+        return sorted.stream().map(seen -> culprit(seen, run, next)).toList();
     }
 
-    private static Culprit culprit(Observation seen, NextCommand next) {
+    private static List<Fact> steps(Run run, NextCommand next) {
+        return run.explanation().reasons().isEmpty()
+                ? List.of()
+                : NextStep.of(run, next).map(NextStep::facts).orElse(List.of());
+    }
+
+    /** One whose cause is named above says what it saw, and nothing of where to turn. */
+    private static Culprit culprit(Observation seen, Run run, NextCommand next) {
+        boolean explained = run.explanation().of(seen.check()).isPresent();
         List<Fact> advice = new ArrayList<>();
-        if (Checks.knows(seen.check()) && seen.verdict().isUnhealthy()) {
+        if (!explained && Checks.knows(seen.check()) && seen.verdict().isUnhealthy()) {
             Advice known = Advice.on(seen.check());
             advice.add(new Fact("What it usually means", known.meaning()));
             advice.add(new Fact("What to do", known.remedy()));
         }
         return new Culprit(
-                seen.check().value(), Tone.of(seen.verdict()), seen.verdict().summary(), Fact.of(seen, next), advice);
+                seen.check().value(),
+                Tone.of(seen.verdict()),
+                seen.verdict().summary(),
+                explained ? Fact.seen(seen) : Fact.of(seen, next),
+                advice);
     }
 
     private static Row row(Observation seen, Run run) {

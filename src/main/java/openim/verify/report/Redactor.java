@@ -2,6 +2,7 @@ package openim.verify.report;
 
 import java.util.Collection;
 import openim.verify.redaction.Redaction;
+import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.Evidence;
@@ -81,6 +82,16 @@ public final class Redactor {
                 redact(run.verdict()),
                 run.losses().stream().map(this::redact).toList(),
                 run.latencies(),
-                run.notes().stream().map(this::redact).toList());
+                run.notes().stream().map(this::redact).toList(),
+                redact(run.explanation()));
+    }
+
+    private Explanation redact(Explanation explanation) {
+        return new Explanation(
+                explanation.reasons().stream()
+                        .map(reason ->
+                                new Explanation.Reason(redact(reason.words()), reason.shownBy(), reason.explains()))
+                        .toList(),
+                explanation.next().map(next -> new Explanation.Next(redact(next.sentence()), redact(next.command()))));
     }
 }

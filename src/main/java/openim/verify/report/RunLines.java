@@ -2,17 +2,21 @@ package openim.verify.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.verdict.Observation;
 
-/** The first line of a run and the last one, each a single line, whatever its length. */
+/** The first line of a run and the last one. */
 final class RunLines {
 
     static final String REHEARSAL = "REHEARSAL";
+
+    /** Characters of the last line. */
+    private static final int LONGEST = 160;
+
+    /** What is left of what was seen, however long the rest is. */
+    private static final int SHORTEST = 40;
 
     private RunLines() {}
 
@@ -23,21 +27,39 @@ final class RunLines {
                 subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);
     }
 
-    /** Verdict, first cause, next command, where the report is, what the build is too weak for, how much was not proven. */
-    static String last(Run run, NextCommand next, String report) {
-        List<String> parts = new ArrayList<>();
-        parts.add(run.verdict().word() + ": " + Words.oneLine(run.verdict().summary()));
-        run.toMend()
-                .map(cause -> cause.check())
-                .filter(Checks::knows)
-                .ifPresent(id -> parts.add("next: " + next.after(Checks.get(id))));
-        parts.add("report: " + report);
-        if (!run.weaknesses().isEmpty()) {
-            parts.add(weak(run.weaknesses()));
+    /**
+     * Verdict, cause, next command, where the report is; then what the build is too weak for and how much was not proven, on a line
+     * of their own before it where they make it too long. Of the last line itself what was seen is cut, never a command or a path:
+     * a command too long for it stands alone on a line before.
+     */
+    static List<String> last(Run run, NextCommand next, String report) {
+        String verdict = marked(run.subject(), run.verdict().word() + ": ");
+        String why = Words.oneLine(run.verdict().summary());
+        String todo = NextStep.of(run, next)
+                .map(step -> "next: " + Words.oneLine(step.brief()))
+                .orElse("");
+        String where = "; report: " + report;
+        String remarks = remarks(run);
+        int room = LONGEST - verdict.length() - where.length();
+        String among = todo.isEmpty() ? "" : "; " + todo;
+        String line = verdict + why + among + where + "; " + remarks;
+        if (line.length() <= LONGEST) {
+            return List.of(line);
         }
-        parts.add(notProven(run));
-        String line = parts.stream().collect(Collectors.joining("; "));
-        return Words.oneLine(marked(run.subject(), line));
+        boolean apart = among.length() + Math.min(why.length(), SHORTEST) > room;
+        List<String> lines = new ArrayList<>(List.of(remarks));
+        if (apart) {
+            lines.add(todo);
+        }
+        lines.add(
+                apart
+                        ? verdict + Words.cut(why, Math.max(room, SHORTEST)) + where
+                        : verdict + Words.cut(why, room - among.length()) + among + where);
+        return lines;
+    }
+
+    private static String remarks(Run run) {
+        return (run.weaknesses().isEmpty() ? "" : weak(run.weaknesses()) + "; ") + notProven(run);
     }
 
     /** The text, behind the word REHEARSAL if it is one. */

@@ -17,9 +17,15 @@ public record Speeds(List<Lane> lanes) {
     /** What the scale ends with at the least, so that a run of a few milliseconds does not fill the page. */
     private static final Duration WIDEST_AT_LEAST = Duration.ofMillis(100);
 
-    /** Places are percentages of the width. */
-    public record Lane(
-            String step, String median, String p95, String p99, String slowest, String length, String words) {}
+    /** Of fewer, percentiles say no more than the slowest does. */
+    private static final int ENOUGH = 20;
+
+    /**
+     * Places are percentages of the width.
+     *
+     * @param marks at 95 and 99 of a hundred; none where it was not timed often enough
+     */
+    public record Lane(String step, String median, List<String> marks, String length, String words) {}
 
     static Speeds of(List<Latency> latencies) {
         Duration widest = Stream.concat(
@@ -36,14 +42,14 @@ public record Speeds(List<Lane> lanes) {
         return new Lane(
                 latency.step().word(),
                 percent(from),
-                percent(place(latency.p95(), widest)),
-                percent(place(latency.p99(), widest)),
-                percent(to),
+                latency.count() < ENOUGH
+                        ? List.of()
+                        : List.of(percent(place(latency.p95(), widest)), percent(place(latency.p99(), widest))),
                 percent(Math.max(0.3, to - from)),
                 words(latency));
     }
 
-    /** One line for all: "acknowledge 5 ms, p95 9 ms, p99 12 ms, at most 31 ms (205 times)". */
+    /** One line for all: "acknowledge 5 ms, p95 9 ms, p99 12 ms, at most 31 ms (205 times); pull 3 ms, at most 4 ms (2 times)". */
     public static String line(List<Latency> latencies) {
         return latencies.stream()
                 .map(latency -> latency.step().word() + " " + words(latency))
@@ -51,8 +57,10 @@ public record Speeds(List<Lane> lanes) {
     }
 
     private static String words(Latency latency) {
-        return shown(latency.median()) + ", p90 " + shown(latency.p90()) + ", p95 " + shown(latency.p95()) + ", p99 "
-                + shown(latency.p99()) + ", at most " + shown(latency.slowest()) + " (" + latency.count()
+        String percentiles = latency.count() < ENOUGH
+                ? ""
+                : ", p90 " + shown(latency.p90()) + ", p95 " + shown(latency.p95()) + ", p99 " + shown(latency.p99());
+        return shown(latency.median()) + percentiles + ", at most " + shown(latency.slowest()) + " (" + latency.count()
                 + (latency.count() == 1 ? " time)" : " times)");
     }
 

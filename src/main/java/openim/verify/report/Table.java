@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
@@ -35,10 +36,22 @@ public final class Table {
     public void print(Run judged, String report) {
         Run run = terminal.redactor().redact(judged);
         Digest digest = Digest.of(run);
-        if (!digest.lookedAt().isEmpty()) {
-            rows(digest.lookedAt());
+        List<Observation> told = terminal.isBrief() ? digest.culprits() : digest.lookedAt();
+        if (!told.isEmpty()) {
+            rows(told);
         }
-        digest.reds().forEach(this::culprit);
+        if (terminal.isBrief()) {
+            terminal.line("");
+            terminal.line(digest.green() + " checks are green");
+        }
+        Because.of(run).forEach(this::cause);
+        NextStep.of(run, next)
+                .filter(step -> !run.explanation().reasons().isEmpty())
+                .ifPresent(this::step);
+        Alike.of(digest.reds().stream()
+                        .filter(red -> run.explanation().of(red.check()).isEmpty())
+                        .toList())
+                .forEach(this::reds);
         digest.unknown().forEach(this::unknown);
         digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
         weak(digest.weak());
@@ -50,7 +63,7 @@ public final class Table {
         }
         run.notes().forEach(note -> wrapped(Ink.YELLOW, "note   ", note));
         terminal.line("");
-        terminal.line(Ink.of(run.verdict()), RunLines.last(run, next, report));
+        RunLines.last(run, next, report).forEach(line -> terminal.line(Ink.of(run.verdict()), line));
     }
 
     private void rows(List<Observation> looked) {
@@ -77,6 +90,21 @@ public final class Table {
         return String.format(Locale.ROOT, columns, cells);
     }
 
+    private void cause(Because cause) {
+        terminal.line("");
+        wrapped(Ink.RED, "CAUSE  ", cause.words());
+        cause.facts().forEach(this::fact);
+    }
+
+    private void step(Explanation.Next step) {
+        terminal.line("");
+        NextStep.facts(step).forEach(this::fact);
+    }
+
+    private void fact(Fact fact) {
+        wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
+    }
+
     private void culprit(Observation seen) {
         terminal.line("");
         wrapped(
@@ -86,9 +114,19 @@ public final class Table {
         if (!seen.verdict().isUnhealthy() && seen.evidence().isEmpty()) {
             return;
         }
-        for (Fact fact : Fact.of(seen, check -> terminal.redactor().redact(next.after(check)))) {
-            wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
+        Fact.of(seen, check -> terminal.redactor().redact(next.after(check))).forEach(this::fact);
+    }
+
+    /** Those that saw one and the same are told of together. */
+    private void reds(Alike alike) {
+        if (alike.seen().size() == 1) {
+            culprit(alike.first());
+            return;
         }
+        terminal.line("");
+        wrapped(Ink.RED, Words.of(alike.first().verdict()) + "  ", alike.what() + ": " + alike.checks());
+        Fact.of(alike.first(), check -> terminal.redactor().redact(next.after(check)))
+                .forEach(this::fact);
     }
 
     /** Those that cannot be looked at for one and the same reason are told of together. */

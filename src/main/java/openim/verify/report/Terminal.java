@@ -20,10 +20,15 @@ public final class Terminal {
     private static final int PIPE = 120;
     private static final int SCREEN = 80;
 
+    /** Clears the rest of a line. */
+    private static final String CLEAR = "\u001b[K";
+
     private final PrintStream out;
     private final int width;
     private final boolean coloured;
     private final Redactor redactor;
+    private final boolean brief;
+    private boolean statusShown;
 
     /**
      * A terminal as given.
@@ -32,10 +37,20 @@ public final class Terminal {
      * @param coloured whether words may also be coloured
      */
     public Terminal(PrintStream out, int width, boolean coloured, Redactor redactor) {
+        this(out, width, coloured, redactor, false);
+    }
+
+    private Terminal(PrintStream out, int width, boolean coloured, Redactor redactor, boolean brief) {
         this.out = out;
         this.width = Math.max(NARROWEST, Math.min(width, WIDEST));
         this.coloured = coloured;
         this.redactor = redactor;
+        this.brief = brief;
+    }
+
+    /** The same for eyes that wait: one line lives while something works, and then only what is not green is told. */
+    Terminal forEyes() {
+        return new Terminal(out, width, coloured, redactor, true);
     }
 
     /** One that nobody reads, for a run that is told otherwise. */
@@ -55,6 +70,17 @@ public final class Terminal {
         boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
+    }
+
+    /**
+     * The same, where a screen gets one line that lives while it works and then what is not green; a pipe, and whoever asks for
+     * all, gets all lines.
+     */
+    public static Terminal standardOutput(
+            PrintStream out, Map<String, String> environment, Redactor redactor, boolean verbose) {
+        Terminal terminal = standardOutput(out, environment, redactor);
+        boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        return screen && !verbose ? terminal.forEyes() : terminal;
     }
 
     /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */
@@ -82,6 +108,21 @@ public final class Terminal {
         return width;
     }
 
+    /** Whether what is green is not told one by one. */
+    boolean isBrief() {
+        return brief;
+    }
+
+    /** Shows what is done just now, in the place of what was shown so before; the next line takes its place. */
+    void status(String text) {
+        String clean = Plain.line(redactor.redact(text));
+        synchronized (out) {
+            out.print("\r" + Words.cut(clean, width - 1) + CLEAR);
+            out.flush();
+            statusShown = true;
+        }
+    }
+
     /** Before lines are broken or cut, for half a secret is not recognised as one. */
     Redactor redactor() {
         return redactor;
@@ -90,7 +131,8 @@ public final class Terminal {
     void line(Ink ink, String text) {
         String clean = Plain.line(redactor.redact(text)).stripTrailing();
         synchronized (out) {
-            out.print((coloured ? ink.paint(clean) : clean) + "\n");
+            out.print((statusShown ? "\r" + CLEAR : "") + (coloured ? ink.paint(clean) : clean) + "\n");
+            statusShown = false;
             out.flush();
         }
     }

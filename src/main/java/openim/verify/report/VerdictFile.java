@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
@@ -64,9 +63,8 @@ public final class VerdictFile {
                 .put("durationMs", run.took().toMillis())
                 .put("notProven", run.notProven());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
-        run.toMend()
-                .filter(cause -> Checks.knows(cause.check()))
-                .ifPresent(cause -> node.put("next", next.after(Checks.get(cause.check()))));
+        NextStep.of(run, next).ifPresent(step -> node.put("next", step.brief()));
+        node.set("causes", ExplanationJson.causes(run.explanation()));
         ArrayNode checks = node.putArray("checks");
         run.observations().forEach(seen -> checks.add(check(seen, run)));
         ArrayNode weaknesses = node.putArray("weaknesses");

@@ -47,6 +47,27 @@ public record CommandLine(
         return detached ? "setsid " + command + " < /dev/null > " + log() + " 2>&1" : command;
     }
 
+    /** Whether it changes nothing, and is there to be read. */
+    boolean onlyLooks() {
+        return arguments.equals(List.of("mage", "check"));
+    }
+
+    /**
+     * Several as one line, with the change of directory, and through ssh if that directory is not on this host.
+     *
+     * @param host where it is then
+     */
+    static String pasted(List<CommandLine> commands, String host) {
+        if (commands.isEmpty()) {
+            return "";
+        }
+        String typed = commands.stream().map(CommandLine::typed).collect(Collectors.joining(" && "));
+        CommandLine first = commands.get(0);
+        return first.directory()
+                .map(path -> "cd " + quoted(path.toString()) + " && " + typed)
+                .orElseGet(() -> "ssh " + host + " " + quoted("cd " + first.place() + " && " + typed));
+    }
+
     private String log() {
         String program = arguments.get(0).replaceFirst(".*/", "");
         return Stream.concat(Stream.of(program), arguments.stream().skip(1))

@@ -28,6 +28,13 @@ public sealed interface Fix {
     /** What it means at that site, in the order of typing. */
     List<CommandLine> commands(Site site);
 
+    /** The same in one line, as it is pasted into a shell: without what only looks; empty if nothing here can be typed. */
+    default String pasted(Site site) {
+        List<CommandLine> commands =
+                commands(site).stream().filter(command -> !command.onlyLooks()).toList();
+        return CommandLine.pasted(commands, site.host());
+    }
+
     /** Whether it ends everybody's sessions or requests in the course of it. */
     default boolean restarts() {
         return true;

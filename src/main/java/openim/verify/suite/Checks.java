@@ -175,7 +175,7 @@ public final class Checks {
                 "message.acknowledged");
         add(
                 "session.other-device",
-                "what a person writes shows on his other device",
+                "what a person writes shows on the other device of that person",
                 MESSAGES,
                 "openim-push",
                 PUSH,

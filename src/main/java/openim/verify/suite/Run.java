@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Latency;
@@ -28,6 +29,7 @@ import openim.verify.verdict.Verdict;
  * @param losses the messages that were acknowledged and then lost, as far as the run looked for such
  * @param latencies how long things took
  * @param notes what is to be said besides the verdict, and does not change it: "slower than usual"
+ * @param explanation what is behind its red checks, as far as the runbook explains them
  */
 public record Run(
         String id,
@@ -39,7 +41,8 @@ public record Run(
         Verdict verdict,
         List<Loss> losses,
         List<Latency> latencies,
-        List<String> notes) {
+        List<String> notes,
+        Explanation explanation) {
 
     private static final String NOT_TOLD = "no spec told of it before the run ended";
 
@@ -78,17 +81,41 @@ public record Run(
         }
         all.sort(Comparator.comparing(Observation::check, Checks.ORDER));
         return new Run(
-                id, suite, subject, startedAt, took, all, verdictOn(all, suite), List.of(), List.of(), List.of());
+                id,
+                suite,
+                subject,
+                startedAt,
+                took,
+                all,
+                verdictOn(all, suite),
+                List.of(),
+                List.of(),
+                List.of(),
+                Explanation.NONE);
     }
 
     /** The same run, with what it found besides its checks. */
     public Run with(List<Loss> lost, List<Latency> timed) {
-        return new Run(id, suite, subject, startedAt, took, observations, verdict, lost, timed, notes);
+        return new Run(id, suite, subject, startedAt, took, observations, verdict, lost, timed, notes, explanation);
     }
 
     /** The same run, with what else is to be said. */
     public Run noting(List<String> words) {
-        return new Run(id, suite, subject, startedAt, took, observations, verdict, losses, latencies, words);
+        return new Run(
+                id, suite, subject, startedAt, took, observations, verdict, losses, latencies, words, explanation);
+    }
+
+    /** The same run, its red checks explained: the verdict's sentence begins with the cause, and the check that shows it. */
+    public Run explained(Explanation why) {
+        Run named = new Run(id, suite, subject, startedAt, took, observations, verdict, losses, latencies, notes, why);
+        if (why.reasons().isEmpty() || !verdict.isUnhealthy()) {
+            return named;
+        }
+        Verdict sentence = new Verdict.Unhealthy(named.firstCause()
+                .map(shown -> why.words() + " (" + shown.check() + ": "
+                        + shown.verdict().summary() + ")")
+                .orElse(why.words()));
+        return new Run(id, suite, subject, startedAt, took, observations, sentence, losses, latencies, notes, why);
     }
 
     private static Observation worse(Observation one, Observation other) {
@@ -138,11 +165,22 @@ public record Run(
                 .orElse("nothing was looked at");
     }
 
-    /** The red check that comes first in the order of causes; for an undetermined run the first that nothing is known of. */
+    /**
+     * The red check that shows the first cause best; where nothing explains the red ones, the first of them in the order of
+     * causes. For an undetermined run the first that nothing is known of.
+     */
     public Optional<Observation> firstCause() {
+        return explanation.reasons().stream()
+                .limit(1)
+                .flatMap(reason -> reason.shownBy().stream())
+                .flatMap(check -> open().filter(seen -> seen.check().equals(check)))
+                .findFirst()
+                .or(() -> open().findFirst());
+    }
+
+    private Stream<Observation> open() {
         return observations.stream()
-                .filter(o -> o.verdict().getClass() == verdict.getClass() && !verdict.isHealthy())
-                .findFirst();
+                .filter(seen -> seen.verdict().getClass() == verdict.getClass() && !verdict.isHealthy());
     }
 
     /** The first cause, unless there is nothing about it that anybody could mend. */

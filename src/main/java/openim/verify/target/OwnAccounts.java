@@ -9,7 +9,6 @@ import openim.verify.client.UserId;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.UserApi;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.Evidence;
 
 /** What the administrator does for accounts of our own, and knows of them. */
 public final class OwnAccounts {
@@ -32,10 +31,7 @@ public final class OwnAccounts {
                 .requireOk("the administrator", "is told which of our accounts are registered");
         List<UserId> lost = missing.stream().filter(id -> !there.contains(id)).toList();
         if (!lost.isEmpty()) {
-            throw new BrokenPromise(
-                    "the administrator expected: the accounts just registered are there; " + lost + " are not",
-                    Evidence.of(Evidence.EXPECTED, "the accounts just registered are there"),
-                    Evidence.of(Evidence.SEEN, lost + " are not"));
+            throw BrokenPromise.seeing("accounts " + lost + " are not there", "the accounts just registered are there");
         }
     }
 

@@ -36,7 +36,9 @@ class LieTest {
         var smoke = Rehearsed.reportingTo(reports).smoke();
 
         assertThat(smoke.red()).as(smoke.output()).containsExactlyInAnyOrderElementsOf(red);
-        assertThat(smoke.run().firstCause().orElseThrow().check().value()).isEqualTo(firstCause);
+        assertThat(smoke.run().firstCause().orElseThrow().check().value())
+                .as(smoke.output())
+                .isEqualTo(firstCause);
         assertThat(smoke.run().exitStatus()).isEqualTo(1);
     }
 

@@ -77,17 +77,17 @@ class MessageLieTest extends LiesTold {
                         new Green("message.every-partition", "message.pulled", "message.offline", "group.pulled")),
                 new Told(
                         Lie.FAILS_TO_STORE,
-                        "MongoDB expected",
+                        "expected that MongoDB",
                         new Red("message.every-partition-stored", "message.failed-inserts", "group.stored"),
                         new Green("message.handed-on", "message.every-partition")),
                 new Told(
                         Lie.PULLS_NOTHING,
-                        "missing 4 of 4",
+                        "4 of 4 messages are missing",
                         new Red("message.pulled", "message.offline", "group.pulled"),
                         new Green("message.pushed", "message.every-partition-stored", "group.pushed")),
                 new Told(
                         Lie.PULLS_WITHOUT_THE_LAST,
-                        "missing 1 of 4",
+                        "1 of 4 messages are missing",
                         new Red("message.pulled", "message.offline", "group.pulled"),
                         new Green("message.pushed", "group.pushed")),
                 new Told(

@@ -22,7 +22,7 @@ class SessionLieTest extends LiesTold {
                         new Green("probe.gateway", "message.rest-acknowledged")),
                 new Told(
                         Lie.NEGLECTS_OTHER_DEVICES,
-                        "missing 2 of 2",
+                        "2 of 2 messages are missing",
                         new Red("session.other-device"),
                         new Green("message.pushed", "session.answers")),
                 new Told(

@@ -20,11 +20,17 @@ class AnswerTest {
     private static final UserId ALICE = new UserId("alice");
 
     @Test
-    void aBrokenExpectationSaysWhoExpectedWhatAndWhatCame() {
-        assertThatThrownBy(() -> reply(500, "friend-rpc-service down").requireOk("bob", "reads his friend list"))
+    void aBrokenExpectationSaysWhatCameFromWhereAndWhatWasExpected() {
+        assertThatThrownBy(() -> reply(500, "friend-rpc-service down").requireOk("bob", "reads the friend list"))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessage("bob expected: reads his friend list; got errCode 500 friend-rpc-service down after 2 ms"
-                        + " from http://host:10002/friend/get_friend_list");
+                .hasMessage("http://host:10002/friend/get_friend_list: errCode 500 friend-rpc-service down after 2 ms;"
+                        + " expected that bob reads the friend list");
+    }
+
+    @Test
+    void whoRefusesConnectionsIsTheSubject() {
+        assertThatThrownBy(() -> none(Failure.REFUSED, "connection refused").requireOk("bob", "reads the friend list"))
+                .hasMessage("http://host:10002 refuses connections; expected that bob reads the friend list");
     }
 
     @Test
@@ -53,7 +59,7 @@ class AnswerTest {
                 .isTrue();
         assertThatThrownBy(() -> reply(0, "").require("anybody", malformed))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessageContaining("anybody expected: has junk judged as malformed; got errCode 0 after 2 ms");
+                .hasMessageContaining(": errCode 0 after 2 ms; expected that anybody has junk judged as malformed");
     }
 
     @Test
@@ -108,7 +114,7 @@ class AnswerTest {
         assertThat(told.value()).isEmpty();
         assertThatThrownBy(() -> told.requireOk("alice", "gets a token"))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessageContaining("got errCode 0 with data that cannot be read (no token)");
+                .hasMessageContaining(": errCode 0 with data that cannot be read (no token)");
     }
 
     @Test

@@ -50,7 +50,7 @@ class InboxTest {
 
         assertThat(judgement.state()).isEqualTo(Judgement.State.NOT_YET);
         assertThat(Inbox.holds(SENT).judge(List.of(seen(ONE, 7))).reason())
-                .contains("missing 1 of 2", TWO.id().value());
+                .contains("1 of 2 messages are missing", TWO.id().value());
     }
 
     @Test

@@ -57,7 +57,7 @@ class StoredSearchTest {
     void whatWholePagesDoNotShowIsABrokenPromise() {
         assertThatThrownBy(() -> search(holding(others(150)), false).found(List.of(ours)))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessageContaining("missing 1 of 1");
+                .hasMessageContaining("1 of 1 message is missing");
     }
 
     @Test

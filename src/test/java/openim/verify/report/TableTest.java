@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
+import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +52,95 @@ class TableTest {
     @Test
     void theLastLineSaysItAll() {
         assertThat(lastLine(SampleRun.authIsDead()))
-                .isEqualTo(
-                        "unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc-service"
-                                + " down; next: openim-verify explain probe.auth; report: "
-                                + REPORT + "; 7 of 22 not proven");
+                .isEqualTo("unhealthy: probe.auth: imAdmin got no token within 2 s: errCode 500, grpc service...;"
+                        + " next: openim-verify explain probe.auth; report: " + REPORT);
         assertThat(lastLine(SampleRun.healthy()))
                 .isEqualTo("healthy: all 14 required checks are green; report: " + REPORT + "; 6 of 22 not proven");
+    }
+
+    @Test
+    void theLastLineIsNeverLongerThanATerminalOf160Columns() {
+        String command = "cd /srv/" + "deep/".repeat(20) + "open-im-server && docker compose up -d --no-recreate redis";
+        Run run = SampleRun.authIsDead().explained(explained("Redis is dead", command));
+
+        List<String> lines = printed(run, 80).lines().toList();
+
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("unhealthy: Redis is dead (probe.auth: imAdmin got no token")
+                .endsWith("; report: " + REPORT)
+                .hasSizeLessThanOrEqualTo(160);
+        assertThat(lines.get(lines.size() - 2)).isEqualTo("next: " + command);
+        assertThat(lines.get(lines.size() - 3)).isEqualTo("7 of 22 not proven");
+    }
+
+    @Test
+    void aCauseIsNamedOnceWithWhatComesOfIt() {
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .red("component.redis", "Redis at 127.0.0.1:16379 refuses connections")
+                .red("probe.auth", "imAdmin got no token", Evidence.of(Evidence.ERR_CODE, 500))
+                .red("probe.chat", "something else")
+                .red("probe.friend", "no friends")
+                .judged()
+                .explained(explained("Redis is dead", "docker compose up -d redis"));
+
+        assertThat(printed(run, 120))
+                .contains("""
+
+                        CAUSE  Redis is dead
+                          seen by    component.redis: Redis at 127.0.0.1:16379 refuses connections
+                          seen by    probe.auth: imAdmin got no token
+                          explains   probe.friend
+
+                          do         start Redis
+                          next       docker compose up -d redis
+
+                        RED  probe.chat: something else
+                          look at    chat-api
+                        """)
+                .doesNotContain("RED  probe.auth:", "RED  component.redis:")
+                .contains("unhealthy: Redis is dead (component.redis: Redis at 127.0.0.1:16379 refuses connections);"
+                        + " next: docker compose up -d redis; report: ");
+    }
+
+    @Test
+    void manyThatAServerRefusesAreOneSentence() {
+        String refuses = "http://im.example.org:10002 refuses connections; expected that ";
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .red("probe.friend", refuses + "alice reads the friend list")
+                .red("probe.group", refuses + "alice reads the list of joined groups")
+                .red("probe.third", refuses + "alice reads the limit")
+                .judged();
+
+        assertThat(printed(run, 120))
+                .contains(
+                        "\nRED  http://im.example.org:10002 refuses connections: probe.friend, probe.group and probe.third\n")
+                .doesNotContain("RED  probe.friend");
+    }
+
+    @Test
+    void eyesThatWaitSeeOneLineAndThenOnlyWhatIsNotGreen() {
+        Printed printed = new Printed(80);
+        Terminal screen = printed.terminal().forEyes();
+        Run run = SampleRun.authIsDead();
+        LiveLines lines = new LiveLines(screen);
+        lines.starts(run.id(), run.suite(), run.subject());
+        run.observations().forEach(lines::seen);
+        new Table(screen, SampleRun.NEXT).print(run, REPORT);
+
+        assertThat(printed.text())
+                .contains("\r22 of 22 checks, 1 red; ")
+                .contains("8 checks are green\n")
+                .contains("RED  probe.auth: ");
+        assertThat(printed.lines()).noneMatch(line -> line.startsWith("probe.api "));
+    }
+
+    private static Explanation explained(String cause, String command) {
+        CheckId redis = new CheckId("component.redis");
+        CheckId auth = new CheckId("probe.auth");
+        return new Explanation(
+                List.of(new Explanation.Reason(
+                        cause, List.of(redis, auth), Set.of(redis, auth, new CheckId("probe.friend")))),
+                Optional.of(new Explanation.Next("start Redis", command)));
     }
 
     @Test

@@ -30,10 +30,7 @@ public sealed interface Download {
         if (this instanceof Equal equal) {
             return equal;
         }
-        List<Evidence> facts = new ArrayList<>();
-        facts.add(Evidence.of(Evidence.EXPECTED, who + " reads the file " + name()));
-        facts.addAll(evidence());
-        throw new BrokenPromise(who + " expected: reads the file " + name() + "; " + description(), facts);
+        throw BrokenPromise.seeing(description(), who + " reads the file " + name(), evidence());
     }
 
     /** The bytes are those expected. */

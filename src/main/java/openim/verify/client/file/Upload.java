@@ -30,11 +30,7 @@ public sealed interface Upload {
      */
     default Done requireDone(String who) {
         if (this instanceof Failed failed) {
-            List<Evidence> facts = new ArrayList<>();
-            facts.add(Evidence.of(Evidence.EXPECTED, who + " uploads a file"));
-            facts.addAll(evidence());
-            throw new BrokenPromise(
-                    who + " expected: uploads a file; " + failed.failure().description(), facts);
+            throw BrokenPromise.seeing(failed.failure().description(), who + " uploads a file", evidence());
         }
         return (Done) this;
     }

@@ -2,6 +2,7 @@ package openim.verify.client.net;
 
 import java.net.InetAddress;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
@@ -9,6 +10,10 @@ import openim.verify.verdict.CannotLook;
 
 /** Looks names up. Nothing ends a look-up of the system, so it is left behind when time is over. */
 public final class Names {
+
+    /** An address is no name: nobody is asked for it, and nothing is waited for. */
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d+(\\.\\d+){3}|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]+(%\\w+)?]?");
 
     private Names() {}
 
@@ -19,7 +24,9 @@ public final class Names {
      */
     public static InetAddress[] addressesOf(String host, Deadline deadline) throws NotConnected {
         try {
-            return Bounded.call(deadline, "looks-up-" + host, () -> InetAddress.getAllByName(host));
+            return LITERAL.matcher(host).matches()
+                    ? InetAddress.getAllByName(host)
+                    : Bounded.call(deadline, "looks-up-" + host, () -> InetAddress.getAllByName(host));
         } catch (CannotLook stopped) {
             throw stopped;
         } catch (TimeoutException late) {

@@ -139,7 +139,7 @@ public final class OwnHosts {
             case ITSELF ->
                 throw new NotConnected(
                         Failure.UNREACHABLE,
-                        origin + " leads everybody to his own machine, and was not contacted",
+                        origin + " leads each client to its own machine, and was not contacted",
                         null);
             case INSIDE -> throw new NotLookedAt(refusal(origin));
         };

@@ -86,6 +86,7 @@ final class Examination {
                 store().map(Examined::hostOf),
                 api,
                 addressesOf(Examined.hostOf(api)),
+                settings.clientsHere(),
                 met,
                 healthPage,
                 directly);
@@ -116,10 +117,21 @@ final class Examination {
     Optional<URI> workingAddress() {
         return uploader.asksToPut(Content.fresh(SIZE), NAME).value().flatMap(unused -> {
             Duration each = settings.deadlines().call().dividedBy(SHARE);
-            Optional<URI> found = new WorkingAddress(settings.endpoints().api(), store(), unused, tls, each).find();
+            Optional<URI> found = new WorkingAddress(hosts(), store(), unused, tls, each).find();
             found.ifPresent(address -> uploader.completes(unused, NAME));
             return found;
         });
+    }
+
+    /** Where clients may come: never at an address that leads them to their own machine, or into a network of containers. */
+    private List<URI> hosts() {
+        URI api = settings.endpoints().api();
+        List<InetAddress> addresses = addressesOf(Examined.hostOf(api));
+        return settings.clientsHere() || !OwnAddresses.isOnlyOfThisMachine(addresses)
+                ? List.of(URI.create(api.getScheme() + "://" + api.getHost()))
+                : OwnAddresses.thatOthersReach().stream()
+                        .map(address -> URI.create("http://" + address))
+                        .toList();
     }
 
     private Optional<URI> store() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param internalHost the host by which OpenIM itself reaches the store, where that is known
  * @param api where clients reach openim-api
  * @param apiAddresses those that its host has here
+ * @param clientsHere whether all clients run on this machine
  * @param met how far one comes
  * @param healthPage what the store's own health page answers under the same address; empty if nobody asked, or nobody
  *     answered
@@ -34,6 +35,7 @@ public record Examined(
         Optional<String> internalHost,
         URI api,
         List<InetAddress> apiAddresses,
+        boolean clientsHere,
         Met met,
         Optional<StoreReply> healthPage,
         Optional<StoreReply> directly) {

@@ -2,6 +2,7 @@ package openim.verify.file.doctor;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,6 +83,24 @@ public sealed interface Finding {
         @Override
         public List<String> mend(Setting setting, Optional<URI> works) {
             return change(setting, works, "an address that clients know, with the port that is published");
+        }
+    }
+
+    /** An address that leads each client to itself. */
+    record Loopback(URI address) implements Finding {
+
+        @Override
+        public String wrong() {
+            return "clients are sent to " + address
+                    + ", a loopback address, which leads each of them to its own machine";
+        }
+
+        @Override
+        public List<String> mend(Setting setting, Optional<URI> works) {
+            List<String> steps = new ArrayList<>(change(
+                    setting, works, "the address at which clients reach the object store, port 10005 as a rule"));
+            steps.add("If all clients run on this machine, say so: openim.clients-here=true.");
+            return steps;
         }
     }
 

@@ -37,6 +37,7 @@ public final class Findings {
                         judge.placeholder(),
                         judge.notInForce(),
                         judge.internalName(),
+                        judge.loopback(),
                         judge.tooNear(),
                         judge.plainHttp(),
                         judge.onTheWay())
@@ -80,11 +81,16 @@ public final class Findings {
         return withoutDomain || INTERNAL.matcher(host).matches();
     }
 
+    private Optional<Finding> loopback() {
+        boolean nearest = !facts.addresses().isEmpty() && Scope.widest(facts.addresses()) == Scope.LOOPBACK;
+        return found(nearest && !facts.clientsHere(), new Finding.Loopback(facts.address()));
+    }
+
     private Optional<Finding> tooNear() {
         Scope scope = Scope.widest(facts.addresses());
         Scope apiScope = Scope.widest(facts.apiAddresses());
         return found(
-                !facts.addresses().isEmpty() && scope.compareTo(apiScope) < 0,
+                loopback().isEmpty() && !facts.addresses().isEmpty() && scope.compareTo(apiScope) < 0,
                 new Finding.TooNear(facts.address(), scope, facts.api(), apiScope));
     }
 

@@ -2,6 +2,7 @@ package openim.verify.file.doctor;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
@@ -15,12 +16,12 @@ import openim.verify.client.net.Tls;
  *
  * <p>It has to lead to this deployment's store, and not to any: so it must take what OpenIM signed.
  *
- * @param api whose host clients reach
+ * @param hosts that clients reach: scheme and host
  * @param store as OpenIM reaches it, where that is known
  * @param leave to put one file, as OpenIM gave it
  * @param each how long one address has to answer
  */
-record WorkingAddress(URI api, Optional<URI> store, FreshPut leave, Tls tls, Duration each) {
+record WorkingAddress(List<URI> hosts, Optional<URI> store, FreshPut leave, Tls tls, Duration each) {
 
     /** As OpenIM publishes MinIO. */
     private static final int PUBLISHED = 10005;
@@ -28,9 +29,12 @@ record WorkingAddress(URI api, Optional<URI> store, FreshPut leave, Tls tls, Dur
     /** As MinIO listens by itself. */
     private static final int OWN = 9000;
 
-    /** The first that does, on the API's host. */
+    /** The first that does. */
     Optional<URI> find() {
-        String host = api.getScheme() + "://" + api.getHost();
+        return hosts.stream().flatMap(this::candidates).filter(this::works).findFirst();
+    }
+
+    private Stream<URI> candidates(URI host) {
         Stream<URI> ports = Stream.of(
                         store.map(Examined::portOf),
                         Optional.of(Examined.portOf(leave.address())),
@@ -38,11 +42,7 @@ record WorkingAddress(URI api, Optional<URI> store, FreshPut leave, Tls tls, Dur
                         Optional.of(OWN))
                 .flatMap(Optional::stream)
                 .map(port -> URI.create(host + ":" + port));
-        return Stream.concat(ports, Stream.of(URI.create(host)))
-                .distinct()
-                .filter(candidate -> !candidate.equals(leave.address()))
-                .filter(this::works)
-                .findFirst();
+        return Stream.concat(ports, Stream.of(host)).distinct().filter(candidate -> !candidate.equals(leave.address()));
     }
 
     private boolean works(URI candidate) {

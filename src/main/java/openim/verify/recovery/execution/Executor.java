@@ -47,7 +47,7 @@ public final class Executor {
      */
     public Outcome run(Fix fix, boolean beyondRunbook) {
         if (fix.beyondRunbook() && !beyondRunbook) {
-            return new NeedsPerson(
+            return NeedsPerson.untouched(
                     fix.sentence() + ": not in the document, so it needs --beyond-runbook; nothing was" + " touched");
         }
         try {
@@ -106,17 +106,19 @@ public final class Executor {
     private Outcome restart(Fix fix, Restart what) {
         Optional<String> notWell = Precondition.componentsAreWell(sight);
         if (notWell.isPresent()) {
-            return new NeedsPerson(fix.sentence() + ": " + notWell.get() + ", so nothing was stopped");
+            return NeedsPerson.untouched(fix.sentence() + ": " + notWell.get() + ", so nothing was stopped");
         }
         if (site.installation() == Installation.DOCKER) {
             return containers.restartServer(what.server());
         }
         Optional<Path> directory = what.directory(site);
         if (directory.isEmpty()) {
-            return new NeedsPerson(fix.sentence() + ": its directory is not on this host; the commands are printed");
+            return NeedsPerson.untouched(
+                    fix.sentence() + ": its directory is not on this host; the commands are printed");
         }
         Optional<String> inTheWay = Precondition.mayBeStopped(sight, directory.get(), what.mayHang());
-        return inTheWay.<Outcome>map(why -> new NeedsPerson(fix.sentence() + ": " + why + ", so nothing was stopped"))
+        return inTheWay.<Outcome>map(
+                        why -> NeedsPerson.untouched(fix.sentence() + ": " + why + ", so nothing was stopped"))
                 .orElseGet(() -> mage.restart(directory.get(), what.mayHang()));
     }
 

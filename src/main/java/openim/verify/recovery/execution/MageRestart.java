@@ -49,7 +49,7 @@ final class MageRestart {
     Outcome restart(Path directory, Set<String> mayBeEnded) {
         ServiceEnvironment had = sight.environment(directory);
         if (!had.undecided().isEmpty()) {
-            return new NeedsPerson("the services in " + directory + " were not all started with the same "
+            return NeedsPerson.untouched("the services in " + directory + " were not all started with the same "
                     + String.join(", ", had.undecided())
                     + ", so one mage start cannot give each back what it had, and nothing was stopped");
         }

@@ -15,6 +15,20 @@ public sealed interface Outcome {
     /** A command of it ended badly, so that there is nothing to wait for. */
     record EndedBadly(String sentence) implements Outcome {}
 
-    /** It was not tried, or not to its end, because that would make things worse: exit status 4. */
-    record NeedsPerson(String sentence) implements Outcome {}
+    /**
+     * It was not tried, or not to its end, because that would make things worse: exit status 4.
+     *
+     * @param touched whether something may have been done before
+     */
+    record NeedsPerson(String sentence, boolean touched) implements Outcome {
+
+        public NeedsPerson(String sentence) {
+            this(sentence, true);
+        }
+
+        /** Nothing was touched. */
+        static NeedsPerson untouched(String sentence) {
+            return new NeedsPerson(sentence, false);
+        }
+    }
 }

@@ -23,6 +23,9 @@ import openim.verify.disk.Private;
 public final class Budget {
 
     private final Path file;
+    /** Before the name of a part at which an attempt that was noted touched nothing. */
+    private static final String GIVEN_BACK = "given back: ";
+
     private final int attempts;
     private final Duration window;
     private final Clock clock;
@@ -47,13 +50,17 @@ public final class Budget {
         return made(part) < attempts;
     }
 
-    /** How many attempts at this part began within the window up to now. */
+    /** How many attempts at this part began within the window up to now, those given back apart. */
     public int made(String part) {
+        return Math.max(0, noted(part) - noted(GIVEN_BACK + part));
+    }
+
+    private int noted(String word) {
         Instant since = clock.instant().minus(window);
         return (int) lines().stream()
                 .map(Attempt::read)
                 .flatMap(Optional::stream)
-                .filter(attempt -> attempt.part().equals(part) && attempt.at().isAfter(since))
+                .filter(attempt -> attempt.part().equals(word) && attempt.at().isAfter(since))
                 .count();
     }
 
@@ -66,6 +73,15 @@ public final class Budget {
         if (!allows(part)) {
             throw new IllegalStateException(exhausted(part));
         }
+        note(part);
+    }
+
+    /** One that was begun touched nothing: it does not count. */
+    public void giveBack(String part) {
+        note(GIVEN_BACK + part);
+    }
+
+    private void note(String part) {
         try {
             Private.directoryOf(file);
             try (FileOutputStream out = Private.appending(file)) {

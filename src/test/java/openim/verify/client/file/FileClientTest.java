@@ -126,8 +126,8 @@ class FileClientTest {
                 .noneSatisfy(e -> assertThat(e.value()).contains("KEY"));
         assertThatThrownBy(() -> upload.requireDone("alice"))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessage("alice expected: uploads a file; the presigned PUT: HTTP 403 SignatureDoesNotMatch,"
-                        + " Check your key, from " + store.url() + "/bucket/key-1");
+                .hasMessage("the presigned PUT: HTTP 403 SignatureDoesNotMatch, Check your key, from " + store.url()
+                        + "/bucket/key-1; expected that alice uploads a file");
     }
 
     @Test
@@ -209,8 +209,8 @@ class FileClientTest {
 
         assertThatThrownBy(() -> download.requireEqual("bob"))
                 .isInstanceOf(BrokenPromise.class)
-                .hasMessage("bob expected: reads the file bob/none; asking for the file: HTTP 404,"
-                        + " Error: 1004 RecordNotFoundError, from " + store.url() + "/object/bob/none");
+                .hasMessage("asking for the file: HTTP 404, Error: 1004 RecordNotFoundError, from " + store.url()
+                        + "/object/bob/none; expected that bob reads the file bob/none");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Facts {
     private Optional<String> internalHost = Optional.of("minio");
     private URI api = URI.create("http://chat.example.com:10002");
     private List<InetAddress> apiAddresses = List.of(ip("203.0.113.5"));
+    private boolean clientsHere;
     private Met met = new Met.Reply(taken(NOW));
     private Optional<StoreReply> healthPage = Optional.empty();
     private Optional<StoreReply> directly = Optional.empty();
@@ -77,6 +78,11 @@ final class Facts {
         return this;
     }
 
+    Facts clientsHere() {
+        clientsHere = true;
+        return this;
+    }
+
     Facts met(Met now) {
         met = now;
         return this;
@@ -107,6 +113,7 @@ final class Facts {
                 internalHost,
                 api,
                 apiAddresses,
+                clientsHere,
                 met,
                 healthPage,
                 directly));

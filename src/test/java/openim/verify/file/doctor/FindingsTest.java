@@ -89,12 +89,17 @@ class FindingsTest {
     }
 
     @Test
-    void loopbackIsTooNearForAnApiInTheNetworkAndNotForOneOnLoopback() {
+    void loopbackLeadsNowhereUnlessAllClientsAreOnThisMachine() {
         var loopback = new Facts().sentTo("http://127.0.0.1:10005").resolvedTo("127.0.0.1");
 
-        assertThat(loopback.api("http://127.0.0.1:10002", "127.0.0.1").judged()).isEmpty();
+        assertThat(only(loopback.api("http://127.0.0.1:10002", "127.0.0.1").judged()))
+                .isInstanceOf(Finding.Loopback.class);
         assertThat(only(loopback.api("http://10.0.0.4:10002", "10.0.0.4").judged()))
-                .isInstanceOf(Finding.TooNear.class);
+                .isInstanceOf(Finding.Loopback.class);
+        assertThat(loopback.clientsHere()
+                        .api("http://127.0.0.1:10002", "127.0.0.1")
+                        .judged())
+                .isEmpty();
     }
 
     @Test

@@ -49,6 +49,18 @@ class BudgetTest {
     }
 
     @Test
+    void anAttemptThatTouchedNothingDoesNotCount() {
+        Budget budget = at(Duration.ZERO);
+        budget.spend("redis");
+        budget.spend("redis");
+        budget.giveBack("redis");
+
+        assertThat(budget.allows("redis")).isTrue();
+        assertThat(at(Duration.ofMinutes(1)).made("redis")).isEqualTo(1);
+        assertThat(at(Duration.ofMinutes(31)).made("redis")).isZero();
+    }
+
+    @Test
     void aLineThatWasTornByADeathIsPassedOver() throws Exception {
         at(Duration.ZERO).spend("redis");
         Files.writeString(directory.resolve("attempts"), "2026-11-2", StandardOpenOption.APPEND);

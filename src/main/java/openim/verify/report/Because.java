@@ -1,0 +1,49 @@
+package openim.verify.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.suite.Explanation.Reason;
+import openim.verify.suite.Run;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Observation;
+
+/**
+ * A cause for a reader: what is broken, the red checks that show it best, and what else is red for it.
+ *
+ * @param words what is broken
+ * @param facts how that was seen
+ */
+record Because(String words, List<Fact> facts) {
+
+    private static final int SHOWN = 3;
+
+    /** Each cause of the run, the likeliest first. */
+    static List<Because> of(Run run) {
+        return run.explanation().reasons().stream()
+                .map(reason -> of(reason, run))
+                .toList();
+    }
+
+    private static Because of(Reason reason, Run run) {
+        List<Alike> shown = Alike.of(reason.shownBy().stream()
+                        .flatMap(check -> run.observations().stream()
+                                .filter(seen -> seen.check().equals(check)))
+                        .toList())
+                .stream()
+                .limit(SHOWN)
+                .toList();
+        List<Fact> facts = new ArrayList<>();
+        shown.forEach(alike -> facts.add(new Fact("seen by", alike.checks() + ": " + alike.sentence())));
+        shown.stream().limit(1).forEach(alike -> facts.addAll(Fact.seen(alike.first())));
+        List<String> others = run.observations().stream()
+                .map(Observation::check)
+                .filter(reason.explains()::contains)
+                .filter(check -> shown.stream().noneMatch(alike -> alike.has(check)))
+                .map(CheckId::value)
+                .toList();
+        if (!others.isEmpty()) {
+            facts.add(new Fact("explains", Words.list(others)));
+        }
+        return new Because(reason.words(), List.copyOf(facts));
+    }
+}
