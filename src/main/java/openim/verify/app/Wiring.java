@@ -25,6 +25,7 @@ import openim.verify.client.component.MinioComponent;
 import openim.verify.client.component.MongoComponent;
 import openim.verify.client.component.OwnClient;
 import openim.verify.client.component.RedisComponent;
+import openim.verify.client.component.ShownLogin;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
@@ -38,6 +39,7 @@ import openim.verify.config.Credentials;
 import openim.verify.config.Directories;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Secret;
+import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
@@ -151,23 +153,56 @@ final class Wiring {
     }
 
     private Optional<Component> mongo(Stores stores) {
-        return stores.mongo().map(mongo -> new MongoComponent(mongo, tls));
+        return stores.mongo()
+                .map(mongo -> new MongoComponent(mongo, tls, login(SettingKey.MONGO_URI, mongo.hasLogin())));
     }
 
     private Optional<Component> redis(Stores stores) {
-        return stores.redis().map(redis -> new RedisComponent(redis, tls));
+        return stores.redis()
+                .map(redis -> new RedisComponent(
+                        redis, tls, login(SettingKey.REDIS_URL, redis.password().isPresent())));
     }
 
     private Optional<Component> kafka(Stores stores) {
-        return stores.kafka().map(kafka -> new KafkaComponent(kafka, settings.caFile()));
+        return stores.kafka()
+                .map(kafka -> new KafkaComponent(
+                        kafka,
+                        settings.caFile(),
+                        login(
+                                kafka.login().isPresent() ? SettingKey.KAFKA_PASSWORD : SettingKey.KAFKA_BOOTSTRAP,
+                                kafka.login().isPresent())));
     }
 
     private Optional<Component> etcd(Stores stores) {
-        return stores.etcd().map(etcd -> new EtcdComponent(etcd, tls));
+        return stores.etcd()
+                .map(etcd -> new EtcdComponent(
+                        etcd,
+                        tls,
+                        login(
+                                etcd.login().isPresent() ? SettingKey.ETCD_PASSWORD : SettingKey.ETCD_URL,
+                                etcd.login().isPresent())));
     }
 
     private Optional<Component> minio(Stores stores) {
-        return stores.minio().map(minio -> new MinioComponent(minio, tls));
+        return stores.minio()
+                .map(minio -> new MinioComponent(
+                        minio,
+                        tls,
+                        login(SettingKey.MINIO_SECRET_KEY, minio.keys().isPresent())));
+    }
+
+    /** Who wrote down what a component is shown, and whether OpenIM has the same. */
+    private ShownLogin login(SettingKey key, boolean isThere) {
+        return settings.origins()
+                .of(key)
+                .map(origin -> new ShownLogin(
+                        origin.ofDeployment() ? origin.source() : key.key() + " (" + origin.source() + ")",
+                        origin.ofDeployment(),
+                        isThere))
+                .orElseGet(() -> new ShownLogin(
+                        "the deployment's files",
+                        settings.directories().docker().isPresent(),
+                        isThere));
     }
 
     private static OwnClient ownOfMongo(Stores inside) {

@@ -17,6 +17,11 @@ public record Mongo(Secret uri, String database) {
         }
     }
 
+    /** Whether it names a user. */
+    public boolean hasLogin() {
+        return ConnectionString.parse(uri.reveal()).user().isPresent();
+    }
+
     /** The servers named in the connection string, fit to be printed. */
     public String hosts() {
         return ConnectionString.parse(uri.reveal()).hosts();

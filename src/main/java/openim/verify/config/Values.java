@@ -61,9 +61,17 @@ final class Values {
         more.forEach((key, sourced) -> bySource.computeIfAbsent(sourced.source(), source -> new HashMap<>())
                 .put(key.key(), sourced.value()));
         List<ConfigSource> all = new ArrayList<>(sources);
-        int ordinal = 100 * (Layer.values().length - layer.ordinal());
+        int ordinal = ordinal(layer);
         bySource.forEach((source, values) -> all.add(new Place(source, values, ordinal)));
         return new Values(all);
+    }
+
+    private static int ordinal(Layer layer) {
+        return 100 * (Layer.values().length - layer.ordinal());
+    }
+
+    private boolean isOfDeployment(SettingKey key) {
+        return config.getConfigValue(key.key()).getConfigSourceOrdinal() == ordinal(Layer.DEPLOYMENT_FILES);
     }
 
     /** The defaults of the table of keys, beneath these. */
@@ -124,7 +132,8 @@ final class Values {
     Origins origins() {
         return new Origins(Arrays.stream(SettingKey.values())
                 .flatMap(key -> find(key).stream()
-                        .map(sourced -> new Origin(key.key(), key.printable(sourced.value()), sourced.source())))
+                        .map(sourced -> new Origin(
+                                key.key(), key.printable(sourced.value()), sourced.source(), isOfDeployment(key))))
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 package openim.verify.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,13 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             return new Diagnosis(causes, unexplained);
         }
 
-        /** One for each part; of a server that is down as a whole only that. */
+        /** One for each part, what others may come of first; of a server that is down as a whole only that. */
         private List<Finding> direct() {
             Map<Part, Finding> direct = new LinkedHashMap<>();
             findings.stream()
                     .filter(Finding::isDirect)
+                    .sorted(Comparator.comparing(
+                            finding -> !finding.entry().rank().first()))
                     .forEach(each -> direct.putIfAbsent(each.entry().part(), each));
             List<Finding> whole = direct.values().stream()
                     .filter(each -> each.entry().part().isWholeServer())

@@ -116,6 +116,30 @@ public enum Lie {
     MAGE_TAKES_ITS_TIME,
     /** What {@code mage start} starts runs, and dies a quarter of a minute later. */
     STARTED_DIES_AGAIN,
+    /** Redis was given another password than OpenIM's files have, and sessions with the old one were ended. */
+    REDIS_REFUSES_LOGIN,
+    /** Redis has used all the memory that it may, and takes no writes. */
+    REDIS_OUT_OF_MEMORY,
+    /** Redis became a replica of a server that is not there, and takes no writes. */
+    REDIS_IS_A_REPLICA,
+    /** MongoDB wants a login that OpenIM's files do not have. */
+    MONGO_REFUSES_LOGIN,
+    /** Kafka wants a login that OpenIM's files do not have. */
+    KAFKA_REFUSES_LOGIN,
+    /** Kafka has no topic {@code toMongo}. */
+    KAFKA_LACKS_A_TOPIC,
+    /** etcd wants a login that OpenIM's files do not have. */
+    ETCD_REFUSES_LOGIN,
+    /** etcd's database has reached its quota: it takes no writes. */
+    ETCD_OUT_OF_SPACE,
+    /** The object store has other keys than OpenIM's files. */
+    MINIO_REFUSES_KEYS,
+    /** The object store's disk is full: it takes no object. */
+    MINIO_OUT_OF_SPACE,
+    /** The webhook that is asked before each message does not answer, so that none is taken. */
+    WEBHOOK_DOWN,
+    /** Beside the process that runs, etcd names one of openim-rpc-user at an address where nobody listens. */
+    STALE_REGISTRATION,
     /** Accounts, messages and objects are gone from the moment it is told; the deployment works on without them. */
     COMES_BACK_EMPTY;
 

@@ -18,10 +18,12 @@ public final class Lies {
 
     private final Set<Lie> told = Collections.synchronizedSet(EnumSet.noneOf(Lie.class));
     private final Map<Lie, List<Runnable>> consequences = new EnumMap<>(Lie.class);
+    private final Map<Lie, List<Runnable>> endings = new EnumMap<>(Lie.class);
 
     public Lies() {
         for (Lie lie : Lie.values()) {
             consequences.put(lie, new CopyOnWriteArrayList<>());
+            endings.put(lie, new CopyOnWriteArrayList<>());
         }
     }
 
@@ -32,14 +34,18 @@ public final class Lies {
         }
     }
 
-    /** Tells the truth in this again. What the lie did is not undone. */
+    /** Tells the truth in this again. What the lie did is not undone, unless somebody undoes it {@link #whenRecanted}. */
     public void recant(Lie lie) {
-        told.remove(lie);
+        if (told.remove(lie)) {
+            endings.getOrDefault(lie, List.of()).forEach(Runnable::run);
+        }
     }
 
     /** Tells the truth in everything again. */
     public void recantAll() {
-        told.clear();
+        for (Lie lie : Lie.values()) {
+            recant(lie);
+        }
     }
 
     /** Whether this lie is told now. */
@@ -50,6 +56,11 @@ public final class Lies {
     /** Has {@code consequence} run, in the thread that tells, each time this lie begins to be told. */
     public void whenTold(Lie lie, Runnable consequence) {
         consequencesOf(lie).add(consequence);
+    }
+
+    /** Has {@code ending} run, in the thread that recants, each time this lie is no longer told. */
+    public void whenRecanted(Lie lie, Runnable ending) {
+        endings.getOrDefault(lie, List.of()).add(ending);
     }
 
     private List<Runnable> consequencesOf(Lie lie) {

@@ -19,7 +19,17 @@ public enum Ailment {
     /** It runs, and its data is gone: starting it again hides the loss. */
     LOST_DATA("lost its data"),
     /** It runs, and what it was told is wrong: a person changes its settings. */
-    MISCONFIGURED("is set up wrongly");
+    MISCONFIGURED("is set up wrongly"),
+    /** It answers, and does not take the login of the deployment's own files: OpenIM has the same. */
+    REFUSED("refuses the deployment's login"),
+    /** It answers, and its answer is a complaint: a topic that is missing, no leader, no writes. */
+    UNWELL("answers, but cannot do its work"),
+    /** It has no disk, memory or file handles left, or was ended for want of them. */
+    EXHAUSTED("has run out of disk, memory or handles"),
+    /** Others are told of it at addresses where nobody listens. */
+    STALE("names services at addresses where nobody listens"),
+    /** It is well, and waits for something outside of the deployment. */
+    ELSEWHERE("waits for something outside that does not answer");
 
     private final String verb;
 

@@ -1,5 +1,6 @@
 package openim.verify.runbook;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param look the command that looks at the part itself, typed in its directory, by installation
  * @param fix what is done; empty if only a person can do something
  * @param person what a person does where we may not, by installation
+ * @param cures what he does instead where this was said, the first that fits
  * @param afterwards what decides whether it was enough
+ * @param rank what it means beside other causes
  */
 public record Entry(
         Part part,
@@ -27,12 +30,15 @@ public record Entry(
         Map<Installation, String> look,
         Optional<Fix> fix,
         Map<Installation, String> person,
-        Afterwards afterwards) {
+        List<Cure> cures,
+        Afterwards afterwards,
+        Rank rank) {
 
     public Entry {
         signs = Map.copyOf(signs);
         look = Map.copyOf(look);
         person = Map.copyOf(person);
+        cures = List.copyOf(cures);
         for (Installation each : Installation.values()) {
             if (!signs.containsKey(each) || !look.containsKey(each) || !person.containsKey(each)) {
                 throw new IllegalArgumentException(part.word() + ": nothing is said of " + each.word());
@@ -51,6 +57,19 @@ public record Entry(
     /** What a person does there, where we may not. */
     public String person(Installation installation) {
         return person.getOrDefault(installation, "");
+    }
+
+    /**
+     * The same, where it is known what was said.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String person(Installation installation, String said) {
+        return cures.stream()
+                .filter(cure -> cure.says().matcher(said).find())
+                .findFirst()
+                .map(Cure::person)
+                .orElseGet(() -> person(installation));
     }
 
     /** The command that looks at the part itself. */

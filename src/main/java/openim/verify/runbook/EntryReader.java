@@ -29,12 +29,17 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             "person",
             "look",
             "afterwards",
+            "forbids-restarts",
+            "first",
+            "cures",
             "docker",
             "sight",
             "names",
             "fits",
             "may",
             "unless");
+
+    private static final Set<String> OF_CURE = Set.of("says", "person");
 
     private static final Set<String> OF_DOCKER = Set.of("sight", "names", "fits", "may", "unless", "person");
 
@@ -90,7 +95,29 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             return Optional.empty();
         }
         return Optional.of(new Entry(
-                part, ailment, section, documented, impact, signs, look, fix.get(), person, afterwards.get()));
+                part,
+                ailment,
+                section,
+                documented,
+                impact,
+                signs,
+                look,
+                fix.get(),
+                person,
+                cures(row),
+                afterwards.get(),
+                new Rank(row.has("first") && row.flag("first"), row.flag("forbids-restarts"))));
+    }
+
+    /** What a person does, by what was said. */
+    private static List<Cure> cures(Row row) {
+        List<Cure> cures = new ArrayList<>();
+        row.rows("cures").forEach(each -> {
+            each.onlyKnows(OF_CURE);
+            SignsReader.pattern(each, each.text("says"))
+                    .ifPresent(says -> cures.add(new Cure(says, each.text("person"))));
+        });
+        return cures;
     }
 
     /** What a row may say is done. */

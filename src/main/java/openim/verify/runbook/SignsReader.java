@@ -83,7 +83,8 @@ record SignsReader(Set<CheckId> checks) {
                 : Optional.empty();
     }
 
-    private static Optional<Pattern> pattern(Row row, String text) {
+    /** The pattern of that text; empty if it is none, which is told. */
+    static Optional<Pattern> pattern(Row row, String text) {
         try {
             return Optional.of(Pattern.compile(text, Symptom.FLAGS));
         } catch (PatternSyntaxException e) {

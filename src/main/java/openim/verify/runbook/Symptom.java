@@ -11,8 +11,8 @@ import openim.verify.verdict.Observation;
 /**
  * A red check, and what its evidence says.
  *
- * <p>The patterns are looked for in the evidence as lines: {@code failure refused}, {@code errCode 500}, the server's own words,
- * what was seen, and the verdict's sentence.
+ * <p>The patterns are looked for in the evidence as lines: {@code failure refused}, {@code errCode 500}, {@code ailment
+ * unwell}, the server's own words, what was seen, and the verdict's sentence.
  *
  * @param check which check is red; empty for any
  * @param says what is found in its evidence; the empty pattern is found in all
@@ -41,6 +41,7 @@ public record Symptom(Optional<CheckId> check, Pattern says, Optional<Pattern> b
         return Stream.of(
                         labelled("failure ", seen.fact(Evidence.FAILURE)),
                         labelled("errCode ", seen.fact(Evidence.ERR_CODE)),
+                        labelled("ailment ", seen.fact(Evidence.AILMENT)),
                         seen.fact(Evidence.WORDS),
                         seen.fact(Evidence.SEEN),
                         seen.verdict().summary())

@@ -29,6 +29,9 @@ public record Evidence(String name, String value) {
     /** The server's own words: errMsg and errDlt. */
     public static final String WORDS = "words";
 
+    /** What is wrong with who was asked, where the look itself tells: the runbook's word for it, such as {@code refused}. */
+    public static final String AILMENT = "ailment";
+
     /** How long it took or was waited, in milliseconds. */
     public static final String AFTER_MS = "afterMs";
 

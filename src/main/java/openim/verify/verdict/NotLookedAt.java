@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Becomes {@link Verdict.NotProven} where the check is optional, and {@link Verdict.Undetermined} where it is required.
  */
-public final class NotLookedAt extends RuntimeException {
+public class NotLookedAt extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

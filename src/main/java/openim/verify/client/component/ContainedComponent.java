@@ -61,7 +61,7 @@ public record ContainedComponent(
     private Ping asked(ContainerState container, Deadline deadline) {
         Ping there =
                 atItsAddress(container, deadline.atMost(deadline.remaining().dividedBy(2)));
-        if (there instanceof Ping.Alive || isItsOwnAnswer(there)) {
+        if (there instanceof Ping.Alive || there instanceof Ping.Complaint || isItsOwnAnswer(there)) {
             return there;
         }
         Ping inside = own.get().ask(docker, container.name(), deadline);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
+import openim.verify.client.LoginRefused;
 import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reach;
@@ -66,6 +67,21 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
         throw last;
     }
 
+    /**
+     * Asks for a single key, as whoever registers has to be able to.
+     *
+     * @throws LoginRefused if it does not let us
+     * @throws CannotLook if it gives no answer that can be read
+     */
+    void tryAt(URI endpoint, Deadline deadline) throws NotConnected, JsonProcessingException {
+        HttpLook http = new HttpLook(tls, deadline);
+        String body = JSON.createObjectNode()
+                .put("key", base64(etcd.root()))
+                .put("keys_only", true)
+                .toString();
+        answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token(http, endpoint)));
+    }
+
     private JsonNode range(HttpLook http, URI endpoint) throws NotConnected, JsonProcessingException {
         String from = below();
         String to = etcd.root() + "0"; // '0' is the character after '/'.
@@ -103,7 +119,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
             return JSON.readTree(reply.body());
         }
         if (reply.status() == 400 || reply.status() == 401 || reply.status() == 403) {
-            throw new NotLookedAt("etcd at " + endpoint + " refuses us: " + Words.of(reply.toString()));
+            throw new LoginRefused("etcd at " + endpoint, reply.toString());
         }
         throw cannotLook(endpoint, reply.toString());
     }

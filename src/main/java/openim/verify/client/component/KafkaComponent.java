@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
+import openim.verify.client.LoginRefused;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.config.Kafka;
@@ -11,7 +12,12 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
 /** Kafka, asked for its cluster and for the leaders of OpenIM's topics, at the given address only. */
-public record KafkaComponent(Kafka kafka, Optional<Path> authorities) implements Component {
+public record KafkaComponent(Kafka kafka, Optional<Path> authorities, ShownLogin shown) implements Component {
+
+    /** With a login of which nobody knows whose it is. */
+    public KafkaComponent(Kafka kafka, Optional<Path> authorities) {
+        this(kafka, authorities, ShownLogin.OURS);
+    }
 
     @Override
     public String who() {
@@ -30,6 +36,8 @@ public record KafkaComponent(Kafka kafka, Optional<Path> authorities) implements
             return complaint.isEmpty()
                     ? new Ping.Alive("brokers at " + String.join(", ", cluster.advertised()))
                     : Ping.answeredBadly(complaint);
+        } catch (LoginRefused refused) {
+            return shown.refused(refused);
         } catch (CannotLook e) {
             return Ping.of(e);
         } catch (NotLookedAt e) {

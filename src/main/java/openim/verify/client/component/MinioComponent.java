@@ -10,7 +10,12 @@ import openim.verify.config.Minio;
  *
  * <p>Other stores that speak S3 have no such page and answer 404. There the signed call alone is the witness.
  */
-public record MinioComponent(Minio minio, Tls tls) implements Component {
+public record MinioComponent(Minio minio, Tls tls, ShownLogin shown) implements Component {
+
+    /** With keys of which nobody knows whose they are. */
+    public MinioComponent(Minio minio, Tls tls) {
+        this(minio, tls, ShownLogin.OURS);
+    }
 
     @Override
     public String who() {
@@ -26,7 +31,7 @@ public record MinioComponent(Minio minio, Tls tls) implements Component {
                 return Ping.answeredBadly(live.toString());
             }
             if (minio.keys().isPresent()) {
-                return new SignedLook(minio, tls).ping(deadline);
+                return new SignedLook(minio, tls, shown).ping(deadline);
             }
             return live.isOk()
                     ? new Ping.Alive("live")

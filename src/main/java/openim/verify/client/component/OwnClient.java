@@ -110,7 +110,7 @@ public record OwnClient(List<List<String>> programs, Map<String, String> secrets
             return new Ping.Alive(words);
         }
         if (NO_LOGIN.matcher(all).find()) {
-            return new Ping.Unknown(words);
+            return new ShownLogin("the deployment's files", true, !secrets.isEmpty()).refused(words);
         }
         return REFUSED.matcher(all).find()
                 ? new Ping.Dead(Optional.of(Failure.REFUSED), words)

@@ -3,6 +3,7 @@ package openim.verify.client.component;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import openim.verify.client.Failure;
 import openim.verify.client.Words;
@@ -45,6 +46,36 @@ public sealed interface Ping {
 
         public Unknown {
             reason = Words.of(reason);
+        }
+    }
+
+    /**
+     * It answered, and says why it does not do its work.
+     *
+     * @param ailing of what kind that is
+     * @param words what it says, as the end of a sentence that begins with its name: {@code refuses the login of ...}
+     */
+    record Complaint(Ailing ailing, String words) implements Ping {
+
+        public Complaint {
+            words = Words.of(words);
+        }
+    }
+
+    /** What may be wrong with one that answers; each is mended in another way. */
+    enum Ailing {
+        /** It does not take the deployment's own login. */
+        REFUSED,
+        /** It answers, and cannot do its work. */
+        UNWELL,
+        /** It has no disk or memory left. */
+        EXHAUSTED,
+        /** It was told something that is wrong. */
+        MISCONFIGURED;
+
+        /** The runbook's word for it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -92,11 +123,28 @@ public sealed interface Ping {
             List<Evidence> facts = new ArrayList<>();
             facts.add(Evidence.of(Evidence.EXPECTED, who + " answers"));
             facts.add(Evidence.of(Evidence.FROM, who));
-            dead.failure().ifPresent(failure -> facts.add(Evidence.of(Evidence.FAILURE, failure.word())));
+            dead.failure()
+                    .ifPresentOrElse(
+                            failure -> facts.add(Evidence.of(Evidence.FAILURE, failure.word())),
+                            () -> facts.add(Evidence.of(Evidence.AILMENT, Ailing.UNWELL.word())));
             facts.add(Evidence.of(Evidence.WORDS, dead.words()));
             String words =
                     dead.words().startsWith(who + ": ") ? dead.words().substring(who.length() + 2) : dead.words();
-            throw new BrokenPromise(who + " does not answer as it should: " + words, facts);
+            throw new BrokenPromise(
+                    who
+                            + (dead.failure().isPresent()
+                                    ? " does not answer as it should: "
+                                    : " answers, but is not well: ")
+                            + words,
+                    facts);
+        }
+        if (this instanceof Complaint complaint) {
+            throw new BrokenPromise(
+                    who + " " + complaint.words(),
+                    Evidence.of(Evidence.EXPECTED, who + " takes what OpenIM writes"),
+                    Evidence.of(Evidence.FROM, who),
+                    Evidence.of(Evidence.AILMENT, complaint.ailing().word()),
+                    Evidence.of(Evidence.WORDS, complaint.words()));
         }
         throw new NotLookedAt(who + ": " + ((Unknown) this).reason());
     }

@@ -16,7 +16,12 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Redis, asked {@code PING} after {@code AUTH}; of a cluster or of sentinels, the one server that was named. */
-public record RedisComponent(Redis redis, Tls tls) implements Component {
+public record RedisComponent(Redis redis, Tls tls, ShownLogin shown) implements Component {
+
+    /** With a login of which nobody knows whose it is. */
+    public RedisComponent(Redis redis, Tls tls) {
+        this(redis, tls, ShownLogin.OURS);
+    }
 
     @Override
     public String who() {
@@ -45,11 +50,14 @@ public record RedisComponent(Redis redis, Tls tls) implements Component {
     private Ping ping(Connection connection) {
         try (Jedis jedis = new Jedis(connection::socket, login())) {
             String pong = jedis.ping();
-            return "PONG".equals(pong) ? new Ping.Alive(pong) : Ping.answeredBadly("answered PING with " + pong);
+            return "PONG".equals(pong) ? RedisHealth.of(jedis) : Ping.answeredBadly("answered PING with " + pong);
         } catch (JedisAccessControlException refused) {
-            return new Ping.Unknown("refuses our credentials: " + refused.getMessage());
+            return shown.refused(String.valueOf(refused.getMessage()));
         } catch (JedisDataException answered) {
             String said = String.valueOf(answered.getMessage());
+            if (said.startsWith("NOAUTH") || said.startsWith("ERR AUTH")) {
+                return shown.refused(said);
+            }
             return said.startsWith("DENIED")
                     ? new Ping.Unknown("lets nobody in from here: " + said)
                     : Ping.answeredBadly(said);

@@ -8,6 +8,7 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import okhttp3.OkHttpClient;
 import openim.verify.await.Bounded;
@@ -18,7 +19,12 @@ import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 
 /** A signed call of S3: whether the bucket exists. */
-record SignedLook(Minio minio, Tls tls) {
+record SignedLook(Minio minio, Tls tls, ShownLogin shown) {
+
+    /** S3 does not know the key, or knows it with another secret. */
+    private static final Set<String> OTHER_KEY = Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch");
+
+    private static final Set<String> FULL = Set.of("XMinioStorageFull", "XMinioDiskFull");
 
     /** Any answer of S3 is a sign of life, a refusal too: it read our signature. Only one of 500 and above is none. */
     Ping ping(Deadline deadline) {
@@ -34,8 +40,14 @@ record SignedLook(Minio minio, Tls tls) {
             return new Ping.Alive(
                     exists ? "has the bucket " + minio.bucket() : "answers, and has no bucket " + minio.bucket());
         } catch (ErrorResponseException answered) {
-            String words = answered.errorResponse().code() + " "
-                    + answered.errorResponse().message();
+            String code = String.valueOf(answered.errorResponse().code());
+            String words = code + " " + answered.errorResponse().message();
+            if (OTHER_KEY.contains(code)) {
+                return shown.refused(words);
+            }
+            if (FULL.contains(code)) {
+                return new Ping.Complaint(Ping.Ailing.EXHAUSTED, "has no disk left: " + words);
+            }
             return answered.response().code() >= 500
                     ? Ping.answeredBadly(words)
                     : new Ping.Alive("answers, but refuses us the bucket " + minio.bucket() + ": " + words);

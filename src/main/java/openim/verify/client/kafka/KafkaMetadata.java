@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
+import openim.verify.client.LoginRefused;
 import openim.verify.client.net.HostPort;
-import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.KafkaClient;
@@ -83,7 +83,7 @@ final class KafkaMetadata {
     /**
      * The metadata, from a broker that has answered once already, by saying which requests it knows.
      *
-     * @throws NotLookedAt if it then hangs up, and we came without a login: that is how a broker asks for one
+     * @throws LoginRefused if it then hangs up, and we came without a login: that is how a broker asks for one
      */
     private MetadataResponse metadata(KafkaClient client, Node node, Collection<String> topics) throws IOException {
         MetadataRequest.Builder request = new MetadataRequest.Builder(List.copyOf(topics), false);
@@ -97,8 +97,8 @@ final class KafkaMetadata {
             if (access.hasLogin()) {
                 throw hungUp;
             }
-            throw new NotLookedAt(
-                    access + " answers, but hangs up on us: it may ask for a login; see openim.kafka.user");
+            throw new LoginRefused(
+                    access.toString(), "it answers, and hangs up on who comes without a login; see openim.kafka.user");
         }
     }
 

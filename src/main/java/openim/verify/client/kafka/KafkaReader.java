@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.LoginRefused;
 import openim.verify.client.MessageId;
 import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
@@ -128,7 +129,7 @@ public final class KafkaReader {
         } catch (SslAuthenticationException untrusted) {
             throw new NotLookedAt(access + ": no TLS (" + cause(untrusted) + "); see openim.ca-file");
         } catch (AuthenticationException | AuthorizationException refused) {
-            throw new NotLookedAt(access + " refuses our credentials: " + refused.getMessage());
+            throw new LoginRefused(access.toString(), String.valueOf(refused.getMessage()));
         } catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException late) {
             throw failed(Failure.NO_ANSWER, "no answer within " + deadline, late);
         } catch (Exception e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.LoginRefused;
 import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reach;
@@ -38,12 +39,12 @@ final class MongoFailures {
             }
             throw failed(from, Optional.of(e.failure()), e.words(), e);
         } catch (MongoSecurityException refused) {
-            throw new NotLookedAt(from + " refuses our credentials");
+            throw new LoginRefused(from, reason(refused));
         } catch (TimeoutException | MongoTimeoutException late) {
             throw failed(from, Optional.of(Failure.NO_ANSWER), "no answer within " + deadline, late);
         } catch (MongoCommandException answered) {
             if (CREDENTIALS.contains(answered.getErrorCode())) {
-                throw new NotLookedAt(from + " refuses our credentials: " + answered.getErrorMessage());
+                throw new LoginRefused(from, answered.getErrorMessage());
             }
             throw failed(from, Optional.empty(), answered.getErrorMessage(), answered);
         } catch (Exception e) {
@@ -55,6 +56,13 @@ final class MongoFailures {
                     ? failed(from, Optional.of(Failure.CUT), String.valueOf(e.getMessage()), e)
                     : failed(from, Optional.empty(), "its answer cannot be read: " + e, e);
         }
+    }
+
+    /** The server's own words, which the driver wraps. */
+    private static String reason(MongoSecurityException refused) {
+        return refused.getCause() instanceof MongoCommandException answered
+                ? answered.getErrorCodeName() + ", " + answered.getErrorMessage()
+                : "it refuses the login";
     }
 
     /** Without a failure, it answered. */

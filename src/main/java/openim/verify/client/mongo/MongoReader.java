@@ -1,5 +1,6 @@
 package openim.verify.client.mongo;
 
+import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.ConversationId;
+import openim.verify.client.DiskLeft;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.net.HostPort;
@@ -70,9 +72,31 @@ public final class MongoReader implements AutoCloseable {
 
     /** What the server says of itself, after it let us in and answered a ping. */
     public MongoHello hello() {
-        return look(() -> {
-            database.runCommand(new Document("ping", 1));
+        MongoHello first = look(() -> {
+            database.runCommand(new Document("ping", 1), ReadPreference.nearest());
             return MongoHello.of(client.getClusterDescription());
+        });
+        if (first.writable()) {
+            return first;
+        }
+        try {
+            // The primary may be found a moment later than the others.
+            return look(() -> {
+                database.runCommand(new Document("ping", 1));
+                return MongoHello.of(client.getClusterDescription());
+            });
+        } catch (CannotLook none) {
+            return first;
+        }
+    }
+
+    /** How much of the disk beneath it is left; empty if it does not tell. */
+    public Optional<DiskLeft> diskLeft() {
+        return look(() -> {
+            Document stats = database.runCommand(new Document("dbStats", 1), ReadPreference.nearest());
+            return stats.get("fsTotalSize") instanceof Number total && stats.get("fsUsedSize") instanceof Number used
+                    ? Optional.of(new DiskLeft(total.longValue() - used.longValue(), total.longValue()))
+                    : Optional.<DiskLeft>empty();
         });
     }
 

@@ -44,7 +44,8 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
             Optional<ForPerson> task = remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get());
             if (task.isPresent()) {
                 forPerson.add(task.get());
-                restartsMakeItWorse |= forbidsRestarts(cause);
+                restartsMakeItWorse |= remedy.map(each -> each.entry().rank().forbidsRestarts())
+                        .orElse(true);
             } else {
                 remedies.add(remedy.get());
             }
@@ -105,11 +106,11 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     private Optional<ForPerson> forPerson(Remedy remedy) {
         Optional<Fix> fix = remedy.entry().fix();
         if (fix.isEmpty() || (fix.get().beyondRunbook() && !beyondRunbook)) {
-            return Optional.of(task(remedy, remedy.entry().person(site.installation())));
+            return Optional.of(task(remedy, person(remedy)));
         }
         Optional<String> obstacle = obstacle(remedy);
         if (obstacle.isPresent()) {
-            return Optional.of(task(remedy, remedy.entry().person(site.installation()) + "; " + obstacle.get()));
+            return Optional.of(task(remedy, person(remedy) + "; " + obstacle.get()));
         }
         List<Suspect> others = remedy.cause().cannotBeToldFrom().stream()
                 .filter(other -> !isMendedBy(remedy, other))
@@ -161,12 +162,9 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                         && site.start(remedy.cause().part()) instanceof Start.ByCompose);
     }
 
-    private static boolean forbidsRestarts(Cause cause) {
-        return switch (cause.ailment()) {
-            case DEAD, GONE, PAUSED -> cause.part().isComponent();
-            case HUNG, LOST_DATA -> true;
-            case DOUBLED, MISCONFIGURED -> false;
-        };
+    private String person(Remedy remedy) {
+        return remedy.entry()
+                .person(site.installation(), String.join("\n", remedy.cause().speaksFor()));
     }
 
     private ForPerson task(Remedy remedy, String sentence) {

@@ -42,12 +42,19 @@ public final class Components implements AutoCloseable {
                 housing);
         // Kafka first: all wait for it.
         launches = new Launches()
-                .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka")))
-                .begin("redis", () -> Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()))
+                .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka"), lies))
+                .begin(
+                        "redis",
+                        () -> lying(Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()), lies))
                 .begin("minio", () -> Minio.launch(minio, credentials, lies))
-                .begin("mongo", () -> Mongo.launch(mongo))
-                .begin("etcd", () -> Etcd.launch(etcd, Clock.systemUTC()));
+                .begin("mongo", () -> Mongo.launch(mongo, lies))
+                .begin("etcd", () -> Etcd.launch(etcd, Clock.systemUTC(), lies));
         lies.whenTold(Lie.COMES_BACK_EMPTY, () -> stores().forEach(Store::loseData));
+    }
+
+    private static Redis lying(Redis redis, Lies lies) {
+        redis.lieAs(lies);
+        return redis;
     }
 
     /**

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 
 /**
  * A stand-in for etcd that speaks the part of its JSON gateway that OpenIM's registrations need.
@@ -17,6 +19,9 @@ import java.util.concurrent.Executors;
  * and so it comes that registrations fall away half a minute <em>after</em> an outage. While it hangs they run out.
  */
 final class Etcd extends Component {
+
+    /** The beginning of the key under which nobody listens. */
+    private static final String STALE = "openim/user-rpc-service/127.0.0.1:";
 
     private final HttpServer server;
     private final ExecutorService workers;
@@ -29,9 +34,11 @@ final class Etcd extends Component {
         this.store = store;
     }
 
-    static Etcd launch(Relay relay, Clock clock) throws IOException {
+    static Etcd launch(Relay relay, Clock clock, Lies lies) throws IOException {
         EtcdStore store = new EtcdStore(clock);
-        EtcdGateway gateway = new EtcdGateway(store);
+        EtcdGateway gateway = new EtcdGateway(store, lies);
+        lies.whenTold(Lie.STALE_REGISTRATION, () -> store.put(STALE + LoopbackPort.free(), "{}", 0));
+        lies.whenRecanted(Lie.STALE_REGISTRATION, () -> store.remove(STALE));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> answer(exchange, gateway));
         ExecutorService workers = Executors.newFixedThreadPool(2, work -> {

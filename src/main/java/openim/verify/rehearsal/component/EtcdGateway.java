@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 
 /** etcd's JSON gateway over an {@link EtcdStore}: keys and values in Base64, 64-bit numbers as strings. */
 final class EtcdGateway {
@@ -20,16 +22,28 @@ final class EtcdGateway {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int GRPC_INVALID_ARGUMENT = 3;
     private static final int GRPC_NOT_FOUND = 5;
+    private static final int GRPC_RESOURCE_EXHAUSTED = 8;
 
     private final EtcdStore store;
 
-    EtcdGateway(EtcdStore store) {
+    private final Lies lies;
+
+    EtcdGateway(EtcdStore store, Lies lies) {
         this.store = store;
+        this.lies = lies;
     }
 
     Answer answer(String path, String body) {
         if (path.equals("/health")) {
-            return new Answer(200, "{\"health\":\"true\"}");
+            return lies.told(Lie.ETCD_OUT_OF_SPACE)
+                    ? new Answer(503, "{\"health\":\"false\",\"reason\":\"ALARM NOSPACE\"}")
+                    : new Answer(200, "{\"health\":\"true\"}");
+        }
+        if (lies.told(Lie.ETCD_REFUSES_LOGIN)) {
+            return error(400, GRPC_INVALID_ARGUMENT, "etcdserver: user name is empty");
+        }
+        if (lies.told(Lie.ETCD_OUT_OF_SPACE) && path.equals("/v3/kv/put")) {
+            return error(429, GRPC_RESOURCE_EXHAUSTED, "etcdserver: mvcc: database space exceeded");
         }
         try {
             JsonNode request = JSON.readTree(body.isBlank() ? "{}" : body);

@@ -60,6 +60,16 @@ final class EtcdStore {
         return true;
     }
 
+    /** Removes every key that begins so and lives on no lease. */
+    synchronized void remove(String beginning) {
+        entries.keySet().removeIf(key -> key.startsWith(beginning) && isWithoutLease(key));
+    }
+
+    private boolean isWithoutLease(String key) {
+        Entry entry = entries.get(key);
+        return entry != null && entry.lease() == 0;
+    }
+
     synchronized long grant(Duration life) {
         long id = ++lastLease;
         leases.put(id, new Lease(life, clock.instant().plus(life)));

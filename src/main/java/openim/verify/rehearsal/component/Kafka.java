@@ -7,11 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
@@ -21,6 +26,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 final class Kafka extends Component {
 
     private static final List<String> TOPICS = List.of("toRedis", "toPush", "toMongo", "toOfflinePush");
+    private static final String LACKED = "toMongo";
     private static final int PARTITIONS = 8;
     private static final int NODE = 1;
 
@@ -32,11 +38,12 @@ final class Kafka extends Component {
     }
 
     /** Starts one that works in this directory, and returns when its topics can be written to. */
-    static Kafka launch(Relay relay, Path directory) throws Exception {
+    static Kafka launch(Relay relay, Path directory, Lies lies) throws Exception {
         surviveFaults();
         Files.createDirectories(directory);
         int port = LoopbackPort.free();
-        KafkaConfig config = new KafkaConfig(settings(directory, port, relay), false);
+        int guarded = LoopbackPort.free();
+        KafkaConfig config = new KafkaConfig(settings(directory, port, guarded, relay), false);
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
@@ -47,7 +54,35 @@ final class Kafka extends Component {
             kafka.end();
             throw e;
         }
+        lies.whenTold(Lie.KAFKA_REFUSES_LOGIN, () -> kafka.leadTo(guarded));
+        lies.whenRecanted(Lie.KAFKA_REFUSES_LOGIN, () -> kafka.leadTo(port));
+        lies.whenTold(
+                Lie.KAFKA_LACKS_A_TOPIC,
+                () -> told(relay, admin -> admin.deleteTopics(List.of(LACKED)).all()));
+        lies.whenRecanted(
+                Lie.KAFKA_LACKS_A_TOPIC,
+                () -> told(
+                        relay,
+                        admin -> admin.createTopics(List.of(new NewTopic(LACKED, PARTITIONS, (short) 1)))
+                                .all()));
         return kafka;
+    }
+
+    /** Leads those who come from now on to another of its listeners, and ends the connections that there are. */
+    private void leadTo(int listener) {
+        relay().carry(Traffic.refusing());
+        relay().leadTo(listener);
+        relay().carry(Traffic.passing());
+    }
+
+    private static void told(Relay relay, Function<Admin, KafkaFuture<Void>> words) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, relay.hostAndPort()))) {
+            words.apply(admin).get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not do as it is told", e);
+        }
     }
 
     /** A broker that meets a fault ends its JVM; this one shares it with the verification. */
@@ -60,7 +95,7 @@ final class Kafka extends Component {
         Exit.setShutdownHookAdder((name, hook) -> {});
     }
 
-    private static Properties settings(Path directory, int port, Relay relay) {
+    private static Properties settings(Path directory, int port, int guarded, Relay relay) {
         int controllerPort = LoopbackPort.free();
         Properties settings = new Properties();
         settings.putAll(Map.of(
@@ -73,16 +108,33 @@ final class Kafka extends Component {
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "PLAINTEXT://127.0.0.1:" + port + ",GUARDED://127.0.0.1:" + guarded + ",CONTROLLER://127.0.0.1:"
+                        + controllerPort,
                 "advertised.listeners",
-                "PLAINTEXT://" + relay.hostAndPort(),
+                "PLAINTEXT://" + relay.hostAndPort() + ",GUARDED://127.0.0.1:" + guarded,
                 "log.dirs",
                 directory.toString(),
                 "controlled.shutdown.enable",
                 "false"));
+        settings.putAll(guarded());
         settings.putAll(alone());
         settings.putAll(frugal());
         return settings;
+    }
+
+    /** A second listener, which wants a login; and topics are made by nobody but us. */
+    private static Map<String, String> guarded() {
+        return Map.of(
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                "PLAIN",
+                "listener.name.guarded.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required user_openim=\"openim\";",
+                "auto.create.topics.enable",
+                "false");
     }
 
     /** What a cluster of one must be told. */

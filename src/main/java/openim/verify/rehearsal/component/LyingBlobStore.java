@@ -10,21 +10,55 @@ import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Gives other bytes than it was given, while a {@link Lie} about downloads is told. */
+/** Gives other bytes than it was given, or takes none, while a {@link Lie} about files is told. */
 final class LyingBlobStore extends ForwardingBlobStore {
 
     private static final byte[] PAGE =
             "<!DOCTYPE html><html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8);
+
+    private static final int INSUFFICIENT_STORAGE = 507;
+
+    private static final String FULL =
+            "Storage backend has reached its minimum free drive threshold. Please delete a few objects to proceed.";
 
     private final Lies lies;
 
     LyingBlobStore(BlobStore objects, Lies lies) {
         super(objects);
         this.lies = lies;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+        if (lies.told(Lie.MINIO_OUT_OF_SPACE)) {
+            throw full();
+        }
+        return super.putBlob(request, content);
+    }
+
+    /** As MinIO puts it. */
+    private static AwsServiceException full() {
+        return S3Exception.builder()
+                .statusCode(INSUFFICIENT_STORAGE)
+                .message(FULL)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("XMinioStorageFull")
+                        .errorMessage(FULL)
+                        .sdkHttpResponse(SdkHttpResponse.builder()
+                                .statusCode(INSUFFICIENT_STORAGE)
+                                .build())
+                        .build())
+                .build();
     }
 
     @Override

@@ -2,8 +2,10 @@ package openim.verify.rehearsal.component;
 
 import java.net.URI;
 import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Store;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -42,6 +44,11 @@ final class Minio extends Component implements Store {
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(0)
                 .build();
+        BlobStore seen = new LyingBlobStore(objects, lies);
+        server.setBlobStoreLocator((identity, bucket, name) ->
+                identity != null && identity.equals(credentials.minioAccessKey()) && lies.told(Lie.MINIO_REFUSES_KEYS)
+                        ? null
+                        : new AccessGrant(credentials.minioSecretKey(), seen));
         server.start();
         return new Minio(relay, server, objects);
     }

@@ -2,6 +2,7 @@ package openim.verify.rehearsal.component;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Store;
 
 /**
@@ -20,8 +21,8 @@ final class Mongo extends Component implements Store {
         this.backend = backend;
     }
 
-    static Mongo launch(Relay relay) {
-        MemoryBackend backend = new GreetingBackend();
+    static Mongo launch(Relay relay, Lies lies) {
+        MemoryBackend backend = new GreetingBackend(lies);
         MongoServer server = new MongoServer(backend);
         server.bind("127.0.0.1", 0);
         return new Mongo(relay, server, backend);

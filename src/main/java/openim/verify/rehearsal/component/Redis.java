@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Store;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ClientKillParams;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -31,6 +35,9 @@ final class Redis extends Component implements Store {
             { cat <&3; kill -9 $server; } >/dev/null 2>&1 &
             wait $server
             """;
+
+    /** The password that OpenIM was not told of. */
+    private static final String ANOTHER = "another";
 
     private final Process process;
     private final HostAndPort server;
@@ -94,9 +101,31 @@ final class Redis extends Component implements Store {
 
     @Override
     public void loseData() {
+        told(password, Jedis::flushAll);
+    }
+
+    /** Has it do for real what these say of it. */
+    void lieAs(Lies lies) {
+        lies.whenTold(
+                Lie.REDIS_REFUSES_LOGIN,
+                () -> told(password, jedis -> {
+                    jedis.configSet("requirepass", ANOTHER);
+                    jedis.clientKill(new ClientKillParams().skipMe(ClientKillParams.SkipMe.YES));
+                }));
+        lies.whenRecanted(
+                Lie.REDIS_REFUSES_LOGIN, () -> told(ANOTHER, jedis -> jedis.configSet("requirepass", password)));
+        lies.whenTold(Lie.REDIS_OUT_OF_MEMORY, () -> told(password, jedis -> jedis.configSet("maxmemory", "1")));
+        lies.whenRecanted(Lie.REDIS_OUT_OF_MEMORY, () -> told(password, jedis -> jedis.configSet("maxmemory", "0")));
+        lies.whenTold(
+                Lie.REDIS_IS_A_REPLICA,
+                () -> told(password, jedis -> jedis.replicaof("127.0.0.1", LoopbackPort.free())));
+        lies.whenRecanted(Lie.REDIS_IS_A_REPLICA, () -> told(password, Jedis::replicaofNoOne));
+    }
+
+    private void told(String secret, Consumer<Jedis> words) {
         try (Jedis jedis = new Jedis(
-                server, DefaultJedisClientConfig.builder().password(password).build())) {
-            jedis.flushAll();
+                server, DefaultJedisClientConfig.builder().password(secret).build())) {
+            words.accept(jedis);
         }
     }
 

@@ -78,7 +78,10 @@ class ContainedComponentTest {
                         Ping.Dead.class, dead -> assertThat(dead.words()).contains("LOADING"));
 
         inside("echo 'NOAUTH Authentication required.'");
-        assertThat(ping()).isInstanceOf(Ping.Unknown.class);
+        assertThat(ping())
+                .isInstanceOfSatisfying(
+                        Ping.Complaint.class,
+                        complaint -> assertThat(complaint.ailing()).isEqualTo(Ping.Ailing.REFUSED));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package openim.verify.client.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,9 +10,13 @@ import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 import openim.verify.config.Secret;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MinioComponentTest {
 
@@ -60,10 +65,46 @@ class MinioComponentTest {
     }
 
     @Test
-    void aRefusalOfOurSignatureIsAnAnswerOfS3() {
+    void aRefusalOfOurKeysAccusesNobody() {
         server.on("/openim", 403, "<Error><Code>SignatureDoesNotMatch</Code></Error>");
 
+        assertThat(ping(KEYS))
+                .isInstanceOfSatisfying(
+                        Ping.Unknown.class,
+                        unknown -> assertThat(unknown.reason()).contains("our settings", "SignatureDoesNotMatch"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidAccessKeyId", "SignatureDoesNotMatch"})
+    void aRefusalOfTheDeploymentsKeysIsAComplaint(String code) {
+        server.on("/openim", 403, "<Error><Code>" + code + "</Code></Error>");
+        MinioComponent component = new MinioComponent(
+                new Minio(server.url(), KEYS, "openim"),
+                Tls.ofTheJdk(),
+                new ShownLogin("config/minio.yml", true, true));
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(30)))
+                .withMessageStartingWith("MinIO at " + server.url() + " refuses the login of config/minio.yml")
+                .withMessageContaining(code)
+                .satisfies(broken -> assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "refused")));
+    }
+
+    @Test
+    void aRefusalOfRightsToTheBucketAloneIsAnAnswerOfS3() {
+        server.on("/openim", 403, "<Error><Code>AccessDenied</Code></Error>");
+
         assertThat(ping(KEYS)).isInstanceOf(Ping.Alive.class);
+    }
+
+    @Test
+    void aFullDiskIsAComplaint() {
+        server.on("/openim", 507, "<Error><Code>XMinioStorageFull</Code></Error>");
+
+        assertThat(ping(KEYS))
+                .isInstanceOfSatisfying(
+                        Ping.Complaint.class,
+                        complaint -> assertThat(complaint.ailing()).isEqualTo(Ping.Ailing.EXHAUSTED));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package openim.verify.client.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,10 +11,13 @@ import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Redis;
 import openim.verify.config.Secret;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisComponentTest {
 
@@ -56,11 +60,34 @@ class RedisComponentTest {
     }
 
     @Test
-    void refusedCredentialsSayNothing() throws IOException {
+    void ourOwnCredentialsRefusedSayNothing() throws IOException {
         assertThat(ping("-NOAUTH Authentication required.\r\n")).isInstanceOf(Ping.Unknown.class);
         assertThat(ping("-WRONGPASS invalid username-password pair\r\n", Optional.of(Secret.of("x"))))
                 .isInstanceOf(Ping.Unknown.class);
         assertThat(ping("-DENIED Redis is running in protected mode\r\n")).isInstanceOf(Ping.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-WRONGPASS invalid username-password pair or user is disabled.", "-ERR invalid password"})
+    void theDeploymentsCredentialsRefusedAreAComplaint(String answer) throws IOException {
+        try (Peer peer = Peer.answering(answer + "\r\n")) {
+            Redis redis = new Redis(
+                    URI.create("redis://127.0.0.1:" + peer.port()),
+                    Optional.empty(),
+                    Optional.of(Secret.of("hush")),
+                    0,
+                    Redis.Mode.STANDALONE);
+            RedisComponent component =
+                    new RedisComponent(redis, Tls.ofTheJdk(), new ShownLogin("config/redis.yml", true, true));
+
+            assertThatExceptionOfType(BrokenPromise.class)
+                    .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(20)))
+                    .withMessageStartingWith("Redis at 127.0.0.1:" + peer.port()
+                            + " refuses the login of config/redis.yml, and OpenIM has the same: ")
+                    .withMessageNotContaining("hush")
+                    .satisfies(
+                            broken -> assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "refused")));
+        }
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
 
     private static final int SINGLE = 1;
     private static final int SENDING = 1;
+    private static final int NETWORK_ERROR = 90_004;
+    private static final String WEBHOOK = "http://127.0.0.1:1/callback/callbackBeforeSendSingleMsgCommand";
 
     private final Outbox outbox;
     private final Verification verification;
@@ -76,6 +78,12 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             throw Failure.arguments("unknown sessionType");
         }
         verification.mustBeAllowed(message);
+        if (lies.told(Lie.WEBHOOK_DOWN)) {
+            throw new Failure(
+                    NETWORK_ERROR,
+                    "NetworkError",
+                    "Post \"" + WEBHOOK + "\": dial tcp 127.0.0.1:1: connect: connection refused, post url=" + WEBHOOK);
+        }
         MsgData.Builder taken = message.toBuilder().setServerMsgID(newId(message.getSendID()));
         if (taken.getSendTime() == 0) {
             taken.setSendTime(System.currentTimeMillis());

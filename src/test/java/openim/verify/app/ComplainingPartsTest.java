@@ -1,0 +1,168 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import openim.verify.config.Settings;
+import openim.verify.recovery.Allowances;
+import openim.verify.recovery.Ending;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.report.Redactor;
+import openim.verify.report.Terminal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A part that answers, and refuses or complains: it is named with its words, the next step is the one that helps, and whatever is
+ * allowed nothing is restarted for it.
+ */
+@Timeout(900)
+class ComplainingPartsTest {
+
+    private static final int WIDTH = 400;
+
+    private static final int PERSON_NEEDED = 4;
+
+    private static final Allowances ALL_THAT_CAN_BE_ALLOWED = new Allowances(true, true, true);
+
+    private static RehearsalDeployment deployment;
+
+    @TempDir
+    private static Path reports;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private Rehearsed rehearsed;
+
+    @BeforeAll
+    static void start() {
+        deployment = RehearsalDeployment.start();
+    }
+
+    @AfterAll
+    static void close() {
+        deployment.close();
+    }
+
+    @BeforeEach
+    void healthyAndKnownToBe() {
+        rehearsed = Rehearsed.on(deployment, reports)
+                .with("openim.deadline.call", "6s")
+                .with("openim.deadline.push", "8s")
+                .with("openim.deadline.stored", "8s");
+        Drill.eventually(
+                "the rehearsal", "is healthy", () -> rehearsed.smoke().run().exitStatus() == 0);
+    }
+
+    @AfterEach
+    void mend() {
+        deployment.lies().recantAll();
+        deployment.mend();
+    }
+
+    static Stream<Arguments> complaints() {
+        return Stream.of(
+                Arguments.of(
+                        Lie.REDIS_REFUSES_LOGIN,
+                        "Redis refuses the deployment's login",
+                        "WRONGPASS",
+                        "write the password that Redis has (requirepass) into config/redis.yml"),
+                Arguments.of(
+                        Lie.REDIS_OUT_OF_MEMORY,
+                        "Redis has run out of disk, memory or handles",
+                        "uses all the memory that its maxmemory allows",
+                        "give it more memory (CONFIG SET maxmemory"),
+                Arguments.of(
+                        Lie.REDIS_IS_A_REPLICA,
+                        "Redis answers, but cannot do its work",
+                        "takes no writes (READONLY)",
+                        "REPLICAOF NO ONE"),
+                Arguments.of(
+                        Lie.MONGO_REFUSES_LOGIN,
+                        "MongoDB refuses the deployment's login",
+                        "requires authentication",
+                        "config/mongodb.yml of both servers"),
+                Arguments.of(
+                        Lie.KAFKA_REFUSES_LOGIN,
+                        "Kafka refuses the deployment's login",
+                        "hangs up on who comes without a login",
+                        "write a login that the broker knows into config/kafka.yml"),
+                Arguments.of(
+                        Lie.KAFKA_LACKS_A_TOPIC,
+                        "Kafka answers, but cannot do its work",
+                        "there is no topic toMongo",
+                        "make the topic"),
+                Arguments.of(
+                        Lie.ETCD_REFUSES_LOGIN,
+                        "etcd refuses the deployment's login",
+                        "etcdserver: user name is empty",
+                        "config/discovery.yml of both servers"),
+                Arguments.of(
+                        Lie.ETCD_OUT_OF_SPACE,
+                        "etcd answers, but cannot do its work",
+                        "ALARM NOSPACE",
+                        "etcdctl alarm disarm"),
+                Arguments.of(
+                        Lie.MINIO_REFUSES_KEYS,
+                        "MinIO refuses the deployment's login",
+                        "InvalidAccessKeyId",
+                        "into config/minio.yml as accessKeyID"),
+                Arguments.of(
+                        Lie.MINIO_OUT_OF_SPACE,
+                        "MinIO has run out of disk, memory or handles",
+                        "minimum free drive threshold",
+                        "make room on the disk of MinIO's data directory"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("complaints")
+    void isNamedWithItsWordsAndNothingIsRestarted(Lie lie, String cause, String words, String step) {
+        deployment.lies().tell(lie);
+
+        Ending ending = recover();
+
+        assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
+        assertThat(firstCause()).as(said()).contains(cause);
+        assertThat(oneLine()).contains(words).doesNotContain("step-began");
+        assertThat(ending.sentence()).as(said()).startsWith(cause + ": ").contains(step);
+        assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
+    }
+
+    private Ending recover() {
+        Settings settings = rehearsed.settings();
+        Terminal terminal = new Terminal(
+                new PrintStream(output, true, StandardCharsets.UTF_8),
+                WIDTH,
+                false,
+                Redactor.of(settings.secrets().reveal()));
+        return new Harness(settings, true, terminal, false).recover(ALL_THAT_CAN_BE_ALLOWED);
+    }
+
+    private String firstCause() {
+        return said().lines()
+                .filter(line -> line.startsWith("cause "))
+                .findFirst()
+                .orElse("none");
+    }
+
+    /** Sentences are broken at the width of a terminal. */
+    private String oneLine() {
+        return said().replaceAll("\\s+", " ");
+    }
+
+    private String said() {
+        return output.toString(StandardCharsets.UTF_8);
+    }
+}
