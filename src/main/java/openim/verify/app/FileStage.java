@@ -75,7 +75,7 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                         .map(keys -> new ObjectStore(
                                 minio,
                                 keys,
-                                openim.tls(),
+                                openim.underneath().tls(),
                                 openim.settings().deadlines().call())));
     }
 

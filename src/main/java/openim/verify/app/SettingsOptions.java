@@ -57,7 +57,8 @@ final class SettingsOptions {
                 Optional.ofNullable(file),
                 Map.of(),
                 new AskedCompose(),
-                new SeenServices());
+                new SeenServices(),
+                new SeenContainers());
     }
 
     /** A property that the build was not given stands there by its own name. */

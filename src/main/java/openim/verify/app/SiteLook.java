@@ -141,7 +141,13 @@ final class SiteLook {
             case MINIO -> stores.minio().map(minio -> minio.endpoint().toString());
             default -> Optional.empty();
         };
-        return address.flatMap(SiteLook::portOf);
+        return address.filter(each -> !isInside(each)).flatMap(SiteLook::portOf);
+    }
+
+    /** One that is used by a name of its container is used past every port that is published. */
+    private boolean isInside(String address) {
+        String host = address.split(",", -1)[0].replaceFirst("^[a-z]+://", "").replaceFirst(":.*", "");
+        return settings.own().service(host).isPresent();
     }
 
     private static Optional<Integer> portOf(String address) {

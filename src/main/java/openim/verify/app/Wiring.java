@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import openim.verify.client.Circle;
@@ -29,15 +30,18 @@ import openim.verify.client.component.ShownLogin;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.net.HostPort;
+import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
+import openim.verify.client.ops.ContainerNames;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.Mage;
 import openim.verify.client.user.Drivers;
-import openim.verify.config.ContainerStores;
 import openim.verify.config.Credentials;
 import openim.verify.config.Directories;
 import openim.verify.config.Endpoints;
+import openim.verify.config.Redis;
 import openim.verify.config.Secret;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
@@ -51,6 +55,12 @@ import openim.verify.target.Underneath;
 
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
 final class Wiring {
+
+    private static final int MONGO = 27_017;
+    private static final int REDIS = 6_379;
+    private static final int KAFKA = 9_094;
+    private static final int ETCD = 2_379;
+    private static final int MINIO = 9_000;
 
     private final Settings settings;
     private final Tls tls;
@@ -135,60 +145,83 @@ final class Wiring {
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
-                new Tools(
-                        Mage.named(settings.tools().mage()),
-                        Docker.named(settings.tools().docker())),
+                new Tools(Mage.named(settings.tools().mage()), docker()),
                 latencies);
     }
 
     private Underneath underneath(Stores stores) {
+        Tls inside = tls.finding(names());
+        Optional<Path> ca = settings.caFile();
         return new Underneath(
-                mongo(stores).or(() -> contained("MongoDB", "mongo", this::mongo, Wiring::ownOfMongo)),
-                redis(stores).or(() -> contained("Redis", "redis", this::redis, Wiring::ownOfRedis)),
-                kafka(stores).or(() -> contained("Kafka", "kafka", this::kafka, Wiring::ownOfKafka)),
-                etcd(stores).or(() -> contained("etcd", "etcd", this::etcd, Wiring::ownOfEtcd)),
-                minio(stores).or(() -> contained("MinIO", "minio", this::minio, Wiring::ownOfMinio)),
-                stores.etcd().map(etcd -> new EtcdRegistrations(etcd, tls)),
-                stores.kafka().map(kafka -> new KafkaReader(kafka, settings.caFile())));
-    }
-
-    private Optional<Component> mongo(Stores stores) {
-        return stores.mongo()
-                .map(mongo -> new MongoComponent(mongo, tls, login(SettingKey.MONGO_URI, mongo.hasLogin())));
-    }
-
-    private Optional<Component> redis(Stores stores) {
-        return stores.redis()
-                .map(redis -> new RedisComponent(
-                        redis, tls, login(SettingKey.REDIS_URL, redis.password().isPresent())));
-    }
-
-    private Optional<Component> kafka(Stores stores) {
-        return stores.kafka()
-                .map(kafka -> new KafkaComponent(
-                        kafka,
-                        settings.caFile(),
-                        login(
-                                kafka.login().isPresent() ? SettingKey.KAFKA_PASSWORD : SettingKey.KAFKA_BOOTSTRAP,
-                                kafka.login().isPresent())));
-    }
-
-    private Optional<Component> etcd(Stores stores) {
-        return stores.etcd()
-                .map(etcd -> new EtcdComponent(
-                        etcd,
-                        tls,
-                        login(
-                                etcd.login().isPresent() ? SettingKey.ETCD_PASSWORD : SettingKey.ETCD_URL,
-                                etcd.login().isPresent())));
-    }
-
-    private Optional<Component> minio(Stores stores) {
-        return stores.minio()
-                .map(minio -> new MinioComponent(
-                        minio,
-                        tls,
-                        login(SettingKey.MINIO_SECRET_KEY, minio.keys().isPresent())));
+                inside,
+                component(
+                        "MongoDB",
+                        "mongo",
+                        stores.mongo()
+                                .map(mongo ->
+                                        HostPort.parseAll(mongo.hosts(), MONGO).get(0)),
+                        stores.mongo()
+                                .map(mongo -> new MongoComponent(
+                                        mongo, inside, login(SettingKey.MONGO_URI, mongo.hasLogin()))),
+                        port -> OwnClient.ofMongo(port.orElse(MONGO))),
+                component(
+                        "Redis",
+                        "redis",
+                        stores.redis().map(redis -> new HostPort(redis.host(), redis.port())),
+                        stores.redis()
+                                .map(redis -> new RedisComponent(
+                                        redis,
+                                        inside,
+                                        login(
+                                                SettingKey.REDIS_URL,
+                                                redis.password().isPresent()))),
+                        port -> OwnClient.ofRedis(
+                                port.orElse(REDIS),
+                                stores.redis().flatMap(Redis::password).map(Secret::reveal))),
+                component(
+                        "Kafka",
+                        "kafka",
+                        stores.kafka()
+                                .map(kafka -> HostPort.parse(kafka.bootstrap().get(0))),
+                        stores.kafka()
+                                .map(kafka -> new KafkaComponent(
+                                        kafka,
+                                        ca,
+                                        inside.names(),
+                                        login(
+                                                kafka.login().isPresent()
+                                                        ? SettingKey.KAFKA_PASSWORD
+                                                        : SettingKey.KAFKA_BOOTSTRAP,
+                                                kafka.login().isPresent()))),
+                        port -> OwnClient.ofKafka(port.orElse(KAFKA))),
+                component(
+                        "etcd",
+                        "etcd",
+                        stores.etcd().flatMap(etcd -> at(etcd.endpoints().get(0))),
+                        stores.etcd()
+                                .map(etcd -> new EtcdComponent(
+                                        etcd,
+                                        inside,
+                                        login(
+                                                etcd.login().isPresent()
+                                                        ? SettingKey.ETCD_PASSWORD
+                                                        : SettingKey.ETCD_URL,
+                                                etcd.login().isPresent()))),
+                        port -> OwnClient.ofEtcd(port.orElse(ETCD))),
+                component(
+                        "MinIO",
+                        "minio",
+                        stores.minio().flatMap(minio -> at(minio.endpoint())),
+                        stores.minio()
+                                .map(minio -> new MinioComponent(
+                                        minio,
+                                        inside,
+                                        login(
+                                                SettingKey.MINIO_SECRET_KEY,
+                                                minio.keys().isPresent()))),
+                        port -> OwnClient.ofMinio(port.orElse(MINIO))),
+                stores.etcd().map(etcd -> new EtcdRegistrations(etcd, inside)),
+                stores.kafka().map(kafka -> new KafkaReader(kafka, ca, inside.names())));
     }
 
     /** Who wrote down what a component is shown, and whether OpenIM has the same. */
@@ -205,60 +238,47 @@ final class Wiring {
                         isThere));
     }
 
-    private static OwnClient ownOfMongo(Stores inside) {
-        return OwnClient.ofMongo(port(inside.mongo().map(mongo -> mongo.hosts()), 27_017));
+    /** Those of containers, where these are on this machine and this process is not among them. */
+    private KnownNames names() {
+        Map<String, String> services = settings.own().inside();
+        return settings.directories()
+                .docker()
+                .filter(project -> !services.isEmpty())
+                .<KnownNames>map(project -> new ContainerNames(
+                        docker(), project, services, settings.own().publisher(), System.getenv()))
+                .orElse(KnownNames.NONE);
     }
 
-    private static OwnClient ownOfRedis(Stores inside) {
-        return OwnClient.ofRedis(
-                inside.redis().map(redis -> redis.address().getPort()).orElse(6_379),
-                inside.redis().flatMap(redis -> redis.password()).map(Secret::reveal));
+    private static Optional<HostPort> at(URI url) {
+        return Optional.ofNullable(url.getRawAuthority())
+                .filter(authority -> authority.matches(".*:\\d{1,5}"))
+                .map(HostPort::parse);
     }
 
-    private static OwnClient ownOfKafka(Stores inside) {
-        return OwnClient.ofKafka(
-                port(inside.kafka().map(kafka -> kafka.bootstrap().get(0)), 9_094));
-    }
-
-    private static OwnClient ownOfEtcd(Stores inside) {
-        return OwnClient.ofEtcd(
-                inside.etcd().map(etcd -> etcd.endpoints().get(0).getPort()).orElse(2_379));
-    }
-
-    private static OwnClient ownOfMinio(Stores inside) {
-        return OwnClient.ofMinio(
-                inside.minio().map(minio -> minio.endpoint().getPort()).orElse(9_000));
-    }
-
-    private static int port(Optional<String> hostPort, int usual) {
-        return hostPort.map(text -> text.replaceFirst(".*:(\\d{1,5})$", "$1"))
-                .filter(text -> text.matches("\\d{1,5}"))
-                .map(Integer::valueOf)
-                .orElse(usual);
-    }
-
-    /** One that publishes no port, where its container is on this machine. */
-    private Optional<Component> contained(
+    /** One that publishes no port, or of which nothing says where it is, has perhaps a container on this machine. */
+    private Optional<Component> component(
             String title,
             String service,
-            Function<Stores, Optional<Component>> driver,
-            Function<Stores, OwnClient> own) {
+            Optional<HostPort> address,
+            Optional<? extends Component> driver,
+            Function<Optional<Integer>, OwnClient> own) {
         Directories directories = settings.directories();
-        return directories
-                .docker()
-                .filter(project -> directories.server().isEmpty())
-                .map(project -> new ContainedComponent(
-                        title,
-                        service,
-                        project,
-                        Docker.named(settings.tools().docker()),
-                        address -> driver.apply(inside(service, address)),
-                        () -> own.apply(inside(service, "127.0.0.1"))));
+        Optional<String> inside = address.flatMap(there -> settings.own().service(there.host()));
+        boolean known = driver.isPresent() && inside.isEmpty();
+        if (known || directories.docker().isEmpty() || directories.server().isPresent()) {
+            return driver.map(Component.class::cast);
+        }
+        return Optional.of(new ContainedComponent(
+                title,
+                inside.orElse(service),
+                directories.docker().get(),
+                docker(),
+                driver.map(Component.class::cast),
+                () -> own.apply(address.map(HostPort::port))));
     }
 
-    private Stores inside(String service, String address) {
-        return ContainerStores.of(
-                settings.directories(), name -> Optional.of(address).filter(there -> name.equals(service)));
+    private Docker docker() {
+        return Docker.named(settings.tools().docker());
     }
 
     private ApiClient rest(URI base) {

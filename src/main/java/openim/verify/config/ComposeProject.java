@@ -147,6 +147,17 @@ record ComposeProject(
                         .flatMap(other -> other.published(containerPort, host)));
     }
 
+    /** The names that lead to containers in the network of containers, each with the service whose container has that network. */
+    Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        services.values().stream()
+                .filter(service -> !service.usesNetworkOfMachine())
+                .forEach(service -> service.hostNames()
+                        .forEach(name ->
+                                names.putIfAbsent(name, service.networkOf().orElse(service.name()))));
+        return names;
+    }
+
     /** Where it is written, for people: the compose file. */
     String source() {
         return files.get(0).toString();

@@ -1,12 +1,12 @@
 package openim.verify.config;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The docker flavour: what a container reaches by another's name is reached from here only where that one publishes the port.
+ * The docker flavour, seen from its machine: what a container reaches by another's name is reached from here where that one
+ * publishes the port, and else by the same name, which then has to be found by whoever can see the containers.
  *
  * @param service the container whose addresses are meant
  * @param host what to call this machine
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 record ComposeReach(ComposeProject project, ComposeService service, String host) implements Reach {
 
     static final Pattern HOST_PORT = Pattern.compile("(?<host>.+):(?<port>\\d{1,5})");
-    private static final Set<String> INSIDE = Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]");
     private static final String THIS_MACHINE = "host.docker.internal";
 
     @Override
@@ -27,22 +26,19 @@ record ComposeReach(ComposeProject project, ComposeService service, String host)
         if (name.equals(THIS_MACHINE)) {
             return Optional.of(SameMachine.LOOPBACK + ":" + matcher.group("port"));
         }
-        if (INSIDE.contains(name)) {
+        if (service.isInside(hostPort)) {
             return Optional.empty();
         }
         return project.service(name)
-                .map(other -> other.usesNetworkOfMachine()
+                .flatMap(other -> other.usesNetworkOfMachine()
                         ? Optional.of(Addresses.inUrl(host) + ":" + matcher.group("port"))
                         : project.published(other, Integer.parseInt(matcher.group("port")), host))
-                .orElse(Optional.of(hostPort));
+                .or(() -> Optional.of(hostPort));
     }
 
     @Override
     public String whyNot(String hostPort) {
-        Matcher matcher = HOST_PORT.matcher(hostPort);
-        return matcher.matches() && INSIDE.contains(matcher.group("host"))
-                ? hostPort + " is inside the container of " + service.name()
-                : hostPort + " is not published by " + project.source();
+        return hostPort + " is inside the container of " + service.name();
     }
 
     @Override

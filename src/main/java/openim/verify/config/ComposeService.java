@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 record ComposeService(String name, List<Part> parts) {
 
+    private static final Set<String> ITSELF = Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]");
+
     /**
      * Its description in one file.
      *
@@ -167,6 +169,11 @@ record ComposeService(String name, List<Part> parts) {
                                 .elements()
                                 .forEach(alias -> said.part().text(alias).ifPresent(names::add))));
         return names;
+    }
+
+    /** Whether an address that its processes use leads to its own container. */
+    boolean isInside(String hostPort) {
+        return ITSELF.contains(hostPort.replaceFirst(":\\d{1,5}$", "")) && !usesNetworkOfMachine();
     }
 
     /** Whether it has no network of its own, so that its ports are the machine's. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @param faults what OpenIM itself cannot work with
  * @param release which releases they belong to
  * @param chat whether there is a ChatServer, as far as they tell
+ * @param inside the names by which containers reach each other and this machine does not, each with its service
+ * @param publisher the compose file, for people; empty if there is none
  * @param services the names of OpenIM's servers in the compose project
  */
 record DeploymentFacts(
@@ -25,17 +27,20 @@ record DeploymentFacts(
         List<Fault> faults,
         Release release,
         Optional<ChatServer> chat,
+        Map<String, String> inside,
+        String publisher,
         Map<OpenImService, String> services) {
 
     /** No file says anything. */
-    static final DeploymentFacts NONE =
-            new DeploymentFacts(Map.of(), Map.of(), Set.of(), List.of(), Release.UNKNOWN, Optional.empty(), Map.of());
+    static final DeploymentFacts NONE = new DeploymentFacts(
+            Map.of(), Map.of(), Set.of(), List.of(), Release.UNKNOWN, Optional.empty(), Map.of(), "", Map.of());
 
     DeploymentFacts {
         values = Map.copyOf(values);
         unknown = Map.copyOf(unknown);
         secrets = Set.copyOf(secrets);
         faults = List.copyOf(faults);
+        inside = Map.copyOf(inside);
         services = Map.copyOf(services);
     }
 
@@ -60,7 +65,7 @@ record DeploymentFacts(
                 }
             }
         });
-        return new DeploymentFacts(usable, reasons, secrets, faults, release, chat, services);
+        return new DeploymentFacts(usable, reasons, secrets, faults, release, chat, inside, publisher, services);
     }
 
     /** Whether that is the value that counts. */
@@ -78,6 +83,8 @@ record DeploymentFacts(
                 faults,
                 unknown.entrySet().stream()
                         .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue)),
+                inside,
+                publisher,
                 Optional.ofNullable(services.get(OpenImService.SERVER)),
                 Optional.ofNullable(services.get(OpenImService.CHAT)));
     }

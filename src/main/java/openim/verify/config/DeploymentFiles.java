@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The deployment's own files: from the directories, everything that they say, by our keys.
@@ -17,47 +18,68 @@ import java.util.function.Function;
  */
 final class DeploymentFiles {
 
-    private final RunningServices running;
     private final Directories directories;
+    private final String docker;
+    private final Inputs inputs;
     private final Optional<String> host;
     private final Problems problems;
     private final DeploymentValues values = new DeploymentValues();
     private final Optional<ComposeProject> project;
     private final Release release;
+    private final boolean beside;
+    private final Map<String, Containers.Configuration> insides;
 
     private DeploymentFiles(
-            Directories directories,
-            Function<Path, Compose.Understood> compose,
-            RunningServices running,
-            Optional<String> host,
-            Problems problems) {
-        this.running = running;
+            Directories directories, String docker, Inputs inputs, Optional<String> host, Problems problems) {
         this.directories = directories;
+        this.docker = docker;
+        this.inputs = inputs;
         this.host = host;
         this.problems = problems;
-        this.project = directories.docker().flatMap(path -> ComposeProject.read(path, compose, problems));
+        this.beside = directories.docker().filter(this::isBeside).isPresent();
+        this.project = directories.docker().flatMap(path -> ComposeProject.read(path, this::understood, problems));
         this.release = new Release(
                 directories
                         .server()
                         .flatMap(path -> new Checkout(path).release())
                         .or(() -> image(OpenImService.SERVER)),
                 directories.chat().flatMap(path -> new Checkout(path).release()).or(() -> image(OpenImService.CHAT)));
+        this.insides = project.map(this::insides).orElse(Map.of());
     }
 
     /**
      * Reads them.
      *
-     * @param compose who can be asked what it makes of a compose project
-     * @param running who can be asked what running services were started with
+     * @param docker the command
+     * @param inputs who can be asked what compose makes of a project, what running services were started with, and what is in
+     *     containers
      * @param host where the endpoints are reached, if somebody said so
      */
     static DeploymentFacts read(
-            Directories directories,
-            Function<Path, Compose.Understood> compose,
-            RunningServices running,
-            Optional<String> host,
-            Problems problems) {
-        return new DeploymentFiles(directories, compose, running, host, problems).read();
+            Directories directories, String docker, Inputs inputs, Optional<String> host, Problems problems) {
+        return new DeploymentFiles(directories, docker, inputs, host, problems).read();
+    }
+
+    private boolean isBeside(Path directory) {
+        return host.isEmpty()
+                && ComposeProject.read(directory, there -> Compose.NOBODY.config(docker, there), new Problems())
+                        .flatMap(found -> found.service(OpenImService.SERVER))
+                        .filter(server -> inputs.containers().areBeside(server.name()))
+                        .isPresent();
+    }
+
+    /** In a container there need be no docker, and nothing is odd about that. */
+    private Compose.Understood understood(Path directory) {
+        Compose.Understood told = inputs.compose().config(docker, directory);
+        return beside && told.json().isEmpty() ? Compose.NOBODY.config(docker, directory) : told;
+    }
+
+    private Map<String, Containers.Configuration> insides(ComposeProject read) {
+        List<String> servers = Stream.of(OpenImService.values())
+                .flatMap(kind -> read.service(kind).stream())
+                .map(ComposeService::name)
+                .toList();
+        return servers.isEmpty() ? Map.of() : inputs.containers().configurations(docker, read.directory(), servers);
     }
 
     private DeploymentFacts read() {
@@ -70,7 +92,26 @@ final class DeploymentFiles {
             awakeOrNot(kind).ifPresent(service -> services.put(kind, service.name()));
         }
         return new DeploymentFacts(
-                values.all(), values.unknown(), values.secrets(), values.faults(), release, chat(), services);
+                values.all(),
+                values.unknown(),
+                values.secrets(),
+                values.faults(),
+                release,
+                chat(),
+                inside(),
+                publisher(),
+                services);
+    }
+
+    /** A checkout does not know the names that containers have for each other; whoever is beside them finds them by himself. */
+    private Map<String, String> inside() {
+        return directories.server().isPresent() || beside
+                ? Map.of()
+                : project.map(ComposeProject::names).orElse(Map.of());
+    }
+
+    private String publisher() {
+        return project.map(ComposeProject::source).orElse("");
     }
 
     private Optional<ComposeService> awakeOrNot(OpenImService kind) {
@@ -128,12 +169,13 @@ final class DeploymentFiles {
 
     private ServerConfiguration configuration(String prefix, Path directory) {
         Map<String, Sourced> environment = new HashMap<>();
-        running.environment(directory)
+        inputs.running()
+                .environment(directory)
                 .forEach((name, value) ->
                         environment.put(name, new Sourced(value, name + ", which the running services have")));
         Path config = directory.resolve("config");
         return new ServerConfiguration(
-                prefix, name -> Optional.of(config.resolve(name)), environment, values, problems);
+                prefix, name -> ConfigurationFile.ifThere(config.resolve(name)), environment, values, problems);
     }
 
     private void readDocker(ComposeProject project) {
@@ -153,13 +195,34 @@ final class DeploymentFiles {
                         .read(true));
     }
 
+    /** A file that is mounted is read here; another, and a variable of the image, where the container has it. */
     private ServerConfiguration configuration(String prefix, ComposeService service, ComposeProject project) {
+        Containers.Configuration inside = insides.getOrDefault(service.name(), Containers.Configuration.unknown(""));
+        if (!inside.why().isEmpty()) {
+            values.unknown(
+                    SettingKey.ETCD_SERVICES,
+                    "what the container of " + service.name() + " is configured by could not be read: " + inside.why());
+        }
+        Map<String, Sourced> environment = new HashMap<>();
+        inside.environment()
+                .forEach((name, value) -> environment.put(
+                        name, new Sourced(value, name + ", which the container " + inside.container() + " has")));
+        environment.putAll(project.environment(service, problems));
         return new ServerConfiguration(
-                prefix, service::mountedConfiguration, project.environment(service, problems), values, problems);
+                prefix,
+                name -> service.mountedConfiguration(name)
+                        .flatMap(ConfigurationFile::ifThere)
+                        .or(() -> Optional.ofNullable(inside.files().get(name))
+                                .map(text -> ConfigurationFile.inside(inside.container(), name, text))),
+                environment,
+                values,
+                problems);
     }
 
     private Reach reach(ComposeProject project, ComposeService service) {
-        return new ComposeReach(project, service, host.orElse(SameMachine.LOOPBACK));
+        return beside
+                ? new BesideReach(service)
+                : new ComposeReach(project, service, host.orElse(SameMachine.LOOPBACK));
     }
 
     private void contradictions(ComposeProject project) {

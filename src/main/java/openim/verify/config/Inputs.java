@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param embedded what a rehearsal hands out; empty unless one was started
  * @param compose who can be asked what it makes of a compose project
  * @param running who can be asked what running services were started with
+ * @param containers who can look at the containers of a compose project
  */
 public record Inputs(
         Map<String, String> commandLine,
@@ -28,7 +29,8 @@ public record Inputs(
         Optional<Path> settingsFile,
         Map<String, String> embedded,
         Compose compose,
-        RunningServices running) {
+        RunningServices running,
+        Containers containers) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
 
@@ -50,22 +52,47 @@ public record Inputs(
                 Optional.empty(),
                 Map.of(),
                 Compose.NOBODY,
-                RunningServices.NOBODY);
+                RunningServices.NOBODY,
+                Containers.NOBODY);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
         return new Inputs(
-                values, environment, systemProperties, workingDirectory, settingsFile, embedded, compose, running);
+                values,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                running,
+                containers);
     }
 
     public Inputs withEnvironment(Map<String, String> variables) {
         return new Inputs(
-                commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded, compose, running);
+                commandLine,
+                variables,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                running,
+                containers);
     }
 
     public Inputs withSystemProperties(Map<String, String> properties) {
         return new Inputs(
-                commandLine, environment, properties, workingDirectory, settingsFile, embedded, compose, running);
+                commandLine,
+                environment,
+                properties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                running,
+                containers);
     }
 
     public Inputs withSettingsFile(Path file) {
@@ -77,22 +104,60 @@ public record Inputs(
                 Optional.of(file),
                 embedded,
                 compose,
-                running);
+                running,
+                containers);
     }
 
     public Inputs withEmbedded(Map<String, String> settings) {
         return new Inputs(
-                commandLine, environment, systemProperties, workingDirectory, settingsFile, settings, compose, running);
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                settings,
+                compose,
+                running,
+                containers);
     }
 
     public Inputs withCompose(Compose other) {
         return new Inputs(
-                commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, other, running);
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                other,
+                running,
+                containers);
     }
 
     public Inputs withRunning(RunningServices others) {
         return new Inputs(
-                commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, compose, others);
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                others,
+                containers);
+    }
+
+    public Inputs withContainers(Containers others) {
+        return new Inputs(
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                running,
+                others);
     }
 
     /** The path, from the working directory if it is relative. */

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class ServerConfiguration {
 
     private final String prefix;
-    private final Function<String, Optional<Path>> files;
+    private final Function<String, Optional<ConfigurationFile>> files;
     private final Map<String, Sourced> environment;
     private final DeploymentValues values;
     private final Problems problems;
@@ -29,12 +29,12 @@ final class ServerConfiguration {
      * That of one server.
      *
      * @param prefix of its environment variables
-     * @param files from a file's name to where it lies
+     * @param files by name; empty for one that is not there
      * @param values told which files OpenIM cannot read
      */
     ServerConfiguration(
             String prefix,
-            Function<String, Optional<Path>> files,
+            Function<String, Optional<ConfigurationFile>> files,
             Map<String, Sourced> environment,
             DeploymentValues values,
             Problems problems) {
@@ -55,12 +55,12 @@ final class ServerConfiguration {
     }
 
     boolean has(String file) {
-        return files.apply(file).filter(Files::exists).isPresent();
+        return files.apply(file).isPresent();
     }
 
     /** Where a file lies, for people. */
     String where(String file) {
-        return files.apply(file).map(Path::toString).orElse(file);
+        return files.apply(file).map(ConfigurationFile::where).orElse(file);
     }
 
     /** Says of settings that a file should tell why it does not, if it cannot be read. */
@@ -131,19 +131,19 @@ final class ServerConfiguration {
     }
 
     private YamlNode read(String file) {
-        Optional<Path> path = files.apply(file).filter(Files::exists);
-        if (path.isEmpty()) {
+        Optional<ConfigurationFile> found = files.apply(file);
+        if (found.isEmpty()) {
             return YamlNode.NOTHING;
         }
+        String where = found.get().where();
         try {
-            return YamlNode.read(path.get());
+            return found.get().content().read();
         } catch (IOException unreadable) {
-            String why = Unreadable.sentence(path.get(), unreadable);
+            String why = Unreadable.sentence(where, unreadable);
             broken.put(file, why);
-            problems.warn(path.get().toString(), why + "; what it says is not known");
+            problems.warn(where, why + "; what it says is not known");
             if (unreadable instanceof NoYaml || unreadable instanceof CharacterCodingException) {
-                values.fault(
-                        SettingKey.SERVER_DIR, path.get().toString(), why + ", so that OpenIM cannot read it either");
+                values.fault(SettingKey.SERVER_DIR, where, why + ", so that OpenIM cannot read it either");
             }
             return YamlNode.NOTHING;
         }

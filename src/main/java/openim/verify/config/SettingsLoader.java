@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.config.Values.Layer;
 
@@ -53,7 +52,12 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        DeploymentFacts facts = DeploymentFiles.read(directories, compose(named), inputs.running(), host, problems)
+        DeploymentFacts facts = DeploymentFiles.read(
+                        directories,
+                        named.withDefaults().text(SettingKey.DOCKER).orElseThrow(),
+                        inputs,
+                        host,
+                        problems)
                 .usable(named, problems);
         Values read = named.with(Layer.DEPLOYMENT_FILES, facts.values());
         Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();
@@ -63,11 +67,6 @@ public final class SettingsLoader {
         problems.throwIfAny();
         return new SettingsAssembly(values, inputs, directories, facts, chat)
                 .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
-    }
-
-    private Function<Path, Compose.Understood> compose(Values named) {
-        String docker = named.withDefaults().text(SettingKey.DOCKER).orElseThrow();
-        return directory -> inputs.compose().config(docker, directory);
     }
 
     private Optional<Path> directory(Values values, SettingKey key) {

@@ -12,6 +12,15 @@ final class Unreadable {
     private Unreadable() {}
 
     static String sentence(Path file, IOException failure) {
+        return sentence(file.toString(), failure);
+    }
+
+    /**
+     * The same of a file that may lie elsewhere.
+     *
+     * @param file where, for people
+     */
+    static String sentence(String file, IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return file + " does not exist";
         }

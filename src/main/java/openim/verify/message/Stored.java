@@ -102,7 +102,8 @@ public record Stored(String how, List<Message> messages) {
 
     private static Stored read(Deployment openim, List<Sent> sent) {
         Duration within = openim.settings().deadlines().stored();
-        try (MongoReader reader = MongoReader.open(mongo(openim), openim.tls(), Deadline.in(within.plus(within)))) {
+        try (MongoReader reader =
+                MongoReader.open(mongo(openim), openim.underneath().tls(), Deadline.in(within.plus(within)))) {
             List<Message> found = Eventually.within(Deadline.in(within), "MongoDB")
                     .sees(() -> stored(reader, sent), Inbox.holdsIntact(sent));
             return new Stored("in MongoDB", found);
@@ -115,7 +116,8 @@ public record Stored(String how, List<Message> messages) {
 
     private static void requireAlive(Deployment openim, Duration within) {
         Deadline deadline = Deadline.in(within);
-        try (MongoReader reader = MongoReader.open(mongo(openim), openim.tls(), deadline)) {
+        try (MongoReader reader =
+                MongoReader.open(mongo(openim), openim.underneath().tls(), deadline)) {
             reader.hello();
         }
     }

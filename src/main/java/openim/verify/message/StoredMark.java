@@ -22,7 +22,7 @@ public record StoredMark(long highest) {
     public static StoredMark of(Deployment openim, ConversationId conversation) {
         var mongo = known(openim.settings(), openim.settings().stores().mongo(), "openim.mongo.uri");
         Deadline deadline = Deadline.in(openim.settings().deadlines().call());
-        try (MongoReader reader = MongoReader.open(mongo, openim.tls(), deadline)) {
+        try (MongoReader reader = MongoReader.open(mongo, openim.underneath().tls(), deadline)) {
             return new StoredMark(reader.highestSeq(conversation).orElse(0));
         }
     }

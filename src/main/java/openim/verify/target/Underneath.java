@@ -4,14 +4,18 @@ import java.util.Optional;
 import openim.verify.client.component.Component;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.net.Tls;
 import openim.verify.config.Settings;
 import openim.verify.verdict.NotLookedAt;
 
 /**
  * The external components beneath a deployment, as far as it is known where they are. Their addresses are never guessed: what
  * answers on a usual port may belong to somebody else.
+ *
+ * @param tls what they are reached by: it may find names that clients outside do not know
  */
 public record Underneath(
+        Tls tls,
         Optional<Component> mongo,
         Optional<Component> redis,
         Optional<Component> kafka,

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class DockerDeploymentTest {
     }
 
     @Test
-    void onlyPublishedComponentsAreReached() {
+    void aComponentIsReachedByThePortThatIsPublishedAndElseByTheNameThatContainersHaveForIt() {
         Stores stores =
                 load(Map.of("openim.docker.dir", Deployments.DOCKER.toString())).stores();
 
@@ -48,9 +50,131 @@ class DockerDeploymentTest {
                         URI.create("http://127.0.0.1:30005"),
                         Optional.of(new Minio.AccessKey("minio-user", Secret.of("minio # secret"))),
                         "openim"));
-        assertThat(stores.kafka()).isEmpty();
-        assertThat(stores.mongo()).isEmpty();
-        assertThat(stores.redis()).isEmpty();
+        assertThat(stores.kafka().orElseThrow().bootstrap()).containsExactly("kafka:9094");
+        assertThat(stores.mongo().orElseThrow().uri().reveal()).contains("openIM:mongo-password@mongo:27017/");
+        assertThat(stores.redis().orElseThrow().address()).hasToString("redis://redis:6379");
+    }
+
+    @Test
+    void theNamesThatContainersHaveForEachOtherAreKnownWithTheirServices() throws IOException {
+        Path project = project("""
+                services:
+                  mongodb: { container_name: mongo, hostname: db }
+                  sidecar: { network_mode: "service:mongodb" }
+                  prometheus: { network_mode: host }
+                  openim-server:
+                    environment: { IMENV_SHARE_SECRET: s, IMENV_MONGODB_ADDRESS: "mongo:27017" }
+                    ports: [ "10001:10001", "10002:10002" ]
+                """);
+
+        OwnFiles own = load(Map.of("openim.docker.dir", project.toString())).own();
+
+        assertThat(own.inside())
+                .isEqualTo(Map.of(
+                        "mongodb", "mongodb",
+                        "mongo", "mongodb",
+                        "db", "mongodb",
+                        "sidecar", "mongodb",
+                        "openim-server", "openim-server"));
+        assertThat(own.publisher())
+                .isEqualTo(project.resolve("docker-compose.yaml").toString());
+        assertThat(load(Map.of(
+                                "openim.docker.dir",
+                                        project("services: { mongo: {} }\n").toString(),
+                                "openim.server.dir", Deployments.SERVER.toString()))
+                        .own()
+                        .inside())
+                .isEmpty();
+    }
+
+    @Test
+    void whatNoFileHereSaysTheContainersOwnFilesAndVariablesDo() throws IOException {
+        Settings settings = inside(new Containers.Configuration(
+                "server-1",
+                Map.of(
+                        "share.yml", "secret: of the image\nimAdminUser: { userIDs: [ chief ] }\n",
+                        "discovery.yml",
+                                "etcd: { rootDirectory: /mine, address: [ 'localhost:1' ] }\n"
+                                        + "rpcService: { user: user-rpc-service, msg: msg-rpc-service }\n",
+                        "redis.yml", "address: [\n"),
+                Map.of("IMENV_DISCOVERY_ETCD_ADDRESS", "etcd:2379", "IMENV_SHARE_SECRET", "of its start"),
+                ""));
+
+        assertThat(settings.credentials().imAdminUser()).isEqualTo("chief");
+        assertThat(settings.credentials().secret().reveal()).isEqualTo("of compose");
+        assertThat(settings.stores().etcd().orElseThrow())
+                .isEqualTo(new Etcd(
+                        List.of(URI.create("http://etcd:2379")),
+                        "/mine",
+                        Optional.empty(),
+                        List.of("user-rpc-service", "msg-rpc-service")));
+        assertThat(settings.origins().of("openim.etcd.root"))
+                .map(Origin::source)
+                .contains("config/discovery.yml in the container server-1");
+        assertThat(settings.warnings().toString())
+                .contains("config/redis.yml in the container server-1 cannot be read: is no YAML at line");
+    }
+
+    @Test
+    void whyTheContainersFilesAreNotKnownIsWhyTheServicesAreNot() throws IOException {
+        Settings settings = inside(Containers.Configuration.unknown("docker was not found here"));
+
+        assertThat(settings.stores().etcd()).isEmpty();
+        assertThat(settings.own().whyUnknown("openim.etcd.services"))
+                .isEqualTo(
+                        "openim.etcd.services is not known: what the container of openim-server is configured by could"
+                                + " not be read: docker was not found here");
+        assertThat(inside(null).own().whyUnknown("openim.etcd.services"))
+                .isEqualTo("openim.etcd.services is not known");
+    }
+
+    @Test
+    void whoIsInAContainerBesideThemGoesByNamesAlone() {
+        Settings settings = SettingsLoader.load(Inputs.in(directory)
+                .withContainers(new Told(true, Map.of()))
+                .withCompose((docker, where) -> new Compose.Understood(Optional.empty(), "docker was not found here"))
+                .withCommandLine(Map.of("openim.docker.dir", Deployments.DOCKER.toString())));
+
+        assertThat(settings.endpoints())
+                .isEqualTo(new Endpoints(
+                        URI.create("http://openim-server:10002"),
+                        URI.create("ws://openim-server:10001"),
+                        URI.create("http://openim-chat:10008"),
+                        URI.create("http://openim-chat:10009"),
+                        Optional.empty()));
+        assertThat(settings.stores().etcd().orElseThrow().endpoints()).containsExactly(URI.create("http://etcd:2379"));
+        assertThat(settings.stores().minio().orElseThrow().endpoint()).isEqualTo(URI.create("http://minio:9000"));
+        assertThat(settings.stores().kafka().orElseThrow().bootstrap()).containsExactly("kafka:9094");
+        assertThat(settings.own().inside()).isEmpty();
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    /** What containers tell in a test. */
+    private record Told(boolean beside, Map<String, Configuration> configurations) implements Containers {
+
+        @Override
+        public boolean areBeside(String name) {
+            return beside;
+        }
+
+        @Override
+        public Map<String, Configuration> configurations(String docker, Path project, Collection<String> services) {
+            return configurations;
+        }
+    }
+
+    private Settings inside(Containers.@Nullable Configuration configuration) throws IOException {
+        Path project = project("""
+                services:
+                  etcd: { image: etcd }
+                  openim-server:
+                    environment: { IMENV_SHARE_SECRET: of compose }
+                    ports: [ "10001:10001", "10002:10002" ]
+                """);
+        return SettingsLoader.load(Inputs.in(directory)
+                .withContainers(
+                        new Told(false, configuration == null ? Map.of() : Map.of("openim-server", configuration)))
+                .withCommandLine(Map.of("openim.docker.dir", project.toString())));
     }
 
     @Test

@@ -305,8 +305,9 @@ class FieldCasesTest {
     }
 
     @Test
-    @DisplayName("field case A2: a component that compose does not publish is unknown for that reason")
-    void whatIsNotPublishedSaysSo() throws IOException {
+    @DisplayName(
+            "field case A2: a component that compose does not publish is reached by the name that containers have for it")
+    void whatIsNotPublishedIsReachedByItsName() throws IOException {
         Settings settings = docker("""
                 services:
                   mongo: { image: 'mongo:7' }
@@ -318,9 +319,8 @@ class FieldCasesTest {
                       - IMENV_REDIS_ADDRESS=localhost:6379
                 """, PORTS);
 
-        String project = directory.resolve("project/docker-compose.yaml").toString();
-        assertThat(settings.own().whyUnknown("openim.mongo.uri"))
-                .isEqualTo("openim.mongo.uri is not known: mongo:27017 is not published by " + project);
+        assertThat(settings.stores().mongo().orElseThrow().hosts()).isEqualTo("mongo:27017");
+        assertThat(settings.own().service("mongo")).contains("mongo");
         assertThat(settings.own().whyUnknown("openim.redis.url")).endsWith("is inside the container of openim-server");
         assertThat(settings.own().whyUnknown("openim.ca-file")).isEqualTo("openim.ca-file is not known");
     }
@@ -467,7 +467,7 @@ class FieldCasesTest {
         assertThat(settings.endpoints().api()).isEqualTo(URI.create("http://127.0.0.1:40002"));
         assertThat(settings.endpoints().gateway()).isEqualTo(URI.create("ws://127.0.0.1:40001"));
         assertThat(settings.credentials().imAdminUser()).isEqualTo("imAdmin");
-        assertThat(settings.stores().etcd()).isEmpty();
+        assertThat(settings.stores().etcd().orElseThrow().endpoints()).containsExactly(URI.create("http://etcd:2379"));
         assertThat(settings.chatServer().standing()).isEqualTo(ChatServer.Standing.ABSENT);
     }
 

@@ -7,16 +7,18 @@ import openim.verify.await.Deadline;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.net.KnownNames;
 import openim.verify.config.Kafka;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
 /** Kafka, asked for its cluster and for the leaders of OpenIM's topics, at the given address only. */
-public record KafkaComponent(Kafka kafka, Optional<Path> authorities, ShownLogin shown) implements Component {
+public record KafkaComponent(Kafka kafka, Optional<Path> authorities, KnownNames names, ShownLogin shown)
+        implements Component {
 
-    /** With a login of which nobody knows whose it is. */
+    /** One whose name the system finds, with a login of which nobody knows whose it is. */
     public KafkaComponent(Kafka kafka, Optional<Path> authorities) {
-        this(kafka, authorities, ShownLogin.OURS);
+        this(kafka, authorities, KnownNames.NONE, ShownLogin.OURS);
     }
 
     @Override
@@ -28,7 +30,7 @@ public record KafkaComponent(Kafka kafka, Optional<Path> authorities, ShownLogin
     public Ping ping(Deadline deadline) {
         Kafka.Topics topics = kafka.topics();
         try {
-            KafkaCluster cluster = new KafkaReader(kafka, authorities)
+            KafkaCluster cluster = new KafkaReader(kafka, authorities, names)
                     .cluster(
                             List.of(topics.toRedis(), topics.toPush(), topics.toMongo(), topics.toOfflinePush()),
                             deadline);

@@ -3,18 +3,29 @@ package openim.verify.client.kafka;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.await.Deadline;
 import openim.verify.client.net.HostPort;
+import openim.verify.client.net.KnownNames;
+import openim.verify.client.net.NotConnected;
 
 /**
  * Compares the addresses that brokers advertise with the one that was given, before anyone connects to them.
  */
 final class Advertised {
 
-    private Advertised() {}
+    private final KnownNames names;
+    private final Deadline deadline;
+
+    /**
+     * @param names those of brokers that this process alone knows: they belong to the deployment whose files were read
+     */
+    Advertised(KnownNames names, Deadline deadline) {
+        this.names = names;
+        this.deadline = deadline;
+    }
 
     /**
      * Why a client that follows the advertised addresses would end up elsewhere; empty if it would not.
@@ -23,7 +34,7 @@ final class Advertised {
      * elsewhere is given as {@code localhost} too. Elsewhere names may differ (a balancer, a host of several names), as long as
      * each can be resolved and leads away from here.
      */
-    static Optional<String> complaint(KafkaCluster cluster) {
+    Optional<String> complaint(KafkaCluster cluster) {
         HostPort asked = HostPort.parse(cluster.asked());
         List<HostPort> brokers =
                 cluster.advertised().stream().map(HostPort::parse).toList();
@@ -39,7 +50,10 @@ final class Advertised {
                 return Optional.of(say(broker, asked, "which is this machine"));
             }
         }
-        if (here && brokers.stream().noneMatch(broker -> leadsHere(broker.host()) && broker.port() == asked.port())) {
+        if (here
+                && brokers.stream()
+                        .noneMatch(broker -> isKnown(broker.host())
+                                || (leadsHere(broker.host()) && broker.port() == asked.port()))) {
             return Optional.of(say(brokers.get(0), asked, "which is somebody else"));
         }
         return Optional.empty();
@@ -50,18 +64,26 @@ final class Advertised {
                 + ": a reader would be sent to the wrong place; compare advertised.listeners with openim.kafka.bootstrap";
     }
 
-    private static boolean resolves(String host) {
+    private boolean isKnown(String host) {
         try {
-            return InetAddress.getAllByName(host).length > 0;
-        } catch (UnknownHostException e) {
+            return names.addressOf(host, deadline).isPresent();
+        } catch (NotConnected e) {
             return false;
         }
     }
 
-    private static boolean leadsHere(String host) {
+    private boolean resolves(String host) {
         try {
-            return Arrays.stream(InetAddress.getAllByName(host)).anyMatch(Advertised::isOurs);
-        } catch (UnknownHostException e) {
+            return names.addressesOf(host, deadline).length > 0;
+        } catch (NotConnected e) {
+            return false;
+        }
+    }
+
+    private boolean leadsHere(String host) {
+        try {
+            return Arrays.stream(names.addressesOf(host, deadline)).anyMatch(Advertised::isOurs);
+        } catch (NotConnected e) {
             return false;
         }
     }

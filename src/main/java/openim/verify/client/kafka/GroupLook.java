@@ -30,6 +30,9 @@ final class GroupLook {
     }
 
     static List<ConsumerGroup> at(KafkaAccess access, Collection<String> names, Deadline deadline) throws Exception {
+        if (access.knowsNames()) {
+            return NamedGroups.at(access, names, deadline);
+        }
         Admin admin = Admin.create(access.properties(deadline.remaining()));
         try {
             return new GroupLook(deadline).groups(admin, names);

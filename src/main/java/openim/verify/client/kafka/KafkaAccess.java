@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.client.net.HostPort;
+import openim.verify.client.net.KnownNames;
 import openim.verify.config.Kafka;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -18,8 +19,9 @@ import org.apache.kafka.common.config.SslConfigs;
  *
  * @param bootstrap the addresses that were given, each {@code host:port}
  * @param security the properties of kafka-clients for SASL and TLS; empty for neither
+ * @param names where those lead that brokers advertise, if this process alone knows
  */
-record KafkaAccess(List<String> bootstrap, Map<String, String> security) {
+record KafkaAccess(List<String> bootstrap, Map<String, String> security, KnownNames names) {
 
     KafkaAccess {
         bootstrap = List.copyOf(bootstrap);
@@ -29,12 +31,16 @@ record KafkaAccess(List<String> bootstrap, Map<String, String> security) {
         }
     }
 
+    KafkaAccess(List<String> bootstrap, Map<String, String> security) {
+        this(bootstrap, security, KnownNames.NONE);
+    }
+
     /**
      * From the settings.
      *
      * @param authorities a file of certificates that vouch for Kafka's; empty for those of the JDK
      */
-    static KafkaAccess of(Kafka kafka, Optional<Path> authorities) {
+    static KafkaAccess of(Kafka kafka, Optional<Path> authorities, KnownNames names) {
         Map<String, String> security = new HashMap<>();
         security.put(
                 CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
@@ -54,11 +60,15 @@ record KafkaAccess(List<String> bootstrap, Map<String, String> security) {
                 security.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, pem.toString());
             });
         }
-        return new KafkaAccess(kafka.bootstrap(), security);
+        return new KafkaAccess(kafka.bootstrap(), security, names);
     }
 
     private static String quoted(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    boolean knowsNames() {
+        return !names.equals(KnownNames.NONE);
     }
 
     boolean hasLogin() {

@@ -1,7 +1,6 @@
 package openim.verify.client.kafka;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,23 +11,12 @@ import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.net.HostPort;
-import org.apache.kafka.clients.ApiVersions;
-import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.KafkaClient;
-import org.apache.kafka.clients.ManualMetadataUpdater;
-import org.apache.kafka.clients.MetadataRecoveryStrategy;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NetworkClientUtils;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
-import org.apache.kafka.common.metrics.Metrics;
-import org.apache.kafka.common.network.ChannelBuilder;
-import org.apache.kafka.common.network.Selectable;
-import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
-import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -69,10 +57,11 @@ final class KafkaMetadata {
 
     private KafkaCluster ask(HostPort address, Collection<String> topics, Duration patience)
             throws IOException, TimeoutException {
-        InetAddress.getByName(address.host()); // The client below would only say that it did not connect.
+        // The client below would only say that it did not connect.
+        access.names().addressesOf(address.host(), Deadline.in(patience));
         Node node = new Node(-1, address.host(), address.port());
         long millis = Math.max(1, patience.toMillis());
-        try (KafkaClient client = client(node, (int) millis)) {
+        try (KafkaClient client = KafkaNetwork.to(List.of(node), access, (int) millis)) {
             if (!NetworkClientUtils.awaitReady(client, node, Time.SYSTEM, millis)) {
                 throw new TimeoutException(address + " did not answer within " + millis + " ms");
             }
@@ -100,30 +89,6 @@ final class KafkaMetadata {
             throw new LoginRefused(
                     access.toString(), "it answers, and hangs up on who comes without a login; see openim.kafka.user");
         }
-    }
-
-    private KafkaClient client(Node node, int millis) {
-        AdminClientConfig config = new AdminClientConfig(access.properties(Duration.ofMillis(millis)));
-        LogContext log = new LogContext();
-        ChannelBuilder channels = ClientUtils.createChannelBuilder(config, Time.SYSTEM, log);
-        Selectable selector = new Selector(millis, new Metrics(), Time.SYSTEM, "openim-verify", channels, log);
-        return new NetworkClient(
-                selector,
-                new ManualMetadataUpdater(List.of(node)),
-                "openim-verify",
-                1,
-                50,
-                50,
-                -1,
-                -1,
-                millis,
-                millis,
-                millis,
-                Time.SYSTEM,
-                true,
-                new ApiVersions(),
-                log,
-                MetadataRecoveryStrategy.NONE);
     }
 
     private static KafkaCluster cluster(HostPort asked, Collection<String> topics, MetadataResponse answer) {

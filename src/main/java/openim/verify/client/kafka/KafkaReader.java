@@ -14,6 +14,7 @@ import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.MessageId;
 import openim.verify.client.Words;
+import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reach;
 import openim.verify.config.Kafka;
@@ -45,7 +46,16 @@ public final class KafkaReader {
      * @param authorities a file of certificates that vouch for Kafka's; empty for those of the JDK
      */
     public KafkaReader(Kafka kafka, Optional<Path> authorities) {
-        this(KafkaAccess.of(kafka, authorities));
+        this(kafka, authorities, KnownNames.NONE);
+    }
+
+    /**
+     * One of a Kafka whose brokers may advertise names that this process alone can find.
+     *
+     * @param authorities a file of certificates that vouch for Kafka's; empty for those of the JDK
+     */
+    public KafkaReader(Kafka kafka, Optional<Path> authorities, KnownNames names) {
+        this(KafkaAccess.of(kafka, authorities, names));
     }
 
     KafkaReader(KafkaAccess access) {
@@ -107,7 +117,10 @@ public final class KafkaReader {
     private void compare(Deadline deadline) {
         if (!compared) {
             // Names are looked up for it, which can outlast every patience: bounded like the rest.
-            bounded(deadline, () -> Advertised.complaint(new KafkaMetadata(access).ask(Set.of(), deadline)))
+            bounded(
+                            deadline,
+                            () -> new Advertised(access.names(), deadline)
+                                    .complaint(new KafkaMetadata(access).ask(Set.of(), deadline)))
                     .ifPresent(complaint -> {
                         throw new NotLookedAt(complaint);
                     });
@@ -117,7 +130,7 @@ public final class KafkaReader {
 
     private <T> T bounded(Deadline deadline, Callable<T> look) {
         try {
-            Reach.any(access.addresses(), deadline);
+            Reach.any(access.addresses(), access.names(), deadline);
             return Bounded.call(deadline, "kafka", look);
         } catch (CannotLook | NotLookedAt said) {
             throw said;

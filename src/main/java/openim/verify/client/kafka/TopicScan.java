@@ -40,6 +40,9 @@ final class TopicScan {
     }
 
     private static Consumer<byte[], byte[]> consumer(KafkaAccess access, Deadline deadline) {
+        if (access.knowsNames()) {
+            return NamedConsumer.of(access, properties(access, deadline), deadline);
+        }
         return new KafkaConsumer<>(
                 properties(access, deadline), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
@@ -21,6 +22,8 @@ final class MongoAccess {
                 .applyConnectionString(new ConnectionString(mongo.uri().reveal()))
                 .applicationName("openim-verify")
                 .retryReads(false)
+                // Those of a set's members too, which the servers tell by the names that they have for each other.
+                .inetAddressResolver(host -> List.of(tls.names().lookUp(host, deadline)))
                 .timeout(millis, TimeUnit.MILLISECONDS)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
                 .applyToConnectionPoolSettings(pool -> pool.minSize(0).maxSize(2))

@@ -63,7 +63,7 @@ public final class MongoReader implements AutoCloseable {
         return MongoFailures.saying(from, deadline, () -> {
             // The driver waits for a server that refuses; names of SRV records are no addresses.
             if (!mongo.uri().reveal().startsWith("mongodb+srv://")) {
-                Reach.any(HostPort.parseAll(mongo.hosts(), 27017), deadline);
+                Reach.any(HostPort.parseAll(mongo.hosts(), 27017), tls.names(), deadline);
             }
             MongoClient client = Bounded.call(deadline, "mongo-open", () -> MongoAccess.open(mongo, tls, deadline));
             return new MongoReader(from, client, mongo.database(), deadline);

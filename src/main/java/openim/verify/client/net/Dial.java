@@ -28,20 +28,20 @@ public final class Dial {
      */
     public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {
         Endpoint endpoint = Endpoint.of(url);
-        Connection connection = new Connection(tcp(endpoint.host(), endpoint.port(), deadline));
+        Connection connection =
+                new Connection(tcp(tls.names().addressesOf(endpoint.host(), deadline), endpoint, deadline));
         if (endpoint.overTls()) {
             secure(connection, tls, endpoint, deadline);
         }
         return connection;
     }
 
-    private static Socket tcp(String host, int port, Deadline deadline) throws NotConnected {
-        InetAddress[] addresses = Names.addressesOf(host, deadline);
-        NotConnected last = new NotConnected(Failure.UNREACHABLE, host + " has no address", null);
+    private static Socket tcp(InetAddress[] addresses, Endpoint endpoint, Deadline deadline) throws NotConnected {
+        NotConnected last = new NotConnected(Failure.UNREACHABLE, endpoint.host() + " has no address", null);
         for (int i = 0; i < addresses.length; i++) {
             try {
                 return tcp(
-                        new InetSocketAddress(addresses[i], port),
+                        new InetSocketAddress(addresses[i], endpoint.port()),
                         deadline.remaining().dividedBy(addresses.length - i));
             } catch (NotConnected next) {
                 last = next;

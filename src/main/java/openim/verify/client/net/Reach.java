@@ -15,15 +15,17 @@ public final class Reach {
     /**
      * Returns at the first address that takes a connection, which is closed at once.
      *
+     * @param names asked before the system
      * @throws NotConnected if none does; that of the last one
      */
-    public static void any(Collection<HostPort> addresses, Deadline deadline) throws NotConnected {
+    public static void any(Collection<HostPort> addresses, KnownNames names, Deadline deadline) throws NotConnected {
+        Tls plain = Tls.ofTheJdk().finding(names);
         NotConnected last = new NotConnected(Failure.UNREACHABLE, "no address was given", null);
         int left = addresses.size();
         for (HostPort address : addresses) {
             try {
                 Deadline share = deadline.atMost(deadline.remaining().dividedBy(left--));
-                Dial.to(address.url(false), Tls.ofTheJdk(), share).close();
+                Dial.to(address.url(false), plain, share).close();
                 return;
             } catch (NotConnected next) {
                 last = new NotConnected(next.failure(), address + ": " + next.words(), next.getCause());

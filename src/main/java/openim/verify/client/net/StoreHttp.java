@@ -1,6 +1,7 @@
 package openim.verify.client.net;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import openim.verify.await.Deadline;
@@ -14,6 +15,7 @@ public final class StoreHttp {
     public static OkHttpClient client(URI endpoint, Tls tls, Deadline deadline) {
         OkHttpClient.Builder http = new OkHttpClient.Builder()
                 .callTimeout(Math.max(1, deadline.remaining().toMillis()), TimeUnit.MILLISECONDS)
+                .dns(host -> List.of(tls.names().lookUp(host, deadline)))
                 .followRedirects(false)
                 .retryOnConnectionFailure(false);
         if ("https".equals(endpoint.getScheme())) {

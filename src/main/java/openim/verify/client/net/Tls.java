@@ -19,22 +19,25 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom we trust to vouch for a server: the authorities of the JDK, and a private one where the settings name it.
+ * Whom we trust to vouch for a server: the authorities of the JDK, and a private one where the settings name it. And whom we
+ * trust to know where a server is: the system, and, for names that are known inside of a deployment only, whoever knows those.
  *
  * <p>Built when first needed: a deployment without TLS does not pay for it. Immutable and safe for all threads.
  */
 public final class Tls {
 
     private final List<Certificate> more;
+    private final KnownNames names;
     private @Nullable SSLContext context;
 
-    private Tls(List<Certificate> more) {
+    private Tls(List<Certificate> more, KnownNames names) {
         this.more = more;
+        this.names = names;
     }
 
     /** The authorities of the JDK. */
     public static Tls ofTheJdk() {
-        return new Tls(List.of());
+        return new Tls(List.of(), KnownNames.NONE);
     }
 
     /**
@@ -50,15 +53,25 @@ public final class Tls {
             if (certificates.isEmpty()) {
                 throw new IOException("no certificate in " + pem);
             }
-            return new Tls(List.copyOf(certificates));
+            return new Tls(List.copyOf(certificates), KnownNames.NONE);
         } catch (GeneralSecurityException unreadable) {
             throw new IOException("no certificates in " + pem, unreadable);
         }
     }
 
+    /** The same, and these names too. */
+    public Tls finding(KnownNames others) {
+        return new Tls(more, others);
+    }
+
+    /** Who is asked before the system where a host is. */
+    public KnownNames names() {
+        return names;
+    }
+
     /** Takes whatever certificate is shown, and notes it: to look at one that was refused, never to send anything. */
     static Tls showingTo(Consumer<X509Certificate> viewer) throws GeneralSecurityException {
-        Tls looking = new Tls(List.of());
+        Tls looking = new Tls(List.of(), KnownNames.NONE);
         looking.context = SSLContext.getInstance("TLS");
         looking.context.init(null, new TrustManager[] {new Viewing(viewer)}, null);
         return looking;

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param outOfMemory whether the kernel ended it, or a process in it, for want of memory
  * @param published the ports of this host that lead to it now
  * @param wouldPublish the ports of this host that lead to it whenever it runs
- * @param addresses its own, in the networks of containers; on Linux this host reaches them
+ * @param networks of containers that it is in now
  * @param workingDirectory of its processes, inside of it; empty if that is its root
  */
 public record ContainerFacts(
@@ -24,12 +24,21 @@ public record ContainerFacts(
         boolean outOfMemory,
         Set<Integer> published,
         Set<Integer> wouldPublish,
-        List<String> addresses,
+        List<Network> networks,
         String workingDirectory) {
 
     public ContainerFacts {
         published = Set.copyOf(published);
         wouldPublish = Set.copyOf(wouldPublish);
-        addresses = List.copyOf(addresses);
+        networks = List.copyOf(networks);
     }
+
+    /**
+     * A network of containers.
+     *
+     * @param id by which the kernel names the bridge of it, unless that was given a name
+     * @param gateway the address of the machine that runs the containers, in it; empty if it has none
+     * @param address of the container in it; on Linux the machine that runs it reaches that
+     */
+    public record Network(String id, String gateway, String address) {}
 }

@@ -102,6 +102,16 @@ public final class Docker {
      * @throws CannotLook if it did not answer in time, or not in a way that can be read
      */
     public List<ContainerFacts> inspect(List<String> names, Deadline deadline) {
+        return inspected(names, deadline, DockerOutput::facts);
+    }
+
+    /** Reads what docker printed. */
+    private interface Reading<T> {
+
+        List<T> of(String out) throws IOException;
+    }
+
+    private <T> List<T> inspected(List<String> names, Deadline deadline, Reading<T> reading) {
         if (names.isEmpty()) {
             return List.of();
         }
@@ -109,7 +119,7 @@ public final class Docker {
         arguments.addAll(names);
         CommandResult result = run(Path.of("/"), deadline, arguments.toArray(String[]::new));
         try {
-            return DockerOutput.facts(result.out());
+            return reading.of(result.out());
         } catch (IOException unreadable) {
             throw cannotLook(Path.of("/"), result, "inspect");
         }
@@ -167,6 +177,32 @@ public final class Docker {
         } catch (IOException unreadable) {
             throw cannotLook(Path.of("/"), result, "cp");
         }
+    }
+
+    /**
+     * The text files in a directory inside a container, running or not, by their names; without those in directories below.
+     *
+     * @param ending of their names
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if there is no such directory, or docker did not answer in time
+     */
+    public Map<String, String> files(String container, String directory, String ending, Deadline deadline) {
+        return CopiedOut.into(copy -> {
+            run(Path.of("/"), deadline, "cp", container + ":" + directory + "/.", copy.toString());
+            return CopiedOut.texts(copy, ending);
+        });
+    }
+
+    /**
+     * What the processes of containers find when they start.
+     *
+     * @param names of the containers
+     * @return one for each
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if there is no such container, or docker did not answer in time
+     */
+    public List<ContainerInside> insides(List<String> names, Deadline deadline) {
+        return inspected(names, deadline, DockerOutput::insides);
     }
 
     /**

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,22 +91,25 @@ final class DockerOutput {
             JsonNode state = container.path("State");
             JsonNode network = container.path("NetworkSettings");
             JsonNode host = container.path("HostConfig");
-            List<String> addresses = new ArrayList<>();
+            List<ContainerFacts.Network> networks = new ArrayList<>();
             network.path("Networks").forEach(each -> {
                 String address = each.path("IPAddress").asText();
                 if (!address.isEmpty()) {
-                    addresses.add(address);
+                    networks.add(new ContainerFacts.Network(
+                            each.path("NetworkID").asText(),
+                            each.path("Gateway").asText(),
+                            address));
                 }
             });
             facts.add(new ContainerFacts(
                     container.path("Id").asText(),
-                    container.path("Name").asText().replaceFirst("^/", ""),
+                    name(container),
                     state.path("Running").asBoolean(),
                     host.path("RestartPolicy").path("Name").asText(),
                     state.path("OOMKilled").asBoolean(),
                     hostPorts(network.path("Ports")),
                     hostPorts(host.path("PortBindings")),
-                    addresses,
+                    networks,
                     container.path("Config").path("WorkingDir").asText()));
         }
         return facts;
@@ -119,6 +124,29 @@ final class DockerOutput {
             }
         }));
         return ports;
+    }
+
+    /** What {@code docker inspect} prints, of the same command, for another who asks. */
+    static List<ContainerInside> insides(String out) throws IOException {
+        List<ContainerInside> insides = new ArrayList<>();
+        for (JsonNode container : JSON.readTree(out)) {
+            JsonNode config = container.path("Config");
+            Map<String, String> variables = new TreeMap<>();
+            config.path("Env").forEach(each -> {
+                int equals = each.asText().indexOf('=');
+                if (equals > 0) {
+                    variables.put(
+                            each.asText().substring(0, equals), each.asText().substring(equals + 1));
+                }
+            });
+            insides.add(new ContainerInside(
+                    name(container), config.path("WorkingDir").asText(), variables));
+        }
+        return insides;
+    }
+
+    private static String name(JsonNode container) {
+        return container.path("Name").asText().replaceFirst("^/", "");
     }
 
     /** The one file in what {@code docker cp} writes: an archive, in which a header of 512 bytes tells its length in octal. */

@@ -86,7 +86,7 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
     }
 
     private static Documents opened(Mongo settings, Deployment openim, Deadline deadline) {
-        MongoReader reader = MongoReader.open(settings, openim.tls(), deadline);
+        MongoReader reader = MongoReader.open(settings, openim.underneath().tls(), deadline);
         return new Documents() {
 
             @Override

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
@@ -26,31 +24,27 @@ class ContainedComponentTest {
     @TempDir
     Path directory;
 
-    private final List<String> asked = new ArrayList<>();
-    private Optional<Ping> atAddress = Optional.of(new Ping.Dead(Optional.of(Failure.UNREACHABLE), "no route to host"));
+    private Optional<Ping> byName = Optional.of(new Ping.Dead(Optional.of(Failure.UNREACHABLE), "no route to host"));
     private OwnClient own = OwnClient.ofRedis(6_379, Optional.of("hush"));
 
     @BeforeEach
     void aContainerThatRuns() throws IOException {
         state("running");
-        Files.writeString(directory.resolve("facts"), """
-                [{"Id":"f00d","Name":"/redis","State":{"Running":true},
-                  "NetworkSettings":{"Networks":{"openim":{"IPAddress":"172.28.0.7"}}}}]
-                """);
         inside(NOT_THERE);
     }
 
     @Test
-    void itIsAskedAtTheAddressOfItsContainer() {
-        atAddress = Optional.of(new Ping.Alive("PONG"));
+    void itIsAskedByItsNameAndWhereThatTellsNobodyElseIs() throws IOException {
+        Files.delete(directory.resolve("rows"));
+        byName = Optional.of(new Ping.Alive("PONG"));
 
         assertThat(ping()).isEqualTo(new Ping.Alive("PONG"));
-        assertThat(asked).containsExactly("172.28.0.7");
+        assertThat(directory.resolve("exec")).doesNotExist();
     }
 
     @Test
     void whoRefusesThereIsDeadThoughItsContainerRuns() {
-        atAddress = Optional.of(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
+        byName = Optional.of(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
 
         assertThat(ping()).isEqualTo(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
     }
@@ -87,7 +81,7 @@ class ContainedComponentTest {
     @Test
     void whatCannotBeAskedIsUnknownWithTheCommandThatWouldTell() {
         own = OwnClient.ofMongo(27_017);
-        atAddress = Optional.empty();
+        byName = Optional.empty();
 
         assertThat(ping())
                 .isInstanceOfSatisfying(
@@ -109,7 +103,6 @@ class ContainedComponentTest {
         assertThat(ping())
                 .isInstanceOfSatisfying(
                         Ping.Dead.class, dead -> assertThat(dead.failure()).contains(Failure.NO_ANSWER));
-        assertThat(asked).isEmpty();
     }
 
     private void state(String state) throws IOException {
@@ -123,7 +116,6 @@ class ContainedComponentTest {
         FakeTool.in(directory, "docker", """
                 case "$1" in
                 compose) cat '%1$s/rows' ;;
-                inspect) cat '%1$s/facts' ;;
                 exec) echo "$@" >> '%1$s/exec'; %2$s ;;
                 esac
                 """.formatted(directory, body));
@@ -131,13 +123,13 @@ class ContainedComponentTest {
 
     private Ping ping() {
         return new ContainedComponent(
-                        "Redis", "redis", directory, new Docker(directory.resolve("docker")), this::driver, () -> own)
+                        "Redis",
+                        "redis",
+                        directory,
+                        new Docker(directory.resolve("docker")),
+                        byName.map(Answering::new),
+                        () -> own)
                 .ping(Deadline.in(Duration.ofMinutes(1)));
-    }
-
-    private Optional<Component> driver(String address) {
-        asked.add(address);
-        return atAddress.map(Answering::new);
     }
 
     /** A driver that says that. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.client.net.KnownNames;
 import openim.verify.config.Kafka;
 import openim.verify.config.Secret;
 import openim.verify.config.UserPassword;
@@ -17,7 +18,8 @@ class KafkaAccessTest {
     private static Map<String, Object> properties(Optional<UserPassword> login, String mechanism, boolean tls) {
         Kafka kafka =
                 new Kafka(List.of("k:9092"), login, mechanism, tls, Kafka.Topics.DEFAULT, Kafka.ConsumerGroups.DEFAULT);
-        return KafkaAccess.of(kafka, Optional.of(Path.of("/ca.pem"))).properties(Duration.ofSeconds(3));
+        return KafkaAccess.of(kafka, Optional.of(Path.of("/ca.pem")), KnownNames.NONE)
+                .properties(Duration.ofSeconds(3));
     }
 
     @Test
@@ -71,6 +73,6 @@ class KafkaAccessTest {
                 Kafka.Topics.DEFAULT,
                 Kafka.ConsumerGroups.DEFAULT);
 
-        assertThat(KafkaAccess.of(kafka, Optional.empty())).hasToString("Kafka at k:9092");
+        assertThat(KafkaAccess.of(kafka, Optional.empty(), KnownNames.NONE)).hasToString("Kafka at k:9092");
     }
 }

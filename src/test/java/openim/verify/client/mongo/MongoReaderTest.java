@@ -7,11 +7,13 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
@@ -21,6 +23,7 @@ import openim.verify.config.Mongo;
 import openim.verify.config.Secret;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +45,22 @@ class MongoReaderTest {
         uri = "mongodb://127.0.0.1:" + address.getPort();
         writer = MongoClients.create(uri);
         reader = openFor(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aNameThatThisProcessKnowsIsEnough() {
+        Tls tls = Tls.ofTheJdk()
+                .finding((name, deadline) -> name.equals("mongo.invalid")
+                        ? Optional.of(InetAddress.getLoopbackAddress())
+                        : Optional.empty());
+        Mongo named = new Mongo(Secret.of(uri.replace("127.0.0.1", "mongo.invalid")), "openim_v3");
+
+        try (MongoReader inside = MongoReader.open(named, tls, Deadline.in(Duration.ofMinutes(1)))) {
+            assertThat(inside.hello().writable()).isTrue();
+        }
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> MongoReader.open(named, Tls.ofTheJdk(), Deadline.in(Duration.ofMinutes(1))))
+                .withMessageContaining("MongoDB at mongo.invalid");
     }
 
     private MongoReader openFor(Duration life) {

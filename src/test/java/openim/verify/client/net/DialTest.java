@@ -1,17 +1,20 @@
 package openim.verify.client.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,35 @@ class DialTest {
 
         assertThat(none.failure()).isEqualTo(Failure.UNREACHABLE);
         assertThat(none.words()).isEqualTo("unknown host no-such-host.invalid");
+    }
+
+    @Test
+    void aNameThatThisProcessKnowsLeadsThereAndOneOfWhichItIsNotToldLeadsNowhere() throws Exception {
+        Tls told = Tls.ofTheJdk().finding((name, deadline) -> {
+            if (name.equals("lost")) {
+                throw KnownNames.cannotTell(name, "docker was not found here");
+            }
+            if (name.equals("ended")) {
+                throw KnownNames.noWay("its container does not run: ended: exited with 137");
+            }
+            return name.equals("redis_7") ? Optional.of(InetAddress.getLoopbackAddress()) : Optional.empty();
+        });
+        try (ServerSocket there = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Dial.to(URI.create("http://redis_7:" + there.getLocalPort()), told, Deadline.in(LONG))
+                    .close();
+        }
+
+        assertThatExceptionOfType(NotConnected.class)
+                .isThrownBy(() -> Dial.to(URI.create("http://lost:1"), told, Deadline.in(LONG)))
+                .matches(Reach::isUnknownName)
+                .withMessage("docker was not found here");
+        assertThatExceptionOfType(NotConnected.class)
+                .isThrownBy(() -> Dial.to(URI.create("http://ended:1"), told, Deadline.in(LONG)))
+                .matches(dead -> !Reach.isUnknownName(dead))
+                .withMessageContaining("exited with 137");
+        assertThatExceptionOfType(NotConnected.class)
+                .isThrownBy(() -> Dial.to(URI.create("http://no-such-host.invalid:1"), told, Deadline.in(LONG)))
+                .matches(Reach::isUnknownName);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.RunningProcess.State;
@@ -114,7 +116,7 @@ class DockerTest {
                     "PortBindings":{"10002/tcp":[{"HostIp":"","HostPort":"10002"}]}},
                   "Config":{"WorkingDir":"/openim-server"},
                   "NetworkSettings":{"Ports":{"10002/tcp":[{"HostIp":"0.0.0.0","HostPort":"10002"}],"10001/tcp":null},
-                    "Networks":{"openim":{"IPAddress":"172.28.0.9"}}}},
+                    "Networks":{"openim":{"NetworkID":"abcd","Gateway":"172.28.0.1","IPAddress":"172.28.0.9"}}}},
                  {"Id":"beef","Name":"/mongo",
                   "State":{"Status":"exited","Running":false,"OOMKilled":true},
                   "HostConfig":{"RestartPolicy":{"Name":"no"},"PortBindings":{"27017/tcp":[{"HostPort":"37017"}]}},
@@ -131,10 +133,36 @@ class DockerTest {
                                 false,
                                 Set.of(10_002),
                                 Set.of(10_002),
-                                List.of("172.28.0.9"),
+                                List.of(new ContainerFacts.Network("abcd", "172.28.0.1", "172.28.0.9")),
                                 "/openim-server"),
                         new ContainerFacts(
                                 "beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of(), ""));
+    }
+
+    @Test
+    void whatAServerIsConfiguredByIsCopiedOutOfItsContainerAndNothingIsLeft() throws IOException {
+        Path kept = directory.resolve("kept");
+        Docker docker = new Docker(FakeTool.in(directory, "docker", """
+                case "$1" in
+                cp) echo "$3" > '%s'; cp /dev/null "$3/empty.yml"; echo 'secret: s' > "$3/share.yml"
+                    echo 'no' > "$3/README.md"; ln -s /etc/passwd "$3/link.yml"; mkdir "$3/grafana.yml" ;;
+                inspect) echo '[{"Name":"/openim-server","Config":{"WorkingDir":"/openim-server",
+                  "Env":["PATH=/bin","IMENV_SHARE_SECRET=a=b","ODD"]}}]' ;;
+                esac
+                """.formatted(kept)));
+
+        assertThat(docker.files("openim-server", "/openim-server/config", ".yml", LONG))
+                .containsOnlyKeys("empty.yml", "share.yml")
+                .containsEntry("share.yml", "secret: s\n");
+        assertThat(Path.of(Files.readString(kept).strip())).doesNotExist();
+        assertThat(docker.insides(List.of("openim-server"), LONG))
+                .containsExactly(new ContainerInside(
+                        "openim-server", "/openim-server", Map.of("PATH", "/bin", "IMENV_SHARE_SECRET", "a=b")))
+                .noneMatch(inside -> inside.toString().contains("a=b"));
+        assertThatExceptionOfType(CannotLook.class)
+                .isThrownBy(() ->
+                        failing("Error: No such container:path: x:/config").files("x", "/config", ".yml", LONG))
+                .withMessageContaining("No such container");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package openim.verify.client.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.Failure;
+
+/** Names of hosts that this process finds by itself, and that nobody else on this machine knows. Safe for all threads. */
+@FunctionalInterface
+public interface KnownNames {
+
+    /** There are none, and the system is asked for all. */
+    KnownNames NONE = (name, deadline) -> Optional.empty();
+
+    /**
+     * Where that host is now.
+     *
+     * @return empty if it is none of these, and the system is to be asked
+     * @throws NotConnected if it is one of these and nothing leads to it; see {@link #cannotTell}
+     */
+    Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected;
+
+    /** The address of a name, from these or else from the system. */
+    default InetAddress[] addressesOf(String name, Deadline deadline) throws NotConnected {
+        Optional<InetAddress> known = addressOf(name, deadline);
+        return known.isPresent() ? new InetAddress[] {known.get()} : Names.addressesOf(name, deadline);
+    }
+
+    /** The same for a library that asks in the JDK's manner. */
+    default InetAddress[] lookUp(String name, Deadline deadline) throws UnknownHostException {
+        try {
+            return addressesOf(name, deadline);
+        } catch (NotConnected e) {
+            UnknownHostException unknown = new UnknownHostException(e.words());
+            unknown.initCause(e);
+            throw unknown;
+        }
+    }
+
+    /** That the host of a name is not to be reached, because of what is known of it. */
+    static NotConnected noWay(String why) {
+        return new NotConnected(Failure.UNREACHABLE, why, null);
+    }
+
+    /** That a name cannot be found from here, which says nothing of the host: see {@link Reach#isUnknownName}. */
+    static NotConnected cannotTell(String name, String why) {
+        return new NotConnected(Failure.UNREACHABLE, why, new UnknownHostException(name));
+    }
+}

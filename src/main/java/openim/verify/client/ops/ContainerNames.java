@@ -1,0 +1,210 @@
+package openim.verify.client.ops;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.KnownNames;
+import openim.verify.client.net.NotConnected;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names by which the containers of a compose project reach each other, for whoever is on the machine that runs them: there the
+ * container's own address is reached over the bridge of its network.
+ *
+ * <p>Docker is asked when a name is needed and not before, and again soon after: a container that is started anew may have the
+ * address that another one had. An address counts only where the bridge is seen to be this machine's, for elsewhere the same one
+ * may be somebody else's: with a daemon on another machine, with Docker Desktop, or with Docker without root.
+ */
+public final class ContainerNames implements KnownNames {
+
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private static final String BRIDGE = "br-";
+
+    private static final int OF_ID = 12;
+
+    private final Docker docker;
+    private final Path project;
+    private final Map<String, String> services;
+    private final String publisher;
+    private final Map<String, String> environment;
+    private final Duration fresh;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Set<String> reached = new HashSet<>();
+    private @Nullable Seen seen;
+    private @Nullable String daemon;
+
+    /**
+     * @param project the directory of the compose project
+     * @param services of it, by the names that lead to their containers
+     * @param publisher the compose file, for sentences
+     * @param environment of this process
+     */
+    public ContainerNames(
+            Docker docker,
+            Path project,
+            Map<String, String> services,
+            String publisher,
+            Map<String, String> environment) {
+        this(docker, project, services, publisher, environment, FRESH);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fresh how long docker's answer counts
+     */
+    ContainerNames(
+            Docker docker,
+            Path project,
+            Map<String, String> services,
+            String publisher,
+            Map<String, String> environment,
+            Duration fresh) {
+        this.docker = docker;
+        this.project = project;
+        this.services = Map.copyOf(services);
+        this.publisher = publisher;
+        this.environment = Map.copyOf(environment);
+        this.fresh = fresh;
+    }
+
+    /** The containers as they were at a moment. */
+    private record Seen(List<ContainerState> containers, List<ContainerFacts> facts, Deadline fresh) {}
+
+    @Override
+    public Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected {
+        String service = services.get(name);
+        if (service == null) {
+            return Optional.empty();
+        }
+        try {
+            if (!asking.tryLock(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw unknown(name, "docker did not say within " + deadline + " where its container is");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotLook("interrupted while docker was asked for the address of " + name, e);
+        }
+        try {
+            return Optional.of(address(name, service, deadline));
+        } catch (CannotLook | NotLookedAt untold) {
+            throw unknown(name, String.valueOf(untold.getMessage()));
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private NotConnected unknown(String name, String why) {
+        return KnownNames.cannotTell(name, publisher + " does not publish what is needed of " + name + "; " + why);
+    }
+
+    private InetAddress address(String name, String service, Deadline deadline) throws NotConnected {
+        Seen now = look(deadline);
+        Optional<ContainerState> container = now.containers().stream()
+                .filter(each -> each.service().equals(service))
+                .findFirst();
+        if (container.isEmpty()) {
+            throw unknown(name, "the compose project in " + project + " has no container of " + service + " here");
+        }
+        boolean runs = container.get().isRunning() || container.get().state().equals("paused");
+        if (!runs) {
+            throw KnownNames.noWay("its container does not run: " + container.get());
+        }
+        List<ContainerFacts.Network> networks = now.facts().stream()
+                .filter(each -> each.name().equals(container.get().name()))
+                .flatMap(each -> each.networks().stream())
+                .toList();
+        if (networks.isEmpty()) {
+            throw unknown(name, "its container has no address of its own");
+        }
+        if (!daemon(deadline).startsWith("unix:")) {
+            throw unknown(name, "its container is not on this machine, but where " + daemon(deadline) + " leads");
+        }
+        for (ContainerFacts.Network network : networks) {
+            if (isOfThisMachine(network)) {
+                return reached(name, network, deadline);
+            }
+        }
+        throw unknown(
+                name,
+                "its container's address, " + networks.get(0).address() + ", is in no network of this machine,"
+                        + " as with Docker Desktop, or Docker without root");
+    }
+
+    private Seen look(Deadline deadline) {
+        if (seen == null || seen.fresh().isOver()) {
+            List<ContainerState> containers = docker.composeContainers(project, deadline);
+            seen = new Seen(
+                    containers,
+                    docker.inspect(
+                            containers.stream()
+                                    .filter(container -> services.containsValue(container.service()))
+                                    .map(ContainerState::name)
+                                    .toList(),
+                            deadline),
+                    Deadline.in(fresh));
+        }
+        return seen;
+    }
+
+    private String daemon(Deadline deadline) {
+        if (daemon == null) {
+            daemon = docker.daemon(environment, deadline);
+        }
+        return daemon;
+    }
+
+    /** A bridge has its network's id in its name, unless it was given another. */
+    private static boolean isOfThisMachine(ContainerFacts.Network network) {
+        if (network.gateway().isEmpty()) {
+            return false;
+        }
+        try {
+            NetworkInterface bridge = NetworkInterface.getByInetAddress(InetAddress.getByName(network.gateway()));
+            return bridge != null
+                    && (!bridge.getName().startsWith(BRIDGE)
+                            || network.id().startsWith(bridge.getName().substring(BRIDGE.length()))
+                                    && bridge.getName().length() == BRIDGE.length() + OF_ID);
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** Whatever answers, be it that nobody listens there, was reached. */
+    private InetAddress reached(String name, ContainerFacts.Network network, Deadline deadline) throws NotConnected {
+        try {
+            InetAddress address = InetAddress.getByName(network.address());
+            if (!reached.contains(network.address())) {
+                int patience = (int) deadline.atMost(A_MOMENT).remaining().toMillis();
+                if (!address.isReachable(Math.max(1, patience))) {
+                    throw unknown(
+                            name, "its container's address, " + network.address() + ", does not answer from here");
+                }
+                reached.add(network.address());
+            }
+            return address;
+        } catch (NotConnected silent) {
+            throw silent;
+        } catch (IOException failed) {
+            throw unknown(
+                    name,
+                    "its container's address, " + network.address() + ", cannot be reached from here: "
+                            + failed.getMessage());
+        }
+    }
+}
