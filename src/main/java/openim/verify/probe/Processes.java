@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
-import openim.verify.client.ops.ContainerFacts;
+import openim.verify.client.ops.ContainerPlight;
 import openim.verify.client.ops.ContainerProcesses;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
@@ -129,7 +129,7 @@ public final class Processes {
         Inside inside = Inside.of(containers, docker, deadline);
         List<String> seen = new ArrayList<>();
         if (!unwell.isEmpty()) {
-            seen.add("docker compose ps: " + words(unwell) + shortOfMemory(unwell, docker, deadline));
+            seen.add("docker compose ps: " + new ContainerPlight(docker, deadline).words(unwell));
         }
         seen.addAll(inside.complaints());
         if (!unwell.isEmpty() && inside.missing().isEmpty()) {
@@ -143,21 +143,17 @@ public final class Processes {
                             ? "in every container each process runs as often as it should, and none stands still"
                             : "every container runs and is healthy");
         }
-        return containers.size() + " containers run and are healthy" + inside.remark();
+        return containers.size() + " containers run and are healthy" + unchecked(containers) + inside.remark();
     }
 
-    private static String shortOfMemory(List<ContainerState> unwell, Docker docker, Deadline deadline) {
-        try {
-            List<String> names = docker
-                    .inspect(unwell.stream().map(ContainerState::name).toList(), deadline)
-                    .stream()
-                    .filter(ContainerFacts::outOfMemory)
-                    .map(ContainerFacts::name)
-                    .toList();
-            return names.isEmpty() ? "" : " (ended by the kernel for want of memory: " + words(names) + ")";
-        } catch (NotLookedAt | CannotLook untold) {
-            return "";
-        }
+    private static String unchecked(List<ContainerState> containers) {
+        List<String> unchecked = containers.stream()
+                .filter(ContainerState::isUnchecked)
+                .map(ContainerState::service)
+                .toList();
+        return unchecked.isEmpty()
+                ? ""
+                : "; docker calls " + words(unchecked) + " unhealthy, for a health check that cannot be run in there";
     }
 
     /**

@@ -168,18 +168,57 @@ class ProcessesTest {
     }
 
     @Test
-    void whatEndedForWantOfMemoryIsToldSo() throws IOException {
+    void whatDockerKnowsOfTheReasonIsTold() throws IOException {
         inside("inspect", """
-                [{"Id":"a","Name":"/mongo","State":{"Running":false,"OOMKilled":true}}]
+                [{"Name":"/mongo","State":{"Running":false,"OOMKilled":true}},
+                 {"Name":"/redis","RestartCount":7,"State":{}},
+                 {"Name":"/kafka","State":{"Error":"driver failed; port is already allocated"}},
+                 {"Name":"/openim-chat","State":{"Health":{"Log":[{"ExitCode":1,"Output":"admin-api 0 of 1\\n"}]}}}]
                 """);
+        inside("logs", "Starting\nMongo check failed: no reachable servers\nwaiting\n");
 
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> containersOf("""
                         {"Name":"mongo","Service":"mongo","State":"exited","Health":"","ExitCode":137}
                         {"Name":"redis","Service":"redis","State":"restarting","Health":"","ExitCode":1}
+                        {"Name":"kafka","Service":"kafka","State":"created","Health":"","ExitCode":0}
+                        {"Name":"minio","Service":"minio","State":"paused","Health":"","ExitCode":0}
+                        {"Name":"openim-chat","Service":"openim-chat","State":"running","Health":"unhealthy","ExitCode":0}
+                        """, table("Ssl", "Sl")))
+                .withMessage("docker compose ps: mongo: exited with 137 (ended by the kernel for want of memory,"
+                        + " its last words: \"Mongo check failed: no reachable servers\"),"
+                        + " redis: restarting with 1 (docker started it 7 times,"
+                        + " its last words: \"Mongo check failed: no reachable servers\"),"
+                        + " kafka: created (docker says: \"driver failed, port is already allocated\", it never started),"
+                        + " minio: paused (nothing is lost, and it goes on by docker compose unpause minio),"
+                        + " openim-chat: running, unhealthy (its health check says: \"admin-api 0 of 1\")");
+    }
+
+    @Test
+    void whatDockerDoesNotTellIsLeftOut() throws IOException {
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containersOf("""
+                        {"Name":"mongo","Service":"mongo","State":"exited","Health":"","ExitCode":132}
+                        {"Name":"redis","Service":"redis","State":"restarting","Health":"","ExitCode":1}
                         """, ""))
-                .withMessage("docker compose ps: mongo: exited with 137, redis: restarting with 1"
-                        + " (ended by the kernel for want of memory: mongo)");
+                .withMessage("docker compose ps: mongo: exited with 132 (it used an instruction that this processor does not"
+                        + " have, as MongoDB from 5.0 on needs AVX), redis: restarting with 1");
+    }
+
+    @Test
+    void aHealthCheckThatCannotBeRunIsNoEvidenceAndTheProcessesAreCountedAllTheSame() throws IOException {
+        inside("inspect", """
+                [{"Name":"/openim-server","State":{"Health":{"Log":[{"ExitCode":127,"Output":"sh: mage: not found"}]}}}]
+                """);
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 1\n");
+
+        assertThat(containers("unhealthy", table("Ssl", "Sl")))
+                .isEqualTo("1 containers run and are healthy; docker calls openim-server unhealthy, for a health check"
+                        + " that cannot be run in there");
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 2\n");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("unhealthy", table("Ssl", "Sl")))
+                .withMessage("inside openim-server: openim-push 1 of 2");
     }
 
     /** What docker says when asked for that. */

@@ -1,7 +1,9 @@
 package openim.verify.client.ops;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What {@code docker inspect} tells of one container, beyond its state.
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param wouldPublish the ports of this host that lead to it whenever it runs
  * @param networks of containers that it is in now
  * @param workingDirectory of its processes, inside of it; empty if that is its root
+ * @param life what became of it
  */
 public record ContainerFacts(
         String id,
@@ -25,7 +28,8 @@ public record ContainerFacts(
         Set<Integer> published,
         Set<Integer> wouldPublish,
         List<Network> networks,
-        String workingDirectory) {
+        String workingDirectory,
+        Life life) {
 
     public ContainerFacts {
         published = Set.copyOf(published);
@@ -41,4 +45,28 @@ public record ContainerFacts(
      * @param address of the container in it; on Linux the machine that runs it reaches that
      */
     public record Network(String id, String gateway, String address) {}
+
+    /**
+     * What became of a container.
+     *
+     * @param error why Docker itself could not start it; empty if it could
+     * @param restarts how often Docker started it again by itself
+     * @param checked the exit status of its last health check; empty if it has none, or none has ended yet
+     * @param checkSays what that health check wrote
+     */
+    public record Life(String error, int restarts, OptionalInt checked, String checkSays) {
+
+        /** Nothing is told of it. */
+        static final Life UNTOLD = new Life("", 0, OptionalInt.empty(), "");
+
+        private static final Pattern NOT_THERE =
+                Pattern.compile("(?i)not found|no such file or directory|OCI runtime exec failed|permission denied");
+
+        /** Whether its health check says nothing of it, because there is no such program in it, or none that may be run. */
+        boolean cannotBeChecked() {
+            boolean failed = checked.isPresent() && checked.getAsInt() != 0;
+            boolean byShell = failed && (checked.getAsInt() == 126 || checked.getAsInt() == 127);
+            return failed && (byShell || checked.getAsInt() < 0) && NOT_THERE.matcher(checkSays).find();
+        }
+    }
 }

@@ -7,10 +7,23 @@ package openim.verify.client.ops;
  * @param name of the container
  * @param image that it was made of
  * @param state Docker's word: {@code running}, {@code exited}, {@code restarting}, {@code paused}, {@code created}, {@code dead}
- * @param health what its health check says, {@code starting} included; empty if it has none
+ * @param health what its health check says, {@code starting} included; empty if it has none, {@link #UNCHECKED} if that cannot be
+ *     run
  * @param exitCode of its last end; 0 while it runs
  */
 public record ContainerState(String service, String name, String image, String state, String health, int exitCode) {
+
+    /** Of one whose health check cannot be run: docker calls it unhealthy, and that says nothing of it. */
+    public static final String UNCHECKED = "and its health check cannot be run";
+
+    /** Whether docker has a word for its health that says nothing of it. */
+    public boolean isUnchecked() {
+        return health.equals(UNCHECKED);
+    }
+
+    ContainerState unchecked() {
+        return new ContainerState(service, name, image, state, UNCHECKED, exitCode);
+    }
 
     public boolean isRunning() {
         return state.equals("running");
@@ -18,7 +31,7 @@ public record ContainerState(String service, String name, String image, String s
 
     /** Whether it runs, and its health check, if it has one, is content. */
     public boolean isWell() {
-        return isRunning() && (health.isEmpty() || health.equals("healthy"));
+        return isRunning() && (health.isEmpty() || health.equals("healthy") || isUnchecked());
     }
 
     /** Whether there was an end that has an exit code. */

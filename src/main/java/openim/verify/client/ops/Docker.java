@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -15,7 +17,7 @@ import openim.verify.verdict.NotLookedAt;
 
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
- * context inspect}, {@code docker top}, {@code docker cp} out of containers, {@code docker exec} of what only looks, and {@code ps},
+ * context inspect}, {@code docker top}, {@code docker logs}, {@code docker cp} out of containers, {@code docker exec} of what only looks, and {@code ps},
  * {@code logs} and {@code config} of {@code docker compose}, and nothing else.
  *
  * <p>Safe for all threads.
@@ -56,13 +58,34 @@ public final class Docker {
     }
 
     /**
-     * The containers of the compose project in a directory, stopped ones included.
+     * The containers of the compose project in a directory, stopped ones included. A health check that cannot be run in its
+     * container says nothing: see {@link ContainerState#UNCHECKED}.
      *
      * @throws NotLookedAt if there is no docker, no compose or no daemon to ask
      * @throws CannotLook if it did not answer in time, or not in a way that can be read
      */
     public List<ContainerState> composeContainers(Path directory, Deadline deadline) {
-        return ask(directory, deadline, "compose", "ps", "-a", "--format", "json");
+        List<ContainerState> all = ask(directory, deadline, "compose", "ps", "-a", "--format", "json");
+        Set<String> uncheckable = uncheckable(all, deadline);
+        return all.stream()
+                .map(container -> uncheckable.contains(container.name()) ? container.unchecked() : container)
+                .toList();
+    }
+
+    private Set<String> uncheckable(List<ContainerState> all, Deadline deadline) {
+        List<String> unwell = all.stream()
+                .filter(ContainerState::isRunning)
+                .filter(container -> !container.isWell())
+                .map(ContainerState::name)
+                .toList();
+        try {
+            return inspect(unwell, deadline).stream()
+                    .filter(facts -> facts.life().cannotBeChecked())
+                    .map(ContainerFacts::name)
+                    .collect(Collectors.toSet());
+        } catch (CannotLook | NotLookedAt untold) {
+            return Set.of();
+        }
     }
 
     /**
@@ -231,6 +254,22 @@ public final class Docker {
     public String lastWords(Path directory, int lines, Deadline deadline) {
         return run(directory, deadline, "compose", "logs", "--no-color", "--tail", String.valueOf(lines))
                 .out();
+    }
+
+    /**
+     * The last lines that a container's processes wrote, to both of their outputs.
+     *
+     * @param container its name
+     * @throws NotLookedAt if there is no docker or no daemon to ask
+     * @throws CannotLook if there is no such container, or docker did not answer in time
+     */
+    public List<String> logs(String container, int lines, Deadline deadline) {
+        CommandResult result = run(Path.of("/"), deadline, "logs", "--tail", String.valueOf(lines), container);
+        return Stream.of(result.out(), result.err())
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /**

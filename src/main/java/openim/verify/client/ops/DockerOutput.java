@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -110,9 +111,23 @@ final class DockerOutput {
                     hostPorts(network.path("Ports")),
                     hostPorts(host.path("PortBindings")),
                     networks,
-                    container.path("Config").path("WorkingDir").asText()));
+                    container.path("Config").path("WorkingDir").asText(),
+                    life(container)));
         }
         return facts;
+    }
+
+    private static ContainerFacts.Life life(JsonNode container) {
+        JsonNode state = container.path("State");
+        JsonNode checks = state.path("Health").path("Log");
+        JsonNode last = checks.path(checks.size() - 1);
+        return new ContainerFacts.Life(
+                state.path("Error").asText(),
+                container.path("RestartCount").asInt(),
+                last.isMissingNode()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(last.path("ExitCode").asInt()),
+                last.path("Output").asText().strip());
     }
 
     private static Set<Integer> hostPorts(JsonNode ofContainer) {

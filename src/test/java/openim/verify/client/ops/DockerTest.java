@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.RunningProcess.State;
@@ -118,7 +119,9 @@ class DockerTest {
                   "NetworkSettings":{"Ports":{"10002/tcp":[{"HostIp":"0.0.0.0","HostPort":"10002"}],"10001/tcp":null},
                     "Networks":{"openim":{"NetworkID":"abcd","Gateway":"172.28.0.1","IPAddress":"172.28.0.9"}}}},
                  {"Id":"beef","Name":"/mongo",
-                  "State":{"Status":"exited","Running":false,"OOMKilled":true},
+                  "State":{"Status":"exited","Running":false,"OOMKilled":true,"Error":"no such device",
+                    "Health":{"Log":[{"ExitCode":0,"Output":"well"},{"ExitCode":127,"Output":"sh: mage: not found\\n"}]}},
+                  "RestartCount":3,
                   "HostConfig":{"RestartPolicy":{"Name":"no"},"PortBindings":{"27017/tcp":[{"HostPort":"37017"}]}},
                   "NetworkSettings":{"Ports":{},"Networks":{"openim":{"IPAddress":""}}}}]
                 """, 0));
@@ -134,9 +137,11 @@ class DockerTest {
                                 Set.of(10_002),
                                 Set.of(10_002),
                                 List.of(new ContainerFacts.Network("abcd", "172.28.0.1", "172.28.0.9")),
-                                "/openim-server"),
+                                "/openim-server",
+                                ContainerFacts.Life.UNTOLD),
                         new ContainerFacts(
-                                "beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of(), ""));
+                                "beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of(), "",
+                                new ContainerFacts.Life("no such device", 3, OptionalInt.of(127), "sh: mage: not found")));
     }
 
     @Test
@@ -163,6 +168,30 @@ class DockerTest {
                 .isThrownBy(() ->
                         failing("Error: No such container:path: x:/config").files("x", "/config", ".yml", LONG))
                 .withMessageContaining("No such container");
+    }
+
+    @Test
+    void aHealthCheckThatCannotBeRunSaysNothingOfItsContainer() throws IOException {
+        assertThat(checked("unhealthy", 127, "sh: 1: mage: not found"))
+                .matches(ContainerState::isUnchecked)
+                .matches(ContainerState::isWell)
+                .hasToString("openim-chat: running, and its health check cannot be run");
+        assertThat(checked("starting", -1, "OCI runtime exec failed: executable file not found"))
+                .matches(ContainerState::isWell);
+        assertThat(checked("unhealthy", 1, "openim-push: not found")).matches(container -> !container.isWell());
+        assertThat(checked("unhealthy", 127, "")).matches(container -> !container.isWell());
+        assertThat(checked("healthy", 127, "sh: mage: not found").health()).isEqualTo("healthy");
+    }
+
+    private ContainerState checked(String health, int exit, String says) throws IOException {
+        return new Docker(FakeTool.in(directory, "docker", """
+                        case "$1" in
+                        compose) echo '{"Name":"c","Service":"openim-chat","State":"running","Health":"%s","ExitCode":0}' ;;
+                        inspect) echo '[{"Name":"/c","State":{"Health":{"Log":[{"ExitCode":%d,"Output":"%s"}]}}}]' ;;
+                        esac
+                        """.formatted(health, exit, says)))
+                .composeContainers(directory, LONG)
+                .get(0);
     }
 
     @Test
