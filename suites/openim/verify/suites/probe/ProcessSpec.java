@@ -4,6 +4,7 @@ import static openim.verify.target.Underneath.known;
 
 import openim.verify.await.Deadline;
 import openim.verify.probe.Processes;
+import openim.verify.probe.ServerProcesses;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
@@ -20,17 +21,13 @@ final class ProcessSpec {
     @Proves("process.server")
     @DisplayName("every process of OpenIMServer runs")
     void serverProcessesRun(Deployment openim, Note note) {
-        var directory = known(openim.settings(), openim.settings().directories().server(), "openim.server.dir");
-
-        note.says(Processes.run(directory, openim.tools().mage(), tool(openim)));
+        note.says(ServerProcesses.ofServer(openim.settings()).allRun(openim, tool(openim)));
     }
 
     @Proves("process.chat")
     @DisplayName("every process of ChatServer runs")
     void chatProcessesRun(Deployment openim, Note note) {
-        var directory = known(openim.settings(), openim.settings().directories().chat(), "openim.chat.dir");
-
-        note.says(Processes.run(directory, openim.tools().mage(), tool(openim)));
+        note.says(ServerProcesses.ofChat(openim.settings()).allRun(openim, tool(openim)));
     }
 
     @Proves("process.containers")

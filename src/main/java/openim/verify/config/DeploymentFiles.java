@@ -238,8 +238,8 @@ final class DeploymentFiles {
             problems.add(
                     SettingKey.DOCKER_DIR,
                     project.source() + " has no service " + OpenImService.SERVER.usualName()
-                            + ", and none of that image or with variables IMENV_; if OpenIMServer runs from a directory,"
-                            + " name it by " + SettingKey.SERVER_DIR.key());
+                            + ", and none of that image or with variables IMENV_; if OpenIMServer runs from a"
+                            + " directory, name it by " + SettingKey.SERVER_DIR.key());
         }
     }
 

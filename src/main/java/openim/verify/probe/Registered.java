@@ -4,6 +4,7 @@ import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
+import openim.verify.config.OwnFiles;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -16,15 +17,16 @@ public final class Registered {
     /**
      * Sees to it that each expected service has an endpoint.
      *
+     * @param own what the deployment's own files told
      * @return how many there are, in words
      * @throws BrokenPromise if one has none
      * @throws NotLookedAt if it is not known which services there should be
      */
-    public static String all(EtcdRegistrations etcd, Deadline deadline) {
+    public static String all(EtcdRegistrations etcd, OwnFiles own, Deadline deadline) {
         List<String> expected = etcd.etcd().services();
         if (expected.isEmpty()) {
             throw new NotLookedAt(
-                    "openim.etcd.services is not known, so nobody knows which services should be registered");
+                    own.whyUnknown("openim.etcd.services") + ", so nobody knows which services should be registered");
         }
         Registrations registered = etcd.read(deadline);
         List<String> missing = registered.missing(expected);

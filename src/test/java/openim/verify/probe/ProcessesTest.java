@@ -15,6 +15,7 @@ import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.Mage;
 import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,8 +202,9 @@ class ProcessesTest {
                         {"Name":"mongo","Service":"mongo","State":"exited","Health":"","ExitCode":132}
                         {"Name":"redis","Service":"redis","State":"restarting","Health":"","ExitCode":1}
                         """, ""))
-                .withMessage("docker compose ps: mongo: exited with 132 (it used an instruction that this processor does not"
-                        + " have, as MongoDB from 5.0 on needs AVX), redis: restarting with 1");
+                .withMessage(
+                        "docker compose ps: mongo: exited with 132 (it used an instruction that this processor does not"
+                                + " have, as MongoDB from 5.0 on needs AVX), redis: restarting with 1");
     }
 
     @Test
@@ -219,6 +221,45 @@ class ProcessesTest {
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> containers("unhealthy", table("Ssl", "Sl")))
                 .withMessage("inside openim-server: openim-push 1 of 2");
+    }
+
+    @Test
+    void theProcessesOfAServerAreCountedInItsContainer() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 1\n");
+        assertThat(ofServer("running", table("Ssl", "Sl")))
+                .isEqualTo("2 kinds of process, 2 in all, inside openim-server");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> ofServer("running", table("Ssl", "Tl")))
+                .withMessage("stand still inside openim-server: openim-push (pid 12, stopped)");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> ofServer("exited", table("Ssl", "Sl")))
+                .withMessageStartingWith("its container does not run: openim-server: exited with 0");
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 2\n");
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> ofServer("running", table("Ssl", "Sl")))
+                .withMessage("inside openim-server: openim-push 1 of 2");
+    }
+
+    @Test
+    void whereTheProcessesOfAServerCannotBeCountedNobodyLooked() throws IOException {
+        inside("exec", "no yaml");
+        assertThatExceptionOfType(CannotLook.class).isThrownBy(() -> ofServer("running", table("Ssl", "Sl")));
+        assertThatExceptionOfType(NotLookedAt.class)
+                .isThrownBy(() -> ofServer("running", table("Ssl", "Sl"), "openim-chat"))
+                .withMessageContaining("has no container of openim-server on this host");
+    }
+
+    private String ofServer(String state, String top) throws IOException {
+        return ofServer(state, top, "openim-server");
+    }
+
+    private String ofServer(String state, String top, String service) throws IOException {
+        inside("compose", """
+                {"Name":"openim-server","Service":"%s","State":"%s","Health":"","ExitCode":0}
+                """.formatted(service, state));
+        inside("top", top);
+        return ServerProcesses.inContainer(directory, "openim-server", docker(), Deadline.in(Duration.ofMinutes(1)));
     }
 
     /** What docker says when asked for that. */
@@ -242,12 +283,15 @@ class ProcessesTest {
     private String containersOf(String rows, String top) throws IOException {
         inside("compose", rows);
         inside("top", top);
-        Path docker = FakeTool.in(directory, "docker", """
+        return Processes.containersAreWell(directory, docker(), Deadline.in(Duration.ofMinutes(1)));
+    }
+
+    private Docker docker() throws IOException {
+        return new Docker(FakeTool.in(directory, "docker", """
                 what=$1
                 case "$*" in *mage*) what=mage ;; esac
                 cat '%s'/docker-$what
-                """.formatted(directory));
-        return Processes.containersAreWell(directory, new Docker(docker), Deadline.in(Duration.ofMinutes(1)));
+                """.formatted(directory)));
     }
 
     private void begin(String name) throws IOException {

@@ -61,7 +61,8 @@ final class Advertised {
 
     private static String say(HostPort broker, HostPort asked, String what) {
         return "Kafka advertises " + broker + ", " + what + ", but was reached at " + asked
-                + ": a reader would be sent to the wrong place; compare advertised.listeners with openim.kafka.bootstrap";
+                + ": a reader would be sent to the wrong place; compare advertised.listeners with"
+                + " openim.kafka.bootstrap";
     }
 
     private boolean isKnown(String host) {

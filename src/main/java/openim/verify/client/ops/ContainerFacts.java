@@ -66,7 +66,9 @@ public record ContainerFacts(
         boolean cannotBeChecked() {
             boolean failed = checked.isPresent() && checked.getAsInt() != 0;
             boolean byShell = failed && (checked.getAsInt() == 126 || checked.getAsInt() == 127);
-            return failed && (byShell || checked.getAsInt() < 0) && NOT_THERE.matcher(checkSays).find();
+            return failed
+                    && (byShell || checked.getAsInt() < 0)
+                    && NOT_THERE.matcher(checkSays).find();
         }
     }
 }

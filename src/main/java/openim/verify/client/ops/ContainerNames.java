@@ -169,20 +169,22 @@ public final class ContainerNames implements KnownNames {
         return daemon;
     }
 
-    /** A bridge has its network's id in its name, unless it was given another. */
     private static boolean isOfThisMachine(ContainerFacts.Network network) {
         if (network.gateway().isEmpty()) {
             return false;
         }
         try {
             NetworkInterface bridge = NetworkInterface.getByInetAddress(InetAddress.getByName(network.gateway()));
-            return bridge != null
-                    && (!bridge.getName().startsWith(BRIDGE)
-                            || network.id().startsWith(bridge.getName().substring(BRIDGE.length()))
-                                    && bridge.getName().length() == BRIDGE.length() + OF_ID);
+            return bridge != null && mayBelongTo(bridge.getName(), network.id());
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /** A bridge has its network's id in its name, unless it was given another. */
+    private static boolean mayBelongTo(String bridge, String id) {
+        return !bridge.startsWith(BRIDGE)
+                || (bridge.length() == BRIDGE.length() + OF_ID && id.startsWith(bridge.substring(BRIDGE.length())));
     }
 
     /** Whatever answers, be it that nobody listens there, was reached. */

@@ -21,7 +21,8 @@ public final class ContainerPlight {
 
     /** What a program writes when it gives up; the line after may be a stack, or somebody who waits. */
     private static final Pattern TELLING = Pattern.compile(
-            "(?i)check failed|\\b(error|fatal|panic|exception|failed|denied|refused|cannot|unable|illegal|invalid|no space left)\\b");
+            "(?i)check failed|\\b(error|fatal|panic|exception|failed|denied|refused|cannot|unable|illegal|invalid|no"
+                    + " space left)\\b");
 
     private static final Map<Integer, String> ENDS = Map.of(
             126, "its command may not be run",
@@ -59,26 +60,34 @@ public final class ContainerPlight {
 
     private String words(ContainerState container, Optional<ContainerFacts> facts) {
         List<String> reasons = new ArrayList<>();
-        facts.map(ContainerFacts::life).map(ContainerFacts.Life::error).filter(error -> !error.isEmpty()).ifPresent(
-                error -> reasons.add("docker says: " + quoted(error)));
+        facts.map(ContainerFacts::life)
+                .map(ContainerFacts.Life::error)
+                .filter(error -> !error.isEmpty())
+                .ifPresent(error -> reasons.add("docker says: " + quoted(error)));
         if (facts.filter(ContainerFacts::outOfMemory).isPresent()) {
             reasons.add("ended by the kernel for want of memory");
         }
         switch (container.state()) {
             case "created" -> reasons.add("it never started");
-            case "paused" -> reasons.add("nothing is lost, and it goes on by docker compose unpause "
-                    + container.service());
-            case "running" -> facts.map(ContainerFacts::life)
-                    .filter(life -> container.health().equals("unhealthy") && !life.checkSays().isEmpty())
-                    .ifPresent(life -> reasons.add("its health check says: " + quoted(lastOf(life.checkSays().lines().toList()))));
+            case "paused" ->
+                reasons.add("nothing is lost, and it goes on by docker compose unpause " + container.service());
+            case "running" ->
+                facts.map(ContainerFacts::life)
+                        .filter(life -> container.health().equals("unhealthy")
+                                && !life.checkSays().isEmpty())
+                        .ifPresent(life -> reasons.add("its health check says: "
+                                + quoted(lastOf(life.checkSays().lines().toList()))));
             default -> ended(container, facts, reasons);
         }
-        return container + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons).replace(";", ",") + ")");
+        return container
+                + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons).replace(";", ",") + ")");
     }
 
     private void ended(ContainerState container, Optional<ContainerFacts> facts, List<String> reasons) {
         boolean oom = facts.filter(ContainerFacts::outOfMemory).isPresent();
-        Optional.ofNullable(ENDS.get(container.exitCode())).filter(known -> !oom).ifPresent(reasons::add);
+        Optional.ofNullable(ENDS.get(container.exitCode()))
+                .filter(known -> !oom)
+                .ifPresent(reasons::add);
         if (container.state().equals("restarting")) {
             facts.map(ContainerFacts::life)
                     .filter(life -> life.restarts() > 1)

@@ -140,8 +140,17 @@ class DockerTest {
                                 "/openim-server",
                                 ContainerFacts.Life.UNTOLD),
                         new ContainerFacts(
-                                "beef", "mongo", false, "no", true, Set.of(), Set.of(37_017), List.of(), "",
-                                new ContainerFacts.Life("no such device", 3, OptionalInt.of(127), "sh: mage: not found")));
+                                "beef",
+                                "mongo",
+                                false,
+                                "no",
+                                true,
+                                Set.of(),
+                                Set.of(37_017),
+                                List.of(),
+                                "",
+                                new ContainerFacts.Life(
+                                        "no such device", 3, OptionalInt.of(127), "sh: mage: not found")));
     }
 
     @Test

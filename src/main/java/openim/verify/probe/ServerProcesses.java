@@ -1,0 +1,103 @@
+package openim.verify.probe;
+
+import static openim.verify.target.Underneath.known;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.client.ops.ContainerPlight;
+import openim.verify.client.ops.ContainerProcesses;
+import openim.verify.client.ops.ContainerState;
+import openim.verify.client.ops.Docker;
+import openim.verify.client.ops.ProcessCount;
+import openim.verify.client.ops.RunningProcess;
+import openim.verify.config.Settings;
+import openim.verify.target.Deployment;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The processes of one of OpenIM's servers, wherever it runs: in its directory on this machine, or in its container.
+ *
+ * @param directory of the server; empty if it is not installed from source here
+ * @param service of the compose project; empty if it has none
+ * @param key the setting that would name the directory
+ */
+public record ServerProcesses(Optional<Path> directory, Optional<String> service, String key) {
+
+    /** Those of OpenIMServer. */
+    public static ServerProcesses ofServer(Settings settings) {
+        return new ServerProcesses(
+                settings.directories().server(), settings.own().server(), "openim.server.dir");
+    }
+
+    /** Those of ChatServer. */
+    public static ServerProcesses ofChat(Settings settings) {
+        return new ServerProcesses(settings.directories().chat(), settings.own().chat(), "openim.chat.dir");
+    }
+
+    /**
+     * Sees to it that each runs, as often as it should, and that none stands still.
+     *
+     * @return how many there are, in words
+     * @throws BrokenPromise if one is missing, or stands still, or its container does not run
+     * @throws CannotLook if they cannot be counted
+     * @throws NotLookedAt if it is not known where they are, or there is no docker to ask
+     */
+    public String allRun(Deployment openim, Deadline deadline) {
+        Optional<Path> project =
+                service.flatMap(name -> openim.settings().directories().docker());
+        return directory.isEmpty() && project.isPresent()
+                ? inContainer(
+                        project.get(), service.orElseThrow(), openim.tools().docker(), deadline)
+                : Processes.run(
+                        known(openim.settings(), directory, key), openim.tools().mage(), deadline);
+    }
+
+    static String inContainer(Path project, String service, Docker docker, Deadline deadline) {
+        ContainerState container = docker.composeContainers(project, deadline).stream()
+                .filter(each -> each.service().equals(service))
+                .findFirst()
+                .orElseThrow(() -> new NotLookedAt(
+                        "the compose project in " + project + " has no container of " + service + " on this host"));
+        if (!container.isRunning()) {
+            throw broken(
+                    "its container does not run: " + new ContainerPlight(docker, deadline).words(List.of(container)),
+                    "the container of " + service + " runs");
+        }
+        ContainerProcesses processes = new ContainerProcesses(docker, deadline);
+        List<RunningProcess> seen = seen(processes, container);
+        List<RunningProcess> hung = seen.stream().filter(RunningProcess::isHung).toList();
+        if (!hung.isEmpty()) {
+            throw broken("stand still inside " + service + ": " + words(hung), "no process stands still");
+        }
+        List<ProcessCount> counts = processes.counts(container, seen);
+        List<ProcessCount> few = counts.stream().filter(ProcessCount::tooSeldom).toList();
+        if (!few.isEmpty()) {
+            throw broken("inside " + service + ": " + words(few), "each process runs as often as it should");
+        }
+        return counts.size() + " kinds of process, "
+                + counts.stream().mapToInt(ProcessCount::running).sum() + " in all, inside " + container.name();
+    }
+
+    /** Where this host has no {@code ps} that docker can use, they are counted inside. */
+    private static List<RunningProcess> seen(ContainerProcesses processes, ContainerState container) {
+        try {
+            return processes.in(container);
+        } catch (NotLookedAt | CannotLook blind) {
+            return List.of();
+        }
+    }
+
+    private static BrokenPromise broken(String seen, String expected) {
+        return new BrokenPromise(seen, Evidence.of(Evidence.EXPECTED, expected), Evidence.of(Evidence.SEEN, seen));
+    }
+
+    private static String words(List<?> things) {
+        return things.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
