@@ -46,7 +46,7 @@ public record ContainedComponent(
             }
             return container.get().isRunning() ? askedInside(container.get(), asked, deadline) : ended(container.get());
         } catch (CannotLook | NotLookedAt blind) {
-            return new Ping.Unknown(words(asked) + blind.getMessage());
+            return new Ping.Unknown(reason(asked) + "; " + blind.getMessage());
         }
     }
 
@@ -57,12 +57,15 @@ public record ContainedComponent(
 
     private Ping askedInside(ContainerState container, Ping asked, Deadline deadline) {
         Ping inside = own.get().ask(docker, container.name(), deadline);
+        if (inside instanceof Ping.Alive alive) {
+            return new Ping.Alive(alive.words() + "; asked in there, because from here: " + reason(asked));
+        }
         if (!(inside instanceof Ping.Unknown unknown)) {
             return inside;
         }
         return isSilent(asked) && deadline.isOver()
                 ? asked
-                : new Ping.Unknown(words(asked) + unknown.reason() + "; ask it in " + project + " by: "
+                : new Ping.Unknown(reason(asked) + "; " + unknown.reason() + "; ask it in " + project + " by: "
                         + own.get().typed(service));
     }
 
@@ -85,9 +88,9 @@ public record ContainedComponent(
                 && dead.failure().filter(Failure.NO_ANSWER::equals).isPresent();
     }
 
-    private static String words(Ping ping) {
+    private static String reason(Ping ping) {
         return ping instanceof Ping.Dead dead
-                ? dead.words() + "; "
-                : ping instanceof Ping.Unknown unknown ? unknown.reason() + "; " : "";
+                ? dead.words()
+                : ping instanceof Ping.Unknown unknown ? unknown.reason() : "it was not asked";
     }
 }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import openim.verify.await.Deadline;
@@ -29,11 +30,27 @@ public final class Dial {
     public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {
         Endpoint endpoint = Endpoint.of(url);
         Connection connection =
-                new Connection(tcp(tls.names().addressesOf(endpoint.host(), deadline), endpoint, deadline));
+                new Connection(tcp(endpoint, tls.names(), deadline));
         if (endpoint.overTls()) {
             secure(connection, tls, endpoint, deadline);
         }
         return connection;
+    }
+
+    /** Where a name that is known here leads to nobody, it may lead elsewhere by now. */
+    private static Socket tcp(Endpoint endpoint, KnownNames names, Deadline deadline) throws NotConnected {
+        InetAddress[] before = names.addressesOf(endpoint.host(), deadline);
+        boolean known = !names.equals(KnownNames.NONE);
+        try {
+            return tcp(before, endpoint, known ? deadline.atMost(deadline.remaining().dividedBy(2)) : deadline);
+        } catch (NotConnected nobody) {
+            names.forget(endpoint.host());
+            InetAddress[] now = known ? names.addressesOf(endpoint.host(), deadline) : before;
+            if (Arrays.equals(before, now)) {
+                throw nobody;
+            }
+            return tcp(now, endpoint, deadline);
+        }
     }
 
     private static Socket tcp(InetAddress[] addresses, Endpoint endpoint, Deadline deadline) throws NotConnected {

@@ -7,7 +7,6 @@ import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 
 /** Names of hosts that this process finds by itself, and that nobody else on this machine knows. Safe for all threads. */
-@FunctionalInterface
 public interface KnownNames {
 
     /** There are none, and the system is asked for all. */
@@ -20,6 +19,9 @@ public interface KnownNames {
      * @throws NotConnected if it is one of these and nothing leads to it; see {@link #cannotTell}
      */
     Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected;
+
+    /** Nobody was found where that host was last: whoever keeps addresses in mind is to look again. */
+    default void forget(String name) {}
 
     /** The address of a name, from these or else from the system. */
     default InetAddress[] addressesOf(String name, Deadline deadline) throws NotConnected {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * The names by which the containers of a compose project reach each other, for whoever is on the machine that runs them: there the
  * container's own address is reached over the bridge of its network.
  *
- * <p>Docker is asked when a name is needed and not before, and again soon after: a container that is started anew may have the
- * address that another one had. An address counts only where the bridge is seen to be this machine's, for elsewhere the same one
+ * <p>Docker is asked when a name is needed and not before, and again after a while, or as soon as nobody is found there: a container
+ * that is started anew may have the address that another one had. An address counts only where the bridge is seen to be this machine's, for elsewhere the same one
  * may be somebody else's: with a daemon on another machine, with Docker Desktop, or with Docker without root.
  */
 public final class ContainerNames implements KnownNames {
 
-    private static final Duration FRESH = Duration.ofSeconds(3);
+    private static final Duration FRESH = Duration.ofSeconds(20);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
@@ -84,7 +85,14 @@ public final class ContainerNames implements KnownNames {
     }
 
     /** The containers as they were at a moment. */
-    private record Seen(List<ContainerState> containers, List<ContainerFacts> facts, Deadline fresh) {}
+    private record Seen(List<ContainerState> containers, List<ContainerFacts> facts, Deadline fresh) {
+
+        Optional<ContainerState> container(String service) {
+            return containers.stream()
+                    .filter(each -> each.service().equals(service))
+                    .findFirst();
+        }
+    }
 
     @Override
     public Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected {
@@ -114,15 +122,12 @@ public final class ContainerNames implements KnownNames {
     }
 
     private InetAddress address(String name, String service, Deadline deadline) throws NotConnected {
-        Seen now = look(deadline);
-        Optional<ContainerState> container = now.containers().stream()
-                .filter(each -> each.service().equals(service))
-                .findFirst();
+        Seen now = counts(service) ? seen() : look(deadline);
+        Optional<ContainerState> container = now.container(service);
         if (container.isEmpty()) {
             throw unknown(name, "the compose project in " + project + " has no container of " + service + " here");
         }
-        boolean runs = container.get().isRunning() || container.get().state().equals("paused");
-        if (!runs) {
+        if (!runs(container.get())) {
             throw KnownNames.noWay("its container does not run: " + container.get());
         }
         List<ContainerFacts.Network> networks = now.facts().stream()
@@ -146,20 +151,46 @@ public final class ContainerNames implements KnownNames {
                         + " as with Docker Desktop, or Docker without root");
     }
 
-    private Seen look(Deadline deadline) {
-        if (seen == null || seen.fresh().isOver()) {
-            List<ContainerState> containers = docker.composeContainers(project, deadline);
-            seen = new Seen(
-                    containers,
-                    docker.inspect(
-                            containers.stream()
-                                    .filter(container -> services.containsValue(container.service()))
-                                    .map(ContainerState::name)
-                                    .toList(),
-                            deadline),
-                    Deadline.in(fresh));
+    @Override
+    public void forget(String name) {
+        if (services.containsKey(name)) {
+            asking.lock();
+            try {
+                seen = null;
+            } finally {
+                asking.unlock();
+            }
         }
-        return seen;
+    }
+
+    /** Whether what was seen last counts still: that a container does not run may have changed at any moment. */
+    private boolean counts(String service) {
+        return seen != null
+                && !seen.fresh().isOver()
+                && seen.container(service).filter(ContainerNames::runs).isPresent();
+    }
+
+    private Seen seen() {
+        return Objects.requireNonNull(seen);
+    }
+
+    private static boolean runs(ContainerState container) {
+        return container.isRunning() || container.state().equals("paused");
+    }
+
+    private Seen look(Deadline deadline) {
+        List<ContainerState> containers = docker.composeContainers(project, deadline);
+        Seen now = new Seen(
+                containers,
+                docker.inspect(
+                        containers.stream()
+                                .filter(container -> services.containsValue(container.service()))
+                                .map(ContainerState::name)
+                                .toList(),
+                        deadline),
+                Deadline.in(fresh));
+        seen = now;
+        return now;
     }
 
     private String daemon(Deadline deadline) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,33 @@ class DialTest {
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() -> Dial.to(URI.create("http://no-such-host.invalid:1"), told, Deadline.in(LONG)))
                 .matches(Reach::isUnknownName);
+    }
+
+    @Test
+    void whereANameLeadsToNobodyItIsAskedForAgain() throws Exception {
+        try (ServerSocket there = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.9"))) {
+            KnownNames moved = new KnownNames() {
+
+                private String address = "127.0.0.7";
+
+                @Override
+                public Optional<InetAddress> addressOf(String name, Deadline deadline) {
+                    try {
+                        return Optional.of(InetAddress.getByName(address));
+                    } catch (UnknownHostException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                }
+
+                @Override
+                public void forget(String name) {
+                    address = "127.0.0.9";
+                }
+            };
+            URI url = URI.create("http://mongo:" + there.getLocalPort());
+
+            Dial.to(url, Tls.ofTheJdk().finding(moved), Deadline.in(LONG)).close();
+        }
     }
 
     @Test

@@ -59,6 +59,30 @@ class ContainerNamesTest {
     }
 
     @Test
+    void whatWasSeenCountsForAWhileUnlessNobodyIsFoundThere() throws Exception {
+        ContainerNames names = names(Duration.ofHours(1));
+        names.addressOf("mongo", LONG);
+        network("127.0.0.1", "127.0.0.9");
+
+        assertThat(names.addressOf("mongo", LONG)).contains(InetAddress.getByName("127.0.0.7"));
+        names.forget("localhost");
+        assertThat(names.addressOf("mongo", LONG)).contains(InetAddress.getByName("127.0.0.7"));
+        names.forget("mongo");
+        assertThat(names.addressOf("mongo", LONG)).contains(InetAddress.getByName("127.0.0.9"));
+    }
+
+    @Test
+    void thatAContainerDoesNotRunIsNeverKeptInMind() throws Exception {
+        ContainerNames names = names(Duration.ofHours(1));
+        state("restarting", 1);
+        assertThatExceptionOfType(NotConnected.class).isThrownBy(() -> names.addressOf("mongo", LONG));
+
+        state("running", 0);
+
+        assertThat(names.addressOf("mongo", LONG)).isPresent();
+    }
+
+    @Test
     void aPausedContainerHasItsAddress() throws Exception {
         state("paused", 0);
 
@@ -113,13 +137,17 @@ class ContainerNamesTest {
     }
 
     private ContainerNames names() {
+        return names(Duration.ZERO);
+    }
+
+    private ContainerNames names(Duration fresh) {
         return new ContainerNames(
                 new Docker(directory.resolve("docker")),
                 directory,
                 Map.of("mongo", "mongodb"),
                 "docker-compose.yaml",
                 environment,
-                Duration.ZERO);
+                fresh);
     }
 
     private void cannotBeTold(String why) {
