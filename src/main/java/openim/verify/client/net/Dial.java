@@ -29,8 +29,7 @@ public final class Dial {
      */
     public static Connection to(URI url, Tls tls, Deadline deadline) throws NotConnected {
         Endpoint endpoint = Endpoint.of(url);
-        Connection connection =
-                new Connection(tcp(endpoint, tls.names(), deadline));
+        Connection connection = new Connection(tcp(endpoint, tls.names(), deadline));
         if (endpoint.overTls()) {
             secure(connection, tls, endpoint, deadline);
         }
@@ -42,7 +41,10 @@ public final class Dial {
         InetAddress[] before = names.addressesOf(endpoint.host(), deadline);
         boolean known = !names.equals(KnownNames.NONE);
         try {
-            return tcp(before, endpoint, known ? deadline.atMost(deadline.remaining().dividedBy(2)) : deadline);
+            return tcp(
+                    before,
+                    endpoint,
+                    known ? deadline.atMost(deadline.remaining().dividedBy(2)) : deadline);
         } catch (NotConnected nobody) {
             names.forget(endpoint.host());
             InetAddress[] now = known ? names.addressesOf(endpoint.host(), deadline) : before;

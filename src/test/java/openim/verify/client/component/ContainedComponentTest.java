@@ -54,8 +54,9 @@ class ContainedComponentTest {
         inside("[ \"$REDISCLI_AUTH\" = hush ] && echo PONG");
 
         assertThat(ping())
-                .isEqualTo(new Ping.Alive(
-                        "redis-cli inside of its container says: PONG; asked in there, because from here: no route to host"));
+                .isEqualTo(
+                        new Ping.Alive(
+                                "redis-cli inside of its container says: PONG; asked in there, because from here: no route to host"));
         assertThat(Files.readString(directory.resolve("exec")))
                 .contains("exec -e REDISCLI_AUTH redis redis-cli -p 6379 ping")
                 .doesNotContain("hush");
