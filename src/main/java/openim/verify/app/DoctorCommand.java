@@ -1,18 +1,51 @@
 package openim.verify.app;
 
+import java.util.List;
+import java.util.concurrent.Callable;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.report.Terminal;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 
 /** Looks for the cause of one kind of trouble. */
 @Command(
         name = "doctor",
-        description = "Looks for the cause of one kind of trouble, and says what to change.",
-        subcommands = {FileDoctorCommand.class, HelpCommand.class},
+        description =
+                "Looks for the cause of one kind of trouble, and says what to change; without a name all of them, one after"
+                        + " the other.",
+        subcommands = {FileDoctorCommand.class, GatewayDoctorCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true)
-final class DoctorCommand implements Runnable {
+final class DoctorCommand implements Callable<Integer> {
+
+    /** All of them: what is wrong with one counts more than what another could not see. */
+    private static final List<Integer> WORST_FIRST =
+            List.of(ExitStatus.UNHEALTHY, ExitStatus.UNDETERMINED, ExitStatus.HEALTHY);
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
 
     @Override
-    public void run() {
-        throw new UsageException("doctor of what? `doctor files` looks at the address that clients get for files.");
+    public Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
+                ? Rehearsing.with(inputs, Rehearsal::settings, settings -> visits(settings, true))
+                : visits(SettingsLoader.load(inputs), false);
+    }
+
+    private static int visits(Settings settings, boolean rehearsal) {
+        Terminal terminal = Console.of(settings);
+        int files = FileDoctorCommand.visit(settings, rehearsal, terminal);
+        terminal.line("");
+        int gateway = GatewayDoctorCommand.visit(settings, rehearsal, terminal, GatewayDoctorCommand.IDLE);
+        return WORST_FIRST.stream()
+                .filter(status -> status == files || status == gateway)
+                .findFirst()
+                .orElse(ExitStatus.UNDETERMINED);
     }
 }

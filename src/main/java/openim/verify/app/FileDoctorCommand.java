@@ -7,6 +7,7 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
+import openim.verify.report.Terminal;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -75,6 +76,11 @@ final class FileDoctorCommand implements Callable<Integer> {
     }
 
     private static int visit(Settings settings, boolean rehearsal) {
-        return new FileVisit(settings, rehearsal, Console.of(settings)).make(Deadline.in(WHOLE_VISIT));
+        return visit(settings, rehearsal, Console.of(settings));
+    }
+
+    /** One visit, told there. */
+    static int visit(Settings settings, boolean rehearsal, Terminal terminal) {
+        return new FileVisit(settings, rehearsal, terminal).make(Deadline.in(WHOLE_VISIT));
     }
 }

@@ -105,11 +105,16 @@ final class ServerFiles {
     private void minio() {
         values.hold(configuration.text(MINIO, "secretAccessKey"));
         configuration.explain(MINIO, SettingKey.MINIO_ENDPOINT, SettingKey.EXTERNAL_ADDRESS);
-        boolean elsewhere = configuration
+        Optional<Sourced> elsewhere = configuration
                 .text("openim-rpc-third.yml", "object.enable")
-                .filter(store -> !store.value().equalsIgnoreCase("minio"))
-                .isPresent();
-        if (elsewhere) {
+                .filter(store -> !store.value().equalsIgnoreCase("minio"));
+        if (elsewhere.isPresent()) {
+            String why = "object.enable in " + elsewhere.get().source() + " is "
+                    + elsewhere.get().value()
+                    + ": files lie there and not in MinIO, and are verified by the way that clients go";
+            values.unknown(SettingKey.MINIO_ENDPOINT, why);
+            values.unknown(SettingKey.MINIO_ACCESS_KEY, why);
+            values.unknown(SettingKey.EXTERNAL_ADDRESS, why);
             return;
         }
         values.put(SettingKey.EXTERNAL_ADDRESS, externalAddress());

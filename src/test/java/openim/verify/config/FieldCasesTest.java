@@ -402,6 +402,54 @@ class FieldCasesTest {
                 .hasMessageNotContaining("ter2");
     }
 
+    // A8: files that lie elsewhere
+
+    @Test
+    @DisplayName("field case A8: files that lie in S3 of another kind are said to lie there")
+    void filesThatLieElsewhere() throws IOException {
+        Path server = server();
+        write(server, "openim-rpc-third.yml", "object: { enable: aws }\n");
+        write(server, "minio.yml", "internalAddress: 127.0.0.1:10005\nbucket: openim\n");
+
+        Settings settings = load(Map.of("openim.server.dir", server.toString()));
+
+        assertThat(settings.stores().minio()).isEmpty();
+        assertThat(settings.own().whyUnknown("openim.minio.endpoint"))
+                .contains("openim-rpc-third.yml is aws", "by the way that clients go");
+    }
+
+    // B1: whose machine a loopback address is
+
+    @Test
+    @DisplayName(
+            "field case B1: a directory here says nothing of where clients are; a loopback address that is named does")
+    void whereClientsAre() throws IOException {
+        String directory = server().toString();
+
+        assertThat(load(Map.of("openim.server.dir", directory)).clientsHere()).isFalse();
+        assertThat(load(Map.of("openim.server.dir", directory, "openim.host", "127.0.0.1"))
+                        .clientsHere())
+                .isTrue();
+        assertThat(load(Map.of("openim.server.dir", directory, "openim.api.url", "http://localhost:10002"))
+                        .clientsHere())
+                .isTrue();
+        assertThat(load(Map.of("openim.server.dir", directory, "openim.host", "10.0.0.5"))
+                        .clientsHere())
+                .isFalse();
+        assertThat(load(Map.of("openim.server.dir", directory, "openim.clients-here", "true"))
+                        .clientsHere())
+                .isTrue();
+        assertThat(load(Map.of(
+                                "openim.server.dir",
+                                directory,
+                                "openim.host",
+                                "127.0.0.1",
+                                "openim.clients-here",
+                                "false"))
+                        .clientsHere())
+                .isFalse();
+    }
+
     // A10: before 3.7
 
     @Test

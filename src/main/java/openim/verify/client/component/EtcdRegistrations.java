@@ -36,6 +36,12 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Where the config centre of releases from 3.8.4 on keeps what files said before. */
+    private static final String CENTRE = "/open-im/config/";
+
+    private static final String CENTRE_SWITCH = "enable-config-center";
+    private static final String ON = "enable";
+
     private static final Pattern ENDPOINT = Pattern.compile("([^/]+)/([^/]+:\\d+)");
 
     /**
@@ -65,6 +71,44 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
             }
         }
         throw last;
+    }
+
+    /**
+     * Whether the file of that name has no say, because the config centre is on and has one of its own: what is below
+     * {@code /open-im/config/} in etcd counts then.
+     *
+     * @return the key in etcd that counts; empty if the file does, or that cannot be told
+     */
+    public Optional<String> keyInPlaceOf(String file, Deadline deadline) {
+        for (URI endpoint : etcd.endpoints()) {
+            HttpLook http = new HttpLook(tls, deadline);
+            try {
+                return value(http, endpoint, CENTRE + CENTRE_SWITCH)
+                        .filter(ON::equals)
+                        .flatMap(on -> read(http, endpoint, CENTRE + file).map(content -> CENTRE + file));
+            } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> read(HttpLook http, URI endpoint, String key) {
+        try {
+            return value(http, endpoint, key);
+        } catch (NotConnected | JsonProcessingException untold) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> value(HttpLook http, URI endpoint, String key)
+            throws NotConnected, JsonProcessingException {
+        String body = JSON.createObjectNode().put("key", base64(key)).toString();
+        JsonNode found = answered(endpoint, http.post(endpoint.resolve("/v3/kv/range"), body, token(http, endpoint)));
+        String value = found.path("kvs").path(0).path("value").asText();
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8));
     }
 
     /**

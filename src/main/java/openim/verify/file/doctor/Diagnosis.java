@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.await.Deadline;
 import openim.verify.file.Uploader;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
@@ -32,10 +33,17 @@ public record Diagnosis(Examined facts, List<Finding> findings, Setting setting,
         Examined facts = examination.facts();
         List<Finding> findings = Findings.of(facts);
         return new Diagnosis(
-                facts,
-                findings,
-                Setting.of(openim.settings()),
-                findings.isEmpty() ? Optional.empty() : examination.workingAddress());
+                facts, findings, setting(openim), findings.isEmpty() ? Optional.empty() : examination.workingAddress());
+    }
+
+    private static Setting setting(Deployment openim) {
+        Setting written = Setting.of(openim.settings());
+        return openim.underneath()
+                .registrations()
+                .flatMap(etcd -> etcd.keyInPlaceOf(
+                        "minio.yml", Deadline.in(openim.settings().deadlines().call())))
+                .map(written::inConfigCentre)
+                .orElse(written);
     }
 
     /** What was seen where nothing is wrong, in a sentence. */

@@ -41,6 +41,15 @@ public record Setting(String name, String file) {
                         "open-im-server/config/minio.yml (with openim-docker: .env)"));
     }
 
+    /**
+     * The place that counts, where the config centre is on.
+     *
+     * @param key of the file in etcd
+     */
+    Setting inConfigCentre(String key) {
+        return new Setting(IN_YAML, "etcd under " + key + " (the config centre is on, so that the file has no say)");
+    }
+
     private static boolean isFile(String source) {
         return source.endsWith(".yml") || source.endsWith(".yaml") || source.endsWith(".env");
     }

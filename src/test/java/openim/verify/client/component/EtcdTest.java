@@ -89,6 +89,26 @@ class EtcdTest {
     }
 
     @Test
+    void whereTheConfigCentreIsOnItsKeyCountsAndNotTheFile() {
+        assertThat(keyOfMinio()).as("no such key").isEmpty();
+
+        server.on("/v3/kv/range", 200, "{\"kvs\":[{\"value\":\"" + base64("disable") + "\"}]}");
+        assertThat(keyOfMinio()).isEmpty();
+
+        server.on("/v3/kv/range", 200, "{\"kvs\":[{\"value\":\"" + base64("enable") + "\"}]}");
+        assertThat(keyOfMinio()).contains("/open-im/config/minio.yml");
+        assertThat(server.asked())
+                .anySatisfy(asked -> assertThat(asked).contains(base64("/open-im/config/enable-config-center")));
+
+        server.on("/v3/kv/range", 500, "no");
+        assertThat(keyOfMinio()).as("it cannot be told").isEmpty();
+    }
+
+    private Optional<String> keyOfMinio() {
+        return new EtcdRegistrations(etcd(), Tls.ofTheJdk()).keyInPlaceOf("minio.yml", LONG);
+    }
+
+    @Test
     void healthTrueIsLifeInBothForms() {
         server.on("/health", 200, "{\"health\":\"true\"}");
         assertThat(ping()).isEqualTo(new Ping.Alive("{\"health\":\"true\"}"));

@@ -1,0 +1,68 @@
+package openim.verify.app;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import openim.verify.await.Deadline;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.report.Terminal;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The doctor of the way to the gateway. */
+@Command(
+        name = "gateway",
+        description =
+                "Says why clients get no session, or lose it: the name and both its address families, the certificate and"
+                        + " the days it still has, the upgrade and the path behind a proxy, the proxy's idle time-out."
+                        + " Opens one session of our own, and leaves it in silence for a while.",
+        footerHeading = "%nExit status:%n",
+        footer = {
+            "  0    nothing is wrong",
+            "  1    something is wrong; it says what to change",
+            "  2    the command or the settings cannot be used; nothing was contacted",
+            "  3    it could not look"
+        },
+        mixinStandardHelpOptions = true)
+final class GatewayDoctorCommand implements Callable<Integer> {
+
+    /** Longer than the time between two heartbeats of a client. */
+    static final Duration IDLE = Duration.ofSeconds(35);
+
+    /** All steps but the silence. */
+    private static final Duration STEPS = Duration.ofSeconds(45);
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "SECONDS",
+            defaultValue = "35",
+            description =
+                    "how long the session is left in silence (default: ${DEFAULT-VALUE}; clients send a heartbeat each"
+                            + " 30 s)")
+    private int idle;
+
+    @Override
+    public Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
+                ? Rehearsing.with(inputs, Rehearsal::settings, settings -> visit(settings, true))
+                : visit(SettingsLoader.load(inputs), false);
+    }
+
+    private int visit(Settings settings, boolean rehearsal) {
+        return visit(settings, rehearsal, Console.of(settings), Duration.ofSeconds(idle));
+    }
+
+    /** One visit, told there. */
+    static int visit(Settings settings, boolean rehearsal, Terminal terminal, Duration silence) {
+        return new GatewayVisit(settings, rehearsal, terminal, silence).make(Deadline.in(STEPS.plus(silence)));
+    }
+}

@@ -1,0 +1,93 @@
+package openim.verify.app;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.client.gateway.doctor.Finding;
+import openim.verify.client.gateway.doctor.Findings;
+import openim.verify.client.gateway.doctor.Seen;
+import openim.verify.client.gateway.doctor.Way;
+import openim.verify.client.user.User;
+import openim.verify.config.Settings;
+import openim.verify.report.Consultation;
+import openim.verify.report.Terminal;
+import openim.verify.suite.Fixtures;
+import openim.verify.target.Deployment;
+import openim.verify.target.Flavour;
+import openim.verify.target.History;
+import openim.verify.target.Pair;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * One visit of the doctor of the gateway to one deployment.
+ *
+ * @param silence how long a session is left in silence
+ */
+record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Duration silence) {
+
+    private static final CheckId GATEWAY = new CheckId("probe.gateway");
+
+    /** Makes it, and says what came of it; the exit status. */
+    int make(Deadline ends) {
+        Consultation consultation = new Consultation(terminal);
+        consultation.about((rehearsal ? "REHEARSAL: " : "") + "doctor of the gateway, at "
+                + settings.endpoints().gateway() + " ("
+                + Flavour.of(settings.directories(), rehearsal).word() + ")");
+        Deployment openim = Wiring.forSettings(settings);
+        try (Fixtures fixtures = Stage.set(
+                openim,
+                SuiteRun.pool(settings),
+                new History(settings.reports()),
+                LedgerAtHand.in(Ledgers.file(settings)),
+                rehearsal,
+                "doctor",
+                ends)) {
+            User person = fixtures.get(Pair.class, GATEWAY).sender();
+            Way way = new Way(
+                    settings.endpoints().gateway(),
+                    settings.endpoints().api(),
+                    settings.deadlines().call());
+            return tell(
+                    way.goneBy(openim.im().gateway(), person.id(), person.token(), person.platform(), silence),
+                    consultation);
+        } catch (BrokenPromise | CannotLook | NotLookedAt noLook) {
+            consultation.unknown("could not look: " + noLook.getMessage());
+            return ExitStatus.UNDETERMINED;
+        }
+    }
+
+    private static int tell(Seen seen, Consultation consultation) {
+        consultation.seen("name", seen.gateway().getHost() + ": " + addresses(seen.addresses()));
+        seen.certificate()
+                .ifPresent(shown -> consultation.seen(
+                        "certificate",
+                        "until " + shown.notAfter() + " ("
+                                + Duration.between(seen.at(), shown.notAfter()).toDays() + " days), for "
+                                + String.join(", ", shown.names())));
+        consultation.seen("handshake", seen.answer().description());
+        if (!seen.idle().isZero()) {
+            consultation.seen(
+                    "in silence",
+                    seen.cutAfter()
+                            .map(after -> "ended after " + after.toSeconds() + " s")
+                            .orElse("still open after " + seen.idle().toSeconds() + " s"));
+        }
+        List<Finding> findings = Findings.of(seen);
+        findings.forEach(finding -> consultation.wrong(finding.wrong() + ".", List.of(finding.mend() + ".")));
+        if (findings.isEmpty()) {
+            consultation.well("a client gets a session at " + seen.gateway() + " and keeps it");
+        }
+        return findings.isEmpty() ? ExitStatus.HEALTHY : ExitStatus.UNHEALTHY;
+    }
+
+    private static String addresses(List<InetAddress> addresses) {
+        return addresses.isEmpty()
+                ? "has no address here"
+                : addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,9 @@
+package openim.verify.client.gateway.doctor;
+
+/**
+ * One thing that is wrong on the way that clients come to the gateway.
+ *
+ * @param wrong what is wrong, in a sentence without its dot
+ * @param mend what to change, as a sentence
+ */
+public record Finding(String wrong, String mend) {}

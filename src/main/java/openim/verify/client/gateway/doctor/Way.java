@@ -1,0 +1,96 @@
+package openim.verify.client.gateway.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
+import openim.verify.client.Platform;
+import openim.verify.client.Token;
+import openim.verify.client.UserId;
+import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.gateway.Handshake;
+import openim.verify.client.gateway.Session;
+import openim.verify.client.net.Names;
+import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.ShownCertificate;
+
+/**
+ * The way that clients come to the gateway.
+ *
+ * @param gateway the URL that they are given
+ * @param api that of openim-api
+ * @param call how long each look may take
+ */
+public record Way(URI gateway, URI api, Duration call) {
+
+    private static final int TLS_PORT = 443;
+    private static final int PLAIN_PORT = 80;
+
+    /**
+     * Goes it, with a token of ours.
+     *
+     * @param idle how long the session is left in silence; it is looked at whether somebody ends it
+     */
+    public Seen goneBy(GatewayClient client, UserId person, Token token, Platform platform, Duration idle) {
+        Instant at = Instant.now();
+        List<InetAddress> addresses = addresses();
+        Map<InetAddress, String> unreached = unreached(addresses);
+        Optional<ShownCertificate> certificate =
+                "wss".equals(gateway.getScheme()) ? ShownCertificate.by(gateway, Deadline.in(call)) : Optional.empty();
+        Handshake handshake = client.connect(person, token, platform);
+        Optional<Duration> cut = Optional.empty();
+        Duration left = Duration.ZERO;
+        if (handshake instanceof Session session) {
+            try (session) {
+                left = idle;
+                cut = cut(session, idle);
+            }
+        }
+        return new Seen(gateway, api, addresses, unreached, certificate, at, handshake.answer(), left, cut);
+    }
+
+    private static Optional<Duration> cut(Session session, Duration idle) {
+        Deadline silence = Deadline.in(idle);
+        Duration look = Duration.ofMillis(200);
+        while (session.isOpen() && !silence.isOver()) {
+            Pause.until(silence.atMost(look));
+        }
+        return session.isOpen() ? Optional.empty() : Optional.of(silence.elapsed());
+    }
+
+    private List<InetAddress> addresses() {
+        try {
+            return List.of(Names.addressesOf(String.valueOf(gateway.getHost()), Deadline.in(call)));
+        } catch (NotConnected none) {
+            return List.of();
+        }
+    }
+
+    private Map<InetAddress, String> unreached(List<InetAddress> addresses) {
+        Map<InetAddress, String> unreached = new LinkedHashMap<>();
+        for (InetAddress address : addresses) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address, port()), (int) call.toMillis());
+            } catch (IOException none) {
+                unreached.put(address, String.valueOf(none.getMessage()));
+            }
+        }
+        return unreached;
+    }
+
+    private int port() {
+        if (gateway.getPort() >= 0) {
+            return gateway.getPort();
+        }
+        return "wss".equals(gateway.getScheme()) ? TLS_PORT : PLAIN_PORT;
+    }
+}
