@@ -53,7 +53,11 @@ final class ComponentSpec {
     void servicesAreRegistered(Deployment openim, Note note) {
         var registrations = known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url");
 
-        note.says(Registered.all(registrations, openim.settings().own(), call(openim)));
+        note.says(Registered.all(
+                registrations,
+                openim.settings().own(),
+                openim.settings().directories().server().isPresent(),
+                call(openim)));
     }
 
     private static void answers(Deployment openim, Optional<Component> component, String key, Note note) {

@@ -10,11 +10,20 @@ import java.util.Locale;
  */
 public record DiskLeft(long free, long total) {
 
-    private static final long LEAST = 256L << 20;
+    private static final int LEAST_MEBIBYTES = 256;
 
     /** Whether so little is left that stores begin to refuse: MongoDB and MinIO do well before the last byte. */
     public boolean isSpent() {
-        return total > 0 && (free < LEAST || free < total / 100);
+        return isSpent(LEAST_MEBIBYTES);
+    }
+
+    /**
+     * The same by another measure.
+     *
+     * @param leastMebibytes what has to be left
+     */
+    public boolean isSpent(int leastMebibytes) {
+        return total > 0 && (free < ((long) leastMebibytes << 20) || free < total / 100);
     }
 
     /** {@code 99 % full, 120 MiB free}. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param unknown why a value is not among them
  * @param secrets all that were found
  * @param faults what OpenIM itself cannot work with
+ * @param webhooks the webhooks that OpenIMServer calls
  * @param release which releases they belong to
  * @param chat whether there is a ChatServer, as far as they tell
  * @param inside the names by which containers reach each other and this machine does not, each with its service
@@ -25,6 +26,7 @@ record DeploymentFacts(
         Map<SettingKey, String> unknown,
         Set<String> secrets,
         List<Fault> faults,
+        Optional<Webhooks> webhooks,
         Release release,
         Optional<ChatServer> chat,
         Map<String, String> inside,
@@ -33,7 +35,16 @@ record DeploymentFacts(
 
     /** No file says anything. */
     static final DeploymentFacts NONE = new DeploymentFacts(
-            Map.of(), Map.of(), Set.of(), List.of(), Release.UNKNOWN, Optional.empty(), Map.of(), "", Map.of());
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            Release.UNKNOWN,
+            Optional.empty(),
+            Map.of(),
+            "",
+            Map.of());
 
     DeploymentFacts {
         values = Map.copyOf(values);
@@ -65,7 +76,8 @@ record DeploymentFacts(
                 }
             }
         });
-        return new DeploymentFacts(usable, reasons, secrets, faults, release, chat, inside, publisher, services);
+        return new DeploymentFacts(
+                usable, reasons, secrets, faults, webhooks, release, chat, inside, publisher, services);
     }
 
     /** Whether that is the value that counts. */
@@ -81,6 +93,7 @@ record DeploymentFacts(
                         .map(Secret::of),
                 secrets.stream().map(Secret::of).collect(Collectors.toSet()),
                 faults,
+                webhooks,
                 unknown.entrySet().stream()
                         .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue)),
                 inside,

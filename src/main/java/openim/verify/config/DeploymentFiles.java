@@ -96,6 +96,7 @@ final class DeploymentFiles {
                 values.unknown(),
                 values.secrets(),
                 values.faults(),
+                values.webhooks(),
                 release,
                 chat(),
                 inside(),

@@ -15,6 +15,7 @@ final class DeploymentValues {
     private final Map<SettingKey, String> unknown = new EnumMap<>(SettingKey.class);
     private final Set<String> secrets = new LinkedHashSet<>();
     private final List<Fault> faults = new ArrayList<>();
+    private Optional<Webhooks> webhooks = Optional.empty();
 
     void put(SettingKey key, Optional<Sourced> value) {
         value.ifPresent(present -> {
@@ -43,6 +44,14 @@ final class DeploymentValues {
 
     void fault(SettingKey key, String file, String sentence) {
         faults.add(new Fault(key.key(), file, sentence));
+    }
+
+    void webhooks(Webhooks called) {
+        webhooks = Optional.of(called);
+    }
+
+    Optional<Webhooks> webhooks() {
+        return webhooks;
     }
 
     Optional<Sourced> get(SettingKey key) {

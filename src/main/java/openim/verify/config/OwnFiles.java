@@ -11,6 +11,7 @@ import java.util.Set;
  * @param secret OpenIMServer's secret as they have it, whatever other settings say: what is verified must be what is repaired
  * @param secrets every secret that was found in them, also where another one counts
  * @param faults what is wrong in them, so that OpenIM cannot work
+ * @param webhooks the webhooks that OpenIMServer calls; empty if none is enabled
  * @param unknown by a setting's key why they do not tell it, where they should
  * @param inside the names by which containers reach each other and this machine does not, each with its service
  * @param publisher the compose file, which says what is reached otherwise; empty if there is none
@@ -21,6 +22,7 @@ public record OwnFiles(
         Optional<Secret> secret,
         Set<Secret> secrets,
         List<Fault> faults,
+        Optional<Webhooks> webhooks,
         Map<String, String> unknown,
         Map<String, String> inside,
         String publisher,
@@ -29,7 +31,15 @@ public record OwnFiles(
 
     /** Nobody said where they are. */
     public static final OwnFiles NONE = new OwnFiles(
-            Optional.empty(), Set.of(), List.of(), Map.of(), Map.of(), "", Optional.empty(), Optional.empty());
+            Optional.empty(),
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            "",
+            Optional.empty(),
+            Optional.empty());
 
     public OwnFiles {
         secrets = Set.copyOf(secrets);

@@ -357,6 +357,12 @@ final class Reading {
                 parts.user(),
                 parts.password().map(Secret::of),
                 parts.path().isEmpty() ? 0 : Integer.parseInt(parts.path()),
-                mode);
+                mode,
+                mode == Redis.Mode.STANDALONE
+                        ? List.of()
+                        : list(parts.hosts()).stream()
+                                .skip(1)
+                                .filter(other -> HOST_PORT.matcher(other).matches())
+                                .toList());
     }
 }

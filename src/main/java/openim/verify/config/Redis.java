@@ -1,6 +1,7 @@
 package openim.verify.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +15,27 @@ import java.util.regex.Pattern;
  * @param password empty where Redis asks for none
  * @param database the number of OpenIM's database
  * @param mode how the servers work together
+ * @param others of several servers, or sentinels, those after the first, each {@code host:port}
  */
-public record Redis(URI address, Optional<String> username, Optional<Secret> password, int database, Mode mode) {
+public record Redis(
+        URI address,
+        Optional<String> username,
+        Optional<Secret> password,
+        int database,
+        Mode mode,
+        List<String> others) {
+
+    /** One alone. */
+    public Redis(URI address, Optional<String> username, Optional<Secret> password, int database, Mode mode) {
+        this(address, username, password, database, mode, List.of());
+    }
 
     /** Not by {@link URI#getHost}: it knows no names with an underscore, which containers do have. */
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:\\[(?<ip>[^\\[\\]]+)]|(?<name>[^\\[\\]:@]+)):(?<port>\\d{1,5})");
 
     public Redis {
+        others = List.copyOf(others);
         if (String.valueOf(address.getRawAuthority()).contains("@")) {
             throw new IllegalArgumentException("Redis' address must not hold a login");
         }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The configuration of OpenIMServer or ChatServer as those read it: files in YAML, each value of which an environment variable
@@ -84,6 +88,20 @@ final class ServerConfiguration {
                 .or(() -> Optional.of(String.join(",", node(file, path).texts()))
                         .filter(joined -> !joined.isEmpty())
                         .map(joined -> sourced(file, joined)));
+    }
+
+    /** The names at the top of a file, and those below which a variable sets anything. */
+    Set<String> sections(String file) {
+        Set<String> sections = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        node(file, "");
+        sections.addAll(documents.getOrDefault(file, YamlNode.NOTHING).fields().keySet());
+        Pattern variable = Pattern.compile(
+                prefix + "_" + file.replaceFirst("\\.ya?ml$", "") + "_([A-Z0-9]+)_.+", Pattern.CASE_INSENSITIVE);
+        environment.keySet().stream()
+                .map(variable::matcher)
+                .filter(Matcher::matches)
+                .forEach(matcher -> sections.add(matcher.group(1).toLowerCase(Locale.ROOT)));
+        return sections;
     }
 
     /** The first of a list. */

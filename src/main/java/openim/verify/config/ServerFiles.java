@@ -1,5 +1,7 @@
 package openim.verify.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,7 @@ final class ServerFiles {
     static final List<String> NEEDED = List.of(SHARE, API, GATEWAY);
 
     private static final String KAFKA = "kafka.yml";
+    private static final String WEBHOOKS = "webhooks.yml";
     private static final String MINIO = "minio.yml";
 
     private final ServerConfiguration configuration;
@@ -61,6 +64,35 @@ final class ServerFiles {
                         .values("discovery.yml", "rpcService")
                         .or(() -> configuration.values(SHARE, "rpcRegisterName")));
         minio();
+        webhooks();
+    }
+
+    /** One that cannot be called is found by who looks whether it answers. */
+    private void webhooks() {
+        List<String> enabled = configuration.sections(WEBHOOKS).stream()
+                .filter(name -> configuration
+                        .text(WEBHOOKS, name + ".enable")
+                        .map(Sourced::value)
+                        .filter("true"::equalsIgnoreCase)
+                        .isPresent())
+                .toList();
+        Optional<Sourced> url = configuration.text(WEBHOOKS, "url");
+        if (enabled.isEmpty() || url.isEmpty()) {
+            return;
+        }
+        try {
+            values.webhooks(new Webhooks(
+                    url.get().source(),
+                    new URI(Addresses.withScheme(url.get().value())),
+                    enabled,
+                    reach.publisher().isPresent()));
+        } catch (URISyntaxException | IllegalArgumentException malformed) {
+            values.fault(
+                    SettingKey.API_URL,
+                    url.get().source(),
+                    "url is no URL that can be called, and the webhooks " + String.join(", ", enabled)
+                            + " are enabled: OpenIM fails each of these calls");
+        }
     }
 
     /** Up to 3.8.4-alpha.1 it was a list of its own; where both are written, the release decides. */

@@ -487,6 +487,18 @@ public enum SettingKey {
             "reports",
             "The directory that results go to.",
             "/var/lib/openim-verify"),
+    DATA_DIRS(
+            "openim.data.dirs",
+            SettingKind.LIST,
+            "",
+            "Directories on this machine in which components keep their data: it is looked whether their disks are full.",
+            "/data/mongo,/data/minio"),
+    LEAST_DISK(
+            "openim.disk.least-mib",
+            SettingKind.NUMBER,
+            "256",
+            "A disk with less than so many MiB free, or less than a hundredth of it, is taken for full.",
+            "2048"),
     MAGE(
             "openim.mage",
             SettingKind.TEXT,

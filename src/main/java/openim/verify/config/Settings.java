@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param strictness how a weakness of the build is taken
  * @param clientsHere whether all clients run on this machine, so that they may be given loopback addresses
  * @param trustedHosts more hosts of the deployment: names, {@code *.domains}, networks
+ * @param room how much room there has to be on this machine
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
  * @param origins where each value came from
@@ -45,6 +46,7 @@ public record Settings(
         Strictness strictness,
         boolean clientsHere,
         List<String> trustedHosts,
+        Room room,
         Optional<Path> caFile,
         Path reports,
         Tools tools,

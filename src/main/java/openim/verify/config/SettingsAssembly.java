@@ -67,6 +67,11 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                                 .orElse(List.of()))),
                 required(SettingKey.CLIENTS_HERE, Reading::flag),
                 values.get(SettingKey.TRUSTED_HOSTS, Reading::list).orElse(List.of()),
+                new Room(
+                        values.get(SettingKey.DATA_DIRS, Reading::list).orElse(List.of()).stream()
+                                .map(inputs::resolve)
+                                .toList(),
+                        required(SettingKey.LEAST_DISK, Reading::positive)),
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),

@@ -1,6 +1,7 @@
 package openim.verify.probe;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import openim.verify.client.ops.Mage;
 import openim.verify.client.ops.ProcessCount;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.ops.StartWords;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -25,6 +27,8 @@ import openim.verify.verdict.NotLookedAt;
  * still, is evidence.
  */
 public final class Processes {
+
+    private static final int LOG_LINES = 200;
 
     private Processes() {}
 
@@ -68,7 +72,15 @@ public final class Processes {
             throw new CannotLook("mage sees the processes of " + directory + " only as their user, "
                     + String.join(", ", table.otherUsers()));
         }
-        throw broken(directory, census.by() + ": " + words(missing), "each process runs as often as it should");
+        throw broken(
+                directory,
+                census.by() + ": " + words(missing) + lastSaid(StartWords.under(directory, Instant.now())),
+                "each process runs as often as it should");
+    }
+
+    /** Why a process does not start it says itself, if it says anything. */
+    private static String lastSaid(StartWords words) {
+        return words.isEmpty() ? "" : "; it said last: " + words;
     }
 
     /**
@@ -135,6 +147,10 @@ public final class Processes {
         if (!unwell.isEmpty() && inside.missing().isEmpty()) {
             seen.addAll(inside.counted());
         }
+        if (unwell.stream().anyMatch(container -> Inside.OF_MANY.contains(container.service()))
+                || !inside.missing().isEmpty()) {
+            logged(directory, docker, deadline).ifPresent(seen::add);
+        }
         if (!unwell.isEmpty() || !inside.complaints().isEmpty()) {
             throw broken(
                     directory,
@@ -154,6 +170,20 @@ public final class Processes {
         return unchecked.isEmpty()
                 ? ""
                 : "; docker calls " + words(unchecked) + " unhealthy, for a health check that cannot be run in there";
+    }
+
+    /** What the servers in them said of why they do not start. */
+    private static Optional<String> logged(Path directory, Docker docker, Deadline deadline) {
+        try {
+            String text = docker.lastWords(directory, LOG_LINES, deadline)
+                    .lines()
+                    .filter(line -> Inside.OF_MANY.stream().anyMatch(service -> line.startsWith(service)))
+                    .collect(Collectors.joining("\n"));
+            StartWords words = StartWords.in(text);
+            return words.isEmpty() ? Optional.empty() : Optional.of("its log says: " + words);
+        } catch (NotLookedAt | CannotLook untold) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -15,14 +15,15 @@ public final class Registered {
     private Registered() {}
 
     /**
-     * Sees to it that each expected service has an endpoint.
+     * Sees to it that each expected service has an endpoint, and that somebody listens at each.
      *
      * @param own what the deployment's own files told
+     * @param onThisMachine whether the services are here, so that a loopback address means the same from here
      * @return how many there are, in words
-     * @throws BrokenPromise if one has none
+     * @throws BrokenPromise if one has none, or is registered where nobody listens
      * @throws NotLookedAt if it is not known which services there should be
      */
-    public static String all(EtcdRegistrations etcd, OwnFiles own, Deadline deadline) {
+    public static String all(EtcdRegistrations etcd, OwnFiles own, boolean onThisMachine, Deadline deadline) {
         List<String> expected = etcd.etcd().services();
         if (expected.isEmpty()) {
             throw new NotLookedAt(
@@ -37,6 +38,16 @@ public final class Registered {
                     Evidence.of(Evidence.EXPECTED, "registered: " + String.join(", ", expected)),
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }
-        return expected.size() + " services registered";
+        Dialled dialled = Dialled.all(registered, onThisMachine, deadline);
+        if (!dialled.stale().isEmpty()) {
+            String stale = String.join(", ", dialled.stale());
+            throw new BrokenPromise(
+                    "nobody listens where etcd has " + stale + "; callers are sent there all the same",
+                    Evidence.of(Evidence.EXPECTED, "each registered address takes connections"),
+                    Evidence.of(Evidence.AILMENT, "stale"),
+                    Evidence.of(Evidence.SEEN, stale));
+        }
+        return expected.size() + " services registered"
+                + (dialled.listening() > 0 ? ", and " + dialled.listening() + " addresses take connections" : "");
     }
 }

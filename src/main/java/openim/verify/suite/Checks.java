@@ -33,12 +33,20 @@ public final class Checks {
     private static final Map<CheckId, Check> ALL = new LinkedHashMap<>();
 
     static {
-        component("mongo", "MongoDB answers a ping", "mongo");
-        component("redis", "Redis answers PING", "redis");
+        add(
+                "config.consistent",
+                "OpenIMServer and ChatServer can work with what their own files say",
+                SERVER,
+                "openim-server",
+                CALL);
+        add("host.room", "disks, memory and file handles of this machine are not used up", COMPONENTS, "host", CALL);
+        component("mongo", "MongoDB answers, lets OpenIM's login in, and takes writes", "mongo");
+        component("redis", "Redis answers, lets OpenIM's login in, and takes writes", "redis");
         component("kafka", "Kafka's broker describes its cluster, and OpenIM's topics have leaders", "kafka");
-        component("etcd", "etcd says that it is healthy", "etcd");
-        component("minio", "MinIO says that it is live", "minio");
-        component("etcd-registrations", "each rpc service is registered in etcd", "etcd");
+        component("etcd", "etcd says that it is healthy, and lets OpenIM's login in", "etcd");
+        component("minio", "MinIO says that it is live, and takes OpenIM's keys", "minio");
+        component(
+                "etcd-registrations", "each rpc service is registered in etcd, at addresses where it listens", "etcd");
         add(
                 "process.containers",
                 "every container of the deployment runs and is healthy, and nothing in it stands still",
@@ -57,6 +65,7 @@ public final class Checks {
                 CHAT,
                 "openim-chat",
                 TOOL);
+        add("config.webhooks", "where OpenIMServer is told to call webhooks somebody listens", SERVER, "webhook", CALL);
         add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
         add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
         add(

@@ -35,6 +35,9 @@ public final class Suites {
                     "file.external-address",
                     "file.link"),
             List.of(
+                    "config.consistent",
+                    "config.webhooks",
+                    "host.room",
                     "component.mongo",
                     "component.redis",
                     "component.kafka",

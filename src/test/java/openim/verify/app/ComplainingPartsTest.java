@@ -3,8 +3,10 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.config.Settings;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +127,17 @@ class ComplainingPartsTest {
                         Lie.MINIO_OUT_OF_SPACE,
                         "MinIO has run out of disk, memory or handles",
                         "minimum free drive threshold",
-                        "make room on the disk of MinIO's data directory"));
+                        "make room on the disk of MinIO's data directory"),
+                Arguments.of(
+                        Lie.WEBHOOK_DOWN,
+                        "openim-server waits for something outside that does not answer",
+                        "the webhook beforeSendSingleMsg of",
+                        "correct url in config/webhooks.yml"),
+                Arguments.of(
+                        Lie.STALE_REGISTRATION,
+                        "etcd names services at addresses where nobody listens",
+                        "nobody listens where etcd has user-rpc-service at 127.0.0.1:",
+                        "correct registerIP"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,6 +152,39 @@ class ComplainingPartsTest {
         assertThat(oneLine()).contains(words).doesNotContain("step-began");
         assertThat(ending.sentence()).as(said()).startsWith(cause + ": ").contains(step);
         assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
+    }
+
+    @Test
+    @DisplayName("field case B10: a full disk is named, and nothing is restarted for it")
+    void aFullDiskIsNamedAndNothingIsRestarted() {
+        rehearsed.with("openim.disk.least-mib", "1000000000");
+
+        Ending ending = recover();
+
+        assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
+        assertThat(firstCause()).contains("openim-server has run out of disk, memory or handles");
+        assertThat(oneLine()).contains("is full: ").doesNotContain("step-began");
+        assertThat(ending.sentence()).contains("make room first");
+    }
+
+    @Test
+    @DisplayName("field case A7: another secret in ChatServer's files is red, and nothing is restarted for it")
+    void anotherSecretInChatsFilesIsNamedAndNothingIsRestarted() throws IOException {
+        Path share = rehearsed.settings().directories().chat().orElseThrow().resolve("config/share.yml");
+        String right = Files.readString(share);
+        Files.writeString(share, right.replaceFirst("(?m)^(\\s+secret: ).*$", "$1a-wrong-secret"));
+        try {
+            Ending ending = recover();
+
+            assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
+            assertThat(firstCause()).contains("openim-chat is set up wrongly");
+            assertThat(oneLine())
+                    .contains("is another secret than the one from")
+                    .doesNotContain("step-began");
+            assertThat(ending.sentence()).contains("the same in both");
+        } finally {
+            Files.writeString(share, right);
+        }
     }
 
     private Ending recover() {

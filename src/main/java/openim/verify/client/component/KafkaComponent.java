@@ -30,11 +30,18 @@ public record KafkaComponent(Kafka kafka, Optional<Path> authorities, KnownNames
     public Ping ping(Deadline deadline) {
         Kafka.Topics topics = kafka.topics();
         try {
-            KafkaCluster cluster = new KafkaReader(kafka, authorities, names)
-                    .cluster(
-                            List.of(topics.toRedis(), topics.toPush(), topics.toMongo(), topics.toOfflinePush()),
-                            deadline);
+            KafkaReader reader = new KafkaReader(kafka, authorities, names);
+            KafkaCluster cluster = reader.cluster(
+                    List.of(topics.toRedis(), topics.toPush(), topics.toMongo(), topics.toOfflinePush()), deadline);
             String complaint = cluster.complaint();
+            Optional<String> misleading =
+                    shown.ofDeployment() ? reader.misleading(cluster, deadline) : Optional.empty();
+            if (misleading.isPresent()) {
+                return new Ping.Complaint(
+                        Ping.Ailing.MISCONFIGURED,
+                        "advertises " + misleading.get() + ", so that OpenIM, which reaches it at " + cluster.asked()
+                                + ", is sent to its own machine (advertised.listeners)");
+            }
             return complaint.isEmpty()
                     ? new Ping.Alive("brokers at " + String.join(", ", cluster.advertised()))
                     : Ping.answeredBadly(complaint);

@@ -59,6 +59,17 @@ final class Advertised {
         return Optional.empty();
     }
 
+    /**
+     * The loopback address that a broker elsewhere advertises: whoever follows it, OpenIM too, is sent to his own machine.
+     */
+    Optional<String> loopback(KafkaCluster cluster) {
+        return leadsHere(HostPort.parse(cluster.asked()).host())
+                ? Optional.empty()
+                : cluster.advertised().stream()
+                        .filter(broker -> HostPort.parse(broker).host().matches("localhost|127\\.[0-9.]+|::1"))
+                        .findFirst();
+    }
+
     private static String say(HostPort broker, HostPort asked, String what) {
         return "Kafka advertises " + broker + ", " + what + ", but was reached at " + asked
                 + ": a reader would be sent to the wrong place; compare advertised.listeners with"

@@ -67,6 +67,11 @@ public final class KafkaReader {
         return bounded(deadline, () -> new KafkaMetadata(access).ask(topics, deadline));
     }
 
+    /** The loopback address that a cluster advertises though it was reached elsewhere; empty if it advertises none. */
+    public Optional<String> misleading(KafkaCluster cluster, Deadline deadline) {
+        return new Advertised(access.names(), deadline).loopback(cluster);
+    }
+
     /** Where a topic ends now: take it before the send, so that the search need not begin at the beginning. */
     public Offsets endOffsets(String topic, Deadline deadline) {
         compare(deadline);

@@ -42,6 +42,7 @@ record Place(Map<String, String> settings) {
             Credentials credentials,
             Lies lies) {
         Checkouts checkouts = Checkouts.write(directory, components, services, residents.services(), credentials);
+        opened.add(Webhook.listening(lies)).enableIn(checkouts.server());
         MageServer tools = opened.add(MageServer.start(checkouts.forMage(), residents.components(), lies));
         Path component = Script.component(directory, tools);
         Map<String, String> settings = new LinkedHashMap<>();

@@ -49,6 +49,17 @@ class AdvertisedTest {
     }
 
     @Test
+    void aLoopbackAddressIsWrongForWhoeverReachesTheBrokerElsewhere() {
+        assertThat(new Advertised(KnownNames.NONE, SOON)
+                        .loopback(cluster(ELSEWHERE, "192.0.2.8:9092", "localhost:9092")))
+                .contains("localhost:9092");
+        assertThat(new Advertised(KnownNames.NONE, SOON).loopback(cluster("localhost:19094", "localhost:19094")))
+                .isEmpty();
+        assertThat(new Advertised(KnownNames.NONE, SOON).loopback(cluster(ELSEWHERE, "192.0.2.8:9092")))
+                .isEmpty();
+    }
+
+    @Test
     void aTunnelToABrokerWithAnotherPortWouldSendUsToSomebodyElse() {
         assertThat(complaint(cluster("localhost:29092", "localhost:9092")))
                 .hasValueSatisfying(complaint -> assertThat(complaint).contains("which is somebody else"));

@@ -1,17 +1,19 @@
 package openim.verify.rehearsal.service.rpc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
 import openim.verify.rehearsal.service.process.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the processes' registrations in etcd, and what etcd says of them in {@link Registrations}.
@@ -23,11 +25,10 @@ import openim.verify.rehearsal.service.process.Ticker;
  */
 public final class Registrar implements AutoCloseable {
 
-    private static final int FIRST_PORT = 33_000;
     private static final int TICKS_IN_LEASE = 30;
     private static final int GIVEN_UP_AFTER_LEASES = 2;
 
-    private final AtomicInteger nextPort = new AtomicInteger(FIRST_PORT);
+    private final Doors doors = new Doors();
     private final Etcd etcd;
     private final Duration lease;
     private final Registrations registrations;
@@ -53,10 +54,13 @@ public final class Registrar implements AutoCloseable {
     public Duty duty(String service) {
         return new Duty() {
             private volatile String address = "";
+            private @Nullable ServerSocketChannel door;
 
             @Override
             public void begin(Life life) {
-                address = "127.0.0.1:" + nextPort.getAndIncrement();
+                shut();
+                door = doors.open();
+                address = "127.0.0.1:" + door.socket().getLocalPort();
                 registrations.started(service, address);
                 entries.add(new Entry(service, address, life));
                 clock.soon();
@@ -65,6 +69,19 @@ public final class Registrar implements AutoCloseable {
             @Override
             public void end() {
                 entries.removeIf(entry -> entry.address.equals(address));
+                shut();
+            }
+
+            private void shut() {
+                ServerSocketChannel open = door;
+                door = null;
+                try {
+                    if (open != null) {
+                        open.close();
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         };
     }
@@ -81,6 +98,7 @@ public final class Registrar implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
+        doors.close();
     }
 
     private void tick() {

@@ -1,0 +1,57 @@
+package openim.verify.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import openim.verify.await.Deadline;
+import openim.verify.client.component.Registrations;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Field case B8: registered with an address where nobody listens any more. */
+class RegisteredTest {
+
+    private static Dialled dialled(boolean onThisMachine, String... endpoints) {
+        return Dialled.all(
+                new Registrations(Map.of("user-rpc-service", List.of(endpoints))),
+                onThisMachine,
+                Deadline.in(Duration.ofSeconds(20)));
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return once.getLocalPort();
+        }
+    }
+
+    @Test
+    @DisplayName("field case B8: an address where nobody listens is stale, the one beside it is not")
+    void whereNobodyListensIsStale() throws IOException {
+        try (ServerSocket open = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String live = "127.0.0.1:" + open.getLocalPort();
+            String dead = "127.0.0.1:" + closedPort();
+
+            Dialled dialled = dialled(true, live, dead);
+
+            assertThat(dialled.stale()).containsExactly("user-rpc-service at " + dead);
+            assertThat(dialled.listening()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("field case B8: a loopback address that means another machine accuses nobody")
+    void loopbackOfAnotherMachineSaysNothing() throws IOException {
+        assertThat(dialled(false, "127.0.0.1:" + closedPort()).stale()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("field case B8: a host that cannot be reached from here accuses nobody")
+    void silenceSaysNothing() {
+        assertThat(dialled(true, "192.0.2.77:4000").stale()).isEmpty();
+    }
+}
