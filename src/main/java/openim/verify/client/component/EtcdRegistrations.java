@@ -80,23 +80,19 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
      * @return the key in etcd that counts; empty if the file does, or that cannot be told
      */
     public Optional<String> keyInPlaceOf(String file, Deadline deadline) {
-        for (URI endpoint : etcd.endpoints()) {
-            HttpLook http = new HttpLook(tls, deadline);
-            try {
-                return value(http, endpoint, CENTRE + CENTRE_SWITCH)
+        return etcd.endpoints().stream()
+                .filter(endpoint -> read(endpoint, CENTRE + CENTRE_SWITCH, deadline)
                         .filter(ON::equals)
-                        .flatMap(on -> read(http, endpoint, CENTRE + file).map(content -> CENTRE + file));
-            } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
-                continue;
-            }
-        }
-        return Optional.empty();
+                        .isPresent())
+                .filter(endpoint -> read(endpoint, CENTRE + file, deadline).isPresent())
+                .findFirst()
+                .map(endpoint -> CENTRE + file);
     }
 
-    private Optional<String> read(HttpLook http, URI endpoint, String key) {
+    private Optional<String> read(URI endpoint, String key, Deadline deadline) {
         try {
-            return value(http, endpoint, key);
-        } catch (NotConnected | JsonProcessingException untold) {
+            return value(new HttpLook(tls, deadline), endpoint, key);
+        } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
             return Optional.empty();
         }
     }
