@@ -58,7 +58,7 @@ record Dialled(List<String> stale, int listening) {
                     listening++;
                 } catch (NotConnected e) {
                     if (e.failure() == Failure.REFUSED) {
-                        String words = service.getKey() + " at " + endpoint;
+                        String words = Registrations.named(service.getKey(), endpoint);
                         refusing.put(words, words);
                         hosts.put(words, address.host());
                     } else {

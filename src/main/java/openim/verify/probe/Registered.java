@@ -1,6 +1,7 @@
 package openim.verify.probe;
 
 import java.util.List;
+import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
@@ -15,7 +16,8 @@ public final class Registered {
     private Registered() {}
 
     /**
-     * Sees to it that each expected service has an endpoint, and that somebody listens at each.
+     * Sees to it that each expected service has an endpoint, and that somebody listens at each; what a process that died left behind,
+     * and falls away with its lease, is passed over.
      *
      * @param own what the deployment's own files told
      * @param onThisMachine whether the services are here, so that a loopback address means the same from here
@@ -39,8 +41,13 @@ public final class Registered {
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }
         Dialled dialled = Dialled.all(registered, onThisMachine, deadline);
-        if (!dialled.stale().isEmpty()) {
-            String stale = String.join(", ", dialled.stale());
+        List<String> kept = dialled.stale().stream()
+                .filter(name -> Optional.ofNullable(registered.leases().get(name))
+                        .map(lease -> etcd.isKept(lease, deadline))
+                        .orElse(true))
+                .toList();
+        if (!kept.isEmpty()) {
+            String stale = String.join(", ", kept);
             throw new BrokenPromise(
                     "nobody listens where etcd has " + stale + "; callers are sent there all the same",
                     Evidence.of(Evidence.EXPECTED, "each registered address takes connections"),

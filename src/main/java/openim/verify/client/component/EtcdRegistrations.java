@@ -108,6 +108,26 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
     }
 
     /**
+     * Whether somebody keeps a lease alive, as far as can be told: whoever does renews it each third of its length, so that one with
+     * less than two thirds left runs out, and takes with it what a process left behind that has died.
+     */
+    public boolean isKept(long lease, Deadline deadline) {
+        String body = JSON.createObjectNode().put("ID", String.valueOf(lease)).toString();
+        for (URI endpoint : etcd.endpoints()) {
+            HttpLook http = new HttpLook(tls, deadline);
+            try {
+                JsonNode told = answered(
+                        endpoint, http.post(endpoint.resolve("/v3/lease/timetolive"), body, token(http, endpoint)));
+                long granted = told.path("grantedTTL").asLong();
+                return granted <= 0 || 3 * told.path("TTL").asLong() >= 2 * granted;
+            } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
+                // Another may tell.
+            }
+        }
+        return true;
+    }
+
+    /**
      * Asks for a single key, as whoever registers has to be able to.
      *
      * @throws LoginRefused if it does not let us
@@ -166,6 +186,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
 
     private static Registrations registrations(String below, JsonNode range) {
         Map<String, List<String>> endpoints = new TreeMap<>();
+        Map<String, Long> leases = new TreeMap<>();
         for (JsonNode each : range.path("kvs")) {
             String key = new String(Base64.getDecoder().decode(each.path("key").asText()), StandardCharsets.UTF_8);
             Matcher matcher = ENDPOINT.matcher(key.startsWith(below) ? key.substring(below.length()) : "");
@@ -173,9 +194,13 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
                 endpoints
                         .computeIfAbsent(matcher.group(1), service -> new ArrayList<>())
                         .add(matcher.group(2));
+                long lease = each.path("lease").asLong();
+                if (lease != 0) {
+                    leases.put(Registrations.named(matcher.group(1), matcher.group(2)), lease);
+                }
             }
         }
-        return new Registrations(endpoints);
+        return new Registrations(endpoints, leases);
     }
 
     private static CannotLook cannotLook(URI endpoint, String words, Evidence... more) {

@@ -9,11 +9,23 @@ import java.util.TreeMap;
  * Which services have registered in etcd, and where they say they are.
  *
  * @param endpoints of each service, {@code host:port} as registered; services with none are absent
+ * @param leases the number of the lease on which each lives, by {@code service at host:port}; absent if on none
  */
-public record Registrations(Map<String, List<String>> endpoints) {
+public record Registrations(Map<String, List<String>> endpoints, Map<String, Long> leases) {
 
     public Registrations {
         endpoints = new TreeMap<>(endpoints);
+        leases = Map.copyOf(leases);
+    }
+
+    /** Of which nobody knows on which leases they live. */
+    public Registrations(Map<String, List<String>> endpoints) {
+        this(endpoints, Map.of());
+    }
+
+    /** The key of {@link #leases}, which is fit for a sentence. */
+    public static String named(String service, String endpoint) {
+        return service + " at " + endpoint;
     }
 
     /** Those of the expected services that have no endpoint. */

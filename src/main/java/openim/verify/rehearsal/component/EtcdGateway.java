@@ -52,6 +52,7 @@ final class EtcdGateway {
                 case "/v3/kv/put" -> put(request);
                 case "/v3/lease/grant" -> grant(request);
                 case "/v3/lease/keepalive" -> keepAlive(request);
+                case "/v3/lease/timetolive" -> timeToLive(request);
                 case "/v3/lease/revoke" -> revoke(request);
                 default -> new Answer(404, "404 page not found\n");
             };
@@ -105,6 +106,14 @@ final class EtcdGateway {
         seconds.ifPresent(left -> result.put("TTL", String.valueOf(left)));
         ObjectNode answer = JSON.createObjectNode();
         answer.set("result", result);
+        return ok(answer);
+    }
+
+    private Answer timeToLive(JsonNode request) {
+        long id = request.path("ID").asLong();
+        ObjectNode answer = withHeader().put("ID", String.valueOf(id));
+        answer.put("TTL", String.valueOf(store.left(id).orElse(-1)));
+        store.granted(id).ifPresent(seconds -> answer.put("grantedTTL", String.valueOf(seconds)));
         return ok(answer);
     }
 

@@ -85,6 +85,21 @@ final class EtcdStore {
                 : OptionalLong.of(renewed.life().toSeconds());
     }
 
+    /** The seconds that a lease has left; empty if it is over. */
+    synchronized OptionalLong left(long id) {
+        expire();
+        Lease lease = leases.get(id);
+        return lease == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(Duration.between(clock.instant(), lease.end()).toSeconds());
+    }
+
+    /** The seconds that it was granted; empty if it is over. */
+    synchronized OptionalLong granted(long id) {
+        Lease lease = leases.get(id);
+        return lease == null ? OptionalLong.empty() : OptionalLong.of(lease.life().toSeconds());
+    }
+
     /** Ends a lease and its keys; false if there is none. */
     synchronized boolean revoke(long id) {
         expire();

@@ -210,4 +210,19 @@ class EtcdTest {
                 .isThrownBy(() -> registrations(dead))
                 .withMessageContaining("refused");
     }
+
+    @Test
+    @DisplayName("field case B8: a lease that is renewed is told from one that runs out")
+    void leaseThatIsRenewedIsToldFromOneThatRunsOut() {
+        EtcdRegistrations etcd = new EtcdRegistrations(etcd(), Tls.ofTheJdk());
+
+        server.on("/v3/lease/timetolive", 200, "{\"ID\":\"7\",\"TTL\":\"25\",\"grantedTTL\":\"30\"}");
+        assertThat(etcd.isKept(7, LONG)).isTrue();
+
+        server.on("/v3/lease/timetolive", 200, "{\"ID\":\"7\",\"TTL\":\"11\",\"grantedTTL\":\"30\"}");
+        assertThat(etcd.isKept(7, LONG)).isFalse();
+
+        server.on("/v3/lease/timetolive", 404, "404 page not found");
+        assertThat(etcd.isKept(7, LONG)).as("it does not tell").isTrue();
+    }
 }
