@@ -4,6 +4,7 @@ import static openim.verify.target.Underneath.known;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
@@ -106,9 +107,11 @@ final class Stage {
 
     /**
      * The deployment, once the REST client is loaded. All specs need it, so nothing else loads meanwhile: the longest way, that
-     * of a message, begins with a REST call, and the drivers of components load while it waits for pushes.
+     * of a message, begins with a REST call, and the drivers of components load while it waits for pushes. Meanwhile docker, where it is
+     * needed, says where containers are.
      */
     private Deployment warmed() {
+        CompletableFuture.runAsync(openim.underneath().tls().names()::prepare);
         ApiClient.warmUp();
         return openim;
     }

@@ -160,6 +160,7 @@ final class Wiring {
                         stores.mongo()
                                 .map(mongo ->
                                         HostPort.parseAll(mongo.hosts(), MONGO).get(0)),
+                        inside.names(),
                         stores.mongo()
                                 .map(mongo -> new MongoComponent(
                                         mongo, inside, login(SettingKey.MONGO_URI, mongo.hasLogin()))),
@@ -168,6 +169,7 @@ final class Wiring {
                         "Redis",
                         "redis",
                         stores.redis().map(redis -> new HostPort(redis.host(), redis.port())),
+                        inside.names(),
                         stores.redis()
                                 .map(redis -> new RedisComponent(
                                         redis,
@@ -183,6 +185,7 @@ final class Wiring {
                         "kafka",
                         stores.kafka()
                                 .map(kafka -> HostPort.parse(kafka.bootstrap().get(0))),
+                        inside.names(),
                         stores.kafka()
                                 .map(kafka -> new KafkaComponent(
                                         kafka,
@@ -198,6 +201,7 @@ final class Wiring {
                         "etcd",
                         "etcd",
                         stores.etcd().flatMap(etcd -> at(etcd.endpoints().get(0))),
+                        inside.names(),
                         stores.etcd()
                                 .map(etcd -> new EtcdComponent(
                                         etcd,
@@ -212,6 +216,7 @@ final class Wiring {
                         "MinIO",
                         "minio",
                         stores.minio().flatMap(minio -> at(minio.endpoint())),
+                        inside.names(),
                         stores.minio()
                                 .map(minio -> new MinioComponent(
                                         minio,
@@ -245,7 +250,12 @@ final class Wiring {
                 .docker()
                 .filter(project -> !services.isEmpty())
                 .<KnownNames>map(project -> new ContainerNames(
-                        docker(), project, services, settings.own().publisher(), System.getenv()))
+                        docker(),
+                        project,
+                        services,
+                        settings.own().publisher(),
+                        System.getenv(),
+                        settings.deadlines().tool()))
                 .orElse(KnownNames.NONE);
     }
 
@@ -260,6 +270,7 @@ final class Wiring {
             String title,
             String service,
             Optional<HostPort> address,
+            KnownNames names,
             Optional<? extends Component> driver,
             Function<Optional<Integer>, OwnClient> own) {
         Directories directories = settings.directories();
@@ -273,6 +284,7 @@ final class Wiring {
                 inside.orElse(service),
                 directories.docker().get(),
                 docker(),
+                names,
                 driver.map(Component.class::cast),
                 () -> own.apply(address.map(HostPort::port))));
     }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InDockerTest {
 
     private static final int WIDTH = 160;
+
+    private static final Set<String> IN_CONTAINERS = Set.of(
+            "component.mongo",
+            "component.redis",
+            "component.etcd",
+            "component.etcd-registrations",
+            "component.minio",
+            "message.stored",
+            "process.server",
+            "process.chat",
+            "process.containers");
 
     /** Containers that were just started share a machine that may have other things to do. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -175,6 +190,32 @@ class InDockerTest {
         assertThat(recovered.exitStatus()).as(said()).isZero();
         assertThat(recovered.commands()).containsExactly("docker compose unpause " + service);
         assertThat(containers.startedSince(before)).isEmpty();
+    }
+
+    @Test
+    void withoutPublishedPortsTheComponentsAreLookedAtWhereTheirContainersAre() throws IOException {
+        Path unpublished =
+                Path.of(deployment.settings().get("openim.docker.dir")).resolve("docker-compose.override.yaml");
+        // Not of Kafka, which advertises the port that is published.
+        Files.writeString(unpublished, """
+                services:
+                  mongo: { ports: !reset [] }
+                  redis: { ports: !reset [] }
+                  etcd: { ports: !reset [] }
+                  minio: { ports: !reset [] }
+                """);
+        try {
+            assertThat(rehearsed.settings().stores().mongo().orElseThrow().hosts())
+                    .isEqualTo("mongo:27017");
+
+            Rehearsed.Outcome seen = rehearsed.smoke();
+
+            assertThat(seen.run().exitStatus()).as(seen.output()).isZero();
+            assertThat(seen.green()).as(seen.output()).containsAll(IN_CONTAINERS);
+            assertThat(seen.output()).doesNotContain("asked in there");
+        } finally {
+            Files.delete(unpublished);
+        }
     }
 
     /** By that one command, and nothing but that service was started for it. */

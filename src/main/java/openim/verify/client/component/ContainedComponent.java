@@ -1,10 +1,12 @@
 package openim.verify.client.component;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.net.KnownNames;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
 import openim.verify.verdict.CannotLook;
@@ -18,16 +20,30 @@ import openim.verify.verdict.NotLookedAt;
  * @param title for sentences: {@code Redis}
  * @param service of the compose project
  * @param project its directory
+ * @param names among which its own is
  * @param there the driver that asks it by its name; empty if nothing says at which port and with which login
  * @param own its own client
  */
 public record ContainedComponent(
-        String title, String service, Path project, Docker docker, Optional<Component> there, Supplier<OwnClient> own)
+        String title,
+        String service,
+        Path project,
+        Docker docker,
+        KnownNames names,
+        Optional<Component> there,
+        Supplier<OwnClient> own)
         implements Component {
 
     @Override
     public String who() {
         return title + " in the container of " + service;
+    }
+
+    /** Where it is takes docker's time, and not the component's. */
+    @Override
+    public String requireAlive(Duration within) {
+        names.prepare();
+        return Component.super.requireAlive(within);
     }
 
     /** Where two ways give no answer, it gives none; where one does, that may be the way. */

@@ -20,6 +20,9 @@ public interface KnownNames {
      */
     Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected;
 
+    /** Does beforehand, and for as long as that takes, what finding them takes; it does not matter what comes of it. */
+    default void prepare() {}
+
     /** Nobody was found where that host was last: whoever keeps addresses in mind is to look again. */
     default void forget(String name) {}
 

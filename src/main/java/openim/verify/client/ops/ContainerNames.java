@@ -5,19 +5,20 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.NotConnected;
 import openim.verify.verdict.CannotLook;
-import openim.verify.verdict.NotLookedAt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,25 +44,26 @@ public final class ContainerNames implements KnownNames {
     private final Map<String, String> services;
     private final String publisher;
     private final Map<String, String> environment;
+    private final Duration patience;
     private final Duration fresh;
-    private final ReentrantLock asking = new ReentrantLock();
-    private final Set<String> reached = new HashSet<>();
-    private @Nullable Seen seen;
-    private @Nullable String daemon;
+    private final Set<String> reached = ConcurrentHashMap.newKeySet();
+    private @Nullable CompletableFuture<Seen> latest;
 
     /**
      * @param project the directory of the compose project
      * @param services of it, by the names that lead to their containers
      * @param publisher the compose file, for sentences
      * @param environment of this process
+     * @param patience with docker, whoever waits for it and however short
      */
     public ContainerNames(
             Docker docker,
             Path project,
             Map<String, String> services,
             String publisher,
-            Map<String, String> environment) {
-        this(docker, project, services, publisher, environment, FRESH);
+            Map<String, String> environment,
+            Duration patience) {
+        this(docker, project, services, publisher, environment, patience, FRESH);
     }
 
     /**
@@ -75,45 +77,62 @@ public final class ContainerNames implements KnownNames {
             Map<String, String> services,
             String publisher,
             Map<String, String> environment,
+            Duration patience,
             Duration fresh) {
         this.docker = docker;
         this.project = project;
         this.services = Map.copyOf(services);
         this.publisher = publisher;
         this.environment = Map.copyOf(environment);
+        this.patience = patience;
         this.fresh = fresh;
     }
 
-    /** The containers as they were at a moment. */
-    private record Seen(List<ContainerState> containers, List<ContainerFacts> facts, Deadline fresh) {
+    /**
+     * The containers as they were at a moment.
+     *
+     * @param daemon that told of them
+     */
+    private record Seen(List<ContainerState> containers, List<ContainerFacts> facts, String daemon, Deadline fresh) {
 
         Optional<ContainerState> container(String service) {
             return containers.stream()
                     .filter(each -> each.service().equals(service))
                     .findFirst();
         }
+
+        List<ContainerFacts.Network> networks(ContainerState container) {
+            return facts.stream()
+                    .filter(each -> each.name().equals(container.name()))
+                    .flatMap(each -> each.networks().stream())
+                    .toList();
+        }
     }
 
     @Override
     public Optional<InetAddress> addressOf(String name, Deadline deadline) throws NotConnected {
         String service = services.get(name);
-        if (service == null) {
-            return Optional.empty();
-        }
+        return service == null
+                ? Optional.empty()
+                : Optional.of(address(name, service, seen(name, service, deadline), deadline));
+    }
+
+    @Override
+    public void prepare() {
+        CompletableFuture<Seen> look = look(seen -> !seen.fresh().isOver());
         try {
-            if (!asking.tryLock(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw unknown(name, "docker did not say within " + deadline + " where its container is");
-            }
+            look.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException untold) {
+            // Whoever asks for a name is told.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CannotLook("interrupted while docker was asked for the address of " + name, e);
         }
-        try {
-            return Optional.of(address(name, service, deadline));
-        } catch (CannotLook | NotLookedAt untold) {
-            throw unknown(name, String.valueOf(untold.getMessage()));
-        } finally {
-            asking.unlock();
+    }
+
+    @Override
+    public synchronized void forget(String name) {
+        if (services.containsKey(name) && latest != null && latest.isDone()) {
+            latest = null;
         }
     }
 
@@ -121,8 +140,59 @@ public final class ContainerNames implements KnownNames {
         return KnownNames.cannotTell(name, publisher + " does not publish what is needed of " + name + "; " + why);
     }
 
-    private InetAddress address(String name, String service, Deadline deadline) throws NotConnected {
-        Seen now = counts(service) ? seen() : look(deadline);
+    private Seen seen(String name, String service, Deadline deadline) throws NotConnected {
+        try {
+            return look(seen -> counts(seen, service)).get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw unknown(name, "docker did not say within " + deadline + " where its container is");
+        } catch (ExecutionException untold) {
+            throw unknown(name, String.valueOf(untold.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotLook("interrupted while docker was asked for the address of " + name, e);
+        }
+    }
+
+    /** Whether what was seen last counts still: that a container does not run may have changed at any moment. */
+    private static boolean counts(Seen seen, String service) {
+        return !seen.fresh().isOver()
+                && seen.container(service).filter(ContainerNames::runs).isPresent();
+    }
+
+    private static boolean runs(ContainerState container) {
+        return container.isRunning() || container.state().equals("paused");
+    }
+
+    /** The look that goes on, or the last one if that counts still, or a new one. */
+    private synchronized CompletableFuture<Seen> look(Predicate<Seen> counts) {
+        CompletableFuture<Seen> last = latest;
+        boolean use =
+                last != null && (!last.isDone() || (!last.isCompletedExceptionally() && counts.test(last.join())));
+        if (last == null || !use) {
+            last = CompletableFuture.supplyAsync(this::look, ContainerNames::inBackground);
+            latest = last;
+        }
+        return last;
+    }
+
+    private static void inBackground(Runnable look) {
+        Thread thread = new Thread(look, "docker-looks-for-containers");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Seen look() {
+        Deadline deadline = Deadline.in(patience);
+        List<ContainerState> containers = docker.composeContainers(project, deadline);
+        List<String> ours = containers.stream()
+                .filter(container -> services.containsValue(container.service()))
+                .map(ContainerState::name)
+                .toList();
+        return new Seen(
+                containers, docker.inspect(ours, deadline), docker.daemon(environment, deadline), Deadline.in(fresh));
+    }
+
+    private InetAddress address(String name, String service, Seen now, Deadline deadline) throws NotConnected {
         Optional<ContainerState> container = now.container(service);
         if (container.isEmpty()) {
             throw unknown(name, "the compose project in " + project + " has no container of " + service + " here");
@@ -130,15 +200,12 @@ public final class ContainerNames implements KnownNames {
         if (!runs(container.get())) {
             throw KnownNames.noWay("its container does not run: " + container.get());
         }
-        List<ContainerFacts.Network> networks = now.facts().stream()
-                .filter(each -> each.name().equals(container.get().name()))
-                .flatMap(each -> each.networks().stream())
-                .toList();
+        List<ContainerFacts.Network> networks = now.networks(container.get());
         if (networks.isEmpty()) {
             throw unknown(name, "its container has no address of its own");
         }
-        if (!daemon(deadline).startsWith("unix:")) {
-            throw unknown(name, "its container is not on this machine, but where " + daemon(deadline) + " leads");
+        if (!now.daemon().startsWith("unix:")) {
+            throw unknown(name, "its container is not on this machine, but where " + now.daemon() + " leads");
         }
         for (ContainerFacts.Network network : networks) {
             if (isOfThisMachine(network)) {
@@ -149,55 +216,6 @@ public final class ContainerNames implements KnownNames {
                 name,
                 "its container's address, " + networks.get(0).address() + ", is in no network of this machine,"
                         + " as with Docker Desktop, or Docker without root");
-    }
-
-    @Override
-    public void forget(String name) {
-        if (services.containsKey(name)) {
-            asking.lock();
-            try {
-                seen = null;
-            } finally {
-                asking.unlock();
-            }
-        }
-    }
-
-    /** Whether what was seen last counts still: that a container does not run may have changed at any moment. */
-    private boolean counts(String service) {
-        return seen != null
-                && !seen.fresh().isOver()
-                && seen.container(service).filter(ContainerNames::runs).isPresent();
-    }
-
-    private Seen seen() {
-        return Objects.requireNonNull(seen);
-    }
-
-    private static boolean runs(ContainerState container) {
-        return container.isRunning() || container.state().equals("paused");
-    }
-
-    private Seen look(Deadline deadline) {
-        List<ContainerState> containers = docker.composeContainers(project, deadline);
-        Seen now = new Seen(
-                containers,
-                docker.inspect(
-                        containers.stream()
-                                .filter(container -> services.containsValue(container.service()))
-                                .map(ContainerState::name)
-                                .toList(),
-                        deadline),
-                Deadline.in(fresh));
-        seen = now;
-        return now;
-    }
-
-    private String daemon(Deadline deadline) {
-        if (daemon == null) {
-            daemon = docker.daemon(environment, deadline);
-        }
-        return daemon;
     }
 
     private static boolean isOfThisMachine(ContainerFacts.Network network) {

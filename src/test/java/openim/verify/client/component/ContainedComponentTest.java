@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.net.KnownNames;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +131,7 @@ class ContainedComponentTest {
                         "redis",
                         directory,
                         new Docker(directory.resolve("docker")),
+                        KnownNames.NONE,
                         byName.map(Answering::new),
                         () -> own)
                 .ping(Deadline.in(Duration.ofMinutes(1)));

@@ -83,6 +83,29 @@ class ContainerNamesTest {
     }
 
     @Test
+    void whoCannotWaitForDockerDoesNotAndWhoComesAfterIsToldAll() throws Exception {
+        ContainerNames names = names(Duration.ofHours(1));
+        Path go = directory.resolve("go");
+        FakeTool.in(directory, "docker", """
+                until [ -e '%1$s/go' ]; do sleep 0.05; done
+                case "$1" in
+                compose) cat '%1$s/rows' ;;
+                inspect) cat '%1$s/facts' ;;
+                esac
+                """.formatted(directory));
+
+        assertThatExceptionOfType(NotConnected.class)
+                .isThrownBy(() -> names.addressOf("mongo", Deadline.in(Duration.ofMillis(50))))
+                .matches(Reach::isUnknownName)
+                .withMessageContaining("docker did not say within 50 ms where its container is");
+        Files.createFile(go);
+        names.prepare();
+        Files.delete(directory.resolve("docker"));
+
+        assertThat(names.addressOf("mongo", LONG)).isPresent();
+    }
+
+    @Test
     void aPausedContainerHasItsAddress() throws Exception {
         state("paused", 0);
 
@@ -147,6 +170,7 @@ class ContainerNamesTest {
                 Map.of("mongo", "mongodb"),
                 "docker-compose.yaml",
                 environment,
+                Duration.ofMinutes(1),
                 fresh);
     }
 
