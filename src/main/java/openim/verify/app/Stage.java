@@ -4,7 +4,6 @@ import static openim.verify.target.Underneath.known;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.user.Sent;
@@ -111,7 +110,9 @@ final class Stage {
      * needed, says where containers are.
      */
     private Deployment warmed() {
-        CompletableFuture.runAsync(openim.underneath().tls().names()::prepare);
+        Thread finding = new Thread(openim.underneath().tls().names()::prepare, "finds-containers");
+        finding.setDaemon(true);
+        finding.start();
         ApiClient.warmUp();
         return openim;
     }

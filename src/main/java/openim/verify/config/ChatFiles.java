@@ -17,12 +17,22 @@ final class ChatFiles {
     private final ServerConfiguration configuration;
     private final Reach reach;
     private final DeploymentValues values;
+    private final Optional<ReleaseNumber> release;
     private final Problems problems;
 
-    ChatFiles(ServerConfiguration configuration, Reach reach, DeploymentValues values, Problems problems) {
+    /**
+     * @param release which one reads them, if that is known
+     */
+    ChatFiles(
+            ServerConfiguration configuration,
+            Reach reach,
+            DeploymentValues values,
+            Optional<ReleaseNumber> release,
+            Problems problems) {
         this.configuration = configuration;
         this.reach = reach;
         this.values = values;
+        this.release = release;
         this.problems = problems;
     }
 
@@ -59,7 +69,8 @@ final class ChatFiles {
                 // Up to 1.8.3 the names stood in share.yml.
                 configuration
                         .values("discovery.yml", "rpcService")
-                        .or(() -> configuration.values(SHARE, "rpcRegisterName")));
+                        .or(() -> configuration.values(SHARE, "rpcRegisterName"))
+                        .or(() -> ShippedServices.ofChat(configuration, release)));
         values.hold(configuration.text("mongodb.yml", "password"));
         values.hold(configuration.text("redis.yml", "password"));
         values.hold(configuration.text("discovery.yml", "etcd.password"));

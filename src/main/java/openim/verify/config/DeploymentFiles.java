@@ -164,7 +164,7 @@ final class DeploymentFiles {
         Path config = directory.resolve("config");
         ServerConfiguration configuration = configuration("CHATENV", directory);
         configuration.require(SettingKey.CHAT_DIR, config, ChatFiles.NEEDED);
-        new ChatFiles(configuration, new SameMachine(host), values, problems)
+        new ChatFiles(configuration, new SameMachine(host), values, release.chatNumber(), problems)
                 .read(directories.server().isPresent());
     }
 
@@ -192,7 +192,11 @@ final class DeploymentFiles {
         project.service(OpenImService.CHAT)
                 .or(() -> project.asleep(OpenImService.CHAT))
                 .ifPresent(service -> new ChatFiles(
-                                configuration("CHATENV", service, project), reach(project, service), values, problems)
+                                configuration("CHATENV", service, project),
+                                reach(project, service),
+                                values,
+                                release.chatNumber(),
+                                problems)
                         .read(true));
     }
 

@@ -45,6 +45,11 @@ public record Release(Optional<String> server, Optional<String> chat) {
         return server.filter(name -> !name.startsWith("release-")).flatMap(ReleaseNumber::of);
     }
 
+    /** The same of ChatServer. */
+    Optional<ReleaseNumber> chatNumber() {
+        return chat.filter(name -> !name.startsWith("release-")).flatMap(ReleaseNumber::of);
+    }
+
     /** Both, for people. */
     @Override
     public String toString() {

@@ -62,7 +62,8 @@ final class ServerFiles {
                 // Up to 3.8.3 the names stood in share.yml.
                 configuration
                         .values("discovery.yml", "rpcService")
-                        .or(() -> configuration.values(SHARE, "rpcRegisterName")));
+                        .or(() -> configuration.values(SHARE, "rpcRegisterName"))
+                        .or(() -> ShippedServices.ofServer(configuration, release)));
         minio();
         webhooks();
     }

@@ -129,6 +129,34 @@ class DockerDeploymentTest {
     }
 
     @Test
+    void withoutTheFilesOfAReleasesItsReleaseTellsTheirNames() throws IOException {
+        assertThat(services("v3.8.3-patch.15", "v1.8.3"))
+                .containsExactly(
+                        "user", "friend", "msg", "push", "messageGateway", "group", "auth", "conversation", "third",
+                        "chat", "admin");
+        assertThat(services("v3.8.4-alpha.1", "v1.8.4-patch.5"))
+                .contains("user-rpc-service", "messagegateway-rpc-service", "chat-rpc-service", "admin-rpc-service")
+                .hasSize(11);
+        assertThat(services("latest", "release-v1.8.4")).isEmpty();
+    }
+
+    private List<String> services(String server, String chat) throws IOException {
+        Path project = project("""
+                services:
+                  openim-server:
+                    image: openim/openim-server:%s
+                    environment: { IMENV_SHARE_SECRET: s, IMENV_DISCOVERY_ETCD_ADDRESS: "etcd:2379" }
+                    ports: [ "10001:10001", "10002:10002" ]
+                  openim-chat: { image: "openim/openim-chat:%s", ports: [ "10008:10008", "10009:10009" ] }
+                """.formatted(server, chat));
+        return load(Map.of("openim.docker.dir", project.toString()))
+                .stores()
+                .etcd()
+                .orElseThrow()
+                .services();
+    }
+
+    @Test
     void whoIsInAContainerBesideThemGoesByNamesAlone() {
         Settings settings = SettingsLoader.load(Inputs.in(directory)
                 .withContainers(new Told(true, Map.of()))

@@ -2,11 +2,13 @@ package openim.verify.client.component;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.KnownNames;
+import openim.verify.client.ops.ContainerPlight;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.Docker;
 import openim.verify.verdict.CannotLook;
@@ -60,15 +62,19 @@ public record ContainedComponent(
             if (container.isEmpty()) {
                 return new Ping.Unknown("the compose project in " + project + " has no container of " + service);
             }
-            return container.get().isRunning() ? askedInside(container.get(), asked, deadline) : ended(container.get());
+            return container.get().isRunning()
+                    ? askedInside(container.get(), asked, deadline)
+                    : ended(container.get(), deadline);
         } catch (CannotLook | NotLookedAt blind) {
             return new Ping.Unknown(reason(asked) + "; " + blind.getMessage());
         }
     }
 
-    private static Ping ended(ContainerState container) {
+    private Ping ended(ContainerState container, Deadline deadline) {
         Failure failure = container.state().equals("paused") ? Failure.NO_ANSWER : Failure.UNREACHABLE;
-        return new Ping.Dead(Optional.of(failure), "its container does not run: " + container);
+        return new Ping.Dead(
+                Optional.of(failure),
+                "its container does not run: " + new ContainerPlight(docker, deadline).words(List.of(container)));
     }
 
     private Ping askedInside(ContainerState container, Ping asked, Deadline deadline) {

@@ -146,7 +146,8 @@ public final class ContainerNames implements KnownNames {
         } catch (TimeoutException late) {
             throw unknown(name, "docker did not say within " + deadline + " where its container is");
         } catch (ExecutionException untold) {
-            throw unknown(name, String.valueOf(untold.getCause().getMessage()));
+            Throwable why = untold.getCause() == null ? untold : untold.getCause();
+            throw unknown(name, String.valueOf(why.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotLook("interrupted while docker was asked for the address of " + name, e);

@@ -101,7 +101,8 @@ class ContainedComponentTest {
         state("restarting");
         assertThat(ping())
                 .isInstanceOfSatisfying(
-                        Ping.Dead.class, dead -> assertThat(dead.words()).contains("redis: restarting"));
+                        Ping.Dead.class, dead -> assertThat(dead.words())
+                                .contains("redis: restarting with 0 (its last words: \"Fatal error, can't open config\")"));
 
         state("paused");
         assertThat(ping())
@@ -120,6 +121,7 @@ class ContainedComponentTest {
         FakeTool.in(directory, "docker", """
                 case "$1" in
                 compose) cat '%1$s/rows' ;;
+                logs) echo "Fatal error, can't open config" ;;
                 exec) echo "$@" >> '%1$s/exec'; %2$s ;;
                 esac
                 """.formatted(directory, body));
