@@ -44,6 +44,7 @@ record Fault(String sentence, int status) {
                     "there is no verdict; what it saw by then is in its directory of the reports, if that could be written",
             "doctor", "there is no finding",
             "doctor files", "there is no finding",
+            "doctor gateway", "there is no finding",
             "gate", "the gate stays shut, and nothing was changed in the deployment",
             "recover", "the gate stays shut; each step that it took is in the journal, and the next recover reads it",
             "drill", "what it broke may still be broken: look by smoke",

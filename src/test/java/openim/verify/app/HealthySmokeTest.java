@@ -29,9 +29,8 @@ class HealthySmokeTest {
                         .map(CheckId::value)
                         .filter(id -> !id.equals("process.containers"))
                         .toList());
-        assertThat(smoke.lastLine())
-                .startsWith("REHEARSAL healthy: all 19 required checks are green")
-                .contains("1 of 36 not proven");
+        assertThat(smoke.lastLine()).startsWith("REHEARSAL healthy: all 19 required checks are green");
+        assertThat(smoke.output()).contains("1 of 36 not proven");
     }
 
     @Test

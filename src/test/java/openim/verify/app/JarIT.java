@@ -72,7 +72,7 @@ class JarIT {
 
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).doesNotContain("REHEARSAL");
-        assertThat(ended.lastLine()).startsWith("unhealthy: probe.api");
+        assertThat(ended.lastLine()).startsWith("unhealthy: probably ");
     }
 
     @Test

@@ -132,8 +132,17 @@ class DockerDeploymentTest {
     void withoutTheFilesOfAReleasesItsReleaseTellsTheirNames() throws IOException {
         assertThat(services("v3.8.3-patch.15", "v1.8.3"))
                 .containsExactly(
-                        "user", "friend", "msg", "push", "messageGateway", "group", "auth", "conversation", "third",
-                        "chat", "admin");
+                        "user",
+                        "friend",
+                        "msg",
+                        "push",
+                        "messageGateway",
+                        "group",
+                        "auth",
+                        "conversation",
+                        "third",
+                        "chat",
+                        "admin");
         assertThat(services("v3.8.4-alpha.1", "v1.8.4-patch.5"))
                 .contains("user-rpc-service", "messagegateway-rpc-service", "chat-rpc-service", "admin-rpc-service")
                 .hasSize(11);

@@ -97,7 +97,9 @@ final class EtcdStore {
     /** The seconds that it was granted; empty if it is over. */
     synchronized OptionalLong granted(long id) {
         Lease lease = leases.get(id);
-        return lease == null ? OptionalLong.empty() : OptionalLong.of(lease.life().toSeconds());
+        return lease == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(lease.life().toSeconds());
     }
 
     /** Ends a lease and its keys; false if there is none. */

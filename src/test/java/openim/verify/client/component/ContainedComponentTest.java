@@ -101,8 +101,10 @@ class ContainedComponentTest {
         state("restarting");
         assertThat(ping())
                 .isInstanceOfSatisfying(
-                        Ping.Dead.class, dead -> assertThat(dead.words())
-                                .contains("redis: restarting with 0 (its last words: \"Fatal error, can't open config\")"));
+                        Ping.Dead.class,
+                        dead -> assertThat(dead.words())
+                                .contains(
+                                        "redis: restarting with 0 (its last words: \"Fatal error, can't open config\")"));
 
         state("paused");
         assertThat(ping())
