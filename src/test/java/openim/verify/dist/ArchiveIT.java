@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.config.SettingKey;
 import openim.verify.rehearsal.RehearsalDeployment;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,16 @@ class ArchiveIT {
         assertThat(run(place, Map.of(), "tar", "xf", archive.toString()).status())
                 .isZero();
         root = place.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
+    }
+
+    /** Else the links are spoken of. */
+    @AfterAll
+    static void removeLinks() throws IOException {
+        try (Stream<Path> files = Files.walk(elsewhere)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
     }
 
     /** With an environment that knows no Java: no JAVA_HOME, and on the path what a small machine has. */
