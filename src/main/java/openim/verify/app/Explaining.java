@@ -58,7 +58,7 @@ record Explaining(Supplier<Site> site, boolean typed) {
     }
 
     private static Explanation.Reason reason(Cause cause) {
-        return new Explanation.Reason(words(cause), cause.shownBy(), cause.explains());
+        return new Explanation.Reason(words(cause), cause.seenDirectly(), cause.shownBy(), cause.explains());
     }
 
     /** {@code Redis is dead}; {@code probably openim-push is dead, or openim-push hangs}. */

@@ -37,20 +37,24 @@ record Fault(String sentence, int status) {
             Map.of(SettingKey.HOST.key(), "localhost", SettingKey.SECRET_KEY.key(), "none");
 
     /** What still holds after a command that gives a verdict ended so, by the words with which it is called. */
-    private static final Map<String, String> AFTER_A_VERDICT = Map.of(
-            "smoke",
-                    "there is no verdict; what it saw by then is in its directory of the reports, if that could be written",
-            "full",
-                    "there is no verdict; what it saw by then is in its directory of the reports, if that could be written",
-            "doctor", "there is no finding",
-            "doctor files", "there is no finding",
-            "doctor gateway", "there is no finding",
-            "gate", "the gate stays shut, and nothing was changed in the deployment",
-            "recover", "the gate stays shut; each step that it took is in the journal, and the next recover reads it",
-            "drill", "what it broke may still be broken: look by smoke",
-            "canary", "nobody looks at the deployment until it is started again; what it believed is kept",
-            "ledger open", "each message that it sent was written down before: settle judges them",
-            "ledger settle", "the ledger is as it was, and can be settled again");
+    private static final Map<String, String> AFTER_A_VERDICT = Map.ofEntries(
+            Map.entry(
+                    "smoke",
+                    "there is no verdict; what it saw by then is in its directory of the reports, if that could be written"),
+            Map.entry(
+                    "full",
+                    "there is no verdict; what it saw by then is in its directory of the reports, if that could be written"),
+            Map.entry("doctor", "there is no finding"),
+            Map.entry("doctor files", "there is no finding"),
+            Map.entry("doctor gateway", "there is no finding"),
+            Map.entry("gate", "the gate stays shut, and nothing was changed in the deployment"),
+            Map.entry(
+                    "recover",
+                    "the gate stays shut; each step that it took is in the journal, and the next recover reads it"),
+            Map.entry("drill", "what it broke may still be broken: look by smoke"),
+            Map.entry("canary", "nobody looks at the deployment until it is started again; what it believed is kept"),
+            Map.entry("ledger open", "each message that it sent was written down before: settle judges them"),
+            Map.entry("ledger settle", "the ledger is as it was, and can be settled again"));
 
     /** The same of those that give none. */
     private static final Map<String, String> AFTER_NONE = Map.of(

@@ -48,6 +48,13 @@ final class ServerFiles {
         ProcessUrl url = new ProcessUrl(configuration, reach);
         values.put(SettingKey.API_URL, url.of("http", API, "api.listenIP", "api.ports", Port.API));
         values.put(SettingKey.GATEWAY_URL, url.of("ws", GATEWAY, "listenIP", "longConnSvr.ports", Port.GATEWAY));
+        // Nobody comes from elsewhere to an openim-api that listens on loopback only.
+        values.put(
+                SettingKey.CLIENTS_HERE,
+                configuration
+                        .text(API, "api.listenIP")
+                        .filter(listens -> Addresses.isLoopback(listens.value()))
+                        .map(listens -> new Sourced("true", "api.listenIP in " + listens.source())));
         // In 3.8.1 a key of its own, in 3.8.0 one of the gateway's.
         values.put(
                 SettingKey.MULTI_LOGIN,

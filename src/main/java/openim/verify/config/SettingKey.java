@@ -447,7 +447,8 @@ public enum SettingKey {
             SettingKind.FLAG,
             "false",
             "Whether all clients run on this machine, so that they may be given loopback addresses. True by itself where"
-                    + " `openim.host` or `openim.api.url` is told to be a loopback address, and for a rehearsal.",
+                    + " `openim.host` or `openim.api.url` is told to be a loopback address, where openim-api listens on one"
+                    + " only, and for a rehearsal.",
             "true"),
     STRICT(
             "openim.strict",

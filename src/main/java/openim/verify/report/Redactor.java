@@ -89,8 +89,8 @@ public final class Redactor {
     private Explanation redact(Explanation explanation) {
         return new Explanation(
                 explanation.reasons().stream()
-                        .map(reason ->
-                                new Explanation.Reason(redact(reason.words()), reason.shownBy(), reason.explains()))
+                        .map(reason -> new Explanation.Reason(
+                                redact(reason.words()), reason.seen(), reason.shownBy(), reason.explains()))
                         .toList(),
                 explanation.next().map(next -> new Explanation.Next(redact(next.sentence()), redact(next.command()))));
     }

@@ -25,10 +25,11 @@ public record Explanation(List<Reason> reasons, Optional<Next> next) {
      * Something that is broken.
      *
      * @param words a sentence without its dot: {@code Redis is dead}, {@code probably openim-push is dead}
+     * @param seen whether the part itself was looked at, or the server's own words name it; else it is inferred
      * @param shownBy the red checks that show it, those that looked at the part itself first
      * @param explains the red checks that come of it, those among them
      */
-    public record Reason(String words, List<CheckId> shownBy, Set<CheckId> explains) {
+    public record Reason(String words, boolean seen, List<CheckId> shownBy, Set<CheckId> explains) {
 
         public Reason {
             shownBy = List.copyOf(shownBy);

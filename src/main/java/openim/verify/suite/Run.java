@@ -166,14 +166,17 @@ public record Run(
     }
 
     /**
-     * The red check that shows the first cause best; where nothing explains the red ones, the first of them in the order of
-     * causes. For an undetermined run the first that nothing is known of.
+     * The red check that shows the first cause best: the one that looked at it, and of a cause that is inferred the first that it
+     * explains. Where nothing explains the red ones, the first of them in the order of causes. For an undetermined run the first that nothing is known of.
      */
     public Optional<Observation> firstCause() {
         return explanation.reasons().stream()
                 .limit(1)
-                .flatMap(reason -> reason.shownBy().stream())
-                .flatMap(check -> open().filter(seen -> seen.check().equals(check)))
+                .flatMap(reason -> reason.seen()
+                        ? reason.shownBy().stream()
+                                .flatMap(check ->
+                                        open().filter(one -> one.check().equals(check)))
+                        : open().filter(one -> reason.explains().contains(one.check())))
                 .findFirst()
                 .or(() -> open().findFirst());
     }

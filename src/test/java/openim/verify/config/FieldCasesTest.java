@@ -433,6 +433,11 @@ class FieldCasesTest {
         assertThat(load(Map.of("openim.server.dir", directory, "openim.api.url", "http://localhost:10002"))
                         .clientsHere())
                 .isTrue();
+        write(Path.of(directory), "openim-api.yml", "api: { listenIP: 127.0.0.1, ports: [ 10002 ] }\n");
+        assertThat(load(Map.of("openim.server.dir", directory)).clientsHere())
+                .as("nobody comes from elsewhere to loopback")
+                .isTrue();
+        write(Path.of(directory), "openim-api.yml", "api: { listenIP: 0.0.0.0, ports: [ 10002 ] }\n");
         assertThat(load(Map.of("openim.server.dir", directory, "openim.host", "10.0.0.5"))
                         .clientsHere())
                 .isFalse();

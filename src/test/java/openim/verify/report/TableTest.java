@@ -139,7 +139,7 @@ class TableTest {
         CheckId auth = new CheckId("probe.auth");
         return new Explanation(
                 List.of(new Explanation.Reason(
-                        cause, List.of(redis, auth), Set.of(redis, auth, new CheckId("probe.friend")))),
+                        cause, true, List.of(redis, auth), Set.of(redis, auth, new CheckId("probe.friend")))),
                 Optional.of(new Explanation.Next("start Redis", command)));
     }
 
