@@ -53,7 +53,6 @@ public final class Room {
             throw new NotLookedAt("nothing of the deployment is known to be on this machine; see openim.data.dirs");
         }
         directories.docker().ifPresent(project -> places.add(OF_DOCKER));
-        places.add(settings.reports());
         List<String> spent = new ArrayList<>();
         List<String> left = disks(places, settings.room().leastMebibytes(), spent);
         memory().filter(free -> free < LEAST_MEMORY)
@@ -94,7 +93,7 @@ public final class Room {
         return left;
     }
 
-    /** The reports' directory may not have been made yet. */
+    /** A directory of a component may not have been made yet. */
     private static Path existing(Path place) {
         Path there = place.toAbsolutePath();
         while (!Files.exists(there) && there.getParent() != null) {

@@ -32,6 +32,9 @@ public record NextCommands(Flavour flavour, Directories directories, String host
 
     private static final String IDENTITY = "deployment.identity";
 
+    /** As it was called: its launcher says so, and else it is a jar. */
+    private static final String CALLED = System.getProperty("verify.called", "java -jar openim-verify.jar");
+
     private static final String LOOK = "docker compose ps -a";
 
     public NextCommands {
@@ -41,13 +44,13 @@ public record NextCommands(Flavour flavour, Directories directories, String host
     /** A command that can be pasted as it stands. */
     public String after(String check, String suspect) {
         if (check.startsWith("ledger.")) {
-            return "java -jar openim-verify.jar ledger show";
+            return CALLED + " ledger show";
         }
         if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
             return starts.get(suspect).stream().map(NextCommands::quoted).collect(Collectors.joining(" "));
         }
         return switch (flavour) {
-            case EMBEDDED -> "java -jar openim-verify.jar explain " + check;
+            case EMBEDDED -> CALLED + " explain " + check;
             case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
             case SOURCE, REMOTE ->
                 COMPONENTS.contains(suspect)

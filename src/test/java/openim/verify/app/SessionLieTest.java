@@ -42,7 +42,7 @@ class SessionLieTest extends LiesTold {
                         new Green("message.order", "message.no-duplicates")),
                 new Told(
                         Lie.TAKES_LARGE_FRAMES,
-                        "loses his session for a frame of more than 51200 bytes",
+                        "took a frame of more than 51200 bytes",
                         new Red("message.too-large"),
                         // What the lie before this one let in is there still.
                         new Green("message.content", "message.order", "message.refused")),
@@ -53,7 +53,7 @@ class SessionLieTest extends LiesTold {
                         new Green("group.acknowledged", "group.pulled", "message.every-partition")),
                 new Told(
                         Lie.GROUPS_OUTLIVE_DISMISSAL,
-                        "is refused when he writes to the dismissed group",
+                        "is refused when writing to the dismissed group",
                         new Red("group.dismissed"),
                         new Green("group.created", "group.pushed")));
     }

@@ -23,6 +23,9 @@ public final class Names {
      * @throws NotConnected if it has none, or that is not found out in time; see {@link Reach#isUnknownName}
      */
     public static InetAddress[] addressesOf(String host, Deadline deadline) throws NotConnected {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CannotLook("the run was stopped");
+        }
         try {
             return LITERAL.matcher(host).matches()
                     ? InetAddress.getAllByName(host)

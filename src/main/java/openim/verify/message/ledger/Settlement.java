@@ -251,10 +251,16 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
         Optional<Layer> last = bad.get(0).story().furthest().map(Sighting::layer);
         String cause = KnownCauses.read().of(state, last);
         return new BrokenPromise(
-                all + " of " + sums().acknowledged() + " acknowledged messages " + state.word() + "; " + sums()
-                        + besides(),
+                all + " of "
+                        + (state.isOfAcknowledged()
+                                ? sums().acknowledged() + " acknowledged messages "
+                                : sums().sent() + " messages, acknowledged or not, ")
+                        + state.word() + "; " + sums() + besides(),
                 List.of(
-                        Evidence.of(Evidence.EXPECTED, "no acknowledged message is " + state.word()),
+                        Evidence.of(
+                                Evidence.EXPECTED,
+                                "no " + (state.isOfAcknowledged() ? "acknowledged " : "") + "message is "
+                                        + state.word()),
                         Evidence.of(Evidence.SEEN, named + rest),
                         Evidence.of("knownCause", cause.isEmpty() ? "none" : cause)));
     }

@@ -48,6 +48,11 @@ public enum State {
         return accuses;
     }
 
+    /** Whether only a message can be in it of which the sender was told that it was taken. */
+    boolean isOfAcknowledged() {
+        return this == LOST || this == NOT_STORED || this == NOT_PULLABLE || this == NOT_PUSHED;
+    }
+
     /** Whether whoever asks for the details wants to see such a message. */
     public boolean isRemarkable() {
         return this != DELIVERED && this != OPEN;

@@ -91,7 +91,7 @@ class OwnHostsTest {
             assertThatThrownBy(() ->
                             OwnHosts.named(List.of("192.0.2.1"), List.of()).send(call, Tls.ofTheJdk(), LONG))
                     .isInstanceOf(NotConnected.class)
-                    .hasMessageContaining("his own machine");
+                    .hasMessageContaining("its own machine");
             assertThatThrownBy(() -> OwnHosts.named(List.of("192.0.2.1"), List.of())
                             .send(HttpCall.get(URI.create("http://10.0.0.6/")), Tls.ofTheJdk(), LONG))
                     .isInstanceOf(NotLookedAt.class)

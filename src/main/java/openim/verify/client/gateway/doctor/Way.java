@@ -1,9 +1,6 @@
 package openim.verify.client.gateway.doctor;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +16,12 @@ import openim.verify.client.UserId;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Handshake;
 import openim.verify.client.gateway.Session;
+import openim.verify.client.net.Dial;
+import openim.verify.client.net.HostPort;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.ShownCertificate;
+import openim.verify.client.net.Tls;
 
 /**
  * The way that clients come to the gateway.
@@ -78,10 +78,11 @@ public record Way(URI gateway, URI api, Duration call) {
     private Map<InetAddress, String> unreached(List<InetAddress> addresses) {
         Map<InetAddress, String> unreached = new LinkedHashMap<>();
         for (InetAddress address : addresses) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(address, port()), (int) call.toMillis());
-            } catch (IOException none) {
-                unreached.put(address, String.valueOf(none.getMessage()));
+            try {
+                URI there = new HostPort(address.getHostAddress(), port()).url(false);
+                Dial.to(there, Tls.ofTheJdk(), Deadline.in(call)).close();
+            } catch (NotConnected none) {
+                unreached.put(address, none.words());
             }
         }
         return unreached;
