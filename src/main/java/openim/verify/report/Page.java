@@ -113,6 +113,16 @@ record Page(
                 trend);
     }
 
+    /** What to do first: about the causes, else about the first of those that nothing explains. */
+    public List<Fact> first() {
+        return causes.isEmpty()
+                ? culprits.stream()
+                        .limit(1)
+                        .flatMap(culprit -> culprit.facts().stream())
+                        .toList()
+                : steps;
+    }
+
     private static List<Count> counts(Run run) {
         return Stream.of(
                         new Verdict.Healthy(""),

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
+import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,21 @@ class HtmlReportTest {
                 .containsPattern("<b>8</b>.*ok")
                 .containsPattern("<b>7</b>.*not proven");
         assertThat(page).contains("7 not looked at because probe.auth is red", "<h4>What to do</h4>");
+    }
+
+    @Test
+    void anExplainedRunNamesTheCauseOnceWithItsNextCommandOnTop() throws IOException {
+        CheckId auth = new CheckId("probe.auth");
+        String page = page(SampleRun.authIsDead()
+                .explained(new Explanation(
+                        List.of(new Explanation.Reason("Redis is dead", true, List.of(auth), Set.of(auth))),
+                        Optional.of(new Explanation.Next("start Redis", "docker compose up -d redis")))));
+        String top = page.substring(page.indexOf("<body>"), page.indexOf("<h2"));
+
+        assertThat(top).contains("Redis is dead (probe.auth: ", "docker compose up -d redis");
+        assertThat(page)
+                .contains("What is broken", "<h3>Redis is dead</h3>", "start Redis")
+                .doesNotContain("openim-verify explain", "<h4>What to do</h4>");
     }
 
     @Test
