@@ -2,13 +2,8 @@ package openim.verify.app;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
-import openim.verify.config.SettingsLoader;
 import openim.verify.report.Terminal;
-import openim.verify.target.Rehearsal;
-import openim.verify.target.TargetChoice;
-import openim.verify.target.TargetChoice.Asker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -32,10 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Inputs inputs = options.inputs(System.getenv());
-        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
-                ? Rehearsing.with(inputs, Rehearsal::settings, settings -> visits(settings, true))
-                : visits(SettingsLoader.load(inputs), false);
+        return DoctorVisit.asked(options, DoctorCommand::visits);
     }
 
     private static int visits(Settings settings, boolean rehearsal) {

@@ -7,11 +7,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.diagnosis.Cause;
-import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.plan.FirstStep;
-import openim.verify.recovery.plan.Planner;
-import openim.verify.runbook.Runbook;
+import openim.verify.recovery.plan.Plan;
 import openim.verify.runbook.Site;
 import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
@@ -45,16 +43,14 @@ record Explaining(Supplier<Site> site, boolean typed) {
         if (!run.verdict().isUnhealthy()) {
             return run;
         }
-        Site place = site.get();
-        Runbook runbook = RunbookPlanning.ofProduct();
-        Diagnosis diagnosis = Diagnosis.of(runbook, place.installation(), run.observations());
-        Planner planner = new Planner(runbook, place, false);
+        RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
+        Plan plan = planning.plan(run);
         Optional<Explanation.Next> next = typed
-                ? FirstStep.of(planner, planner.plan(diagnosis), run.observations())
+                ? FirstStep.of(planning.planner(), plan, run.observations())
                         .map(step -> new Explanation.Next(step.sentence(), step.command()))
                 : Optional.empty();
-        return run.explained(new Explanation(
-                diagnosis.causes().stream().map(Explaining::reason).toList(), next));
+        return run.explained(
+                new Explanation(plan.causes().stream().map(Explaining::reason).toList(), next));
     }
 
     private static Explanation.Reason reason(Cause cause) {

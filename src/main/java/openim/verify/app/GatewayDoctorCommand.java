@@ -3,13 +3,8 @@ package openim.verify.app;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import openim.verify.await.Deadline;
-import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
-import openim.verify.config.SettingsLoader;
 import openim.verify.report.Terminal;
-import openim.verify.target.Rehearsal;
-import openim.verify.target.TargetChoice;
-import openim.verify.target.TargetChoice.Asker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,18 +38,14 @@ final class GatewayDoctorCommand implements Callable<Integer> {
     @Option(
             names = "--idle",
             paramLabel = "SECONDS",
-            defaultValue = "35",
             description =
                     "how long the session is left in silence (default: ${DEFAULT-VALUE}; clients send a heartbeat each"
                             + " 30 s)")
-    private int idle;
+    private long idle = IDLE.toSeconds();
 
     @Override
     public Integer call() {
-        Inputs inputs = options.inputs(System.getenv());
-        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
-                ? Rehearsing.with(inputs, Rehearsal::settings, settings -> visit(settings, true))
-                : visit(SettingsLoader.load(inputs), false);
+        return DoctorVisit.asked(options, this::visit);
     }
 
     private int visit(Settings settings, boolean rehearsal) {

@@ -1,9 +1,7 @@
 package openim.verify.app;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.gateway.doctor.Finding;
 import openim.verify.client.gateway.doctor.Findings;
@@ -15,13 +13,8 @@ import openim.verify.report.Consultation;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
-import openim.verify.target.Flavour;
-import openim.verify.target.History;
 import openim.verify.target.Pair;
-import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
-import openim.verify.verdict.NotLookedAt;
 
 /**
  * One visit of the doctor of the gateway to one deployment.
@@ -35,34 +28,24 @@ record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Dur
     /** Makes it, and says what came of it; the exit status. */
     int make(Deadline ends) {
         Consultation consultation = new Consultation(terminal);
-        consultation.about((rehearsal ? "REHEARSAL: " : "") + "doctor of the gateway, at "
-                + settings.endpoints().gateway() + " ("
-                + Flavour.of(settings.directories(), rehearsal).word() + ")");
-        Deployment openim = Wiring.forSettings(settings);
-        try (Fixtures fixtures = Stage.set(
-                openim,
-                SuiteRun.pool(settings),
-                new History(settings.reports()),
-                LedgerAtHand.in(Ledgers.file(settings)),
-                rehearsal,
-                "doctor",
-                ends)) {
-            User person = fixtures.get(Pair.class, GATEWAY).sender();
-            Way way = new Way(
-                    settings.endpoints().gateway(),
-                    settings.endpoints().api(),
-                    settings.deadlines().call());
-            return tell(
-                    way.goneBy(openim.im().gateway(), person.id(), person.token(), person.platform(), silence),
-                    consultation);
-        } catch (BrokenPromise | CannotLook | NotLookedAt noLook) {
-            consultation.unknown("could not look: " + noLook.getMessage());
-            return ExitStatus.UNDETERMINED;
-        }
+        return new DoctorVisit(settings, rehearsal, consultation)
+                .make(
+                        "doctor of the gateway, at " + settings.endpoints().gateway(),
+                        ends,
+                        (openim, fixtures) -> tell(seen(openim, fixtures), consultation));
+    }
+
+    private Seen seen(Deployment openim, Fixtures fixtures) {
+        User person = fixtures.get(Pair.class, GATEWAY).sender();
+        return new Way(
+                        settings.endpoints().gateway(),
+                        settings.endpoints().api(),
+                        settings.deadlines().call())
+                .goneBy(openim.im().gateway(), person.id(), person.token(), person.platform(), silence);
     }
 
     private static int tell(Seen seen, Consultation consultation) {
-        consultation.seen("name", seen.gateway().getHost() + ": " + addresses(seen.addresses()));
+        consultation.seen("name", seen.gateway().getHost() + ": " + DoctorVisit.addresses(seen.addresses()));
         seen.certificate()
                 .ifPresent(shown -> consultation.seen(
                         "certificate",
@@ -83,11 +66,5 @@ record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Dur
             consultation.well("a client gets a session at " + seen.gateway() + " and keeps it");
         }
         return findings.isEmpty() ? ExitStatus.HEALTHY : ExitStatus.UNHEALTHY;
-    }
-
-    private static String addresses(List<InetAddress> addresses) {
-        return addresses.isEmpty()
-                ? "has no address here"
-                : addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
     }
 }

@@ -67,11 +67,6 @@ final class Addresses {
         return address.contains(SEPARATOR) ? address : "http" + SEPARATOR + address;
     }
 
-    /** Whether it leads each machine to itself. */
-    static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.matches("\\[?::1]?");
-    }
-
     /** An IP address as it stands in a URL. */
     static String inUrl(String ip) {
         return ip.contains(":") && !ip.startsWith("[") ? "[" + ip + "]" : ip;

@@ -53,7 +53,7 @@ final class ServerFiles {
                 SettingKey.CLIENTS_HERE,
                 configuration
                         .text(API, "api.listenIP")
-                        .filter(listens -> Addresses.isLoopback(listens.value()))
+                        .filter(listens -> Loopback.isHost(listens.value()))
                         .map(listens -> new Sourced("true", "api.listenIP in " + listens.source())));
         // In 3.8.1 a key of its own, in 3.8.0 one of the gateway's.
         values.put(

@@ -136,7 +136,7 @@ public final class SettingsLoader {
                         given.values().get(SettingKey.HOST, Reading::host),
                         given.values().get(SettingKey.API_URL, Reading::httpUrl).map(URI::getHost))
                 .flatMap(Optional::stream)
-                .filter(Addresses::isLoopback)
+                .filter(Loopback::isHost)
                 .findFirst()
                 .map(host -> new Sourced("true", "the deployment is named as " + host));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.Step;
 import openim.verify.client.file.Upload;
+import openim.verify.config.Loopback;
 import openim.verify.file.doctor.Finding;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CheckId;
@@ -53,7 +54,7 @@ public record ExternalAddress(URI signedFor) {
         if (Finding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");
         }
-        if (!clientsHere && isLoopback(host.replaceFirst(":\\d+$", ""))) {
+        if (!clientsHere && Loopback.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken(
                     "clients are sent to " + signedFor + ", a loopback address, which leads each of them to its own"
                             + " machine (openim.clients-here=true says that all of them run on this one)",
@@ -70,10 +71,6 @@ public record ExternalAddress(URI signedFor) {
                     "an object store answers there");
         }
         return "clients are sent to " + signedFor + ", which answers";
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private static boolean leadsNowhere(FileFailure failure) {

@@ -15,6 +15,7 @@ import openim.verify.client.net.Dial;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
+import openim.verify.config.Loopback;
 
 /**
  * The registered addresses, each of them dialled.
@@ -48,7 +49,7 @@ record Dialled(List<String> stale, int listening) {
         for (Map.Entry<String, List<String>> service : registered.endpoints().entrySet()) {
             for (String endpoint : service.getValue()) {
                 HostPort address = HostPort.parse(endpoint);
-                if (silent.contains(address.host()) || (isLoopback(address.host()) && !onThisMachine)) {
+                if (silent.contains(address.host()) || (Loopback.isHost(address.host()) && !onThisMachine)) {
                     continue;
                 }
                 try {
@@ -70,12 +71,8 @@ record Dialled(List<String> stale, int listening) {
         List<String> stale = new ArrayList<>(refusing.keySet());
         stale.removeIf(words -> {
             String host = hosts.getOrDefault(words, "");
-            return !open.contains(host) && !isLoopback(host);
+            return !open.contains(host) && !Loopback.isHost(host);
         });
         return new Dialled(stale, listening);
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.matches("localhost|127\\.[0-9.]+|::1");
     }
 }

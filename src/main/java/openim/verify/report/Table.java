@@ -25,7 +25,7 @@ public final class Table {
 
     public Table(Terminal terminal, NextCommand next) {
         this.terminal = terminal;
-        this.next = next;
+        this.next = check -> terminal.redactor().redact(next.after(check));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Table {
         if (!seen.verdict().isUnhealthy() && seen.evidence().isEmpty()) {
             return;
         }
-        Fact.of(seen, check -> terminal.redactor().redact(next.after(check))).forEach(this::fact);
+        Fact.of(seen, next).forEach(this::fact);
     }
 
     /** Those that saw one and the same are told of together. */
@@ -125,8 +125,7 @@ public final class Table {
         }
         terminal.line("");
         wrapped(Ink.RED, Words.of(alike.first().verdict()) + "  ", alike.what() + ": " + alike.checks());
-        Fact.of(alike.first(), check -> terminal.redactor().redact(next.after(check)))
-                .forEach(this::fact);
+        Fact.of(alike.first(), next).forEach(this::fact);
     }
 
     /** Those that cannot be looked at for one and the same reason are told of together. */

@@ -67,7 +67,7 @@ public final class Terminal {
      * {@code COLUMNS} says.
      */
     public static Terminal standardOutput(PrintStream out, Map<String, String> environment, Redactor redactor) {
-        boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+        boolean screen = isScreen(environment);
         boolean coloured = screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(out, columns(environment, screen ? SCREEN : PIPE), coloured, redactor);
     }
@@ -79,8 +79,11 @@ public final class Terminal {
     public static Terminal standardOutput(
             PrintStream out, Map<String, String> environment, Redactor redactor, boolean verbose) {
         Terminal terminal = standardOutput(out, environment, redactor);
-        boolean screen = isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        return screen && !verbose ? terminal.forEyes() : terminal;
+        return isScreen(environment) && !verbose ? terminal.forEyes() : terminal;
+    }
+
+    private static boolean isScreen(Map<String, String> environment) {
+        return isScreen() && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */

@@ -63,9 +63,7 @@ public record CommandLine(
         }
         String typed = commands.stream().map(CommandLine::typed).collect(Collectors.joining(" && "));
         CommandLine first = commands.get(0);
-        return first.directory()
-                .map(path -> "cd " + quoted(path.toString()) + " && " + typed)
-                .orElseGet(() -> "ssh " + host + " " + quoted("cd " + first.place() + " && " + typed));
+        return new Site.Place(first.directory(), first.place()).pasted(typed, host);
     }
 
     private String log() {

@@ -40,10 +40,7 @@ public record Site(
      * @param typed as a person types it in the directory of that part
      */
     public String pasted(Part part, String typed) {
-        Place place = part.server().map(this::place).orElseGet(this::compose);
-        return place.directory()
-                .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
-                .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + place.name() + " && " + typed));
+        return part.server().map(this::place).orElseGet(this::compose).pasted(typed, host);
     }
 
     /** Where the servers' commands are typed. */
@@ -67,5 +64,13 @@ public record Site(
      * @param directory if it is on this host
      * @param name its usual name, for where it is not
      */
-    record Place(Optional<Path> directory, String name) {}
+    record Place(Optional<Path> directory, String name) {
+
+        /** What is typed there, with the change of directory, and through ssh if it is not on this host. */
+        String pasted(String typed, String host) {
+            return directory
+                    .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
+                    .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + name + " && " + typed));
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.HostPort;
+import openim.verify.config.Loopback;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -57,11 +58,11 @@ record SentinelLook(HostPort sentinel, RedisNode login) {
             return new Ping.Complaint(complaint.ailing(), "name " + who + ", which " + complaint.words());
         }
         if (there instanceof Ping.Dead dead) {
-            boolean meansAnother = isLoopback(ip) && !isLoopback(sentinel.host());
+            boolean meansAnother = Loopback.isHost(ip) && !Loopback.isHost(sentinel.host());
             boolean silent = dead.failure()
                     .filter(failure -> failure == Failure.UNREACHABLE || failure == Failure.NO_ANSWER)
                     .isPresent();
-            return meansAnother || (silent && !isLoopback(ip))
+            return meansAnother || (silent && !Loopback.isHost(ip))
                     ? new Ping.Unknown(
                             "its sentinels name " + who + ", which cannot be reached from here: " + dead.words())
                     : complaint("name " + who + ", which does not answer: " + dead.words());
@@ -71,9 +72,5 @@ record SentinelLook(HostPort sentinel, RedisNode login) {
 
     private static Ping complaint(String words) {
         return new Ping.Complaint(Ping.Ailing.UNWELL, words);
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.matches("localhost|127\\.[0-9.]+|::1");
     }
 }
