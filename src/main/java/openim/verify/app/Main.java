@@ -1,6 +1,9 @@
 package openim.verify.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import openim.verify.config.SettingsException;
 import openim.verify.verdict.BrokenPromise;
@@ -54,6 +57,9 @@ public final class Main {
             "undetermined: openim-verify itself failed, which says nothing about the deployment;"
                     + " it lacks the memory or the handles (ulimit -n) to say how";
 
+    /** Where the build reads the exit status. */
+    private static final String STATUS_FILE = "verify.status.file";
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -61,11 +67,24 @@ public final class Main {
             LostThreads.heard(System.err);
             int status = execute(args);
             System.out.flush();
+            noted(status);
             // Nothing of ours needs to be waited for: sessions and fixtures are closed, and drivers keep threads of
             // their own.
             Runtime.getRuntime().exit(status);
         } catch (RuntimeException | Error beyondHelp) {
             endBeyondHelp();
+        }
+    }
+
+    /** For a build that started this and shows a trace of its own for every status but 0. */
+    private static void noted(int status) {
+        String file = System.getProperty(STATUS_FILE, "");
+        if (!file.isEmpty()) {
+            try {
+                Files.writeString(Path.of(file), String.valueOf(status));
+            } catch (IOException unwritten) {
+                System.err.println("the exit status " + status + " could not be handed on to the build: " + unwritten);
+            }
         }
     }
 

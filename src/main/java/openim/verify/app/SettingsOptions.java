@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import openim.verify.config.Inputs;
 import openim.verify.config.SettingKey;
@@ -13,9 +14,14 @@ import picocli.CommandLine.Option;
 /** What every command takes that reads settings. */
 final class SettingsOptions {
 
-    /** In it the build hands on what it was given by -D: a line for each key, {@code key=value}. Not on the command line,
-     * because a secret may be among it, to be refused. */
+    /**
+     * In it the build hands on what it was given by -D, as Ant writes a set of properties: {@code key=value, key=value}. Not on
+     * the command line, because a secret may be among it, to be refused.
+     */
     static final String FROM_BUILD = "VERIFY_BUILD_PROPERTIES";
+
+    /** A value may hold commas too. */
+    private static final Pattern NEXT_PROPERTY = Pattern.compile(", (?=openim\\.[a-z.-]+=)");
 
     @Option(
             names = "--target",
@@ -61,16 +67,12 @@ final class SettingsOptions {
                 new SeenContainers());
     }
 
-    /** A property that the build was not given stands there by its own name. */
-    private static Map<String, String> fromBuild(String lines) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        lines.lines().map(String::strip).filter(line -> line.contains("=")).forEach(line -> {
-            String key = line.substring(0, line.indexOf('='));
-            String value = line.substring(line.indexOf('=') + 1);
-            if (!value.equals("${" + key + "}")) {
-                properties.put(key, value);
-            }
-        });
-        return properties;
+    private static Map<String, String> fromBuild(String handedOn) {
+        return NEXT_PROPERTY
+                .splitAsStream(handedOn)
+                .filter(property -> property.contains("="))
+                .collect(Collectors.toMap(
+                        property -> property.substring(0, property.indexOf('=')),
+                        property -> property.substring(property.indexOf('=') + 1)));
     }
 }
