@@ -15,6 +15,8 @@ import openim.verify.client.net.CertificateEnd;
 import openim.verify.client.ops.Executables;
 import openim.verify.client.ops.HostResources;
 import openim.verify.config.Endpoints;
+import openim.verify.config.Origin;
+import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.recovery.preflight.Finding;
 import openim.verify.recovery.preflight.Means;
@@ -80,7 +82,12 @@ final class LookAhead {
 
     private void server(Path directory) {
         Endpoints endpoints = settings.endpoints();
-        Probed server = new Probed(Server.OPENIM.title(), directory, endpoints.api(), List.of(endpoints.gateway()));
+        Probed server = new Probed(
+                Server.OPENIM.title(),
+                directory,
+                endpoints.api(),
+                List.of(endpoints.gateway()),
+                isOwn(SettingKey.API_URL));
         Finding listener = same.ofCheckout(server);
         findings.add(listener);
         findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
@@ -90,18 +97,31 @@ final class LookAhead {
         Endpoints endpoints = settings.endpoints();
         List<URI> others = Stream.concat(Stream.of(endpoints.admin()), endpoints.bot().stream())
                 .toList();
-        findings.add(same.ofCheckout(new Probed(Server.CHAT.title(), directory, endpoints.chat(), others)));
+        findings.add(same.ofCheckout(
+                new Probed(Server.CHAT.title(), directory, endpoints.chat(), others, isOwn(SettingKey.CHAT_URL))));
+    }
+
+    private boolean isOwn(SettingKey url) {
+        return settings.origins().of(url).filter(Origin::ofDeployment).isPresent();
     }
 
     private void project(Path directory) {
         Endpoints endpoints = settings.endpoints();
         Probed server = new Probed(
-                Server.OPENIM.title(), directory, endpoints.api(), List.of(endpoints.gateway(), endpoints.chat()));
+                Server.OPENIM.title(),
+                directory,
+                endpoints.api(),
+                List.of(endpoints.gateway(), endpoints.chat()),
+                isOwn(SettingKey.API_URL));
         Finding listener = same.ofProject(server);
         findings.add(listener);
         findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
         findings.add(same.ofProject(new Probed(
-                Server.CHAT.title(), directory, endpoints.chat(), List.of(endpoints.admin(), endpoints.api()))));
+                Server.CHAT.title(),
+                directory,
+                endpoints.chat(),
+                List.of(endpoints.admin(), endpoints.api()),
+                isOwn(SettingKey.CHAT_URL))));
     }
 
     /** Only a docker that would be used can lead elsewhere. */

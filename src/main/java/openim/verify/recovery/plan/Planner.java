@@ -2,15 +2,18 @@ package openim.verify.recovery.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
+import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
@@ -26,7 +29,7 @@ import openim.verify.runbook.Start;
  *
  * <p>Left for a person is what the runbook has nothing for, what hangs (unless that is allowed), what nothing here starts, and a
  * restart for a cause that cannot be told from one which needs something else. While something is left for him that a restart
- * would make worse, no server is restarted at all.
+ * would make worse, no server is restarted at all; and none that its own files keep from working, until these are put right.
  *
  * @param runbook the rows
  * @param site where, and by what
@@ -39,6 +42,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         List<Remedy> remedies = new ArrayList<>();
         List<ForPerson> forPerson = new ArrayList<>();
         boolean restartsMakeItWorse = false;
+        Map<Server, ForPerson> setUpWrongly = new EnumMap<>(Server.class);
         for (Cause cause : diagnosis.causes()) {
             Optional<Remedy> remedy = remedy(cause);
             Optional<ForPerson> task = remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get());
@@ -46,6 +50,9 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                 forPerson.add(task.get());
                 restartsMakeItWorse |= remedy.map(each -> each.entry().rank().forbidsRestarts())
                         .orElse(true);
+                if (cause.ailment() == Ailment.MISCONFIGURED) {
+                    cause.part().server().ifPresent(server -> setUpWrongly.putIfAbsent(server, task.get()));
+                }
             } else {
                 remedies.add(remedy.get());
             }
@@ -74,8 +81,10 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         for (Server server : Server.values()) {
             List<Remedy> ofServer =
                     remedies.stream().filter(each -> each.restarts(server)).toList();
-            if (restartsMakeItWorse) {
-                ofServer.forEach(each -> forPerson.add(withheld(each, forPerson.get(0))));
+            Optional<ForPerson> first =
+                    restartsMakeItWorse ? Optional.of(forPerson.get(0)) : Optional.ofNullable(setUpWrongly.get(server));
+            if (first.isPresent()) {
+                ofServer.forEach(each -> forPerson.add(withheld(each, first.get())));
             } else {
                 restart(server, ofServer).ifPresent(steps::add);
             }

@@ -11,8 +11,9 @@ import java.util.List;
  * @param directory in which it would be repaired
  * @param door the URL that is probed first
  * @param others further URLs at which processes of the same server answer
+ * @param isOwnAddress whether the first URL stands in the files of that directory, so that nobody else is meant by it
  */
-public record Probed(String title, Path directory, URI door, List<URI> others) {
+public record Probed(String title, Path directory, URI door, List<URI> others, boolean isOwnAddress) {
 
     public Probed {
         others = List.copyOf(others);

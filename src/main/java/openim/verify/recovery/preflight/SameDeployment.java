@@ -136,9 +136,12 @@ public final class SameDeployment {
                     + answered.stream().filter(url -> !own.contains(url)).toList());
         }
         String nobody = "nobody listens at " + server.door();
-        return own.isEmpty()
-                ? onRecord(server, nobody)
-                : new StoodInFor(nobody + "; " + own.get(0) + " is answered by a process of " + server.directory());
+        if (!own.isEmpty()) {
+            return new StoodInFor(nobody + "; " + own.get(0) + " is answered by a process of " + server.directory());
+        }
+        return server.isOwnAddress()
+                ? new StoodInFor(nobody + ", which is the address in the files of " + server.directory())
+                : onRecord(server, nobody);
     }
 
     private Finding projectListener(Probed server) {

@@ -251,6 +251,20 @@ class PlannerTest {
     }
 
     @Test
+    void aServerThatItsOwnFilesKeepFromWorkingIsNotRestartedAndTheOtherOneIs() {
+        Plan plan = plan(
+                said("config.consistent", "share.yml: openIM.secret is another secret than the one from share.yml"),
+                said("process.chat", "mage check: chat-api 0 of 1, chat-rpc 0 of 1"),
+                said("process.server", "mage check: openim-push 0 of 8"));
+
+        assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
+        assertThat(plan.forPerson().get(0).sentence()).contains("write OpenIMServer's secret");
+        assertThat(plan.forPerson())
+                .extracting(ForPerson::sentence)
+                .anySatisfy(sentence -> assertThat(sentence).contains("but only when this is mended: openim-chat"));
+    }
+
+    @Test
     void wrongAddressIsForAPersonAndKeepsNobodyFromARestart() {
         Plan plan = plan(
                 said("file.external-address", "clients are sent to http://external_ip:10005, which is the placeholder"),

@@ -30,8 +30,12 @@ class SameDeploymentTest {
     private static final URI API = URI.create("http://127.0.0.1:10002");
     private static final URI GATEWAY = URI.create("ws://127.0.0.1:10001");
     private static final Probed PROJECT = new Probed(
-            "OpenIMServer", Path.of("/opt/openim-docker"), API, List.of(GATEWAY, URI.create("http://127.0.0.1:10008")));
-    private static final Probed SERVER = new Probed("OpenIMServer", OURS, API, List.of(GATEWAY));
+            "OpenIMServer",
+            Path.of("/opt/openim-docker"),
+            API,
+            List.of(GATEWAY, URI.create("http://127.0.0.1:10008")),
+            false);
+    private static final Probed SERVER = new Probed("OpenIMServer", OURS, API, List.of(GATEWAY), false);
 
     @TempDir
     Path reports;
@@ -65,7 +69,7 @@ class SameDeploymentTest {
         URI elsewhere = URI.create("http://10.0.0.5:10002");
         machine.elsewhere = Set.of(elsewhere);
 
-        assertThat(same().ofCheckout(new Probed("OpenIMServer", OURS, elsewhere, List.of())))
+        assertThat(same().ofCheckout(new Probed("OpenIMServer", OURS, elsewhere, List.of(), true)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -100,6 +104,16 @@ class SameDeploymentTest {
         assertThat(same().ofCheckout(SERVER)).isInstanceOf(Unknown.class);
         new Proofs(reports.resolve("proofs"), Clock.systemUTC()).keep(API, OURS);
         assertThat(same().ofCheckout(SERVER)).isInstanceOf(StoodInFor.class);
+    }
+
+    @Test
+    void ifNobodyIsThereAtAllTheAddressInTheDirectorysOwnFilesStandsIn() {
+        Probed byItsFiles = new Probed("ChatServer", OURS, API, List.of(GATEWAY), true);
+
+        assertThat(same().ofCheckout(byItsFiles)).isInstanceOf(StoodInFor.class);
+
+        machine.listens(GATEWAY, "/opt/another/_output/bin/openim-msggateway");
+        assertThat(same().ofCheckout(byItsFiles)).isInstanceOf(Refused.class);
     }
 
     @Test
