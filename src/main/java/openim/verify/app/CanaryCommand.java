@@ -20,7 +20,18 @@ import picocli.CommandLine.Option;
         description =
                 "One full round with history, for a schedule; or, with --every, rounds until it is stopped. What is not"
                         + " good is looked at again at once, and only what the second look confirms is believed.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:healthy, or it was stopped between two rounds",
+            "1:unhealthy, by two looks",
+            Help.UNUSABLE,
+            Help.UNPROVEN,
+            Help.BUSY,
+            Help.STOPPED
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify canary --host chat.example.com --every 60s")
 final class CanaryCommand implements Callable<Integer> {
 
     @Mixin

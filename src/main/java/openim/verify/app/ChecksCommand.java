@@ -7,7 +7,14 @@ import openim.verify.suite.Suites;
 import picocli.CommandLine.Command;
 
 /** Lists the checks. */
-@Command(name = "checks", description = "Prints the table of all checks, in Markdown.", mixinStandardHelpOptions = true)
+@Command(
+        name = "checks",
+        description = "Prints the table of all checks, in Markdown.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify checks")
 final class ChecksCommand implements Callable<Integer> {
 
     @Override

@@ -13,7 +13,11 @@ import picocli.CommandLine.Option;
         name = "config",
         description =
                 "Prints each setting with its value and where it comes from; secrets are masked. Contacts nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, Help.UNUSABLE},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify config -s openim.docker.dir=/opt/openim-docker")
 final class ConfigCommand implements Callable<Integer> {
 
     @Mixin

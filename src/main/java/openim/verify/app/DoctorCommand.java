@@ -15,7 +15,12 @@ import picocli.CommandLine.Mixin;
                 "Looks for the cause of one kind of trouble, and says what to change; without a name all of them, one after"
                         + " the other.",
         subcommands = {FileDoctorCommand.class, GatewayDoctorCommand.class, HelpCommand.class},
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong; it says what to change", Help.UNUSABLE, Help.UNTOLD
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify doctor --host chat.example.com")
 final class DoctorCommand implements Callable<Integer> {
 
     /** All of them: what is wrong with one counts more than what another could not see. */

@@ -25,7 +25,18 @@ import picocli.CommandLine.Parameters;
         description =
                 "Kills one part after the other, or hangs it, and has recover find it, mend it and prove it. On the"
                         + " rehearsal, unless a deployment is named; on that only if its settings allow it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:every row was found, mended and proven",
+            "1:a row was not",
+            Help.UNUSABLE,
+            Help.UNTOLD,
+            Help.BUSY,
+            Help.STOPPED
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  java -jar openim-verify-rehearsal.jar drill redis openim-push")
 final class DrillCommand implements Callable<Integer> {
 
     @Mixin

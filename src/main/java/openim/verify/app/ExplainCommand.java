@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = "Says what a check promises, what a red one means, and what to do about it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, "2:there is no such check"},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify explain message.pushed")
 final class ExplainCommand implements Callable<Integer> {
 
     private static final int WIDTH = 100;

@@ -22,14 +22,12 @@ import picocli.CommandLine.Option;
         description =
                 "Says why clients get no files: what is wrong with externalAddress, the setting to change, its file, and a"
                         + " value that works. Uploads one file of 1 KiB.",
-        footerHeading = "%nExit status:%n",
-        footer = {
-            "  0    nothing is wrong",
-            "  1    something is wrong; it says what to change",
-            "  2    the command or the settings cannot be used; nothing was contacted",
-            "  3    it could not look"
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong; it says what to change", Help.UNUSABLE, Help.UNTOLD
         },
-        mixinStandardHelpOptions = true)
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify doctor files --host chat.example.com")
 final class FileDoctorCommand implements Callable<Integer> {
 
     /** Each step has its own deadline; this is for all of them, a dozen addresses to try included. */

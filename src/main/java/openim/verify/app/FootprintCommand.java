@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
         description =
                 "Prints what runs leave behind in the deployment, with the numbers on record here. Contacts nothing, unless it"
                         + " is to sweep.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, Help.UNUSABLE, "3:something could not be swept; it says what"},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify footprint --sweep --host chat.example.com")
 final class FootprintCommand implements Callable<Integer> {
 
     @Mixin

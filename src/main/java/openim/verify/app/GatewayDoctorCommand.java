@@ -16,14 +16,12 @@ import picocli.CommandLine.Option;
                 "Says why clients get no session, or lose it: the name and both its address families, the certificate and"
                         + " the days it still has, the upgrade and the path behind a proxy, the proxy's idle time-out."
                         + " Opens one session of our own, and leaves it in silence for a while.",
-        footerHeading = "%nExit status:%n",
-        footer = {
-            "  0    nothing is wrong",
-            "  1    something is wrong; it says what to change",
-            "  2    the command or the settings cannot be used; nothing was contacted",
-            "  3    it could not look"
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {"0:nothing is wrong", "1:something is wrong; it says what to change", Help.UNUSABLE, Help.UNTOLD
         },
-        mixinStandardHelpOptions = true)
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify doctor gateway -s openim.gateway.url=wss://im.example.com/ws")
 final class GatewayDoctorCommand implements Callable<Integer> {
 
     /** Longer than the time between two heartbeats of a client. */

@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "history",
         description = "Shows the last runs that were made from here, with their speeds. Contacts nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, Help.UNUSABLE},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify history --host chat.example.com")
 final class HistoryCommand implements Callable<Integer> {
 
     private static final Map<String, String> NOWHERE =

@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
         description =
                 "Takes a ledger for settled as it stands, where not all of it can ever be looked at, and lets its accounts go."
                         + " Contacts nothing; what it says stays.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, Help.UNUSABLE},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify ledger abandon 20261128-231502-k3 --host chat.example.com")
 final class LedgerAbandonCommand implements Callable<Integer> {
 
     @Mixin

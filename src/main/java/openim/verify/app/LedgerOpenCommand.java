@@ -32,7 +32,16 @@ import picocli.CommandLine.Option;
         description =
                 "Sends messages at an even pace, each written down before it is sent, until it is stopped (Ctrl-C, SIGTERM)"
                         + " or for a time. Begin before the outage or in it, as long as tokens can be had; `ledger settle` judges.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:every message that it sent is in the ledger",
+            "1:nobody got a session, so that nothing was sent",
+            Help.UNUSABLE,
+            Help.UNTOLD
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify ledger open --host chat.example.com --for 10m")
 final class LedgerOpenCommand implements Callable<Integer> {
 
     private static final Duration UNTIL_STOPPED = Duration.ofDays(365);

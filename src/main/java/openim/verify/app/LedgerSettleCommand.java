@@ -20,7 +20,16 @@ import picocli.CommandLine.Option;
         description =
                 "Looks for each message of the ledgers that are not settled, wherever it can be looked, and says what became"
                         + " of it. 0: nothing is lost; 1: something is; 3: not all could be looked at, so it can be settled again.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:nothing is lost",
+            "1:something is lost, or not as it should be; it says which messages",
+            Help.UNUSABLE,
+            "3:not all could be looked at, so that it can be settled again"
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify ledger settle --host chat.example.com")
 final class LedgerSettleCommand implements Callable<Integer> {
 
     static final Duration WHOLE = Duration.ofMinutes(4);

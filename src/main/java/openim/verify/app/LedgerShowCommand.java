@@ -21,7 +21,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "show",
         description = "Shows the ledgers of a deployment, with the statement on loss. Contacts nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {Help.DONE, Help.UNUSABLE},
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify ledger show --host chat.example.com")
 final class LedgerShowCommand implements Callable<Integer> {
 
     @Mixin

@@ -10,7 +10,19 @@ import picocli.CommandLine.Option;
         name = "recover",
         description = "Diagnoses, and prints what the runbook has one do; with --apply does it, step by step, until the"
                 + " suites prove it and the gate is open.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:the gate is open",
+            "1:something is broken; the plan says what to do",
+            Help.UNUSABLE,
+            Help.UNPROVEN,
+            Help.PERSON,
+            Help.BUSY,
+            Help.STOPPED
+        },
+        footerHeading = Help.EXAMPLE,
+        footer = "  openim-verify recover --apply -s openim.docker.dir=/opt/openim-docker")
 final class RecoverCommand extends HarnessCommand {
 
     @Option(
