@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import openim.verify.client.ops.AllowedEnvironment;
+import openim.verify.disk.Private;
 import openim.verify.verdict.CannotLook;
 
 /**
@@ -30,7 +31,7 @@ record AlertCommand(List<String> arguments, Duration within) {
         try {
             Path input = Files.createTempFile("openim-verify-alert", ".json");
             try {
-                Files.writeString(input, json);
+                Private.write(input, json);
                 end(start(input));
             } finally {
                 Files.deleteIfExists(input);

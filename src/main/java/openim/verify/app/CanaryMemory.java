@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -115,10 +114,7 @@ record CanaryMemory(Path file, Redactor redactor) implements Memory {
 
     private void write(ObjectNode node) {
         try {
-            Private.directoryOf(file);
-            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
-            JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), node);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Private.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + file, failed);
         }

@@ -3,17 +3,15 @@ package openim.verify.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.disk.Private;
 import openim.verify.report.Redactor;
 
 /** The file with the trace of a fault of ours, for whoever mends the program; only its owner may read it. */
@@ -42,10 +40,10 @@ final class TraceFile {
 
     private static Optional<Path> written(String text, Path directory) {
         try {
-            Path file =
-                    Files.createTempFile(directory, "fault-" + SECOND.format(Instant.now()) + "-", ".txt", owners());
+            Path file = Files.createTempFile(directory, "fault-" + SECOND.format(Instant.now()) + "-", ".txt");
             try {
-                return Optional.of(Files.writeString(file, text));
+                Private.write(file, text);
+                return Optional.of(file);
             } catch (IOException full) {
                 Files.deleteIfExists(file);
                 throw full;
@@ -53,13 +51,5 @@ final class TraceFile {
         } catch (IOException | RuntimeException elsewhere) {
             return Optional.empty();
         }
-    }
-
-    private static FileAttribute<?>[] owners() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

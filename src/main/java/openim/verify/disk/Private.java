@@ -2,11 +2,14 @@ package openim.verify.disk;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +61,16 @@ public final class Private {
         }
     }
 
+    /** Opens a file to read it and to write it anywhere, and makes it if it is not there: for locks, which only a channel has. */
+    public static FileChannel channel(Path file) throws IOException {
+        file(file);
+        // Whoever had it may delete it meanwhile.
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                with(file, FILE));
+    }
+
     /** Opens a file to go on at its end; not a channel, which an interrupt of one thread would close for all. */
     public static FileOutputStream appending(Path file) throws IOException {
         return new FileOutputStream(file(file).toFile(), true);
@@ -72,6 +85,18 @@ public final class Private {
     public static void write(Path file, String text) throws IOException {
         try (FileOutputStream out = writing(file)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Puts a whole file in the place of the one that is there, or of none: whoever reads it sees the one or the other. */
+    public static void replace(Path file, String text) throws IOException {
+        directoryOf(file);
+        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
+        try {
+            write(next, text);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(next);
         }
     }
 

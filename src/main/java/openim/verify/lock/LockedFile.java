@@ -1,16 +1,17 @@
 package openim.verify.lock;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import openim.verify.disk.Private;
 
 /**
  * A file that is locked until it is closed, or until this process ends in whatever way; what is written in it stays.
@@ -35,19 +36,18 @@ public final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * Locks it, and makes it and its directory where they are not; does not wait.
+     * Locks it, and makes it and its directory, for their owner alone, where they are not; does not wait.
      *
      * @return empty if somebody has it, this process included
      * @throws IOException if it cannot be written, or nothing can be locked there
      */
     public static synchronized Optional<LockedFile> attempt(Path file) throws IOException {
-        Files.createDirectories(directory(file));
+        Private.directories(directory(file));
         Path real = real(file);
         if (OURS.contains(real)) {
             return Optional.empty();
         }
-        FileChannel channel =
-                FileChannel.open(real, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = Private.channel(real);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null;
@@ -73,8 +73,8 @@ public final class LockedFile implements AutoCloseable {
         if (OURS.contains(real)) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(real, StandardOpenOption.READ)) {
-            return Optional.of(text(channel));
+        try (InputStream in = Files.newInputStream(real)) {
+            return Optional.of(text(in));
         }
     }
 
@@ -90,12 +90,12 @@ public final class LockedFile implements AutoCloseable {
 
     /** What is in it: written by whoever had it before, or by {@link #write}. */
     public String text() throws IOException {
-        return text(channel);
+        channel.position(0);
+        return text(Channels.newInputStream(channel));
     }
 
-    private static String text(FileChannel channel) throws IOException {
-        channel.position(0);
-        return new String(Channels.newInputStream(channel).readNBytes(TEXT_AT_MOST), StandardCharsets.UTF_8);
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readNBytes(TEXT_AT_MOST), StandardCharsets.UTF_8);
     }
 
     /** Puts this in the place of what was in it, for good. */

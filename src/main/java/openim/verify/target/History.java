@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.disk.Private;
 import openim.verify.lock.LockedFile;
 import openim.verify.target.Remembered.KeptFile;
 import openim.verify.verdict.CannotLook;
@@ -96,13 +96,7 @@ public final class History {
     }
 
     private static void write(Remembered known, Path file) throws IOException {
-        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
-        try {
-            JSON.writerWithDefaultPrettyPrinter().writeValue(next.toFile(), written(known));
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        Private.replace(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written(known)));
     }
 
     /** What could not be remembered, in sentences. */

@@ -25,11 +25,13 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
 import java.sql.DriverManager;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
+import openim.verify.disk.ForOthers;
 import openim.verify.suite.Proves;
 import org.jspecify.annotations.NullMarked;
 
@@ -69,18 +71,23 @@ class ArchitectureTest {
             .dependOnClassesThat(ours().and(DescribedPredicate.not(
                     resideInAPackage("openim.verify.disk..").or(resideInAPackage("openim.verify.redaction..")))));
 
-    /** Whoever makes a file makes it so that its owner alone can read it; metrics and locks are for others too. */
+    /**
+     * Whoever makes or fills a file has the disk do so, which makes it its owner's alone, and metrics alone everybody's. Temporary files
+     * are their owner's by the JDK.
+     */
     @ArchTest
     static final ArchRule onlyTheDiskMakesFiles = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "openim.verify.disk..",
-                    "openim.verify.lock..",
-                    "openim.verify.canary.metrics..",
-                    "openim.verify.rehearsal..")
+            .resideOutsideOfPackages("openim.verify.disk..", "openim.verify.rehearsal..")
             .should()
-            .callMethodWhere(target(owner(assignableTo(Files.class)))
-                    .and(target(nameMatching("createDirector(y|ies)|createFile|newOutputStream|newBufferedWriter"))))
+            .callMethodWhere(
+                    target(owner(assignableTo(Files.class)))
+                            .and(
+                                    target(
+                                            nameMatching(
+                                                    "createDirector(y|ies)|createFile|newOutputStream|newBufferedWriter|newByteChannel|write|writeString|copy"))))
+            .orShould()
+            .callMethodWhere(target(owner(assignableTo(FileChannel.class))).and(target(nameMatching("open"))))
             .orShould()
             .callConstructorWhere(target(owner(assignableTo(FileOutputStream.class))))
             .orShould()
@@ -88,6 +95,17 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(DriverManager.class);
+
+    /** What another user's program collects holds no secret and no word of a server: there is one such file. */
+    @ArchTest
+    static final ArchRule onlyMetricsAreForOthers = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.disk..")
+            .and()
+            .haveNameNotMatching("openim\\.verify\\.canary\\.metrics\\.Textfile")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ForOthers.class);
 
     /** What runs on the operator's machine: the tools of the runbook, and the command that he gave to be told by. */
     @ArchTest
@@ -146,7 +164,7 @@ class ArchitectureTest {
     static final ArchRule clientsKnowSettingsAndWaiting = mayUse("client", "config", "await", "verdict");
 
     @ArchTest
-    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "lock", "verdict");
+    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "verdict");
 
     @ArchTest
     static final ArchRule checksJudgeWhatClientsSee = mayUse(
@@ -166,7 +184,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
-            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await", "lock");
+            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
 
     @ArchTest
     static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
@@ -178,7 +196,7 @@ class ArchitectureTest {
     static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = mayUse("recovery.plan", "diagnosis", "runbook", "verdict");
 
     @ArchTest
-    static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire", "lock");
+    static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");
 
     @ArchTest
     static final ArchRule nobodyImportsTheRehearsal = noClasses()
@@ -254,10 +272,11 @@ class ArchitectureTest {
         return resideInAPackage("openim.verify..");
     }
 
-    /** A package may use itself and these, of ours, and everybody may write files and mask secrets. */
+    /** A package may use itself and these, of ours, and everybody may write files, tell processes apart, and mask secrets. */
     private static ArchRule mayUse(String name, String... others) {
         DescribedPredicate<JavaClass> allowed = resideInAPackage("openim.verify." + name + "..")
                 .or(resideInAPackage("openim.verify.disk.."))
+                .or(resideInAPackage("openim.verify.lock.."))
                 .or(resideInAPackage("openim.verify.redaction.."));
         for (String other : others) {
             allowed = allowed.or(resideInAPackage("openim.verify." + other + ".."));

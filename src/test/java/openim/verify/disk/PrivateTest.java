@@ -69,6 +69,32 @@ class PrivateTest {
     }
 
     @Test
+    void aFileThatIsReplacedOrLockedIsItsOwnersAloneToo() throws IOException {
+        Path replaced = directory.resolve("made/replaced");
+        Private.replace(replaced, "old");
+        Private.replace(replaced, "new");
+        Path locked = directory.resolve("locked");
+        Private.channel(locked).close();
+
+        assertThat(replaced).hasContent("new");
+        assertRights(replaced, "rw-------");
+        assertRights(directory.resolve("made"), "rwx------");
+        assertRights(locked, "rw-------");
+    }
+
+    @Test
+    void whatAnotherUsersProgramCollectsIsForAllToRead() throws IOException {
+        Path metrics = directory.resolve("a/b/openim.prom");
+        ForOthers.replace(metrics, "up 0");
+        ForOthers.replace(metrics, "up 1");
+
+        assertThat(metrics).hasContent("up 1");
+        assertRights(metrics, "rw-r--r--");
+        assertRights(metrics.getParent(), "rwxr-xr-x");
+        assertRights(directory.resolve("a"), "rwxr-xr-x");
+    }
+
+    @Test
     void aDatabaseAndWhatLiesBesideItIsItsOwnersAlone() throws Exception {
         Path file = directory.resolve("x.db");
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -46,10 +45,7 @@ public final class Proofs {
                 .map(each -> each.getValue() + " " + each.getKey())
                 .toList();
         try {
-            Private.directoryOf(file);
-            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
-            Files.write(next, lines, StandardCharsets.UTF_8);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Private.replace(file, String.join("\n", lines) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put a proof on record in " + file, e);
         }
