@@ -1,4 +1,4 @@
-/** Excluding other processes, by locks that the operating system lets go with whoever held them. */
+/** Excluding other processes, by locks that the operating system lets go with whoever held them, and telling them apart. */
 @NullMarked
 package openim.verify.lock;
 

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import openim.verify.lock.ProcessMark;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.verdict.Observation;
@@ -20,13 +20,10 @@ import openim.verify.verdict.Observation;
 /** {@code run.json}, which says whose run it is, and the lines of {@code observations.jsonl}. */
 final class RunJson {
 
-    /** How far a clock is set at once on a machine that keeps time. */
-    private static final Duration CLOCK_SET = Duration.ofSeconds(2);
-
     private RunJson() {}
 
     static ObjectNode started(String id, Suite suite, Subject subject, Instant startedAt) {
-        ProcessHandle self = ProcessHandle.current();
+        ProcessMark self = ProcessMark.self();
         ObjectNode node = Json.object()
                 .put("run", id)
                 .put("suite", suite.name())
@@ -34,7 +31,7 @@ final class RunJson {
                 .put("startedAt", startedAt.toString())
                 .put("pid", self.pid());
         // A pid is given again to another process; with the start of the process it is not.
-        self.info().startInstant().ifPresent(start -> node.put("processStartedAt", start.toString()));
+        self.startedAt().ifPresent(start -> node.put("processStartedAt", start.toString()));
         node.putObject("target")
                 .put("name", subject.name())
                 .put("flavour", subject.flavour())
@@ -44,23 +41,9 @@ final class RunJson {
 
     /** Whether the process that wrote it still lives. */
     static boolean ownerLives(JsonNode run) {
-        return ProcessHandle.of(run.path("pid").asLong(-1))
-                .filter(ProcessHandle::isAlive)
-                .filter(owner -> owner.info()
-                        .startInstant()
-                        .map(start ->
-                                isAbout(start, run.path("processStartedAt").asText(start.toString())))
-                        .orElse(true))
-                .isPresent();
-    }
-
-    /** The system reckons a beginning back from its clock, so that it moves a little whenever that is set. */
-    private static boolean isAbout(Instant start, String noted) {
-        try {
-            return Duration.between(start, Instant.parse(noted)).abs().compareTo(CLOCK_SET) <= 0;
-        } catch (DateTimeException unreadable) {
-            return false;
-        }
+        return ProcessMark.read(
+                        run.path("pid").asLong(-1), run.path("processStartedAt").asText(""))
+                .lives();
     }
 
     /** What the lines say; a line that a dying process left half written is passed over. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import openim.verify.client.GroupId;
 import openim.verify.client.api.GroupNotes;
 import openim.verify.disk.Private;
+import openim.verify.lock.ProcessMark;
 
 /**
  * The groups of a deployment that we made or were about to make, a file for each in {@code reports/groups/}: what a run that
@@ -32,7 +33,7 @@ public final class NotedGroups implements GroupNotes {
     public void about(GroupId group) {
         try {
             Private.directories(directory);
-            Private.write(file(group), ProcessHandle.current().pid() + "\n");
+            Private.write(file(group), ProcessMark.self().text());
         } catch (IOException failed) {
             throw new UncheckedIOException("a group must be noted before it is made, in " + directory, failed);
         }
@@ -73,20 +74,15 @@ public final class NotedGroups implements GroupNotes {
 
     private static boolean isOurs(Path file) {
         try {
-            return Files.readString(file)
-                    .strip()
-                    .equals(String.valueOf(ProcessHandle.current().pid()));
+            return ProcessMark.read(Files.readString(file)).isThis();
         } catch (IOException gone) {
             return false;
         }
     }
 
-    /** A process that was given the same number since keeps a group noted for longer, and no more than that. */
     private static boolean ownerLives(Path file) {
         try {
-            String pid = Files.readString(file).strip();
-            return pid.matches("\\d{1,18}")
-                    && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+            return ProcessMark.read(Files.readString(file)).lives();
         } catch (IOException gone) {
             return true;
         }

@@ -42,6 +42,18 @@ class NotedGroupsTest {
     }
 
     @Test
+    void thatOfADeadProcessIsThoughAnotherOneWasGivenItsNumber() throws Exception {
+        GroupId group = GroupId.fresh();
+        noted().about(group);
+        ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+        String before =
+                other.pid() + " " + other.info().startInstant().orElseThrow().minusSeconds(3600);
+        Files.writeString(reports.resolve("groups").resolve(DEPLOYMENT).resolve(group.value()), before + "\n");
+
+        assertThat(noted().leftBehind()).containsExactly(group);
+    }
+
+    @Test
     void thatOfADeadProcessIs() throws Exception {
         GroupId group = GroupId.fresh();
         noted().about(group);

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import openim.verify.await.Deadline;
 import openim.verify.disk.Private;
+import openim.verify.lock.ProcessMark;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -24,9 +24,6 @@ import openim.verify.verdict.NotLookedAt;
  * die of a broken pipe minutes after its reader is gone.
  */
 public final class DetachedRun {
-
-    /** How far a clock is set at once on a machine that keeps time. */
-    private static final Duration CLOCK_SET = Duration.ofSeconds(2);
 
     private final String words;
     private final Process process;
@@ -142,18 +139,9 @@ public final class DetachedRun {
         }
     }
 
-    /**
-     * A tool that an earlier run of ours started, if it still runs. The system reckons a beginning back from its clock, so that it
-     * moves a little whenever that is set.
-     */
+    /** A tool that an earlier run of ours started, if it still runs. */
     public static Optional<ProcessHandle> left(long pid, Instant startedAt) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(handle -> handle.info()
-                        .startInstant()
-                        .filter(began ->
-                                Duration.between(began, startedAt).abs().compareTo(CLOCK_SET) <= 0)
-                        .isPresent());
+        return new ProcessMark(pid, Optional.of(startedAt)).living();
     }
 
     @Override

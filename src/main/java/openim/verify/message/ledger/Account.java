@@ -1,5 +1,7 @@
 package openim.verify.message.ledger;
 
+import openim.verify.lock.ProcessMark;
+
 /**
  * A ledger as it stands.
  *
@@ -12,14 +14,7 @@ public record Account(Opening opening, long pid, String processStartedAt, boolea
 
     /** Whether its flow still goes on. */
     public boolean isGoingOn() {
-        return !closed
-                && ProcessHandle.of(pid)
-                        .filter(ProcessHandle::isAlive)
-                        .filter(owner -> owner.info()
-                                .startInstant()
-                                .map(start -> start.toString().equals(processStartedAt))
-                                .orElse(true))
-                        .isPresent();
+        return !closed && ProcessMark.read(pid, processStartedAt).lives();
     }
 
     public String id() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import openim.verify.lock.ProcessMark;
 import openim.verify.verdict.CannotLook;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,7 @@ public final class Scribe implements AutoCloseable {
 
     /** Begins a ledger, whose owner is this process. */
     public void opens(Opening opening) {
-        ProcessHandle self = ProcessHandle.current();
-        String process = self.info().startInstant().map(Instant::toString).orElse("");
+        ProcessMark self = ProcessMark.self();
         join(write(sql -> sql.run(
                 "INSERT INTO ledger (id, opened_at, push_ms, stored_ms, slots, seqs, kafka, pid, process)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -86,7 +86,7 @@ public final class Scribe implements AutoCloseable {
                 OpeningText.seqs(opening),
                 OpeningText.kafka(opening),
                 self.pid(),
-                process)));
+                self.startedAtText())));
     }
 
     /** Writes down a message that is about to be sent for the first time. Returns when it is in the file. */

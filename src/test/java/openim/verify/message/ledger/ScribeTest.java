@@ -216,6 +216,12 @@ class ScribeTest {
             scribe.settles(OPENING.id(), at(99));
             assertThat(reader.accounts()).allMatch(Account::settled);
         }
+        ProcessHandle self = ProcessHandle.current();
+        String aClockSetSince =
+                self.info().startInstant().orElseThrow().plusMillis(1500).toString();
+        assertThat(new Account(OPENING, self.pid(), aClockSetSince, false, false).isGoingOn())
+                .as("whoever sets the clock ends no flow")
+                .isTrue();
         assertThat(new Account(OPENING, ProcessHandle.current().pid(), "1999-01-01T00:00:00Z", false, false)
                         .isGoingOn())
                 .isFalse();
