@@ -1,0 +1,168 @@
+package openim.verify.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import openim.verify.AnotherJvm;
+import openim.verify.await.Deadline;
+import openim.verify.canary.Standing;
+import openim.verify.client.ops.DetachedRun;
+import openim.verify.config.SettingKey;
+import openim.verify.recovery.hold.Budget;
+import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.recovery.incident.Incident;
+import openim.verify.recovery.incident.Source;
+import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.Journals;
+import openim.verify.recovery.preflight.Proofs;
+import openim.verify.report.Redactor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a run leaves on the disk is its owner's alone, also where the umask would let everybody read and write. */
+@Timeout(300)
+class OwnersAloneTest {
+
+    private static final int PATIENCE_MINUTES = 4;
+
+    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    @TempDir
+    Path directory;
+
+    private Path reports() {
+        return directory.resolve("reports");
+    }
+
+    private Path metrics() {
+        return directory.resolve("collected/openim.prom");
+    }
+
+    @Test
+    void afterAFullRoundOfACanaryWithItsHistoryItsLedgerAndItsMetrics() throws Exception {
+        Map<String, String> settings = Rehearsed.shared().settings();
+        ProcessBuilder canary = AnotherJvm.running(
+                Main.class,
+                "canary",
+                "-s",
+                "openim.reports=" + reports(),
+                "-s",
+                "openim.metrics.textfile=" + metrics(),
+                "-s",
+                "openim.deadline.run=120s",
+                "-s",
+                "openim.deadline.call=30s");
+        canary.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
+        settings.forEach((key, value) ->
+                canary.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
+
+        String said = said(canary);
+
+        assertThat(said).contains("healthy");
+        assertThat(left()).anyMatch(path -> path.toString().endsWith("observations.jsonl"));
+        assertThat(left()).anyMatch(path -> path.toString().contains("ledgers"));
+        assertThat(left()).anyMatch(path -> path.toString().endsWith(".lock"));
+        assertThat(left()).filteredOn(OwnersAloneTest::isForOthers).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(metrics())))
+                .as("node-exporter is another user")
+                .isEqualTo("rw-r--r--");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(metrics().getParent())))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void afterARecoveryToo() throws Exception {
+        said(AnotherJvm.running(Recovering.class, reports().toString()));
+
+        assertThat(left())
+                .extracting(path -> reports().relativize(path).toString())
+                .contains("attempts", "proofs", "outputs/tool.log", "standing.json", DeploymentLock.NAME)
+                .anyMatch(name -> name.endsWith(".journal.jsonl"))
+                .anyMatch(name -> name.endsWith("why.txt"));
+        assertThat(left()).filteredOn(OwnersAloneTest::isForOthers).isEmpty();
+    }
+
+    /** What a recovery writes, without a deployment to recover. */
+    static final class Recovering {
+
+        public static void main(String[] arguments) throws IOException {
+            Path reports = Path.of(arguments[0]);
+            Clock clock = Clock.systemUTC();
+            new Budget(reports.resolve("attempts"), 1, Duration.ofHours(1), clock).spend("redis");
+            new Proofs(reports.resolve("proofs"), clock).keep(URI.create("http://127.0.0.1:10002"), reports);
+            try (Journal journal = new Journals(reports.resolve("recoveries"), clock).begin(text -> text)) {
+                journal.note(Kind.STEP_BEGAN, "words");
+            }
+            new Incident(
+                            reports.resolve("incidents"),
+                            List.of(new Source("logs.txt", () -> "other people's words")),
+                            text -> text,
+                            text -> false,
+                            clock)
+                    .collected("why");
+            new CanaryMemory(reports.resolve("standing.json"), Redactor.of(List.of())).keep(Standing.well());
+            DetachedRun.start(List.of("true"), reports, reports.resolve("outputs/tool.log"))
+                    .await(Deadline.in(Duration.ofMinutes(1)));
+            if (!(DeploymentLock.attempt(reports, clock) instanceof DeploymentLock.Attempt.Taken)) {
+                throw new IOException("the lock is not to be had");
+            }
+        }
+    }
+
+    /** Runs it as a shell does whose files are everybody's. */
+    private String said(ProcessBuilder builder) throws Exception {
+        List<String> command = builder.command();
+        command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(reports().resolveSibling("tmp")));
+        Path out = directory.resolve("said.txt");
+        builder.command(Stream.concat(Stream.of("sh", "-c", "umask 000; exec \"$@\"", "sh"), command.stream())
+                        .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String said = Files.readString(out);
+        assertThat(process.exitValue()).as(said).isZero();
+        return said;
+    }
+
+    /** All that lies in the directories of reports and of temporary files, with the first of them. */
+    private List<Path> left() throws IOException {
+        try (Stream<Path> reports = Files.walk(reports());
+                Stream<Path> temporary = Files.walk(directory.resolve("tmp")).skip(1)) {
+            return Stream.concat(reports, temporary)
+                    .filter(path -> !Files.isSymbolicLink(path))
+                    .toList();
+        }
+    }
+
+    private static boolean isForOthers(Path path) {
+        try {
+            return !OWNERS.containsAll(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}
