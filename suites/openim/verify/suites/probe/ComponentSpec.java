@@ -5,6 +5,7 @@ import static openim.verify.target.Underneath.known;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Component;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.probe.Registered;
 import openim.verify.suite.Note;
 import openim.verify.suite.Proves;
@@ -56,6 +57,7 @@ final class ComponentSpec {
         note.says(Registered.all(
                 registrations,
                 openim.settings().own(),
+                OwnHosts.of(openim.settings()),
                 openim.settings().directories().server().isPresent(),
                 call(openim)));
     }

@@ -18,6 +18,7 @@ import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.recovery.Online;
 import openim.verify.target.Deployment;
+import openim.verify.verdict.NotLookedAt;
 
 /**
  * How many people the gateway holds, as it tells Prometheus; openim-api knows where that is asked.
@@ -44,31 +45,31 @@ record OnlinePeople(URI api, Tls tls, OwnHosts hosts, Duration within) implement
         Deadline deadline = Deadline.in(within);
         try {
             String base = api.toString().replaceAll("/+$", "");
-            JsonNode told =
-                    new JsonMapper().readTree(get(URI.create(base + "/prometheus_discovery/msg_gateway"), deadline));
+            HttpCall discovery = HttpCall.get(URI.create(base + "/prometheus_discovery/msg_gateway"));
+            JsonNode told = new JsonMapper().readTree(body(reader -> discovery.send(tls, deadline, reader)));
             long online = 0;
             List<String> targets = targets(told);
             for (String target : targets) {
-                URI metrics = URI.create("http://" + target + "/metrics");
-                if (hosts.whose(metrics, deadline) != OwnHosts.Whose.OWN) {
-                    return "unknown";
-                }
-                OptionalLong at = gauge(get(metrics, deadline));
+                HttpCall metrics = HttpCall.get(URI.create("http://" + target + "/metrics"));
+                OptionalLong at = gauge(body(reader -> hosts.sendToOwn(metrics, tls, deadline, reader)));
                 if (at.isEmpty()) {
                     return "unknown";
                 }
                 online += at.getAsLong();
             }
             return targets.isEmpty() ? "unknown" : String.valueOf(online);
-        } catch (IOException | IllegalArgumentException untold) {
+        } catch (IOException | IllegalArgumentException | NotLookedAt untold) {
             return "unknown";
         }
     }
 
-    private String get(URI url, Deadline deadline) throws NotConnected {
+    private interface Sending {
+        void to(HttpCall.Body reader) throws NotConnected;
+    }
+
+    private static String body(Sending sending) throws NotConnected {
         StringBuilder body = new StringBuilder();
-        HttpCall.get(url)
-                .send(tls, deadline, in -> body.append(new String(in.readNBytes(MOST), StandardCharsets.UTF_8)));
+        sending.to(in -> body.append(new String(in.readNBytes(MOST), StandardCharsets.UTF_8)));
         return body.toString();
     }
 

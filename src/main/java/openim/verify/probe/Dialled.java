@@ -11,11 +11,12 @@ import java.util.TreeMap;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.component.Registrations;
-import openim.verify.client.net.Dial;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.NotConnected;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Loopback;
+import openim.verify.verdict.NotLookedAt;
 
 /**
  * The registered addresses, each of them dialled.
@@ -38,13 +39,15 @@ record Dialled(List<String> stale, int listening) {
     /**
      * Dials them.
      *
+     * @param hosts which of them may be contacted
      * @param onThisMachine whether the services are here, so that a loopback address means the same from here; else it is not dialled
      */
-    static Dialled all(Registrations registered, boolean onThisMachine, Deadline deadline) {
+    static Dialled all(Registrations registered, OwnHosts hosts, boolean onThisMachine, Deadline deadline) {
+        OwnHosts dialled = onThisMachine ? hosts.onThisMachine() : hosts;
         Map<String, String> refusing = new TreeMap<>();
         Set<String> open = new HashSet<>();
         Set<String> silent = new HashSet<>();
-        Map<String, String> hosts = new HashMap<>();
+        Map<String, String> refusingHosts = new HashMap<>();
         int listening = 0;
         for (Map.Entry<String, List<String>> service : registered.endpoints().entrySet()) {
             for (String endpoint : service.getValue()) {
@@ -53,7 +56,7 @@ record Dialled(List<String> stale, int listening) {
                     continue;
                 }
                 try {
-                    Dial.to(address.url(false), Tls.ofTheJdk(), deadline.atMost(EACH))
+                    dialled.dial(address.url(false), Tls.ofTheJdk(), deadline.atMost(EACH))
                             .close();
                     open.add(address.host());
                     listening++;
@@ -61,16 +64,18 @@ record Dialled(List<String> stale, int listening) {
                     if (e.failure() == Failure.REFUSED) {
                         String words = Registrations.named(service.getKey(), endpoint);
                         refusing.put(words, words);
-                        hosts.put(words, address.host());
+                        refusingHosts.put(words, address.host());
                     } else {
                         silent.add(address.host());
                     }
+                } catch (NotLookedAt notTheirs) {
+                    silent.add(address.host());
                 }
             }
         }
         List<String> stale = new ArrayList<>(refusing.keySet());
         stale.removeIf(words -> {
-            String host = hosts.getOrDefault(words, "");
+            String host = refusingHosts.getOrDefault(words, "");
             return !open.contains(host) && !Loopback.isHost(host);
         });
         return new Dialled(stale, listening);

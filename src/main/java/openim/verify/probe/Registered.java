@@ -5,6 +5,7 @@ import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.config.OwnFiles;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -20,12 +21,14 @@ public final class Registered {
      * and falls away with its lease, is passed over.
      *
      * @param own what the deployment's own files told
+     * @param hosts which of the registered addresses may be contacted
      * @param onThisMachine whether the services are here, so that a loopback address means the same from here
      * @return how many there are, in words
      * @throws BrokenPromise if one has none, or is registered where nobody listens
      * @throws NotLookedAt if it is not known which services there should be
      */
-    public static String all(EtcdRegistrations etcd, OwnFiles own, boolean onThisMachine, Deadline deadline) {
+    public static String all(
+            EtcdRegistrations etcd, OwnFiles own, OwnHosts hosts, boolean onThisMachine, Deadline deadline) {
         List<String> expected = etcd.etcd().services();
         if (expected.isEmpty()) {
             throw new NotLookedAt(
@@ -40,7 +43,7 @@ public final class Registered {
                     Evidence.of(Evidence.EXPECTED, "registered: " + String.join(", ", expected)),
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }
-        Dialled dialled = Dialled.all(registered, onThisMachine, deadline);
+        Dialled dialled = Dialled.all(registered, hosts, onThisMachine, deadline);
         List<String> kept = dialled.stale().stream()
                 .filter(name -> Optional.ofNullable(registered.leases().get(name))
                         .map(lease -> etcd.isKept(lease, deadline))

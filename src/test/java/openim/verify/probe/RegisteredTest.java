@@ -1,15 +1,18 @@
 package openim.verify.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
+import openim.verify.client.net.OwnHosts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class RegisteredTest {
     private static Dialled dialled(boolean onThisMachine, String... endpoints) {
         return Dialled.all(
                 new Registrations(Map.of("user-rpc-service", List.of(endpoints))),
+                OwnHosts.named(List.of("im.invalid"), List.of()),
                 onThisMachine,
                 Deadline.in(Duration.ofSeconds(20)));
     }
@@ -47,6 +51,20 @@ class RegisteredTest {
     @DisplayName("field case B8: a loopback address that means another machine accuses nobody")
     void loopbackOfAnotherMachineSaysNothing() throws IOException {
         assertThat(dialled(false, "127.0.0.1:" + closedPort()).stale()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an address in a closed network that is not the deployment's is not dialled, whoever registered it")
+    void whoRegistersSomebodyElsesAddressLearnsNothingOfIt() throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            somebody.setSoTimeout(1);
+
+            Dialled dialled = dialled(false, "localhost.:" + somebody.getLocalPort(), "10.255.255.1:80");
+
+            assertThat(dialled.listening()).isZero();
+            assertThat(dialled.stale()).isEmpty();
+            assertThatThrownBy(somebody::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test

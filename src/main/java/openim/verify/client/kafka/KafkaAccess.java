@@ -67,6 +67,16 @@ record KafkaAccess(List<String> bootstrap, Map<String, String> security, KnownNa
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** The same, each name looked up once, so that who is judged by it is who is dialled. */
+    KafkaAccess lookingUpOnce() {
+        return new KafkaAccess(bootstrap, security, KnownNames.lookedUpOnce(names));
+    }
+
+    /** Whether a host is one that was given. */
+    boolean isGiven(String host) {
+        return addresses().stream().anyMatch(address -> address.host().equals(host));
+    }
+
     boolean knowsNames() {
         return !names.equals(KnownNames.NONE);
     }

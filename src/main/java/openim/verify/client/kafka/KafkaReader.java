@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
@@ -14,7 +15,9 @@ import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.MessageId;
 import openim.verify.client.Words;
+import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KnownNames;
+import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reach;
 import openim.verify.config.Kafka;
@@ -24,6 +27,7 @@ import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads OpenIM's topics and consumer groups.
@@ -38,7 +42,8 @@ public final class KafkaReader {
 
     private final KafkaAccess access;
 
-    private volatile boolean compared;
+    /** What leads to those whose advertised addresses were compared; empty before, and again after nobody was found there. */
+    private final AtomicReference<@Nullable KafkaAccess> compared = new AtomicReference<>();
 
     /**
      * A reader that has not connected yet.
@@ -74,8 +79,8 @@ public final class KafkaReader {
 
     /** Where a topic ends now: take it before the send, so that the search need not begin at the beginning. */
     public Offsets endOffsets(String topic, Deadline deadline) {
-        compare(deadline);
-        return bounded(deadline, () -> TopicScan.on(access, deadline).endOffsets(topic));
+        KafkaAccess brokers = compared(deadline);
+        return bounded(deadline, () -> TopicScan.on(brokers, deadline).endOffsets(topic));
     }
 
     /**
@@ -84,8 +89,8 @@ public final class KafkaReader {
      * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
      */
     public Search find(MessageId id, Offsets from, Deadline deadline) {
-        compare(deadline);
-        return bounded(deadline, () -> TopicScan.on(access, deadline).find(id, from));
+        KafkaAccess brokers = compared(deadline);
+        return bounded(deadline, () -> TopicScan.on(brokers, deadline).find(id, from));
     }
 
     /**
@@ -95,8 +100,8 @@ public final class KafkaReader {
      * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
      */
     public Sweep findAll(Collection<MessageId> ids, Offsets from, Carries form, Deadline deadline) {
-        compare(deadline);
-        return bounded(deadline, () -> TopicScan.on(access, deadline).find(ids, from, form));
+        KafkaAccess brokers = compared(deadline);
+        return bounded(deadline, () -> TopicScan.on(brokers, deadline).find(ids, from, form));
     }
 
     /**
@@ -106,37 +111,56 @@ public final class KafkaReader {
      * @throws CannotLook also if the end was not reached in time; what was read until then was handed over
      */
     public void readEveryRecord(Offsets from, Consumer<List<Search.Found>> batch, Deadline deadline) {
-        compare(deadline);
+        KafkaAccess brokers = compared(deadline);
         bounded(deadline, () -> {
-            TopicScan.on(access, deadline).readEveryRecord(from, batch);
+            TopicScan.on(brokers, deadline).readEveryRecord(from, batch);
             return from;
         });
     }
 
     /** Describes consumer groups, in the order in which they were named. */
     public List<ConsumerGroup> groups(Collection<String> names, Deadline deadline) {
-        compare(deadline);
-        return bounded(deadline, () -> GroupLook.at(access, names, deadline));
+        KafkaAccess brokers = compared(deadline);
+        return bounded(deadline, () -> GroupLook.at(brokers, names, deadline));
     }
 
-    private void compare(Deadline deadline) {
-        if (!compared) {
-            // Names are looked up for it, which can outlast every patience: bounded like the rest.
-            bounded(
-                            deadline,
-                            () -> new Advertised(access.names(), deadline)
-                                    .complaint(new KafkaMetadata(access).ask(Set.of(), deadline)))
-                    .ifPresent(complaint -> {
-                        throw new NotLookedAt(complaint);
-                    });
-            compared = true;
+    private KafkaAccess compared(Deadline deadline) {
+        KafkaAccess before = compared.get();
+        if (before != null) {
+            return before;
         }
+        KafkaAccess once = access.lookingUpOnce();
+        // Names are looked up for it, which can outlast every patience: bounded like the rest.
+        KafkaCluster cluster = bounded(deadline, () -> {
+            KafkaCluster asked = new KafkaMetadata(once).ask(Set.of(), deadline);
+            new Advertised(once.names(), deadline).complaint(asked).ifPresent(complaint -> {
+                throw new NotLookedAt(complaint);
+            });
+            return asked;
+        });
+        KafkaAccess brokers = leadsBySystem(cluster) ? access : once;
+        compared.set(brokers);
+        return brokers;
+    }
+
+    /**
+     * Whether the public clients, which ask the system themselves, are led by it where we were told to go: brokers have addresses for
+     * names, or the names that were given.
+     */
+    private boolean leadsBySystem(KafkaCluster cluster) {
+        return !access.knowsNames()
+                && cluster.advertised().stream()
+                        .map(broker -> HostPort.parse(broker).host())
+                        .allMatch(host -> Names.isAddress(host) || access.isGiven(host));
     }
 
     private <T> T bounded(Deadline deadline, Callable<T> look) {
+        boolean answered = false;
         try {
             Reach.any(access.addresses(), access.names(), deadline);
-            return Bounded.call(deadline, "kafka", look);
+            T seen = Bounded.call(deadline, "kafka", look);
+            answered = true;
+            return seen;
         } catch (CannotLook | NotLookedAt said) {
             throw said;
         } catch (NotConnected e) {
@@ -155,6 +179,11 @@ public final class KafkaReader {
                 throw failed(Failure.NO_ANSWER, "no answer within " + deadline, e);
             }
             throw failed(Failure.CUT, Words.of(String.valueOf(e.getMessage())), e);
+        } finally {
+            if (!answered) {
+                // The brokers may be elsewhere by now.
+                compared.set(null);
+            }
         }
     }
 

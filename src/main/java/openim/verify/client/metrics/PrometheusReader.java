@@ -57,18 +57,15 @@ public final class PrometheusReader {
         List<String> targets = targets(service, deadline);
         Map<String, Map<String, Double>> counters = new HashMap<>();
         for (String target : targets) {
-            counters.put(target, Counters.parse(get(metrics(target, deadline), deadline)));
+            counters.put(target, Counters.parse(counters(target, deadline)));
         }
         return new Counters(counters);
     }
 
-    private URI metrics(String target, Deadline deadline) {
+    private String counters(String target, Deadline deadline) {
         try {
-            URI url = URI.create("http://" + target + "/metrics");
-            if (hosts.whose(url, deadline) != OwnHosts.Whose.OWN) {
-                throw new NotLookedAt(OwnHosts.refusal(target));
-            }
-            return url;
+            HttpCall call = HttpCall.get(URI.create("http://" + target + "/metrics"));
+            return read(call.url(), reader -> hosts.sendToOwn(call, tls, deadline, reader));
         } catch (IllegalArgumentException strange) {
             throw new NotLookedAt("openim-api names a Prometheus target that is no address");
         }
@@ -78,7 +75,8 @@ public final class PrometheusReader {
         URI url = URI.create(api.toString().replaceAll("/+$", "") + DISCOVERY + service);
         List<String> targets = new ArrayList<>();
         try {
-            for (JsonNode group : JSON.readTree(get(url, deadline))) {
+            for (JsonNode group :
+                    JSON.readTree(read(url, reader -> HttpCall.get(url).send(tls, deadline, reader)))) {
                 group.path("targets").forEach(target -> targets.add(target.asText()));
             }
         } catch (JsonProcessingException otherwise) {
@@ -90,10 +88,14 @@ public final class PrometheusReader {
         return targets;
     }
 
-    private String get(URI url, Deadline deadline) {
+    private interface Sending {
+        HttpAnswer to(HttpCall.Body reader) throws NotConnected;
+    }
+
+    private static String read(URI url, Sending sending) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try {
-            HttpAnswer answer = HttpCall.get(url).send(tls, deadline, in -> body.writeBytes(in.readNBytes(LARGEST)));
+            HttpAnswer answer = sending.to(in -> body.writeBytes(in.readNBytes(LARGEST)));
             if (answer.status() == NOT_FOUND && url.getPath().contains(DISCOVERY)) {
                 throw new Absent(
                         "openim-api does not tell where Prometheus finds its processes, which came with 3.8.3");

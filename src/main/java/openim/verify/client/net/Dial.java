@@ -39,7 +39,7 @@ public final class Dial {
     /** Where a name that is known here leads to nobody, it may lead elsewhere by now. */
     private static Socket tcp(Endpoint endpoint, KnownNames names, Deadline deadline) throws NotConnected {
         InetAddress[] before = names.addressesOf(endpoint.host(), deadline);
-        boolean known = !names.equals(KnownNames.NONE);
+        boolean known = !names.equals(KnownNames.NONE) && names.mayLeadElsewhere();
         try {
             return tcp(
                     before,

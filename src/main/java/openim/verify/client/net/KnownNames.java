@@ -26,6 +26,11 @@ public interface KnownNames {
     /** Nobody was found where that host was last: whoever keeps addresses in mind is to look again. */
     default void forget(String name) {}
 
+    /** Whether a name may lead elsewhere after {@link #forget}. */
+    default boolean mayLeadElsewhere() {
+        return true;
+    }
+
     /** The address of a name, from these or else from the system. */
     default InetAddress[] addressesOf(String name, Deadline deadline) throws NotConnected {
         Optional<InetAddress> known = addressOf(name, deadline);
@@ -41,6 +46,14 @@ public interface KnownNames {
             unknown.initCause(e);
             throw unknown;
         }
+    }
+
+    /**
+     * The same, each name looked up once: for whoever judges where a name leads before he goes there. An answer that is another one the
+     * second time would lead him elsewhere.
+     */
+    static KnownNames lookedUpOnce(KnownNames names) {
+        return new LookedUpOnce(names);
     }
 
     /** That the host of a name is not to be reached, because of what is known of it. */

@@ -17,6 +17,11 @@ public final class Names {
 
     private Names() {}
 
+    /** Whether it is an address, which leads to itself whoever is asked. */
+    public static boolean isAddress(String host) {
+        return LITERAL.matcher(host).matches();
+    }
+
     /**
      * The addresses that a name has here.
      *
@@ -27,7 +32,7 @@ public final class Names {
             throw new CannotLook("the run was stopped");
         }
         try {
-            return LITERAL.matcher(host).matches()
+            return isAddress(host)
                     ? InetAddress.getAllByName(host)
                     : Bounded.call(deadline, "looks-up-" + host, () -> InetAddress.getAllByName(host));
         } catch (CannotLook stopped) {

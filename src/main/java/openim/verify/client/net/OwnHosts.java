@@ -25,7 +25,8 @@ import openim.verify.verdict.NotLookedAt;
 
 /**
  * Which addresses that a server gives us are contacted, and whose answers are quoted. A server that somebody else has taken over,
- * or its store, must not make this program ask around in networks that it can see and they cannot.
+ * or its store, must not make this program ask around in networks that it can see and they cannot. A name is looked up once: what
+ * is dialled is the very address that was judged.
  *
  * <p>The deployment's own are those that settings or its own files name, names beside theirs in the same domain, addresses that
  * theirs have too, and, of a deployment on this machine, the addresses of this machine and of its containers. What belongs to
@@ -79,21 +80,26 @@ public final class OwnHosts {
         return lower.startsWith("[") && lower.endsWith("]") ? lower.substring(1, lower.length() - 1) : lower;
     }
 
-    /** Whose the host of a URL is. */
-    public Whose whose(URI url, Deadline deadline) {
-        String host;
+    /** The same of a deployment that is on this machine, whatever it is called. */
+    public OwnHosts onThisMachine() {
+        return new OwnHosts(Stream.concat(names.stream(), Stream.of("localhost")), trusted);
+    }
+
+    /** Whose the host of a URL is; nobody's if it names none, or one that is unknown here. */
+    Whose whose(URI url, Deadline deadline) {
         try {
-            host = bare(Endpoint.of(url).host());
+            return whose(url, KnownNames.NONE, deadline);
         } catch (NotConnected nowhere) {
             return Whose.OPEN;
         }
+    }
+
+    private Whose whose(URI url, KnownNames found, Deadline deadline) throws NotConnected {
+        String host = bare(Endpoint.of(url).host());
         if (names.contains(host) || isTrustedName(host) || isSibling(host)) {
             return Whose.OWN;
         }
-        List<InetAddress> addresses = addresses(host, deadline);
-        if (addresses.isEmpty()) {
-            return Whose.OPEN;
-        }
+        List<InetAddress> addresses = List.of(found.addressesOf(Endpoint.of(url).host(), deadline));
         if (addresses.stream().allMatch(this::isInTrustedNetwork)) {
             return Whose.OWN;
         }
@@ -119,21 +125,65 @@ public final class OwnHosts {
      * @throws NotLookedAt if the address is inside a network that is not everybody's, and not the deployment's
      */
     public HttpAnswer send(HttpCall call, Tls tls, Deadline deadline) throws NotConnected {
-        boolean own = isOwn(call, deadline);
-        HttpAnswer answer = call.send(tls, deadline);
-        return own ? answer : unquoted(answer);
+        Judged judged = judged(call.url(), tls, deadline);
+        HttpAnswer answer = call.send(judged.way(), deadline);
+        return judged.own() ? answer : unquoted(answer);
     }
 
     /** The same, with somebody to take the body if the status is 200. */
     public HttpAnswer send(HttpCall call, Tls tls, Deadline deadline, HttpCall.Body reader) throws NotConnected {
-        boolean own = isOwn(call, deadline);
-        HttpAnswer answer = call.send(tls, deadline, reader);
-        return own ? answer : unquoted(answer);
+        Judged judged = judged(call.url(), tls, deadline);
+        HttpAnswer answer = call.send(judged.way(), deadline, reader);
+        return judged.own() ? answer : unquoted(answer);
     }
 
-    private boolean isOwn(HttpCall call, Deadline deadline) throws NotConnected {
-        String origin = Asked.origin(call.url());
-        return switch (whose(call.url(), deadline)) {
+    /**
+     * The same to the deployment alone.
+     *
+     * @throws NotLookedAt if the address is anybody else's
+     */
+    public HttpAnswer sendToOwn(HttpCall call, Tls tls, Deadline deadline, HttpCall.Body reader) throws NotConnected {
+        KnownNames once = KnownNames.lookedUpOnce(tls.names());
+        if (whose(call.url(), once, deadline) != Whose.OWN) {
+            throw new NotLookedAt(refusal(Asked.origin(call.url())));
+        }
+        return call.send(tls.finding(once), deadline, reader);
+    }
+
+    /**
+     * Connects to an address that a server gave us.
+     *
+     * @throws NotConnected also if whoever is sent there is sent to himself
+     * @throws NotLookedAt if the address is inside a network that is not everybody's, and not the deployment's
+     */
+    public Connection dial(URI url, Tls tls, Deadline deadline) throws NotConnected {
+        return Dial.to(url, judged(url, tls, deadline).way(), deadline);
+    }
+
+    /** The certificate that is shown at an address that a server gave us; empty if it is left alone, or nobody there speaks TLS. */
+    public Optional<ShownCertificate> certificate(URI url, Tls tls, Deadline deadline) {
+        try {
+            return ShownCertificate.by(url, judged(url, tls, deadline).way().names(), deadline);
+        } catch (NotConnected | NotLookedAt leftAlone) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * An address that may be contacted.
+     *
+     * @param way leads to the address that was judged, and to no other that its name has
+     */
+    private record Judged(boolean own, Tls way) {}
+
+    private Judged judged(URI url, Tls tls, Deadline deadline) throws NotConnected {
+        KnownNames once = KnownNames.lookedUpOnce(tls.names());
+        return new Judged(isOwn(url, once, deadline), tls.finding(once));
+    }
+
+    private boolean isOwn(URI url, KnownNames once, Deadline deadline) throws NotConnected {
+        String origin = Asked.origin(url);
+        return switch (whose(url, once, deadline)) {
             case OWN -> true;
             case OPEN -> false;
             case ITSELF ->

@@ -35,8 +35,13 @@ public record ShownCertificate(List<String> names, Instant notBefore, Instant no
      * @return empty if no server that speaks TLS is there
      */
     public static Optional<ShownCertificate> by(URI url, Deadline deadline) {
+        return by(url, KnownNames.NONE, deadline);
+    }
+
+    /** The same where these names are looked up. */
+    static Optional<ShownCertificate> by(URI url, KnownNames names, Deadline deadline) {
         AtomicReference<@Nullable X509Certificate> shown = new AtomicReference<>();
-        try (Connection connection = Dial.to(url, Tls.showingTo(shown::set), deadline)) {
+        try (Connection connection = Dial.to(url, Tls.showingTo(shown::set).finding(names), deadline)) {
             return Optional.ofNullable(shown.get()).map(ShownCertificate::of);
         } catch (NotConnected | GeneralSecurityException brokenOff) {
             return Optional.ofNullable(shown.get()).map(ShownCertificate::of);

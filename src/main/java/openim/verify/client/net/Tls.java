@@ -28,16 +28,46 @@ public final class Tls {
 
     private final List<Certificate> more;
     private final KnownNames names;
-    private @Nullable SSLContext context;
+    private final Sockets sockets;
 
-    private Tls(List<Certificate> more, KnownNames names) {
+    private Tls(List<Certificate> more, KnownNames names, Sockets sockets) {
         this.more = more;
         this.names = names;
+        this.sockets = sockets;
+    }
+
+    /** What to make TLS sockets with; the same for all that differ in the names only. */
+    private static final class Sockets {
+
+        private final List<Certificate> more;
+        private @Nullable SSLContext context;
+
+        Sockets(List<Certificate> more) {
+            this.more = more;
+        }
+
+        synchronized SSLContext context() {
+            if (context == null) {
+                try {
+                    context = more.isEmpty() ? SSLContext.getDefault() : SSLContext.getInstance("TLS");
+                    if (!more.isEmpty()) {
+                        context.init(null, managers(trusted(more)), null);
+                    }
+                } catch (GeneralSecurityException | IOException e) {
+                    throw new IllegalStateException("this JDK has no TLS", e);
+                }
+            }
+            return context;
+        }
+    }
+
+    private static Tls trusting(List<Certificate> more) {
+        return new Tls(more, KnownNames.NONE, new Sockets(more));
     }
 
     /** The authorities of the JDK. */
     public static Tls ofTheJdk() {
-        return new Tls(List.of(), KnownNames.NONE);
+        return trusting(List.of());
     }
 
     /**
@@ -53,7 +83,7 @@ public final class Tls {
             if (certificates.isEmpty()) {
                 throw new IOException("no certificate in " + pem);
             }
-            return new Tls(List.copyOf(certificates), KnownNames.NONE);
+            return trusting(List.copyOf(certificates));
         } catch (GeneralSecurityException unreadable) {
             throw new IOException("no certificates in " + pem, unreadable);
         }
@@ -61,7 +91,7 @@ public final class Tls {
 
     /** The same, and these names too. */
     public Tls finding(KnownNames others) {
-        return new Tls(more, others);
+        return new Tls(more, others, sockets);
     }
 
     /** Who is asked before the system where a host is. */
@@ -71,25 +101,16 @@ public final class Tls {
 
     /** Takes whatever certificate is shown, and notes it: to look at one that was refused, never to send anything. */
     static Tls showingTo(Consumer<X509Certificate> viewer) throws GeneralSecurityException {
-        Tls looking = new Tls(List.of(), KnownNames.NONE);
-        looking.context = SSLContext.getInstance("TLS");
-        looking.context.init(null, new TrustManager[] {new Viewing(viewer)}, null);
-        return looking;
+        Sockets looking = new Sockets(List.of());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Viewing(viewer)}, null);
+        looking.context = context;
+        return new Tls(List.of(), KnownNames.NONE, looking);
     }
 
     /** What to make TLS sockets with. */
-    public synchronized SSLContext context() {
-        if (context == null) {
-            try {
-                context = more.isEmpty() ? SSLContext.getDefault() : SSLContext.getInstance("TLS");
-                if (!more.isEmpty()) {
-                    context.init(null, managers(trusted(more)), null);
-                }
-            } catch (GeneralSecurityException | IOException e) {
-                throw new IllegalStateException("this JDK has no TLS", e);
-            }
-        }
-        return context;
+    public SSLContext context() {
+        return sockets.context();
     }
 
     /** The judge behind {@link #context}, for a library that wants to see it. */

@@ -16,7 +16,6 @@ import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Reach;
-import openim.verify.client.net.ShownCertificate;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 import openim.verify.config.Settings;
@@ -108,7 +107,8 @@ final class Examination {
             return new Met.Refused();
         }
         if (none.failure() == Failure.TLS) {
-            return new Met.NoTls(none.words(), ShownCertificate.by(leave.part().url(), withinACall()));
+            return new Met.NoTls(
+                    none.words(), OwnHosts.of(settings).certificate(leave.part().url(), tls, withinACall()));
         }
         return none.failure() == Failure.UNREACHABLE ? new Met.NoWay(none.words()) : new Met.Silence(none.words());
     }

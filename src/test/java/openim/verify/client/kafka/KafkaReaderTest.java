@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import openim.verify.await.Deadline;
 import openim.verify.client.MessageId;
+import openim.verify.client.net.KnownNames;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
@@ -74,6 +82,43 @@ class KafkaReaderTest {
                     .isThrownBy(() -> reader.find(new MessageId("x"), new Offsets("toRedis", Map.of(0, 0L)), LONG));
             assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> reader.groups(List.of("redis"), LONG));
             assertThat(other.connections()).isZero();
+        }
+    }
+
+    @Test
+    void theAdvertisedNameIsLookedUpOnceSoThatWhoWasComparedIsWhoIsConnectedTo() throws IOException {
+        MetadataResponseData metadata = new MetadataResponseData().setClusterId("the-cluster");
+        metadata.topics().add(topic("toRedis", 1));
+        try (FakeBroker broker = new FakeBroker(metadata);
+                ServerSocket other = new ServerSocket(broker.port(), 50, InetAddress.getByName("127.0.0.2"))) {
+            other.setSoTimeout(1);
+            metadata.brokers()
+                    .add(new MetadataResponseBroker()
+                            .setNodeId(1)
+                            .setHost("kafka.invalid")
+                            .setPort(broker.port()));
+            Map<String, Integer> asked = new ConcurrentHashMap<>();
+            KnownNames names = (name, deadline) -> name.equals("kafka.invalid")
+                    ? Optional.of(address(asked.merge(name, 1, Integer::sum) == 1 ? "127.0.0.1" : "127.0.0.2"))
+                    : Optional.empty();
+            KafkaReader reader = new KafkaReader(new KafkaAccess(List.of(broker.address()), Map.of(), names));
+
+            assertThatExceptionOfType(CannotLook.class)
+                    .as("the double has no offsets to tell")
+                    .isThrownBy(() -> reader.endOffsets("toRedis", Deadline.in(Duration.ofSeconds(3))));
+
+            assertThat(asked).containsEntry("kafka.invalid", 1);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .as("nobody came to where the name leads by now")
+                    .isThrownBy(other::accept);
+        }
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 

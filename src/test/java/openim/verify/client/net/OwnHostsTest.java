@@ -3,11 +3,18 @@ package openim.verify.client.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.OwnHosts.Whose;
 import openim.verify.config.Inputs;
@@ -101,6 +108,73 @@ class OwnHostsTest {
     }
 
     @Test
+    void whoIsJudgedIsWhoIsDialledThoughTheNameLeadsElsewhereTheSecondTime() throws Exception {
+        try (Peer theirs = Peer.answering("200 OK", "text/plain", "theirs");
+                ServerSocket inside = new ServerSocket(theirs.port(), 50, InetAddress.getByName("127.0.0.2"))) {
+            OwnHosts hosts = OwnHosts.named(List.of("127.0.0.1"), List.of());
+            HttpCall call = HttpCall.get(URI.create("http://files.invalid:" + theirs.port() + "/"));
+
+            for (Sending each : List.<Sending>of(
+                    tls -> hosts.send(call, tls, LONG).status(),
+                    tls -> hosts.send(call, tls, LONG, in -> {}).status(),
+                    tls -> hosts.sendToOwn(call, tls, LONG, in -> {}).status(),
+                    tls -> {
+                        hosts.dial(call.url(), tls, LONG).close();
+                        return 200;
+                    },
+                    tls -> hosts.certificate(call.url(), tls, LONG).isEmpty() ? 200 : 0)) {
+                assertThat(each.by(Tls.ofTheJdk().finding(rebinding("127.0.0.1", "127.0.0.2"))))
+                        .isEqualTo(200);
+            }
+            assertNobodyCame(inside);
+        }
+    }
+
+    private static void assertNobodyCame(ServerSocket door) throws IOException {
+        door.setSoTimeout(1);
+        assertThatThrownBy(door::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** One of the ways to an address that a server gave. */
+    private interface Sending {
+        int by(Tls tls) throws NotConnected;
+    }
+
+    @Test
+    void aNameThatIsUnknownAtFirstIsNotAskedAboutAgain() throws IOException {
+        try (ServerSocket inside = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            AtomicInteger asked = new AtomicInteger();
+            KnownNames names = (name, deadline) -> {
+                if (asked.getAndIncrement() == 0) {
+                    throw KnownNames.cannotTell(name, "unknown host " + name);
+                }
+                return Optional.of(InetAddress.getLoopbackAddress());
+            };
+            HttpCall call = HttpCall.get(URI.create("http://files.invalid:" + inside.getLocalPort() + "/"));
+
+            assertThatThrownBy(() -> OwnHosts.named(List.of("192.0.2.1"), List.of())
+                            .send(call, Tls.ofTheJdk().finding(names), LONG))
+                    .isInstanceOf(NotConnected.class)
+                    .hasMessageContaining("unknown host");
+            assertNobodyCame(inside);
+        }
+    }
+
+    /** A name server of somebody who wants us to judge one address and to go to another. */
+    private static KnownNames rebinding(String first, String then) {
+        AtomicInteger asked = new AtomicInteger();
+        return (name, deadline) -> Optional.of(literal(asked.getAndIncrement() == 0 ? first : then));
+    }
+
+    private static InetAddress literal(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    @Test
     void theDeploymentsOwnWordsAreQuoted() throws Exception {
         try (Peer peer = Peer.answering("403 Forbidden", "text/plain", "inside")) {
             HttpCall call = HttpCall.get(URI.create("http://127.0.0.1:" + peer.port() + "/"));
@@ -115,9 +189,9 @@ class OwnHostsTest {
     void ofAForeignAnswerNothingIsKeptButTheCodeOfAStore() {
         HttpAnswer answer = new HttpAnswer(
                 403,
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "text/plain",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "<Error><Code>AccessDenied</Code><Message>root:x:0:0</Message></Error>",
                 Duration.ZERO);
 
