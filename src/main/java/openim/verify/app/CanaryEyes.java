@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.canary.Eyes;
@@ -21,9 +23,10 @@ import openim.verify.canary.metrics.CanaryMetrics;
 import openim.verify.client.SearchCap;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
+import openim.verify.message.ledger.Confirmation;
 import openim.verify.message.ledger.SearchBudget;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
@@ -64,6 +67,13 @@ record CanaryEyes(
     /** Without these there is no flow: nobody could log in. */
     private static final Set<CheckId> NEEDED = Set.of(new CheckId("probe.auth"), new CheckId("probe.gateway"));
 
+    CanaryEyes {
+        // What never happened is 0, or nobody sees it rise.
+        metrics.settled(Stream.of(State.values())
+                .filter(state -> state != State.OPEN)
+                .collect(Collectors.toMap(State::word, state -> 0L)));
+    }
+
     @Override
     public List<Run> look(Round round, Occasion occasion) throws TimeoutException {
         Duration budget = longest(round);
@@ -89,15 +99,12 @@ record CanaryEyes(
             // Bad news does not wait for a ledger that cannot be settled now; the first good round settles it.
             return seen;
         }
-        Optional<BrokenPromise> unopened = flow.isPossible() && isPossible(run) ? sent(flow) : Optional.empty();
-        boolean asItStands = false;
+        Optional<BrokenPromise> unopened =
+                flow.isPossible() && isPossible(run) && !flow.isDoubtful() ? sent(flow) : Optional.empty();
         if (unopened.isPresent() || flow.isOpen()) {
-            Run ledger =
-                    run(looksIntoStore() ? Suites.LEDGER : Suites.LEDGER_FROM_OUTSIDE, occasion, ledger(), unopened);
-            seen.add(ledger);
-            asItStands = !looksIntoStore() && ledger.verdict().isHealthy();
+            seen.add(run(looksIntoStore() ? Suites.LEDGER : Suites.LEDGER_FROM_OUTSIDE, occasion, ledger(), unopened));
         }
-        tidy(flow, asItStands);
+        tidy(flow);
         return seen;
     }
 
@@ -128,9 +135,9 @@ record CanaryEyes(
         return Optional.empty();
     }
 
-    private void tidy(CanaryFlow flow, boolean asItStands) {
+    private void tidy(CanaryFlow flow) {
         try {
-            flow.tidy(asItStands);
+            flow.tidy();
         } catch (CannotLook | UncheckedIOException later) {
             watcher.failed(OwnFault.LEDGER, "its ledgers could not be tidied: " + later.getMessage());
         }
@@ -146,7 +153,12 @@ record CanaryEyes(
                                 new History(settings.reports()),
                                 runs,
                                 new LedgerAtHand(
-                                        CanaryPlaces.of(settings).ledger(), SearchBudget.none(NOT_SEARCHED), unopened),
+                                        CanaryPlaces.of(settings).ledger(),
+                                        looksIntoStore()
+                                                ? SearchBudget.none(NOT_SEARCHED)
+                                                : SearchBudget.never(NOT_SEARCHED),
+                                        Confirmation.TWO_LOOKS,
+                                        unopened),
                                 this::count,
                                 words -> watcher.failed(OwnFault.HISTORY, words),
                                 WhenHung.isLeftBehind()),
@@ -158,13 +170,10 @@ record CanaryEyes(
                 .run(openim);
     }
 
-    /** What is still open is counted when it is settled; where more than that is never known, it is counted as such. */
-    private void count(Sums sums) {
+    /** Each message is counted once, when its ledger is over: what one look missed is not counted before the next one did too. */
+    private void count(Settlement settlement) {
         Map<String, Long> states = new TreeMap<>();
-        sums.states().forEach((state, count) -> states.put(state.word(), count));
-        if (looksIntoStore()) {
-            states.remove(State.OPEN.word());
-        }
+        settlement.sumsOfThoseOver().states().forEach((state, count) -> states.put(state.word(), count));
         metrics.settled(states);
     }
 

@@ -58,18 +58,18 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
         return Files.exists(file) && !Settlement.unsettled(file).isEmpty();
     }
 
-    /**
-     * Gives up what could not be settled for long, and forgets what was settled long ago.
-     *
-     * @param asItStands whether more cannot be looked at, so that nothing is gained by another look
-     */
-    void tidy(boolean asItStands) {
+    /** Whether messages were missed once: they are looked for again before others are sent. */
+    boolean isDoubtful() {
+        return Files.exists(file) && Settlement.isDoubtful(file);
+    }
+
+    /** Gives up what could not be settled for long, and forgets what was settled long ago. */
+    void tidy() {
         if (!Files.exists(file)) {
             return;
         }
         List<Account> hopeless = Settlement.unsettled(file).stream()
-                .filter(account -> asItStands
-                        || account.opening().at().plus(GIVEN_UP_AFTER).isBefore(clock.instant()))
+                .filter(account -> account.opening().at().plus(GIVEN_UP_AFTER).isBefore(clock.instant()))
                 .filter(account -> !account.isGoingOn())
                 .toList();
         if (!hopeless.isEmpty()) {

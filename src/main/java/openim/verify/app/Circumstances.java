@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import openim.verify.config.Settings;
 import openim.verify.history.Occasion;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Suite;
 import openim.verify.target.History;
 
@@ -15,7 +15,7 @@ import openim.verify.target.History;
  * @param memory what is known of the deployment, and is added to
  * @param runs the directory in which it gets one of its own
  * @param ledger the ledgers that it settles, if it settles any
- * @param settled told what became of a ledger's messages, when a run settled one
+ * @param settled told of a settlement, when a run made one
  * @param afterwards told in a sentence what failed when the verdict stood already
  * @param whenHung what is done if the run itself hangs
  */
@@ -24,7 +24,7 @@ record Circumstances(
         History memory,
         Path runs,
         LedgerAtHand ledger,
-        Consumer<Sums> settled,
+        Consumer<Settlement> settled,
         Consumer<String> afterwards,
         WhenHung whenHung) {
 
@@ -43,7 +43,7 @@ record Circumstances(
                 memory,
                 settings.reports(),
                 LedgerAtHand.in(Ledgers.file(settings)),
-                sums -> {},
+                settlement -> {},
                 // Not among the lines of the run, of which the verdict is the last.
                 words -> System.err.println("note: " + words),
                 whenHung);

@@ -180,7 +180,8 @@ final class Stage {
                     pool,
                     ledger.file(),
                     runEnds.remaining().multipliedBy(2).dividedBy(3),
-                    ledger.searches());
+                    ledger.searches(),
+                    ledger.confirmation());
         });
     }
 

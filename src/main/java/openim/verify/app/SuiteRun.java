@@ -179,8 +179,7 @@ final class SuiteRun {
                         .orElseGet(openim.latencies()::summaries);
                 runSpecs(fixtures, listeners(directory), observation -> note(observation, directory, lines));
                 Run run = tell(directory, explaining);
-                fixtures.made(Settlement.class)
-                        .ifPresent(settlement -> circumstances.settled().accept(settlement.sums()));
+                fixtures.made(Settlement.class).ifPresent(circumstances.settled());
                 remember(run, fixtures);
                 circumstances.memory().troubles().forEach(circumstances.afterwards());
                 return run;

@@ -6,14 +6,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert.Kind;
 import openim.verify.canary.Look;
 import openim.verify.canary.Round;
+import openim.verify.config.Settings;
 import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
 import openim.verify.message.ledger.State;
+import openim.verify.rehearsal.Lie;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,8 @@ class CanaryRehearsalTest {
     /** Shorter ones are in every file by chance. */
     private static final int TELLING = 6;
 
+    private static final String NOT_STORED = "openim_verify_messages_total{state=\"not-stored\"}";
+
     private static final String DEAD = "openim-rpc-friend";
 
     @TempDir
@@ -35,6 +40,7 @@ class CanaryRehearsalTest {
     @AfterEach
     void mend() {
         Rehearsed.shared().part(DEAD).start();
+        Rehearsed.shared().lies().recantAll();
     }
 
     private Watched watched() {
@@ -71,6 +77,38 @@ class CanaryRehearsalTest {
         assertThat(kept()).extracting(run -> run.occasion().look()).contains(1, 2);
         assertThat(canary.faults()).isEmpty();
         holdsNoSecret(restarted);
+    }
+
+    @Test
+    void whatTheStoreLacksIsRedWhenASecondLookLacksTheVerySameAndIsCountedOnce() {
+        Rehearsed rehearsed = Rehearsed.reportingTo(reports);
+        Settings settings = rehearsed.settings();
+        Watched canary = Watched.with(settings);
+        assertThat(canary.round(Round.MESSAGES).orElseThrow().verdict().isHealthy())
+                .as("%s", canary.faults())
+                .isTrue();
+        assertThat(canary.metrics().text()).contains(NOT_STORED + " 0.0");
+        Rehearsed.shared().lies().tell(Lie.STORES_NOTHING);
+        new CanaryFlow(settings, true, CanaryPlaces.of(settings).ledger(), Clock.systemUTC()).send();
+        new Drill(rehearsed).awaitTakenAll();
+        Rehearsed.shared().lies().recant(Lie.STORES_NOTHING);
+
+        Look look = canary.round(Round.MESSAGES).orElseThrow();
+
+        assertThat(look.red()).extracting(CheckId::value).containsExactly("ledger.stored");
+        assertThat(look.first().get(1).verdict().isUnhealthy()).isTrue();
+        long lacking = canary.judged().stream()
+                .filter(one -> one.state() == State.NOT_STORED)
+                .count();
+        assertThat(lacking).isPositive();
+        assertThat(canary.metrics().text()).contains(NOT_STORED + " " + lacking + ".0");
+        assertThat(canary.told()).containsExactly(Kind.RED);
+
+        assertThat(canary.round(Round.MESSAGES).orElseThrow().verdict().isHealthy())
+                .isTrue();
+        assertThat(canary.metrics().text()).contains(NOT_STORED + " " + lacking + ".0");
+        assertThat(canary.told()).containsExactly(Kind.RED, Kind.GREEN);
+        assertThat(canary.faults()).isEmpty();
     }
 
     /** As one bad gateway of several, which lets the pair of the smoke in and nobody else. */

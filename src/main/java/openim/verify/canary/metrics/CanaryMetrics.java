@@ -78,7 +78,8 @@ public final class CanaryMetrics implements Watcher {
             .register(registry);
     private final Counter messages = Counter.builder()
             .name("openim_verify_messages_total")
-            .help("Messages of the ledgers by what became of them.")
+            .help(
+                    "Messages of the ledgers by what became of them; what one look misses counts when the next misses it too.")
             .labelNames("state")
             .register(registry);
     private final Counter searches = Counter.builder()

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
@@ -60,6 +62,17 @@ public final class LedgerReader implements AutoCloseable {
     public void judged(Opening opening, Consumer<Judged> each) {
         Judge judge = new Judge(opening, watches(opening), looks(opening));
         stories(opening, story -> each.accept(judge.next(story)));
+    }
+
+    /** Those of its messages that the last settlement missed, and that a later one could find. */
+    Set<MessageId> missedBefore(Opening opening) {
+        List<Object> values = new ArrayList<>(List.of(opening.id()));
+        Stream.of(State.values()).filter(State::isRefutable).map(State::word).forEach(values::add);
+        String places = String.join(", ", Collections.nCopies(values.size() - 1, "?"));
+        return Set.copyOf(all(
+                "SELECT message FROM entry WHERE ledger = ? AND state IN (" + places + ")",
+                row -> new MessageId(row.getString("message")),
+                values.toArray()));
     }
 
     /** Its messages one after the other, in the order of sending; at most {@value #AT_ONCE} are in memory at a time. */

@@ -34,11 +34,24 @@ public interface SearchBudget {
     }
 
     /**
-     * None at all: where MongoDB itself cannot be read, it is not looked.
+     * None at all: where MongoDB itself cannot be read, it is not looked now.
      *
      * @param why not
      */
     static SearchBudget none(String why) {
+        return none(why, false);
+    }
+
+    /**
+     * None, for good: where MongoDB is never to be read, whether messages are stored is left out.
+     *
+     * @param why it is
+     */
+    static SearchBudget never(String why) {
+        return none(why, true);
+    }
+
+    private static SearchBudget none(String why, boolean forGood) {
         return new SearchBudget() {
 
             @Override
@@ -49,6 +62,11 @@ public interface SearchBudget {
             @Override
             public boolean isNone() {
                 return true;
+            }
+
+            @Override
+            public boolean isFinal() {
+                return forGood;
             }
         };
     }

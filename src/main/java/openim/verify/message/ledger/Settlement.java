@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import openim.verify.client.MessageId;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
@@ -26,8 +29,12 @@ import openim.verify.verdict.Loss;
  */
 public record Settlement(List<Settled> settled, List<String> skipped, List<Latency> latencies) {
 
-    /** One ledger, judged. */
-    public record Settled(Opening opening, Tally tally) {}
+    /**
+     * One ledger, judged.
+     *
+     * @param over whether it is settled with that; else it is looked at again by the next settlement
+     */
+    public record Settled(Opening opening, Tally tally, boolean over) {}
 
     public Settlement {
         settled = List.copyOf(settled);
@@ -37,7 +44,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
 
     /** The same with as many searches as go unfelt. */
     public static Settlement made(Deployment openim, AccountPool pool, Path file, Duration patience) {
-        return made(openim, pool, file, patience, StoreReads.usualBudget());
+        return made(openim, pool, file, patience, StoreReads.usualBudget(), Confirmation.ONE_LOOK);
     }
 
     /**
@@ -49,14 +56,21 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
      *
      * @param patience how long it may be looked again for what is missing
      * @param searches how often the server may be asked to search its messages, where MongoDB itself cannot be read
+     * @param confirmation how often a message must have been missed before its ledger is settled with it
      * @throws CannotLook if there is none that can be settled now
      */
     public static Settlement made(
-            Deployment openim, AccountPool pool, Path file, Duration patience, SearchBudget searches) {
+            Deployment openim,
+            AccountPool pool,
+            Path file,
+            Duration patience,
+            SearchBudget searches,
+            Confirmation confirmation) {
         return made(
                 (opening, ledger, scribe) -> FinalReads.make(openim, opening, ledger, scribe, searches, patience),
                 pool,
-                file);
+                file,
+                confirmation);
     }
 
     /** Makes the final reads of a ledger. */
@@ -64,7 +78,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
         void make(Opening opening, LedgerReader ledger, Scribe scribe);
     }
 
-    static Settlement made(Looking looking, AccountPool pool, Path file) {
+    static Settlement made(Looking looking, AccountPool pool, Path file, Confirmation confirmation) {
         List<Account> open = unsettled(file);
         if (open.isEmpty()) {
             throw new CannotLook("there is no ledger that is not settled; `ledger open` begins one");
@@ -76,7 +90,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
             for (Account account : open) {
                 Optional<String> busy = account.isGoingOn()
                         ? Optional.of(goingOn(account))
-                        : settled(looking, pool, file, account, scribe, speed, settled);
+                        : settled(looking, pool, file, account, scribe, speed, confirmation, settled);
                 busy.ifPresent(skipped::add);
             }
         }
@@ -84,6 +98,15 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
             throw new CannotLook(String.join("; ", skipped));
         }
         return new Settlement(settled, skipped, speed.summaries());
+    }
+
+    /** Whether a ledger that is not settled misses messages that the next settlement may find: it looks for them first. */
+    public static boolean isDoubtful(Path file) {
+        try (LedgerReader reader = LedgerReader.of(file)) {
+            return reader.accounts().stream()
+                    .anyMatch(account -> !account.settled()
+                            && !reader.missedBefore(account.opening()).isEmpty());
+        }
     }
 
     /** The ledgers in a file that are not settled, the oldest first. */
@@ -114,6 +137,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
             Account account,
             Scribe scribe,
             FlowSpeed speed,
+            Confirmation confirmation,
             List<Settled> settled) {
         Opening opening = account.opening();
         Optional<List<AccountPool.Lease>> leases = leased(pool, opening);
@@ -121,17 +145,26 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
             return Optional.of("the accounts of ledger " + opening.id() + " are in use by another run");
         }
         try (LedgerReader reader = LedgerReader.of(file)) {
+            Set<MessageId> missedBefore = reader.missedBefore(opening);
             if (reader.size(opening) > 0) {
                 looking.make(opening, reader, scribe);
             }
             Tally tally = Tally.of(reader, opening, speed);
-            reader.judged(opening, scribe::judges);
+            AtomicBoolean doubtful = new AtomicBoolean();
+            reader.judged(opening, one -> {
+                scribe.judges(one);
+                if (one.state().isRefutable()
+                        && !missedBefore.contains(one.story().entry().id())) {
+                    doubtful.set(true);
+                }
+            });
             scribe.flush();
-            if (tally.isFinal()) {
+            boolean over = tally.isFinal() && !(confirmation == Confirmation.TWO_LOOKS && doubtful.get());
+            if (over) {
                 scribe.settles(opening.id(), Instant.now());
                 pool.protections().release(opening.slots(), opening.id());
             }
-            settled.add(new Settled(opening, tally));
+            settled.add(new Settled(opening, tally, over));
             return Optional.empty();
         } finally {
             leases.get().forEach(AccountPool.Lease::close);
@@ -158,6 +191,14 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
 
     public Sums sums() {
         return settled.stream().map(one -> one.tally().sums()).reduce(Sums.NONE, Sums::plus);
+    }
+
+    /** The same of the ledgers that are over: each message is once among those of all settlements, as what it turned out to be. */
+    public Sums sumsOfThoseOver() {
+        return settled.stream()
+                .filter(Settled::over)
+                .map(one -> one.tally().sums())
+                .reduce(Sums.NONE, Sums::plus);
     }
 
     /** The statement on loss, ledger by ledger, in the order of sending; at most {@value Tally#MOST_LOSSES} of each. */

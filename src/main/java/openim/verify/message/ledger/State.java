@@ -48,6 +48,11 @@ public enum State {
         return accuses;
     }
 
+    /** Whether a later look at the same message could still find it, so that it is well. What was seen or watched stays so. */
+    boolean isRefutable() {
+        return this == LOST || this == NOT_STORED || this == NOT_PULLABLE;
+    }
+
     /** Whether only a message can be in it of which the sender was told that it was taken. */
     boolean isOfAcknowledged() {
         return this == LOST || this == NOT_STORED || this == NOT_PULLABLE || this == NOT_PUSHED;

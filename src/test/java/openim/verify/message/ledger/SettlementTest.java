@@ -181,7 +181,7 @@ class SettlementTest {
             over.scribe.closes(over.opening.id(), WrittenLedger.THEN);
             scribe.opens(goingOn());
 
-            Settlement settlement = Settlement.made(everythingIsThere(entry), pool(), over.file);
+            Settlement settlement = Settlement.made(everythingIsThere(entry), pool(), over.file, Confirmation.ONE_LOOK);
 
             assertThat(settlement.settled())
                     .extracting(one -> one.opening().id())
@@ -206,7 +206,7 @@ class SettlementTest {
             one.scribe.closes("going-on", WrittenLedger.THEN);
             AccountPool.Lease lease = pool.leaseSlot(2).orElseThrow();
 
-            Settlement settlement = Settlement.made(everythingIsThere(entry), pool, one.file);
+            Settlement settlement = Settlement.made(everythingIsThere(entry), pool, one.file, Confirmation.ONE_LOOK);
 
             assertThat(settlement.settled()).hasSize(1);
             assertThat(settlement.skipped())
@@ -218,7 +218,8 @@ class SettlementTest {
     @Test
     void whereAllThatIsLeftGoesOnNothingCanBeSettled() {
         try (WrittenLedger ledger = WrittenLedger.in(directory)) {
-            assertThatThrownBy(() -> Settlement.made((opening, reader, scribe) -> {}, pool(), ledger.file))
+            assertThatThrownBy(() -> Settlement.made(
+                            (opening, reader, scribe) -> {}, pool(), ledger.file, Confirmation.ONE_LOOK))
                     .isInstanceOf(CannotLook.class)
                     .hasMessageContaining("still being written");
         }
@@ -230,10 +231,61 @@ class SettlementTest {
             ledger.acknowledged();
             ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
 
-            Settlement settlement = Settlement.made((opening, reader, scribe) -> {}, pool(), ledger.file);
+            Settlement settlement =
+                    Settlement.made((opening, reader, scribe) -> {}, pool(), ledger.file, Confirmation.ONE_LOOK);
 
             assertThat(settlement.isWhole()).isFalse();
             assertThat(Settlement.unsettled(ledger.file)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMessageThatOneLookMissedIsLookedForAgainAndCountedAsWhatItTurnsOutToBe() {
+        try (WrittenLedger ledger = WrittenLedger.in(directory)) {
+            Entry entry = ledger.acknowledged();
+            ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
+
+            Settlement first = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
+
+            assertThat(first.sums().of(State.NOT_STORED)).isEqualTo(1);
+            assertThat(first.sumsOfThoseOver()).isEqualTo(Sums.NONE);
+            assertThat(Settlement.unsettled(ledger.file)).hasSize(1);
+            assertThat(Settlement.isDoubtful(ledger.file)).isTrue();
+
+            Settlement second = Settlement.made(everythingIsThere(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
+
+            assertThat(second.sumsOfThoseOver().of(State.NOT_STORED)).isZero();
+            assertThat(second.sumsOfThoseOver().sent()).isEqualTo(1);
+            assertThat(second.requireNone(State.NOT_STORED)).contains("1 delivered-push-not-observed");
+            assertThat(Settlement.unsettled(ledger.file)).isEmpty();
+            assertThat(Settlement.isDoubtful(ledger.file)).isFalse();
+        }
+    }
+
+    @Test
+    void aMessageThatTwoLooksMissedIsCountedOnce() {
+        try (WrittenLedger ledger = WrittenLedger.in(directory)) {
+            Entry entry = ledger.acknowledged();
+            ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
+            Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
+
+            Settlement second = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
+
+            assertThat(second.sumsOfThoseOver().of(State.NOT_STORED)).isEqualTo(1);
+            assertThat(Settlement.unsettled(ledger.file)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverSettlesByHandIsToldByOneLook() {
+        try (WrittenLedger ledger = WrittenLedger.in(directory)) {
+            Entry entry = ledger.acknowledged();
+            ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
+
+            Settlement only = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.ONE_LOOK);
+
+            assertThat(only.sumsOfThoseOver().of(State.NOT_STORED)).isEqualTo(1);
+            assertThat(Settlement.unsettled(ledger.file)).isEmpty();
         }
     }
 
@@ -248,9 +300,20 @@ class SettlementTest {
     }
 
     private static Settlement.Looking everythingIsThere(Entry entry) {
+        return isSeen(entry, List.of(Layer.PULLED, Layer.STORED));
+    }
+
+    private static Settlement.Looking nothingIsStored(Entry entry) {
+        return isSeen(entry, List.of(Layer.PULLED));
+    }
+
+    /** A look at both places that is whole, and sees it there. */
+    private static Settlement.Looking isSeen(Entry entry, List<Layer> there) {
         return (opening, reader, scribe) -> {
-            for (Layer layer : List.of(Layer.PULLED, Layer.STORED)) {
+            for (Layer layer : there) {
                 scribe.notes(new Sighting(entry.id(), layer, "seq 1", 1, WrittenLedger.THEN.plusSeconds(60), true));
+            }
+            for (Layer layer : List.of(Layer.PULLED, Layer.STORED)) {
                 scribe.notes(
                         opening.id(),
                         new Look(
@@ -285,6 +348,8 @@ class SettlementTest {
     private static Settlement settlement(Facts facts) {
         Tally tally = Tally.of(facts.book());
         return new Settlement(
-                List.of(new Settlement.Settled(facts.book().opening(), tally)), List.of(), tally.latencies());
+                List.of(new Settlement.Settled(facts.book().opening(), tally, tally.isFinal())),
+                List.of(),
+                tally.latencies());
     }
 }
