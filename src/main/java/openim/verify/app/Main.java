@@ -2,10 +2,10 @@ package openim.verify.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import openim.verify.config.SettingsException;
+import openim.verify.disk.Private;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -81,7 +81,7 @@ public final class Main {
         String file = System.getProperty(STATUS_FILE, "");
         if (!file.isEmpty()) {
             try {
-                Files.writeString(Path.of(file), String.valueOf(status));
+                Private.write(Path.of(file), String.valueOf(status));
             } catch (IOException unwritten) {
                 System.err.println("the exit status " + status + " could not be handed on to the build: " + unwritten);
             }
