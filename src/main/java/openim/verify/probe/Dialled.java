@@ -56,7 +56,7 @@ record Dialled(List<String> stale, int listening) {
                     continue;
                 }
                 try {
-                    dialled.dial(address.url(false), Tls.ofTheJdk(), deadline.atMost(EACH))
+                    dialled.dial(address.url(false), Tls.ofTheJdk(), EACH, deadline)
                             .close();
                     open.add(address.host());
                     listening++;

@@ -7,6 +7,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -153,11 +154,12 @@ public final class OwnHosts {
     /**
      * Connects to an address that a server gave us.
      *
+     * @param patience how long it may take to connect, once it is known whose the address is
      * @throws NotConnected also if whoever is sent there is sent to himself
      * @throws NotLookedAt if the address is inside a network that is not everybody's, and not the deployment's
      */
-    public Connection dial(URI url, Tls tls, Deadline deadline) throws NotConnected {
-        return Dial.to(url, judged(url, tls, deadline).way(), deadline);
+    public Connection dial(URI url, Tls tls, Duration patience, Deadline deadline) throws NotConnected {
+        return Dial.to(url, judged(url, tls, deadline).way(), deadline.atMost(patience));
     }
 
     /** The certificate that is shown at an address that a server gave us; empty if it is left alone, or nobody there speaks TLS. */

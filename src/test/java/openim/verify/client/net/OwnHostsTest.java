@@ -119,7 +119,8 @@ class OwnHostsTest {
                     tls -> hosts.send(call, tls, LONG, in -> {}).status(),
                     tls -> hosts.sendToOwn(call, tls, LONG, in -> {}).status(),
                     tls -> {
-                        hosts.dial(call.url(), tls, LONG).close();
+                        hosts.dial(call.url(), tls, Duration.ofSeconds(10), LONG)
+                                .close();
                         return 200;
                     },
                     tls -> hosts.certificate(call.url(), tls, LONG).isEmpty() ? 200 : 0)) {

@@ -28,10 +28,13 @@ class LedgerFileTest {
     void oneThatIsNotThereYetIsMadeByManyAtOnce() throws Exception {
         for (int round = 0; round < 20; round++) {
             Path file = directory.resolve(round + ".db");
-            AtOnce.done(MANY, () -> {
-                LedgerReader.of(file).close();
-                return file;
+            List<List<Account>> seen = AtOnce.done(MANY, () -> {
+                try (LedgerReader reader = LedgerReader.of(file)) {
+                    return reader.accounts();
+                }
             });
+
+            assertThat(seen).hasSize(MANY).allMatch(List::isEmpty);
         }
     }
 
