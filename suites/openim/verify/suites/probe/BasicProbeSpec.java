@@ -20,7 +20,7 @@ final class BasicProbeSpec {
     @Proves("probe.api")
     @DisplayName("openim-api judges a junk token")
     void serverJudgesAToken(Deployment openim, Note note) {
-        var answer = openim.im().auth().parseToken("junk").answer();
+        var answer = openim.im().auth().judgesJunk();
 
         answer.require("a client", Judged.tokenMalformed());
         note.says(answer.description());

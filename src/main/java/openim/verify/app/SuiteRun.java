@@ -188,6 +188,7 @@ final class SuiteRun {
             }
         } finally {
             sweepUp(openim);
+            openim.connections().close();
         }
     }
 

@@ -31,6 +31,7 @@ import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.net.HostPort;
+import openim.verify.client.net.KeptConnections;
 import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
@@ -67,6 +68,7 @@ final class Wiring {
     private final RateCap writes;
     private final Circle circle;
     private final Latencies latencies = new Latencies();
+    private final KeptConnections connections = new KeptConnections();
 
     private Wiring(Settings settings, Tls tls) {
         this.settings = settings;
@@ -146,7 +148,8 @@ final class Wiring {
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
                 new Tools(Mage.named(settings.tools().mage()), docker()),
-                latencies);
+                latencies,
+                connections);
     }
 
     private Underneath underneath(Stores stores) {
@@ -294,6 +297,6 @@ final class Wiring {
     }
 
     private ApiClient rest(URI base) {
-        return new ApiClient(base, tls, settings.deadlines().call(), writes);
+        return new ApiClient(base, tls, settings.deadlines().call(), writes, connections);
     }
 }

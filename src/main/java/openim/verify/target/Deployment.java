@@ -6,6 +6,7 @@ import openim.verify.client.api.AdminApi;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
+import openim.verify.client.net.KeptConnections;
 import openim.verify.client.net.Tls;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Settings;
@@ -24,6 +25,7 @@ import openim.verify.verdict.NotLookedAt;
  * @param underneath the external components
  * @param tools the tools of this host
  * @param latencies how long things took so far
+ * @param connections to its REST servers, as far as they are kept from one call to the next
  */
 public record Deployment(
         Settings settings,
@@ -35,7 +37,8 @@ public record Deployment(
         Optional<BotApi> bot,
         Underneath underneath,
         Tools tools,
-        Latencies latencies) {
+        Latencies latencies,
+        KeptConnections connections) {
 
     /**
      * The driver of bot-api.

@@ -5,7 +5,7 @@ import openim.verify.client.Answer;
 import openim.verify.client.Token;
 import openim.verify.client.Told;
 
-/** The app's administration: admin-api and admin-rpc. */
+/** The app's administration: admin-api and admin-rpc. Each call is over a connection of its own: they are probes, or leave tokens. */
 public final class AdminApi {
 
     private static final String NOBODY = "openim-verify-nobody";
@@ -19,7 +19,7 @@ public final class AdminApi {
 
     /** Asks for the latest version of the app; needs no account. */
     public Answer latestVersion() {
-        return admin.call("/application/latest_version", Map.of("platform", "android", "version", "1.0.0"));
+        return admin.callAnew("/application/latest_version", Map.of("platform", "android", "version", "1.0.0"));
     }
 
     /** Tries to log in as somebody who is no administrator; admin-rpc looks the account up, and finds none. */
@@ -34,7 +34,7 @@ public final class AdminApi {
      */
     public Told<Token> login(String account, String password) {
         return Told.by(
-                admin.call(
+                admin.callAnew(
                         "/account/login",
                         Map.of("account", account, "password", Md5.of(password), "version", "openim-verify")),
                 data -> new Token(Json.text(data, "adminToken")));

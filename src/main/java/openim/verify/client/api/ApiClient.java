@@ -1,27 +1,26 @@
 package openim.verify.client.api;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
-import openim.verify.client.Failure;
 import openim.verify.client.OperationIds;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
-import openim.verify.client.net.Connection;
-import openim.verify.client.net.Dial;
+import openim.verify.client.net.KeptConnections;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.OneExchangeClient;
 import openim.verify.client.net.Tls;
 
 /**
  * Asks one REST server: openim-api, chat-api, admin-api or bot-api.
  *
- * <p>Each call is a POST of JSON with an operationID of its own, over a connection of its own that is closed at the call's
- * deadline, whatever it is doing then. It is not repeated and follows no redirect. Safe for all threads.
+ * <p>Each call is a POST of JSON with an operationID of its own, over a connection that is closed at the call's deadline,
+ * whatever it is doing then. It follows no redirect. A call that reads goes over a connection that was kept from a call before,
+ * if there is one, and is made once more only if the other side had hung up on that one before a word of an answer. A call that
+ * writes, and one that is to find out whether somebody listens, is made once, over a connection of its own. Safe for all
+ * threads.
  */
 public final class ApiClient {
 
@@ -29,17 +28,25 @@ public final class ApiClient {
     private final Tls tls;
     private final Duration callDeadline;
     private final RateCap writes;
+    private final KeptConnections connections;
+
+    /** One that shares its connections with no other. */
+    public ApiClient(URI base, Tls tls, Duration callDeadline, RateCap writes) {
+        this(base, tls, callDeadline, writes, new KeptConnections());
+    }
 
     /**
      * @param base the server's URL, such as {@code http://127.0.0.1:10002}
      * @param callDeadline how long one call may take, the look-up of the name and the connecting included
      * @param writes the cap under which calls that write wait for their turn
+     * @param connections where connections are between two calls
      */
-    public ApiClient(URI base, Tls tls, Duration callDeadline, RateCap writes) {
+    public ApiClient(URI base, Tls tls, Duration callDeadline, RateCap writes, KeptConnections connections) {
         this.base = base;
         this.tls = tls;
         this.callDeadline = callDeadline;
         this.writes = writes;
+        this.connections = connections;
     }
 
     public URI base() {
@@ -51,6 +58,12 @@ public final class ApiClient {
         return call(path, body, Optional.empty());
     }
 
+    /** The same over a new connection: for whoever wants to know whether somebody listens, or must not ask twice. */
+    Answer callAnew(String path, Object body) {
+        warmUp();
+        return call(path, body, Optional.empty(), Deadline.in(callDeadline), By.NEW_CONNECTION);
+    }
+
     /** Asks with the token of a user or of an administrator. */
     public Answer call(String path, Object body, Token token) {
         return call(path, body, Optional.of(token));
@@ -59,14 +72,15 @@ public final class ApiClient {
     /** Asks for something that changes the deployment, when its turn comes. */
     public Answer write(String path, Object body, Token token) {
         writes.take();
-        return call(path, body, token);
+        warmUp();
+        return call(path, body, Optional.of(token), Deadline.in(callDeadline), By.NEW_CONNECTION);
     }
 
     /** The same for what may take longer than a call. */
     Answer write(String path, Object body, Token token, Deadline deadline) {
         writes.take();
         warmUp();
-        return call(path, body, Optional.of(token), deadline);
+        return call(path, body, Optional.of(token), deadline, By.NEW_CONNECTION);
     }
 
     /**
@@ -79,35 +93,30 @@ public final class ApiClient {
 
     private Answer call(String path, Object body, Optional<Token> token) {
         warmUp();
-        return call(path, body, token, Deadline.in(callDeadline));
+        return call(path, body, token, Deadline.in(callDeadline), By.KEPT_CONNECTION);
     }
 
-    private Answer call(String path, Object body, Optional<Token> token, Deadline deadline) {
+    private Answer call(String path, Object body, Optional<Token> token, Deadline deadline, By by) {
         URI url = URI.create(base.toString().replaceAll("/+$", "") + path);
         Request request = new Request(url, OperationIds.next(), Json.text(body), token);
         Asked asked = Asked.of(url, request.operationId());
-        try (Connection connection = Dial.to(url, tls, deadline)) {
-            return call(request, asked, connection, deadline);
+        Exchange exchange = new Exchange(request, asked, tls, connections, deadline);
+        try {
+            Optional<Answer> answer = by == By.KEPT_CONNECTION ? exchange.overKeptConnection() : Optional.empty();
+            return answer.isPresent() ? answer.get() : exchange.overNewConnection();
         } catch (NotConnected none) {
+            connections.distrust(url);
             return new Answer.NoReply(asked, none.failure(), none.words(), deadline.elapsed());
         }
     }
 
-    private static Answer call(Request request, Asked asked, Connection connection, Deadline deadline)
-            throws NotConnected {
-        try (Deadline.Guard guard = deadline.closing(connection)) {
-            try {
-                return Envelope.read(asked, request.sendOver(new OneExchangeClient(connection)), deadline);
-            } catch (IOException broken) {
-                throw connection.failed(broken, deadline, guard);
-            } catch (RuntimeException unreadable) {
-                return new Answer.NoReply(
-                        asked,
-                        Failure.NOT_OPENIM,
-                        "not OpenIM: " + unreadable.getMessage() + ": "
-                                + connection.arrivals().beginning(),
-                        deadline.elapsed());
-            }
-        }
+    /** Over which connection a call goes. */
+    private enum By {
+
+        /** One that is kept, if there is one. If the other side had hung up on it, the call is made again over a new one. */
+        KEPT_CONNECTION,
+
+        /** One that is dialled for it. The call is made once, whatever comes of it. */
+        NEW_CONNECTION
     }
 }

@@ -38,6 +38,11 @@ public final class AuthApi {
         return Told.by(answer, data -> new Token(Json.text(data, "token")));
     }
 
+    /** Has the server judge a token that is none, over a new connection: whether it is there at all. */
+    public Answer judgesJunk() {
+        return api.callAnew("/auth/parse_token", Map.of("token", "junk"));
+    }
+
     /** Has the server judge a token; no token of its own is needed. */
     public Told<UserId> parseToken(String token) {
         Answer answer = api.call("/auth/parse_token", Map.of("token", token));

@@ -7,7 +7,7 @@ import openim.verify.client.Token;
 import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
-/** What people meet first: chat-api and chat-rpc. */
+/** What people meet first: chat-api and chat-rpc. Each call is over a connection of its own: they are probes, or leave tokens. */
 public final class ChatApi {
 
     /** What a healthy chat-rpc says of a number that nobody registered. */
@@ -25,7 +25,7 @@ public final class ChatApi {
 
     /** Asks for the settings that clients get; goes green without chat-rpc. */
     public Answer clientConfig() {
-        return chat.call("/client_config/get", Map.of());
+        return chat.callAnew("/client_config/get", Map.of());
     }
 
     /**
@@ -53,7 +53,7 @@ public final class ChatApi {
 
     private Told<Login> login(Map<String, Object> body) {
         return Told.by(
-                chat.call("/account/login", body),
+                chat.callAnew("/account/login", body),
                 data -> new Login(
                         new UserId(Json.text(data, "userID")),
                         new Token(Json.text(data, "imToken")),

@@ -14,7 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import openim.verify.client.Token;
-import org.apache.http.impl.client.AbstractHttpClient;
+import openim.verify.client.net.OneExchangeClient;
 
 /**
  * One call as REST Assured sends it.
@@ -28,7 +28,7 @@ record Request(URI url, String operationId, String body, Optional<Token> token) 
     /** More than any answer that we ask for has. */
     static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
-    RawAnswer sendOver(AbstractHttpClient client) throws IOException {
+    RawAnswer sendOver(OneExchangeClient client) throws IOException {
         RequestSpecification request = RestAssured.given()
                 .config(quiet().httpClient(HttpClientConfig.httpClientConfig().httpClientFactory(() -> client)))
                 .contentType("application/json")
@@ -38,6 +38,10 @@ record Request(URI url, String operationId, String body, Optional<Token> token) 
         Response response = request.post(url);
         try (InputStream in = response.asInputStream()) {
             byte[] start = in.readNBytes(LARGEST_ANSWER + 1);
+            if (start.length > LARGEST_ANSWER) {
+                // Else closing the stream would read on to its end.
+                client.breakOff();
+            }
             return new RawAnswer(
                     response.statusCode(),
                     Optional.ofNullable(response.contentType()).orElse(""),

@@ -2,11 +2,13 @@ package openim.verify.client.net;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 
 /**
- * An open connection to somewhere, used for one exchange or one session.
+ * An open connection to somewhere, used for one session, or for one exchange after the other.
  *
  * <p>Closing it ends at once, from any thread, whatever reads or writes on it: the TCP socket is closed underneath TLS,
  * whose own goodbye could block.
@@ -14,7 +16,8 @@ import openim.verify.client.Failure;
 public final class Connection implements AutoCloseable {
 
     private final Socket tcp;
-    private final Arrivals arrivals = new Arrivals();
+    private final long opened = System.nanoTime();
+    private volatile Arrivals arrivals = new Arrivals();
     private volatile Socket talk;
 
     Connection(Socket tcp) {
@@ -37,12 +40,51 @@ public final class Connection implements AutoCloseable {
 
     /** What to read from and write to. */
     public Socket socket() {
+        return noted();
+    }
+
+    NotedSocket noted() {
         return new NotedSocket(talk, arrivals);
     }
 
-    /** What has arrived so far. */
+    /** What has arrived so far in this exchange. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** Begins another exchange: what arrived until now belongs to those before. */
+    public void beginAgain() {
+        arrivals = new Arrivals();
+    }
+
+    /**
+     * Whether the other side has said nothing more, and not hung up either, as far as is known here. If it has said something,
+     * that was no answer to anything, and the connection is of no use any more. Takes about a millisecond.
+     */
+    public boolean isQuiet() {
+        try {
+            talk.setSoTimeout(1);
+            try {
+                talk.getInputStream().read();
+                return false;
+            } catch (SocketTimeoutException quiet) {
+                return true;
+            } finally {
+                talk.setSoTimeout(0);
+            }
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** How long ago it was opened. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - opened);
+    }
+
+    /** Whether it was opened after that reading of {@link System#nanoTime}. */
+    boolean openedAfter(long nanos) {
+        return opened - nanos > 0;
     }
 
     /**

@@ -18,6 +18,7 @@ final class NotedSocket extends Socket {
 
     private final Socket socket;
     private final Arrivals arrivals;
+    private volatile boolean over;
 
     NotedSocket(Socket socket, Arrivals arrivals) {
         this.socket = socket;
@@ -34,9 +35,16 @@ final class NotedSocket extends Socket {
         return socket.getOutputStream();
     }
 
+    /** From now on closing this one closes nothing: whoever held it for an exchange may do so late, when it is in other hands. */
+    void letGo() {
+        over = true;
+    }
+
     @Override
     public void close() throws IOException {
-        socket.close();
+        if (!over) {
+            socket.close();
+        }
     }
 
     @Override
@@ -66,12 +74,16 @@ final class NotedSocket extends Socket {
 
     @Override
     public void shutdownInput() throws IOException {
-        socket.shutdownInput();
+        if (!over) {
+            socket.shutdownInput();
+        }
     }
 
     @Override
     public void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
+        if (!over) {
+            socket.shutdownOutput();
+        }
     }
 
     @Override

@@ -4,24 +4,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.http.client.params.ClientPNames;
 import org.apache.http.client.params.CookiePolicy;
-import org.apache.http.conn.ClientConnectionManager;
 import org.apache.http.conn.ClientConnectionOperator;
+import org.apache.http.conn.ManagedClientConnection;
+import org.apache.http.conn.OperatedClientConnection;
 import org.apache.http.conn.scheme.Scheme;
 import org.apache.http.conn.scheme.SchemeRegistry;
 import org.apache.http.conn.scheme.SchemeSocketFactory;
-import org.apache.http.impl.NoConnectionReuseStrategy;
+import org.apache.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.conn.BasicClientConnectionManager;
+import org.apache.http.impl.conn.DefaultClientConnection;
 import org.apache.http.impl.conn.DefaultClientConnectionOperator;
+import org.apache.http.io.BufferInfo;
+import org.apache.http.io.SessionInputBuffer;
 import org.apache.http.params.BasicHttpParams;
 import org.apache.http.params.CoreConnectionPNames;
 import org.apache.http.params.CoreProtocolPNames;
 import org.apache.http.params.HttpParams;
 
 /**
- * An HTTP client for one exchange over a connection that is open already.
+ * An HTTP client for one exchange over a connection that is open already, and that another one may follow on: see
+ * {@link #letGo}.
  *
  * <p>Nothing is repeated, redirected, authenticated, remembered as a cookie, or decompressed. Lines and headers are bounded;
  * a body is bounded by whoever reads it. Its types are deprecated by their library, and the only ones that REST Assured
@@ -33,25 +40,100 @@ public final class OneExchangeClient extends DefaultHttpClient {
     private static final int LONGEST_LINE = 64 * 1024;
     private static final int MOST_HEADERS = 200;
 
+    private final NotedSocket socket;
+    private final OneConnection only;
+
     public OneExchangeClient(Connection connection) {
-        super(over(connection), params());
-        setHttpRequestRetryHandler((failure, times, context) -> false);
-        setReuseStrategy(NoConnectionReuseStrategy.INSTANCE);
+        this(connection.noted());
     }
 
-    private static ClientConnectionManager over(Connection connection) {
+    private OneExchangeClient(NotedSocket socket) {
+        this(socket, new OneConnection(schemes(socket)));
+    }
+
+    private OneExchangeClient(NotedSocket socket, OneConnection only) {
+        super(only, params());
+        this.socket = socket;
+        this.only = only;
+        setHttpRequestRetryHandler((failure, times, context) -> false);
+        // What the answer says: its version, Connection, and whether it says where it ends.
+        setReuseStrategy(DefaultConnectionReuseStrategy.INSTANCE);
+    }
+
+    /**
+     * Has nothing to do with the connection any more.
+     *
+     * @return whether another exchange may follow on it: the answer was read to its end, nothing came after it, and the other
+     *     side does not want to hang up
+     */
+    public boolean letGo() {
+        socket.letGo();
+        return only.isReusable();
+    }
+
+    /** Ends the connection in the middle of an answer that nobody wants to hear to its end. */
+    public void breakOff() {
+        only.shutdown();
+    }
+
+    private static SchemeRegistry schemes(Socket socket) {
         SchemeRegistry schemes = new SchemeRegistry();
-        OpenAlready factory = new OpenAlready(connection.socket());
+        OpenAlready factory = new OpenAlready(socket);
         schemes.register(new Scheme("http", 80, factory));
         schemes.register(new Scheme("https", 443, factory));
-        return new BasicClientConnectionManager(schemes) {
-            @Override
-            protected ClientConnectionOperator createConnectionOperator(SchemeRegistry registry) {
-                // The name was looked up when the connection was opened.
-                return new DefaultClientConnectionOperator(
-                        registry, host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
-            }
-        };
+        return schemes;
+    }
+
+    /** Manages the one connection there is. */
+    private static final class OneConnection extends BasicClientConnectionManager {
+
+        private final Reading reading = new Reading();
+        private volatile boolean reusable;
+
+        OneConnection(SchemeRegistry schemes) {
+            super(schemes);
+        }
+
+        boolean isReusable() {
+            return reusable;
+        }
+
+        @Override
+        protected ClientConnectionOperator createConnectionOperator(SchemeRegistry registry) {
+            // The name was looked up when the connection was opened.
+            return new DefaultClientConnectionOperator(
+                    registry, host -> new InetAddress[] {InetAddress.getLoopbackAddress()}) {
+                @Override
+                public OperatedClientConnection createConnection() {
+                    // Called by no constructor: what this class holds is there by then.
+                    return reading;
+                }
+            };
+        }
+
+        @Override
+        public void releaseConnection(ManagedClientConnection connection, long keepAlive, TimeUnit unit) {
+            reusable = connection.isMarkedReusable() && connection.isOpen() && !reading.holdsMore();
+            super.releaseConnection(connection, keepAlive, unit);
+        }
+    }
+
+    /** Knows what was read from the socket and belongs to no answer. */
+    private static final class Reading extends DefaultClientConnection {
+
+        private Optional<BufferInfo> buffer = Optional.empty();
+
+        boolean holdsMore() {
+            return buffer.map(bytes -> bytes.length() > 0).orElse(true);
+        }
+
+        @Override
+        protected SessionInputBuffer createSessionInputBuffer(Socket socket, int size, HttpParams params)
+                throws IOException {
+            SessionInputBuffer created = super.createSessionInputBuffer(socket, size, params);
+            buffer = created instanceof BufferInfo info ? Optional.of(info) : Optional.empty();
+            return created;
+        }
     }
 
     private static HttpParams params() {

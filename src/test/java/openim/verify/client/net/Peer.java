@@ -14,12 +14,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A peer on a free loopback port that behaves as badly as it is told to. */
 public final class Peer implements AutoCloseable {
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)");
+
     private final ServerSocket server;
     private final Manners manners;
+    private final Thread doorman;
     private final List<Socket> accepted = new CopyOnWriteArrayList<>();
     private final AtomicInteger heard = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,7 +37,7 @@ public final class Peer implements AutoCloseable {
     private Peer(ServerSocket server, Manners manners) {
         this.server = server;
         this.manners = manners;
-        startDaemon(this::acceptAll);
+        this.doorman = startDaemon(this::acceptAll);
     }
 
     public static Peer with(Manners manners) {
@@ -96,6 +101,50 @@ public final class Peer implements AutoCloseable {
         heard.incrementAndGet();
     }
 
+    /**
+     * Reads a request with its body, for a peer that wants to hear another one afterwards.
+     *
+     * @return whether one came
+     */
+    public boolean hearWhole(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder request = new StringBuilder();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            request.append((char) c);
+            if (request.indexOf("\r\n\r\n") >= 0) {
+                Matcher length = LENGTH.matcher(request);
+                in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+                heard.incrementAndGet();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says this, and does not hang up. */
+    public static void say(Socket socket, String words) throws IOException {
+        socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    /** How many connections it took. */
+    public int dialled() {
+        return accepted.size();
+    }
+
+    /** Takes no connection any more, and keeps those that it has. */
+    public void closeDoor() {
+        try {
+            server.close();
+            // The port is closed only when nobody waits at it any more.
+            doorman.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** How many requests it heard. */
     public int heard() {
         return heard.get();
@@ -145,17 +194,18 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    private static void startDaemon(Runnable task) {
+    private static Thread startDaemon(Runnable task) {
         Thread thread = new Thread(task, "peer");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
     public void close() {
         closed.countDown();
+        closeDoor();
         try {
-            server.close();
             for (Socket socket : accepted) {
                 socket.close();
             }
