@@ -53,8 +53,8 @@ final class DeliverySpec {
     void messagesArePulled(Deployment openim, OpenSessions sessions, Acknowledged sent, Note note) {
         var within = openim.settings().deadlines().push();
 
-        var bySocket = Pulled.byWebSocket(sessions.receiver(), sent.sent(), within);
-        Pulled.byRest(sessions.receiver(), openim.im().messages(), sent.sent(), within);
+        var bySocket =
+                Pulled.byWebSocketAndRest(sessions.receiver(), openim.im().messages(), sent.sent(), within);
 
         note.says(sent.sent().size() + " messages by WebSocket and by REST, newest seq " + bySocket.newestSeq());
     }

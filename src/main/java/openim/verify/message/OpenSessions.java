@@ -1,5 +1,6 @@
 package openim.verify.message;
 
+import openim.verify.await.SideBySide;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.user.User;
 import openim.verify.target.Pair;
@@ -22,8 +23,8 @@ public record OpenSessions(Pair pair) implements AutoCloseable {
     public static OpenSessions opened(Pair pair) {
         OpenSessions sessions = new OpenSessions(pair);
         try {
-            pair.sender().mustOpenSession();
-            pair.receiver().mustOpenSession();
+            SideBySide.both(
+                    () -> pair.sender().mustOpenSession(), () -> pair.receiver().mustOpenSession());
             Language.requireJson(pair.sender());
             return sessions;
         } catch (RuntimeException | Error failed) {

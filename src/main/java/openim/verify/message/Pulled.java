@@ -13,6 +13,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
+import openim.verify.await.SideBySide;
 import openim.verify.client.Ack;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
@@ -80,6 +81,18 @@ public record Pulled(long newestSeq, List<Message> messages) {
                         "by REST",
                         () -> messages.newestSeqs(person.id(), person.token()),
                         (from, first, last) -> messages.pull(person.id(), person.token(), from, first, last)));
+    }
+
+    /**
+     * Both, side by side.
+     *
+     * @return what was pulled by WebSocket
+     */
+    public static Pulled byWebSocketAndRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
+        return SideBySide.both(
+                () -> byWebSocket(person, sent, within),
+                () -> byRest(person, messages, sent, within),
+                (bySocket, byRest) -> bySocket);
     }
 
     /**

@@ -1,10 +1,8 @@
 package openim.verify.target;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import openim.verify.client.Answer;
-import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.UserApi;
@@ -44,20 +42,12 @@ public final class OwnAccounts {
     }
 
     /**
-     * Whether one of these is online, so that a run on another machine has them. If the server cannot say it of one, as while a
-     * gateway hangs, it is not asked for the others: each asking would take as long.
+     * Whether one of these is online, so that a run on another machine has them. If the server cannot say it, as while a gateway
+     * hangs, nobody is taken for online.
      */
     public static boolean isOnline(List<String> accounts, UserApi users) {
-        for (String id : accounts) {
-            Optional<Set<Platform>> platforms =
-                    users.onlinePlatforms(new UserId(id)).value();
-            if (platforms.isEmpty()) {
-                return false;
-            }
-            if (!platforms.get().isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return users.isOneOnline(accounts.stream().map(UserId::new).toList())
+                .value()
+                .orElse(false);
     }
 }

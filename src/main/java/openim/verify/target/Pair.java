@@ -1,5 +1,6 @@
 package openim.verify.target;
 
+import openim.verify.await.SideBySide;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Platform;
 import openim.verify.client.user.Drivers;
@@ -22,9 +23,10 @@ public record Pair(User sender, User receiver) {
      * @throws openim.verify.verdict.BrokenPromise if one gets none
      */
     public static Pair loggedIn(Residents residents, Drivers drivers) {
-        return new Pair(
-                User.mustLogInKickingOthers(residents.first(), PLATFORM, drivers),
-                User.mustLogInKickingOthers(residents.second(), PLATFORM, drivers));
+        return SideBySide.both(
+                () -> User.mustLogInKickingOthers(residents.first(), PLATFORM, drivers),
+                () -> User.mustLogInKickingOthers(residents.second(), PLATFORM, drivers),
+                Pair::new);
     }
 
     public ConversationId conversation() {

@@ -58,6 +58,15 @@ public final class UserApi {
         return Told.by(answer, data -> platforms(data, user));
     }
 
+    /** Whether the gateways hold a session of one of these users. The raw answer is dropped here too. */
+    public Told<Boolean> isOneOnline(Collection<UserId> users) {
+        List<String> ids = users.stream().map(UserId::value).toList();
+        Answer answer = admin.call("/user/get_users_online_status", Map.of("userIDs", ids));
+        return Told.by(
+                answer,
+                data -> users.stream().anyMatch(user -> !platforms(data, user).isEmpty()));
+    }
+
     private static Set<Platform> platforms(JsonNode data, UserId user) {
         Set<Platform> online = new HashSet<>();
         for (JsonNode status : data) {
