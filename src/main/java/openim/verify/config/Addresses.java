@@ -55,7 +55,7 @@ final class Addresses {
     }
 
     /** Without scheme and path. */
-    private static String hostPort(String address) {
+    static String hostPort(String address) {
         String url = withScheme(address);
         int start = url.indexOf(SEPARATOR) + SEPARATOR.length();
         int slash = url.indexOf('/', start);

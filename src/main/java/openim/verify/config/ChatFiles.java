@@ -45,6 +45,7 @@ final class ChatFiles {
         Optional<Sourced> secret = configuration.text(SHARE, "openIM.secret");
         warnIfOther(secret);
         values.put(SettingKey.SECRET_KEY, secret);
+        configuration.text(SHARE, "openIM.apiURL").ifPresent(this::blameLoopback);
         values.put(SettingKey.IM_ADMIN_USER, configuration.text(SHARE, "openIM.adminUserID"));
         values.put(
                 SettingKey.ADMIN_ACCOUNT,
@@ -74,6 +75,21 @@ final class ChatFiles {
         values.hold(configuration.text("mongodb.yml", "password"));
         values.hold(configuration.text("redis.yml", "password"));
         values.hold(configuration.text("discovery.yml", "etcd.password"));
+    }
+
+    /** In a container of its own, where OpenIMServer is not. */
+    private void blameLoopback(Sourced api) {
+        boolean inside = reach.publisher().isPresent()
+                && Loopback.isHost(Addresses.hostPort(api.value()).replaceFirst(":\\d+$", ""))
+                && reach.component(Addresses.hostPort(api.value())).isEmpty();
+        if (inside) {
+            values.fault(
+                    SettingKey.API_URL,
+                    api.source(),
+                    "openIM.apiURL is " + api.value()
+                            + ", which inside ChatServer's container is that container itself:"
+                            + " write the name of OpenIMServer's service there, as http://openim-server:10002");
+        }
     }
 
     private void warnIfOther(Optional<Sourced> secret) {

@@ -85,6 +85,15 @@ final class ServerFiles {
                         .isPresent())
                 .toList();
         Optional<Sourced> url = configuration.text(WEBHOOKS, "url");
+        // Where they stood before 3.7.
+        configuration
+                .text(WEBHOOKS, "callback.url")
+                .filter(old -> url.isEmpty())
+                .ifPresent(old -> values.fault(
+                        SettingKey.API_URL,
+                        old.source(),
+                        "url and the webhooks stand below callback, where OpenIM does not look for them, so that it"
+                                + " calls none: write them at the top of the file, without callback"));
         if (enabled.isEmpty() || url.isEmpty()) {
             return;
         }

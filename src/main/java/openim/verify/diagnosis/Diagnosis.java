@@ -93,14 +93,25 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
                     .toList();
             return direct.values().stream()
                     .filter(each -> whole.stream().noneMatch(all -> covers(all, each)))
+                    .sorted(Comparator.comparingInt(Reasoning::turn))
                     .toList();
+        }
+
+        /** What others may come of is told before them, and a component before the servers that rest on it. */
+        private static int turn(Finding finding) {
+            if (finding.entry().rank().first()) {
+                return 0;
+            }
+            return finding.entry().part().isComponent() ? 1 : 2;
         }
 
         private static boolean covers(Finding whole, Finding other) {
             Part part = other.entry().part();
             return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
-                    && other.entry().ailment() == whole.entry().ailment();
+                    && (other.entry().ailment() == whole.entry().ailment()
+                            || (whole.entry().ailment() == Ailment.CANNOT_START
+                                    && other.entry().ailment() == Ailment.DEAD));
         }
 
         private Set<CheckId> explained(Finding finding, List<Finding> direct) {

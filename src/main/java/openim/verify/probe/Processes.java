@@ -3,6 +3,7 @@ package openim.verify.probe;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,7 +150,7 @@ public final class Processes {
         }
         if (unwell.stream().anyMatch(container -> Inside.OF_MANY.contains(container.service()))
                 || !inside.missing().isEmpty()) {
-            logged(directory, docker, deadline).ifPresent(seen::add);
+            seen.addAll(logged(directory, docker, deadline));
         }
         if (!unwell.isEmpty() || !inside.complaints().isEmpty()) {
             throw broken(
@@ -172,18 +173,24 @@ public final class Processes {
                 : "; docker calls " + words(unchecked) + " unhealthy, for a health check that cannot be run in there";
     }
 
-    /** What the servers in them said of why they do not start. */
-    private static Optional<String> logged(Path directory, Docker docker, Deadline deadline) {
+    /** What the servers in them said of why they do not start, each for itself. */
+    private static List<String> logged(Path directory, Docker docker, Deadline deadline) {
         try {
-            String text = docker.lastWords(directory, LOG_LINES, deadline)
-                    .lines()
-                    .filter(line -> Inside.OF_MANY.stream().anyMatch(service -> line.startsWith(service)))
-                    .collect(Collectors.joining("\n"));
-            StartWords words = StartWords.in(text);
-            return words.isEmpty() ? Optional.empty() : Optional.of("its log says: " + words);
+            List<String> lines =
+                    docker.lastWords(directory, LOG_LINES, deadline).lines().toList();
+            return Inside.OF_MANY.stream()
+                    .sorted(Comparator.reverseOrder())
+                    .flatMap(service -> logOf(service, lines).stream())
+                    .toList();
         } catch (NotLookedAt | CannotLook untold) {
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private static Optional<String> logOf(String service, List<String> lines) {
+        StartWords words = StartWords.in(
+                lines.stream().filter(line -> line.startsWith(service)).collect(Collectors.joining("\n")));
+        return words.isEmpty() ? Optional.empty() : Optional.of("the log of " + service + " says: " + words);
     }
 
     /**

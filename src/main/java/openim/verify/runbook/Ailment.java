@@ -18,6 +18,8 @@ public enum Ailment {
     DOUBLED("runs more often than it should"),
     /** It runs, and its data is gone: starting it again hides the loss. */
     LOST_DATA("lost its data"),
+    /** It is started, and ends each time for the same reason: starting it does not help, what it says last does. */
+    CANNOT_START("cannot start"),
     /** It runs, and what it was told is wrong: a person changes its settings. */
     MISCONFIGURED("is set up wrongly"),
     /** It answers, and does not take the login of the deployment's own files: OpenIM has the same. */

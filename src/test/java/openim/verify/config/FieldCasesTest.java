@@ -402,6 +402,54 @@ class FieldCasesTest {
                 .hasMessageNotContaining("ter2");
     }
 
+    // What further reports had on disk
+
+    @Test
+    @DisplayName(
+            "field report openim-docker#211: 127.0.0.1 as OpenIMServer's address inside ChatServer's container is a fault")
+    void loopbackInsideChatsContainer() throws IOException {
+        assertThat(chatThatIsTold("http://127.0.0.1:10002", "").own().faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.sentence())
+                        .contains("openIM.apiURL is http://127.0.0.1:10002", "http://openim-server:10002"));
+        assertThat(chatThatIsTold("http://openim-server:10002", "").own().faults())
+                .isEmpty();
+        assertThat(chatThatIsTold("http://127.0.0.1:10002", "network_mode: host, ")
+                        .own()
+                        .faults())
+                .as("in the machine's own network it leads there")
+                .isEmpty();
+    }
+
+    private Settings chatThatIsTold(String api, String network) throws IOException {
+        return docker(
+                """
+                services:
+                  openim-server: { ports: [ '10001:10001', '10002:10002' ], environment: [ IMENV_SHARE_SECRET=s ] }
+                  openim-chat: { %s }
+                """,
+                network + "ports: [ '10008:10008', '10009:10009' ],"
+                        + " environment: [ CHATENV_SHARE_OPENIM_SECRET=s, 'CHATENV_SHARE_OPENIM_APIURL=" + api + "' ]");
+    }
+
+    @Test
+    @DisplayName(
+            "field report open-im-server#2629: webhooks below callback, where no release from 3.7 on reads them, are a fault")
+    void webhooksWhereNobodyReadsThem() throws IOException {
+        Path server = server();
+        write(
+                server,
+                "webhooks.yml",
+                "callback: { url: 'http://10.0.0.9:8080/callback', beforeSendSingleMsg: { enable: true } }\n");
+        Settings below = load(Map.of("openim.server.dir", server.toString()));
+        write(server, "webhooks.yml", "url: 'http://10.0.0.9:8080/callback'\nbeforeSendSingleMsg: { enable: true }\n");
+        Settings onTop = load(Map.of("openim.server.dir", server.toString()));
+
+        assertThat(below.own().faults()).singleElement().asString().contains("webhooks.yml", "below callback");
+        assertThat(onTop.own().faults()).isEmpty();
+        assertThat(onTop.own().webhooks()).isPresent();
+    }
+
     // A8: files that lie elsewhere
 
     @Test

@@ -52,6 +52,11 @@ public record RedisComponent(Redis redis, Tls tls, ShownLogin shown) implements 
         RedisNode node = new RedisNode(address, redis, tls, shown);
         return redis.mode() == Redis.Mode.SENTINEL
                 ? node.withoutLogin().ping(deadline, sentinel -> new SentinelLook(address, node).of(sentinel, deadline))
-                : node.ping(deadline, RedisHealth::of);
+                : node.ping(deadline, jedis -> RedisHealth.of(jedis, single()));
+    }
+
+    /** Only the deployment's own files tell how OpenIM speaks to it. */
+    private boolean single() {
+        return shown.ofDeployment() && redis.mode() == Redis.Mode.STANDALONE;
     }
 }

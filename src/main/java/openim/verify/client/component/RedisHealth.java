@@ -3,6 +3,8 @@ package openim.verify.client.component;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -15,14 +17,25 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 record RedisHealth(Map<String, String> told) {
 
+    private static final Pattern OTHER_SLOT = Pattern.compile("^(CROSSSLOT|MOVED) ");
+
     private static final List<String> SECTIONS = List.of("replication", "persistence", "memory", "cluster");
 
     /** Asks one that has just answered PING. */
     static Ping of(Jedis jedis) {
+        return of(jedis, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param single whether OpenIM speaks to it as to a server that has all keys
+     */
+    static Ping of(Jedis jedis, boolean single) {
         Map<String, String> told = new HashMap<>();
         try {
             SECTIONS.forEach(section -> told.putAll(lines(jedis.info(section))));
-            return new RedisHealth(told).judged(jedis);
+            return new RedisHealth(told).judged(jedis, single);
         } catch (JedisDataException | ClassCastException untold) {
             return new Ping.Alive("PONG");
         }
@@ -37,7 +50,7 @@ record RedisHealth(Map<String, String> told) {
         return lines;
     }
 
-    private Ping judged(Jedis jedis) {
+    private Ping judged(Jedis jedis, boolean single) {
         if (is("loading", "1")) {
             return unwell("is loading its data and takes no commands yet (LOADING)");
         }
@@ -50,6 +63,13 @@ record RedisHealth(Map<String, String> told) {
             if (!"ok".equals(cluster.getOrDefault("cluster_state", "ok"))) {
                 return unwell("says that its cluster is down (cluster_state:" + cluster.get("cluster_state") + ", "
                         + cluster.getOrDefault("cluster_slots_ok", "?") + " of 16384 slots are served)");
+            }
+            Optional<String> refusal = single ? refusalOfTwoKeys(jedis) : Optional.empty();
+            if (refusal.isPresent()) {
+                return new Ping.Complaint(
+                        Ping.Ailing.MISCONFIGURED,
+                        "is a node of a cluster, and OpenIM is told to speak to it as to a single server: "
+                                + refusal.get());
             }
         }
         long most = number("maxmemory");
@@ -68,6 +88,17 @@ record RedisHealth(Map<String, String> told) {
             return unwell("could not save its data and refuses writes (MISCONF; rdb_last_bgsave_status:err)");
         }
         return new Ping.Alive("PONG");
+    }
+
+    /** A proxy before a cluster may have all keys; a node has not, and says so to who reads keys of two slots. */
+    private static Optional<String> refusalOfTwoKeys(Jedis jedis) {
+        try {
+            jedis.mget("openim-verify:{a}", "openim-verify:{b}");
+            return Optional.empty();
+        } catch (JedisDataException refused) {
+            String words = String.valueOf(refused.getMessage());
+            return OTHER_SLOT.matcher(words).find() ? Optional.of(words) : Optional.empty();
+        }
     }
 
     /** As Redis does unless it is told otherwise; one that has no points at which to save does not. */

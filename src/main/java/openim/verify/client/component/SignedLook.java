@@ -45,6 +45,11 @@ record SignedLook(Minio minio, Tls tls, ShownLogin shown) {
             if (OTHER_KEY.contains(code)) {
                 return shown.refused(words);
             }
+            if (words.contains("invalid hostname")) {
+                return new Ping.Complaint(
+                        Ping.Ailing.MISCONFIGURED,
+                        "takes no request for the host name " + minio.endpoint().getAuthority() + ": " + words);
+            }
             if (FULL.contains(code)) {
                 return new Ping.Complaint(Ping.Ailing.EXHAUSTED, "has no disk left: " + words);
             }

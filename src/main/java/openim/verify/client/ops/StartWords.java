@@ -26,13 +26,23 @@ import openim.verify.client.Words;
 public record StartWords(List<String> lines) {
 
     private static final Pattern CHECK =
-            Pattern.compile("\\b(Mongo|Redis|Kafka|MinIO|Minio|Etcd|Zookeeper) check (failed: .*|succeeded)");
+            Pattern.compile("\\b(Mongo|Redis|Kafka|MinIO|Minio|Etcd|Zookeeper|OpenIM) check (failed: .*|succeeded)");
 
     private static final Pattern ALL_WELL = Pattern.compile("All components checks passed");
 
     private static final Pattern FATAL = Pattern.compile(
-            "(panic: .*|E11000 duplicate key.*|listen tcp .*address already in use.*|no suitable local IP address.*"
+            // The key itself may be somebody's telephone number.
+            "(E11000 duplicate key.*?(?= dup key|$)|\\(Index(?:KeySpecs|Options)Conflict\\).*|failed to do connect handshake.*"
+                    + "|(?:line \\d+: )?cannot unmarshal .*|.*error\\(s\\) decoding.*|.*expected type '.*|cannot parse '.*"
+                    + "|panic: .*|listen tcp .*address already in use.*|no suitable local IP address.*"
                     + "|fatal error: .*|exec format error.*|too many open files.*|no space left on device.*)");
+
+    /** What the drivers say each time, so that the reason itself is past what is quoted. */
+    private static final Pattern BOILERPLATE = Pattern.compile(
+            "server selection error: server selection timeout, current topology: \\{ Type: \\w+, Servers: \\[\\{ "
+                    + "|NewClient failed, config: =&\\{.*?\\}\\}: "
+                    + "|When index names are not specified, they are auto generated and can cause conflicts\\. "
+                    + "|Please refer to our documentation\\. ");
 
     private static final List<String> PLACES = List.of("", "_output/logs", "logs");
 
@@ -78,16 +88,20 @@ public record StartWords(List<String> lines) {
             if (check.find()) {
                 last.remove(check.group(1));
                 if (check.group(2).startsWith("failed")) {
-                    last.put(check.group(1), Words.of(check.group()));
+                    last.put(check.group(1), quoted(check.group()));
                 }
             } else if (ALL_WELL.matcher(line).find()) {
                 last.clear();
             } else if (fatal.find()) {
                 last.remove("");
-                last.put("", Words.of(fatal.group()));
+                last.put("", quoted(fatal.group()));
             }
         });
         return new StartWords(List.copyOf(last.values()));
+    }
+
+    private static String quoted(String said) {
+        return Words.of(BOILERPLATE.matcher(said).replaceAll(""));
     }
 
     private static List<Path> logsIn(Path directory) {

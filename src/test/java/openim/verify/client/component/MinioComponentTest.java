@@ -14,6 +14,7 @@ import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,21 @@ class MinioComponentTest {
                 .isInstanceOfSatisfying(
                         Ping.Unknown.class,
                         unknown -> assertThat(unknown.reason()).contains("our settings", "SignatureDoesNotMatch"));
+    }
+
+    @Test
+    @DisplayName("field report open-im-server#2538: a host name that MinIO takes no request for is a complaint")
+    void aHostNameThatIsNotTakenIsAComplaint() {
+        server.on("/minio/health/live", 200, "")
+                .on(
+                        "/openim",
+                        400,
+                        "<Error><Code>InvalidRequest</Code><Message>Invalid Request (invalid hostname)</Message></Error>");
+
+        assertThat(ping(KEYS)).isInstanceOfSatisfying(Ping.Complaint.class, complaint -> {
+            assertThat(complaint.ailing()).isEqualTo(Ping.Ailing.MISCONFIGURED);
+            assertThat(complaint.words()).contains("takes no request for the host name", "invalid hostname");
+        });
     }
 
     @ParameterizedTest

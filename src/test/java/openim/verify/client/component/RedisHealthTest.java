@@ -106,6 +106,44 @@ class RedisHealthTest {
     }
 
     @Test
+    @DisplayName(
+            "field report open-im-server#1077: a cluster that OpenIM's files take for a single server is set up wrongly")
+    void aClusterThatIsTakenForASingleServerIsAComplaint() {
+        redis.info("cluster", "cluster_enabled:1")
+                .answering("CLUSTER INFO", FakeRedis.bulk("cluster_state:ok"))
+                .answering(
+                        "MGET OPENIM-VERIFY:{A} OPENIM-VERIFY:{B}",
+                        "-CROSSSLOT Keys in request don't hash to the same slot\r\n");
+
+        assertThat(shown(Redis.Mode.STANDALONE, true)).isInstanceOfSatisfying(Ping.Complaint.class, complaint -> {
+            assertThat(complaint.ailing()).isEqualTo(Ping.Ailing.MISCONFIGURED);
+            assertThat(complaint.words()).contains("is a node of a cluster", "CROSSSLOT");
+        });
+        assertThat(shown(Redis.Mode.STANDALONE, false))
+                .as("nobody knows how OpenIM speaks to it")
+                .isInstanceOf(Ping.Alive.class);
+        assertThat(shown(Redis.Mode.CLUSTER, true)).isInstanceOf(Ping.Alive.class);
+    }
+
+    @Test
+    void aProxyBeforeAClusterThatHasAllKeysIsWell() {
+        redis.info("cluster", "cluster_enabled:1")
+                .answering("CLUSTER INFO", FakeRedis.bulk("cluster_state:ok"))
+                .answering("MGET OPENIM-VERIFY:{A} OPENIM-VERIFY:{B}", "*2\r\n$-1\r\n$-1\r\n");
+
+        assertThat(shown(Redis.Mode.STANDALONE, true)).isInstanceOf(Ping.Alive.class);
+    }
+
+    private Ping shown(Redis.Mode mode, boolean ofDeployment) {
+        URI address = URI.create("redis://127.0.0.1:" + redis.port());
+        return new RedisComponent(
+                        new Redis(address, Optional.empty(), Optional.empty(), 0, mode, List.of()),
+                        Tls.ofTheJdk(),
+                        new ShownLogin("config/redis.yml", ofDeployment, false))
+                .ping(Deadline.in(Duration.ofSeconds(20)));
+    }
+
+    @Test
     @DisplayName("field case A6: a sentinel that answers is no sign that its master does")
     void sentinelsWithADeadMasterAreAComplaint() throws IOException {
         redis.master("name", "mymaster", "ip", "127.0.0.1", "port", "1", "flags", "master,s_down,o_down");

@@ -13,6 +13,7 @@ import java.util.Optional;
 import openim.verify.client.net.ShownCertificate;
 import openim.verify.file.doctor.Finding.ChangedByProxy;
 import openim.verify.file.doctor.Finding.TlsFault;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,19 @@ class FindingsTest {
                 .judged();
 
         assertThat(only(judged).wrong()).endsWith("files.example.com has no address here");
+    }
+
+    @Test
+    @DisplayName("field report openim-flutter-demo#187: the path of the site's proxy leads to a page and not to MinIO")
+    void aPageWhereTheStoreShouldBe() {
+        var finding = only(new Facts()
+                .sentTo("https://im-web.example.com/im-minio-api")
+                .resolvedTo("203.0.113.5")
+                .met(new Met.Reply(new StoreReply(403, true, "", Optional.empty(), "", Optional.of(NOW))))
+                .judged());
+
+        assertThat(finding).isInstanceOf(Finding.NotAStore.class);
+        assertThat(finding.wrong()).contains("what answers there is no object store", "HTTP 403 with an HTML page");
     }
 
     @ParameterizedTest

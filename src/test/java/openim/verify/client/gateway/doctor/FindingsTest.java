@@ -15,6 +15,7 @@ import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Failure;
 import openim.verify.client.net.ShownCertificate;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,5 +146,40 @@ class FindingsTest {
         addresses = List.of();
         certificate = Optional.empty();
         assertThat(only().wrong()).contains("has no address here");
+    }
+
+    @Test
+    @DisplayName(
+            "field report openim-h5-demo#2: the proxy's location ends with a slash, and the address of clients does not")
+    void locationWithASlash() {
+        gateway = URI.create("wss://im.example.com/msg_gateway");
+        answer = none(
+                Failure.NOT_OPENIM,
+                "not OpenIM: HTTP 301 in the place of a handshake: <html><center><h1>301 Moved Permanently</h1></center>");
+
+        assertThat(only().wrong()).contains("wss://im.example.com/msg_gateway opens no session", "301");
+        assertThat(only().mend()).contains("the address that it redirects to");
+    }
+
+    @Test
+    @DisplayName("field report open-im-server#126: the proxy's upstream is a port where nobody listens")
+    void upstreamWhereNobodyListens() {
+        gateway = URI.create("wss://im.example.com:3000");
+        answer = none(Failure.NOT_OPENIM, "not OpenIM: HTTP 502 in the place of a handshake: <html>502 Bad Gateway");
+
+        assertThat(only().mend()).contains("does not reach openim-msggateway", "upstream", "10001");
+    }
+
+    @Test
+    @DisplayName("field reports open-im-server#2983 and #3046: everything answers but 10001, from outside")
+    void gatewayThatAFirewallKeepsBack() {
+        gateway = URI.create("ws://203.0.113.5:10001");
+        certificate = Optional.empty();
+        answer = none(Failure.UNREACHABLE, "no connection within 4000 ms");
+
+        assertThat(judged()).anySatisfy(finding -> {
+            assertThat(finding.wrong()).contains("ws://203.0.113.5:10001 is not reached");
+            assertThat(finding.mend()).contains("firewall, security group");
+        });
     }
 }
