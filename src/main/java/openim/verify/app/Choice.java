@@ -61,11 +61,13 @@ final class Choice {
      */
     static Rehearsal started(Rehearsal.Provider provider, Rehearsal.Form form, Inputs inputs) {
         String release = SettingsLoader.rehearsedRelease(inputs);
+        int instances = SettingsLoader.rehearsedInstances(inputs);
         try {
-            return provider.start(form, release);
+            return provider.start(form, release, instances);
         } catch (IllegalArgumentException unknown) {
-            throw new UsageException(
-                    SettingKey.REHEARSAL_RELEASE.key() + " is " + release + ": " + unknown.getMessage());
+            throw new UsageException(SettingKey.REHEARSAL_RELEASE.key() + " is " + release
+                    + (instances == 1 ? "" : " and " + SettingKey.REHEARSAL_INSTANCES.key() + " is " + instances) + ": "
+                    + unknown.getMessage());
         }
     }
 }

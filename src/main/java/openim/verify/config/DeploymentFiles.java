@@ -157,7 +157,8 @@ final class DeploymentFiles {
             return;
         }
         configuration.require(SettingKey.SERVER_DIR, config, ServerFiles.NEEDED);
-        new ServerFiles(configuration, reach, values, release.serverNumber(), problems).read();
+        new ServerFiles(configuration, reach, values, StartedProcesses.of(directory), release.serverNumber(), problems)
+                .read();
     }
 
     private void readChat(Path directory) {
@@ -186,6 +187,7 @@ final class DeploymentFiles {
                                 configuration("IMENV", service, project),
                                 reach(project, service),
                                 values,
+                                StartedProcesses.UNKNOWN,
                                 release.serverNumber(),
                                 problems)
                         .read());

@@ -13,6 +13,7 @@ final class DeploymentValues {
 
     private final Map<SettingKey, Sourced> values = new EnumMap<>(SettingKey.class);
     private final Map<SettingKey, String> unknown = new EnumMap<>(SettingKey.class);
+    private final Map<SettingKey, String> lacking = new EnumMap<>(SettingKey.class);
     private final Set<String> secrets = new LinkedHashSet<>();
     private final List<Fault> faults = new ArrayList<>();
     private Optional<Webhooks> webhooks = Optional.empty();
@@ -42,6 +43,11 @@ final class DeploymentValues {
         unknown.putIfAbsent(key, why);
     }
 
+    /** Says of a list why it is not whole; the same where it is empty. */
+    void lacking(SettingKey key, String why) {
+        lacking.putIfAbsent(key, why);
+    }
+
     void fault(SettingKey key, String file, String sentence) {
         faults.add(new Fault(key.key(), file, sentence));
     }
@@ -62,9 +68,10 @@ final class DeploymentValues {
         return Map.copyOf(values);
     }
 
-    /** The reasons for what nobody told. */
+    /** The reasons for what nobody told, and for what was not told in full. */
     Map<SettingKey, String> unknown() {
         Map<SettingKey, String> left = new EnumMap<>(SettingKey.class);
+        left.putAll(lacking);
         unknown.forEach((key, why) -> {
             if (!values.containsKey(key)) {
                 left.put(key, why);

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where clients reach the deployment.
+ * Where clients reach the deployment. Where a server is there several times, {@code api} and {@code gateway} are the one that
+ * stands for all: a proxy before them, or the first.
  *
  * @param api openim-api (10002), http or https
  * @param gateway openim-msggateway (10001), ws or wss
@@ -13,8 +14,11 @@ import java.util.Set;
  * @param admin admin-api (10009), http or https
  * @param bot bot-api (10010), http or https; empty unless it was named, because openim-docker does not publish it and older
  *     ChatServers have none
+ * @param apis each openim-api by itself
+ * @param gateways each openim-msggateway by itself
  */
-public record Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI> bot) {
+public record Endpoints(
+        URI api, URI gateway, URI chat, URI admin, Optional<URI> bot, Instances apis, Instances gateways) {
 
     static final Set<String> HTTP = Set.of("http", "https");
     static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
@@ -25,6 +29,13 @@ public record Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI>
         require("chat", chat, HTTP);
         require("admin", admin, HTTP);
         bot.ifPresent(uri -> require("bot", uri, HTTP));
+        apis.urls().forEach(uri -> require("api", uri, HTTP));
+        gateways.urls().forEach(uri -> require("gateway", uri, WEB_SOCKET));
+    }
+
+    /** Each server once. */
+    Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI> bot) {
+        this(api, gateway, chat, admin, bot, Instances.only(api), Instances.only(gateway));
     }
 
     private static void require(String name, URI uri, Set<String> schemes) {

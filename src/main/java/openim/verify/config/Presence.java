@@ -25,8 +25,10 @@ public record Presence(
         Path reports) {
 
     /** These speak of no deployment. */
-    private static final Set<String> ABOUT_REHEARSALS =
-            Set.of(SettingKey.TARGET.environmentName(), SettingKey.REHEARSAL_RELEASE.environmentName());
+    private static final Set<String> ABOUT_REHEARSALS = Set.of(
+            SettingKey.TARGET.environmentName(),
+            SettingKey.REHEARSAL_RELEASE.environmentName(),
+            SettingKey.REHEARSAL_INSTANCES.environmentName());
 
     public Presence {
         namedBy = List.copyOf(namedBy);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ final class Reading {
         }
         if (text.contains(":")) {
             throw new IllegalArgumentException(
-                    "is a machine without a port: give other ports by openim.api.url and the other endpoints, instead of '"
+                    "is a machine without a port: give other ports by openim.api.url and the other endpoints, instead"
+                            + " of '"
                             + text + "'");
         }
         if (!HOST_NAME.matcher(text).matches()) {
@@ -93,11 +95,7 @@ final class Reading {
 
     /** The same for several components, whose names may have an underscore. */
     static List<URI> httpUrls(String text) {
-        List<URI> urls = list(text).stream().map(Reading::componentUrl).toList();
-        if (urls.isEmpty()) {
-            throw new IllegalArgumentException("names no host");
-        }
-        return urls;
+        return several(text, Reading::componentUrl);
     }
 
     /** The URL of a component, whose name may have an underscore, as names of containers do. */
@@ -118,6 +116,23 @@ final class Reading {
 
     static URI webSocketUrl(String text) {
         return url(text, Endpoints.WEB_SOCKET, "ws://10.0.0.5:10001");
+    }
+
+    /** Several of openim-api. */
+    static List<URI> serverUrls(String text) {
+        return several(text, Reading::httpUrl);
+    }
+
+    static List<URI> webSocketUrls(String text) {
+        return several(text, Reading::webSocketUrl);
+    }
+
+    private static List<URI> several(String text, Function<String, URI> reading) {
+        List<URI> urls = list(text).stream().map(reading).toList();
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("names no host");
+        }
+        return urls;
     }
 
     private static URI url(String text, Set<String> schemes, String example) {

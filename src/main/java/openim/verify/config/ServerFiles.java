@@ -22,21 +22,25 @@ final class ServerFiles {
     private final ServerConfiguration configuration;
     private final Reach reach;
     private final DeploymentValues values;
+    private final StartedProcesses started;
     private final Optional<ReleaseNumber> release;
     private final Problems problems;
 
     /**
+     * @param started how often each process is started
      * @param release which one reads them, if that is known: releases read some values under other keys
      */
     ServerFiles(
             ServerConfiguration configuration,
             Reach reach,
             DeploymentValues values,
+            StartedProcesses started,
             Optional<ReleaseNumber> release,
             Problems problems) {
         this.configuration = configuration;
         this.reach = reach;
         this.values = values;
+        this.started = started;
         this.release = release;
         this.problems = problems;
     }
@@ -48,6 +52,8 @@ final class ServerFiles {
         ProcessUrl url = new ProcessUrl(configuration, reach);
         values.put(SettingKey.API_URL, url.of("http", API, "api.listenIP", "api.ports", Port.API));
         values.put(SettingKey.GATEWAY_URL, url.of("ws", GATEWAY, "listenIP", "longConnSvr.ports", Port.GATEWAY));
+        instances(url, SettingKey.API_URLS, "openim-api", "http", API, "api.listenIP", "api.ports");
+        instances(url, SettingKey.GATEWAY_URLS, "openim-msggateway", "ws", GATEWAY, "listenIP", "longConnSvr.ports");
         // Nobody comes from elsewhere to an openim-api that listens on loopback only.
         values.put(
                 SettingKey.CLIENTS_HERE,
@@ -119,6 +125,37 @@ final class ServerFiles {
                         ? List.of("imAdminUserID", "imAdminUser.userIDs")
                         : List.of("imAdminUser.userIDs", "imAdminUserID");
         return configuration.first(SHARE, keys.get(0)).or(() -> configuration.first(SHARE, keys.get(1)));
+    }
+
+    private void instances(
+            ProcessUrl url,
+            SettingKey key,
+            String process,
+            String scheme,
+            String file,
+            String listenPath,
+            String portsPath) {
+        Optional<Integer> count = started.count(process);
+        values.put(key, url.each(scheme, file, listenPath, portsPath, count));
+        List<Sourced> used = url.used(file, portsPath, count);
+        long reached = used.stream()
+                .filter(port -> url.isReached(file, listenPath, port))
+                .count();
+        if (reached < used.size()) {
+            values.lacking(
+                    key,
+                    portsPath + " in " + configuration.where(file) + " has " + used.size() + " ports, of which "
+                            + reached + (reached == 1 ? " is" : " are") + " reached from here");
+        }
+        int ports = url.ports(file, portsPath).size();
+        if (ports > 0 && count.filter(often -> often > ports).isPresent()) {
+            values.fault(
+                    SettingKey.SERVER_DIR,
+                    configuration.where(file),
+                    started.where() + " starts " + process + " " + count.get() + " times, and " + portsPath + " in "
+                            + configuration.where(file) + " has " + ports + (ports == 1 ? " port" : " ports")
+                            + ": each process wants one of its own, and those that find none end at once");
+        }
     }
 
     private void kafka() {

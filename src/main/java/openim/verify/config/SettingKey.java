@@ -58,6 +58,19 @@ public enum SettingKey {
 
     API_URL("openim.api.url", SettingKind.HTTP_URL, "", "openim-api.", "http://10.0.0.5:10002"),
     GATEWAY_URL("openim.gateway.url", SettingKind.WEB_SOCKET_URL, "", "openim-msggateway.", "ws://10.0.0.5:10001"),
+    API_URLS(
+            "openim.api.urls",
+            SettingKind.SERVER_URLS,
+            "",
+            "Each openim-api by itself, where there are several, perhaps behind a proxy; by itself all of `api.ports`"
+                    + " that are reached from here. The first stands for `openim.api.url` where that is not given.",
+            "http://10.0.0.5:10002,http://10.0.0.6:10002"),
+    GATEWAY_URLS(
+            "openim.gateway.urls",
+            SettingKind.WEB_SOCKET_URLS,
+            "",
+            "Each openim-msggateway by itself, in the same way; by itself all of `longConnSvr.ports`.",
+            "ws://10.0.0.5:10001,ws://10.0.0.6:10001"),
     CHAT_URL("openim.chat.url", SettingKind.HTTP_URL, "", "chat-api.", "http://10.0.0.5:10008"),
     ADMIN_URL("openim.admin.url", SettingKind.HTTP_URL, "", "admin-api.", "http://10.0.0.5:10009"),
     BOT_URL(
@@ -70,8 +83,8 @@ public enum SettingKey {
             "openim.chat.present",
             SettingKind.PRESENCE,
             "auto",
-            "Whether a ChatServer belongs to the deployment; `auto` finds out: openim-docker without a service for it has none, and"
-                    + " `openim.server.dir` alone has one if anything answers at its ports.",
+            "Whether a ChatServer belongs to the deployment; `auto` finds out: openim-docker without a service for it"
+                    + " has none, and `openim.server.dir` alone has one if anything answers at its ports.",
             "false"),
     EXTERNAL_ADDRESS(
             "openim.external-address",
@@ -266,9 +279,9 @@ public enum SettingKey {
             "openim.start.mongo",
             SettingKind.COMMAND,
             "",
-            "What starts MongoDB here, if it has no container: a list of arguments in the settings file. It gets PATH, HOME,"
-                    + " TZ, JAVA_HOME and the like of our environment, and nothing else; the program `env` before it can"
-                    + " give it more.",
+            "What starts MongoDB here, if it has no container: a list of arguments in the settings file. It gets PATH,"
+                    + " HOME, TZ, JAVA_HOME and the like of our environment, and nothing else; the program `env` before it"
+                    + " can give it more.",
             "[\"systemctl\", \"start\", \"mongod\"]"),
     START_REDIS(
             "openim.start.redis",
@@ -367,13 +380,15 @@ public enum SettingKey {
             "openim.canary.searches",
             SettingKind.NUMBER,
             "144",
-            "How often in a day, all rounds together, a canary has the server search its messages, which scans all of them; with `openim.mongo.uri` it need not.",
+            "How often in a day, all rounds together, a canary has the server search its messages, which scans all of"
+                    + " them; with `openim.mongo.uri` it need not.",
             "24"),
     LIMIT_ACKNOWLEDGE(
             "openim.limit.acknowledge-p95",
             SettingKind.LIMIT,
             "",
-            "How long the acknowledgement of a message may take: over the first time it is said, over the second the run is unhealthy.",
+            "How long the acknowledgement of a message may take: over the first time it is said, over the second the"
+                    + " run is unhealthy.",
             "300ms,1s"),
     LIMIT_PUSH(
             "openim.limit.push-p95",
@@ -446,9 +461,9 @@ public enum SettingKey {
             "openim.clients-here",
             SettingKind.FLAG,
             "false",
-            "Whether all clients run on this machine, so that they may be given loopback addresses. True by itself where"
-                    + " `openim.host` or `openim.api.url` is told to be a loopback address, where openim-api listens on one"
-                    + " only, and for a rehearsal.",
+            "Whether all clients run on this machine, so that they may be given loopback addresses. True by itself"
+                    + " where `openim.host` or `openim.api.url` is told to be a loopback address, where openim-api listens"
+                    + " on one only, and for a rehearsal.",
             "true"),
     STRICT(
             "openim.strict",
@@ -469,12 +484,18 @@ public enum SettingKey {
             "main",
             "Of which OpenIM release a rehearsal is: `main`, `3.8.3-patch.15`, `3.8.2` or `3.8.1`.",
             "3.8.3-patch.15"),
+    REHEARSAL_INSTANCES(
+            "openim.rehearsal.instances",
+            SettingKind.NUMBER,
+            "1",
+            "How many of openim-api, and of openim-msggateway, a rehearsal has.",
+            "3"),
     TRUSTED_HOSTS(
             "openim.trusted-hosts",
             SettingKind.LIST,
             "",
-            "Hosts in closed networks that OpenIM may send this program to beside those that other settings name: names, `*.domains`,"
-                    + " networks.",
+            "Hosts in closed networks that OpenIM may send this program to beside those that other settings name:"
+                    + " names, `*.domains`, networks.",
             "files.internal,*.corp.example.com,10.1.0.0/16"),
     CA_FILE(
             "openim.ca-file",
@@ -492,7 +513,8 @@ public enum SettingKey {
             "openim.data.dirs",
             SettingKind.LIST,
             "",
-            "Directories on this machine in which components keep their data: it is looked whether their disks are full.",
+            "Directories on this machine in which components keep their data: it is looked whether their disks are"
+                    + " full.",
             "/data/mongo,/data/minio"),
     LEAST_DISK(
             "openim.disk.least-mib",
@@ -564,7 +586,17 @@ public enum SettingKey {
     /** Whether it says where a deployment is: one of these is enough to mean a real one. */
     boolean namesDeployment() {
         return switch (this) {
-            case HOST, API_URL, GATEWAY_URL, CHAT_URL, ADMIN_URL, BOT_URL, SERVER_DIR, CHAT_DIR, DOCKER_DIR -> true;
+            case HOST,
+                    API_URL,
+                    GATEWAY_URL,
+                    API_URLS,
+                    GATEWAY_URLS,
+                    CHAT_URL,
+                    ADMIN_URL,
+                    BOT_URL,
+                    SERVER_DIR,
+                    CHAT_DIR,
+                    DOCKER_DIR -> true;
             default -> false;
         };
     }

@@ -14,6 +14,8 @@ enum SettingKind {
     HTTP_URLS("http(s) URLs, with commas", Reading::httpUrls),
     COMPONENT_URL("http(s) URL", Reading::componentUrl),
     WEB_SOCKET_URL("ws(s) URL", Reading::webSocketUrl),
+    SERVER_URLS("http(s) URLs, with commas", Reading::serverUrls),
+    WEB_SOCKET_URLS("ws(s) URLs, with commas", Reading::webSocketUrls),
     EXTERNAL_ADDRESS("http(s) URL", Reading::externalAddress),
     LIST("a list, with commas", Reading::list),
     HOST_PORTS("host:port, with commas", Reading::hostPorts),

@@ -80,12 +80,24 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
     }
 
     private Endpoints endpoints() {
+        URI api = required(SettingKey.API_URL, Reading::httpUrl);
+        URI gateway = required(SettingKey.GATEWAY_URL, Reading::webSocketUrl);
         return new Endpoints(
-                required(SettingKey.API_URL, Reading::httpUrl),
-                required(SettingKey.GATEWAY_URL, Reading::webSocketUrl),
+                api,
+                gateway,
                 ofChat(SettingKey.CHAT_URL, Port.CHAT),
                 ofChat(SettingKey.ADMIN_URL, Port.ADMIN),
-                values.get(SettingKey.BOT_URL, Reading::httpUrl));
+                values.get(SettingKey.BOT_URL, Reading::httpUrl),
+                instances(SettingKey.API_URLS, Reading::serverUrls, api),
+                instances(SettingKey.GATEWAY_URLS, Reading::webSocketUrls, gateway));
+    }
+
+    /** Where people named them, nobody else is asked whether that is all. */
+    private Instances instances(SettingKey key, Function<String, List<URI>> reading, URI only) {
+        boolean told = values.has(key) && !facts.decide(key, values);
+        return new Instances(
+                values.get(key, reading).orElse(List.of(only)),
+                told ? Optional.empty() : Optional.ofNullable(facts.unknown().get(key)));
     }
 
     /** Where there is no ChatServer nobody may have said where: it would be at its usual port. */

@@ -19,6 +19,9 @@ public final class SettingsLoader {
             SettingKey.CHAT_URL, "http://%s:" + Port.CHAT,
             SettingKey.ADMIN_URL, "http://%s:" + Port.ADMIN);
 
+    private static final Map<SettingKey, SettingKey> FIRST_OF =
+            Map.of(SettingKey.API_URL, SettingKey.API_URLS, SettingKey.GATEWAY_URL, SettingKey.GATEWAY_URLS);
+
     private final Inputs inputs;
     private final Problems problems = new Problems();
 
@@ -44,9 +47,18 @@ public final class SettingsLoader {
                 .orElseThrow();
     }
 
+    /** How many of openim-api and of openim-msggateway a rehearsal is to have. */
+    public static int rehearsedInstances(Inputs inputs) {
+        return Given.read(inputs, new Problems())
+                .values()
+                .withDefaults()
+                .get(SettingKey.REHEARSAL_INSTANCES, Reading::positive)
+                .orElse(1);
+    }
+
     private Settings load() {
         Given given = Given.read(inputs, problems);
-        Values named = given.values();
+        Values named = withFirstOfSeveral(given.values());
         Directories directories = new Directories(
                 directory(named, SettingKey.SERVER_DIR),
                 directory(named, SettingKey.CHAT_DIR),
@@ -67,6 +79,21 @@ public final class SettingsLoader {
         problems.throwIfAny();
         return new SettingsAssembly(values, inputs, directories, facts, chat)
                 .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
+    }
+
+    /** Whoever names each of several by itself has named the first of them. */
+    private static Values withFirstOfSeveral(Values given) {
+        Map<SettingKey, Sourced> firsts = new EnumMap<>(SettingKey.class);
+        FIRST_OF.forEach((one, several) -> {
+            if (!given.has(one)) {
+                given.find(several)
+                        .ifPresent(urls -> Reading.list(urls.value()).stream()
+                                .findFirst()
+                                .ifPresent(
+                                        first -> firsts.put(one, new Sourced(first, "the first of " + several.key()))));
+            }
+        });
+        return given.with(Layer.FOLLOWING, firsts);
     }
 
     private Optional<Path> directory(Values values, SettingKey key) {

@@ -31,6 +31,8 @@ final class Values {
         ENVIRONMENT,
         SETTINGS_FILE,
         REHEARSAL,
+        /** What follows from the layers above alone. */
+        FOLLOWING,
         DEPLOYMENT_FILES,
         DERIVED,
         DEFAULT

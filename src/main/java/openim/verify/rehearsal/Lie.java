@@ -32,6 +32,8 @@ public enum Lie {
     PULLS_OTHER_WORDS,
     /** The gateway pushes to sessions in their first ten seconds, and forgets them then. */
     PUSHES_ONLY_TO_NEW_SESSIONS,
+    /** A gateway hands on what its sessions send to those of its own only, by itself. */
+    DELIVERS_TO_ITS_OWN_ONLY,
     /** The gateway shakes hands and answers pings, and nothing else. */
     ANSWERS_ONLY_PINGS,
     /** What is in partition 3 of {@code toPush} is taken and not pushed. */

@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lies that the deployment tells now; none at first.
@@ -19,8 +21,15 @@ public final class Lies {
     private final Set<Lie> told = Collections.synchronizedSet(EnumSet.noneOf(Lie.class));
     private final Map<Lie, List<Runnable>> consequences = new EnumMap<>(Lie.class);
     private final Map<Lie, List<Runnable>> endings = new EnumMap<>(Lie.class);
+    private final Map<String, Lies> byProcess = new ConcurrentHashMap<>();
+    private final @Nullable Lies ofAll;
 
     public Lies() {
+        this(null);
+    }
+
+    private Lies(@Nullable Lies ofAll) {
+        this.ofAll = ofAll;
         for (Lie lie : Lie.values()) {
             consequences.put(lie, new CopyOnWriteArrayList<>());
             endings.put(lie, new CopyOnWriteArrayList<>());
@@ -46,10 +55,21 @@ public final class Lies {
         for (Lie lie : Lie.values()) {
             recant(lie);
         }
+        byProcess.values().forEach(Lies::recantAll);
+    }
+
+    /** Those of one process of several: its own beside those that all tell. Some are told by openim-api and openim-msggateway only. */
+    public Lies by(String process) {
+        return byProcess.computeIfAbsent(process, first -> new Lies(this));
     }
 
     /** Whether this lie is told now. */
     public boolean told(Lie lie) {
+        return toldAlone(lie) || (ofAll != null && ofAll.told(lie));
+    }
+
+    /** Whether it is told by this one process now, whatever all do. */
+    public boolean toldAlone(Lie lie) {
         return told.contains(lie);
     }
 

@@ -64,9 +64,14 @@ public interface RehearsalDeployment extends Rehearsal {
 
     /** The same, of that release. */
     static RehearsalDeployment start(Form form, Edition edition) {
+        return start(form, edition, 1);
+    }
+
+    /** The same, with so many of openim-api and of openim-msggateway. */
+    static RehearsalDeployment start(Form form, Edition edition, int instances) {
         Rehearsal started = Rehearsal.provider()
                 .orElseThrow(() -> new IllegalStateException("no rehearsal deployment on the class path"))
-                .start(form, edition.toString());
+                .start(form, edition.toString(), instances);
         return (RehearsalDeployment) started;
     }
 }

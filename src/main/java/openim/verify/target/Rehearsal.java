@@ -69,10 +69,12 @@ public interface Rehearsal extends AutoCloseable {
          * Starts one, on free loopback ports, and returns when it takes messages and files.
          *
          * @param release of which OpenIM release it is, such as {@code 3.8.2}, or {@code main}
-         * @throws IllegalArgumentException if it knows no such release; the message lists those it knows
+         * @param instances how many there are of openim-api, and of openim-msggateway
+         * @throws IllegalArgumentException if it knows no such release, and the message lists those it knows; or if there cannot be
+         *     so many in that form
          * @throws IllegalStateException if a part did not come up; the message names it
          */
-        Rehearsal start(Form form, String release);
+        Rehearsal start(Form form, String release, int instances);
     }
 
     /** Finds the provider on the class path; empty in the jar for live use. */

@@ -24,7 +24,7 @@ class RehearsedReleaseTest {
     private final List<Edition> started = new ArrayList<>();
 
     /** Starts none, and notes which one it was to be. */
-    private final Rehearsal.Provider provider = (form, release) -> {
+    private final Rehearsal.Provider provider = (form, release, instances) -> {
         started.add(Edition.named(release));
         throw new IllegalStateException("none is started here");
     };

@@ -29,7 +29,11 @@ class SourceDeploymentTest {
                         URI.create("ws://127.0.0.9:20001"),
                         URI.create("http://127.0.0.1:20008"),
                         URI.create("http://127.0.0.1:20009"),
-                        Optional.of(URI.create("http://127.0.0.1:20010"))));
+                        Optional.of(URI.create("http://127.0.0.1:20010")),
+                        new Instances(
+                                List.of(URI.create("http://127.0.0.1:20002"), URI.create("http://127.0.0.1:20003")),
+                                Optional.empty()),
+                        Instances.only(URI.create("ws://127.0.0.9:20001"))));
         assertThat(settings.credentials())
                 .isEqualTo(
                         new Credentials(Secret.of("0123server-secret"), "chief", Optional.empty(), Optional.empty()));

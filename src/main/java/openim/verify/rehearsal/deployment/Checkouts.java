@@ -69,8 +69,8 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
             Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
-        ServerCheckout files =
-                new ServerCheckout(services.edition(), components.addresses(), credentials, api, gateway);
+        ServerCheckout files = new ServerCheckout(
+                services.edition(), components.addresses(), credentials, services.apis(), services.gateways());
         CheckoutFiles.write(
                 directory,
                 services.edition().serverVersion(),

@@ -34,11 +34,12 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     private final Residents residents;
     private final Place place;
 
-    private EmbeddedDeployment(Opened opened, Form form, Edition edition, Credentials credentials, Lies lies) {
+    private EmbeddedDeployment(
+            Opened opened, Form form, Edition edition, int instances, Credentials credentials, Lies lies) {
         this.opened = opened;
         this.credentials = credentials;
         this.lies = lies;
-        ServiceOptions options = options(form).as(edition);
+        ServiceOptions options = options(form).as(edition).withInstances(instances);
         Path directory = opened.add(WorkingDirectory.create()).path();
         components = opened.add(Components.launch(directory, credentials, lies, options.housing()));
         // Half a second's work that needs none of the components, done while Kafka comes up.
@@ -68,10 +69,14 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     }
 
     /** Starts one, and returns when it takes messages and files. */
-    static EmbeddedDeployment launch(Form form, Edition edition) {
+    static EmbeddedDeployment launch(Form form, Edition edition, int instances) {
+        if (instances > 1 && (form == Form.CONTAINED || form == Form.IN_DOCKER)) {
+            throw new IllegalArgumentException(
+                    "several of openim-api and openim-msggateway are rehearsed in a checkout, not in containers");
+        }
         Opened opened = new Opened();
         try {
-            return new EmbeddedDeployment(opened, form, edition, Credentials.random(), new Lies());
+            return new EmbeddedDeployment(opened, form, edition, instances, Credentials.random(), new Lies());
         } catch (RuntimeException e) {
             try {
                 opened.close();

@@ -10,7 +10,7 @@ public final class EmbeddedProvider implements Rehearsal.Provider {
     public EmbeddedProvider() {}
 
     @Override
-    public Rehearsal start(Rehearsal.Form form, String release) {
-        return EmbeddedDeployment.launch(form, Edition.named(release));
+    public Rehearsal start(Rehearsal.Form form, String release, int instances) {
+        return EmbeddedDeployment.launch(form, Edition.named(release), instances);
     }
 }

@@ -2,22 +2,25 @@ package openim.verify.rehearsal.deployment;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.component.Addresses;
 import openim.verify.rehearsal.service.Strength;
 
 /** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
-record ServerCheckout(Edition edition, Addresses components, Credentials credentials, int apiPort, int gatewayPort) {
+record ServerCheckout(
+        Edition edition, Addresses components, Credentials credentials, List<URI> apis, List<URI> gateways) {
 
     static String startConfig(Strength strength) {
         return """
             serviceBinaries:
-              openim-api: 1
+              openim-api: %d
               openim-crontask: %d
               openim-rpc-user: 1
-              openim-msggateway: 1
+              openim-msggateway: %d
               openim-push: %d
               openim-msgtransfer: %d
               openim-rpc-conversation: 1
@@ -31,7 +34,12 @@ record ServerCheckout(Edition edition, Addresses components, Credentials credent
               - check-component
               - seq
             maxFileDescriptors: 10000
-            """.formatted(strength.crontasks(), strength.pushes(), strength.transfers());
+            """.formatted(
+                        strength.instances(),
+                        strength.crontasks(),
+                        strength.instances(),
+                        strength.pushes(),
+                        strength.transfers());
     }
 
     Map<String, String> config() {
@@ -73,20 +81,24 @@ record ServerCheckout(Edition edition, Addresses components, Credentials credent
         return """
                 api:
                   listenIP: 127.0.0.1
-                  ports: [ %d ]
+                  ports: [ %s ]
                   compressionLevel: 0
-                """.formatted(apiPort);
+                """.formatted(ports(apis));
     }
 
     private String gateway() {
         return """
                 listenIP: 127.0.0.1
                 longConnSvr:
-                  ports: [ %d ]
+                  ports: [ %s ]
                   websocketMaxConnNum: 100000
                   websocketMaxMsgLen: 4096
                   websocketTimeout: 10
-                """.formatted(gatewayPort);
+                """.formatted(ports(gateways));
+    }
+
+    private static String ports(List<URI> servers) {
+        return servers.stream().map(server -> String.valueOf(server.getPort())).collect(Collectors.joining(", "));
     }
 
     private String kafka() {

@@ -16,6 +16,7 @@ import openim.verify.rehearsal.service.api.Backends;
 import openim.verify.rehearsal.service.file.Bucket;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.gateway.Gateway;
+import openim.verify.rehearsal.service.gateway.Gateways;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.MsgTransfer;
@@ -41,15 +42,16 @@ final class ImServer implements AutoCloseable {
     /** Of each topic. */
     private static final int PARTITIONS = 8;
 
-    private final Relay apiRelay;
-    private final Relay gatewayRelay;
+    private final List<Relay> apiRelays = new ArrayList<>();
+    private final List<Relay> gatewayRelays = new ArrayList<>();
     private final OnlineUsers online;
     private final UserRpc users;
     private final MsgRpc messages;
     private final ThirdRpc files;
     private final Fronts fronts;
-    private final Gateway gateway;
-    private final RestServer api;
+    private final Gateways everyGateway;
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final List<RestServer> apis = new ArrayList<>();
     private final List<RestServer> metrics = new ArrayList<>();
     private final List<String> metricsTargets = new CopyOnWriteArrayList<>();
     private final List<MsgTransfer> transfers = new ArrayList<>();
@@ -70,8 +72,10 @@ final class ImServer implements AutoCloseable {
         ServiceProcess conversationProcess = roster.process("openim-rpc-conversation");
         ServiceProcess msgProcess = roster.process("openim-rpc-msg");
         ServiceProcess thirdProcess = roster.process("openim-rpc-third");
-        ServiceProcess gatewayProcess = roster.process("openim-msggateway");
-        ServiceProcess apiProcess = roster.process("openim-api");
+        List<ServiceProcess> gatewayProcesses =
+                roster.oneOrMore("openim-msggateway", options.strength().instances());
+        List<ServiceProcess> apiProcesses =
+                roster.oneOrMore("openim-api", options.strength().instances());
 
         Remote<UserRpc> user = roster.registered(userProcess, edition.serverService("user"), Dialect.OPENIM);
         Remote<AuthRpc> auth = roster.registered(authProcess, edition.serverService("auth"), Dialect.OPENIM);
@@ -81,8 +85,11 @@ final class ImServer implements AutoCloseable {
                 roster.registered(conversationProcess, edition.serverService("conversation"), Dialect.OPENIM);
         Remote<MsgRpc> msg = roster.registered(msgProcess, edition.serverService("msg"), Dialect.OPENIM);
         Remote<ThirdRpc> third = roster.registered(thirdProcess, edition.serverService("third"), Dialect.OPENIM);
-        Remote<Gateway> gateways =
-                roster.registered(gatewayProcess, edition.serverService("messageGateway"), Dialect.OPENIM);
+        List<Remote<Gateway>> remotes = gatewayProcesses.stream()
+                .map(process ->
+                        roster.<Gateway>registered(process, edition.serverService("messageGateway"), Dialect.OPENIM))
+                .toList();
+        everyGateway = new Gateways(remotes);
 
         online = new OnlineUsers(stores.redis());
         Sequence sequence = new Sequence(stores.redis(), stores.mongo());
@@ -100,7 +107,7 @@ final class ImServer implements AutoCloseable {
                 lies,
                 edition);
         user.answeredBy(users);
-        auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, gateways, edition));
+        auth.answeredBy(new AuthRpc(credentials.secret(), stores.redis(), user, everyGateway, edition));
         friend.answeredBy(new FriendRpc(stores.mongo(), user));
         group.answeredBy(new GroupRpc(stores.mongo(), user, lies));
         conversation.answeredBy(new ConversationRpc(stores.mongo(), msg));
@@ -110,16 +117,19 @@ final class ImServer implements AutoCloseable {
         third.answeredBy(files);
         msgProcess.with(messages);
 
-        gateway = new Gateway(gatewayProcess, auth, user, msg, lies, edition);
-        gateways.answeredBy(gateway);
-        gatewayProcess.with(gateway);
-        api = ApiServer.of(
-                apiProcess,
-                new Backends(auth, user, friend, group, conversation, msg, third, gateways),
-                () -> metricsTargets,
-                edition);
-        gatewayRelay = roster.relayed(gatewayProcess);
-        apiRelay = roster.relayed(apiProcess);
+        for (int number = 0; number < gatewayProcesses.size(); number++) {
+            ServiceProcess process = gatewayProcesses.get(number);
+            Gateway gateway = new Gateway(process, auth, user, msg, lies.by(process.name()), edition);
+            everyGateway.answeredBy(remotes.get(number), gateway);
+            process.with(gateway);
+            gateways.add(gateway);
+            gatewayRelays.add(roster.relayed(process));
+        }
+        Backends backends = new Backends(auth, user, friend, group, conversation, msg, third, everyGateway);
+        for (ServiceProcess process : apiProcesses) {
+            apis.add(ApiServer.of(process, backends, () -> metricsTargets, lies.by(process.name()), edition));
+            apiRelays.add(roster.relayed(process));
+        }
 
         for (ServiceProcess process :
                 roster.processes("openim-msgtransfer", options.strength().transfers())) {
@@ -139,7 +149,8 @@ final class ImServer implements AutoCloseable {
         }
         for (ServiceProcess process :
                 roster.processes("openim-push", options.strength().pushes())) {
-            Push push = new Push(process.name(), addresses.kafka(), options.session(), online, gateways, group, lies);
+            Push push =
+                    new Push(process.name(), addresses.kafka(), options.session(), online, everyGateway, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration(edition.serverService("push")));
         }
@@ -148,9 +159,13 @@ final class ImServer implements AutoCloseable {
 
     /** Has the servers listen behind their relays. */
     void listen() {
-        gatewayRelay.leadTo(gateway.start());
+        for (int number = 0; number < gateways.size(); number++) {
+            gatewayRelays.get(number).leadTo(gateways.get(number).start());
+        }
         metrics.forEach(server -> metricsTargets.add("127.0.0.1:" + server.start()));
-        apiRelay.leadTo(api.start());
+        for (int number = 0; number < apis.size(); number++) {
+            apiRelays.get(number).leadTo(apis.get(number).start());
+        }
     }
 
     /** Adds the accounts that OpenIM has by itself, where they are missing. */
@@ -163,12 +178,28 @@ final class ImServer implements AutoCloseable {
         users.provide(id, id);
     }
 
+    /** The first. */
     URI apiUrl() {
-        return URI.create("http://" + apiRelay.hostAndPort());
+        return apiUrls().get(0);
     }
 
+    /** The first. */
     URI gatewayUrl() {
-        return URI.create("ws://" + gatewayRelay.hostAndPort());
+        return gatewayUrls().get(0);
+    }
+
+    List<URI> apiUrls() {
+        return urls("http://", apiRelays);
+    }
+
+    List<URI> gatewayUrls() {
+        return urls("ws://", gatewayRelays);
+    }
+
+    private static List<URI> urls(String scheme, List<Relay> relays) {
+        return relays.stream()
+                .map(relay -> URI.create(scheme + relay.hostAndPort()))
+                .toList();
     }
 
     /** Whether all partitions are read of all topics that messages go through. */
@@ -209,9 +240,10 @@ final class ImServer implements AutoCloseable {
     @Override
     public void close() {
         fronts.close();
-        api.close();
+        apis.forEach(RestServer::close);
         metrics.forEach(RestServer::close);
-        gateway.close();
+        gateways.forEach(Gateway::close);
+        everyGateway.close();
         messages.close();
         transfers.forEach(MsgTransfer::close);
     }

@@ -49,9 +49,14 @@ final class Roster {
         return all;
     }
 
+    /** One that may run several times, and is named as one that runs once where it does. */
+    List<ServiceProcess> oneOrMore(String name, int count) {
+        return count == 1 ? List.of(process(name)) : processes(name, count);
+    }
+
     /** Registers this process under this name while it lives, and calls it so. */
     <S> Remote<S> registered(ServiceProcess process, String service, Dialect dialect) {
-        process.with(registrar.duty(service));
+        process.with(registrar.duty(service, process.name()));
         return new Remote<>(service, process, dialect, registrations);
     }
 

@@ -43,6 +43,11 @@ public record ServiceOptions(
         return new ServiceOptions(friendVerify, lease, session, number.in(edition), where, edition);
     }
 
+    /** The same, with so many of openim-api and of openim-msggateway. */
+    public ServiceOptions withInstances(int number) {
+        return new ServiceOptions(friendVerify, lease, session, strength.withInstances(number), housing, edition);
+    }
+
     /** The same, of this release. */
     public ServiceOptions as(Edition release) {
         return new ServiceOptions(friendVerify, lease, session, strength.in(release), housing, release);

@@ -133,14 +133,24 @@ public final class Services implements AutoCloseable {
         return options.strength();
     }
 
-    /** openim-api, {@code http://host:port}. */
+    /** The first openim-api, {@code http://host:port}. */
     public URI api() {
         return im.apiUrl();
     }
 
-    /** openim-msggateway, {@code ws://host:port}. */
+    /** The first openim-msggateway, {@code ws://host:port}. */
     public URI gateway() {
         return im.gatewayUrl();
+    }
+
+    /** Each openim-api. */
+    public List<URI> apis() {
+        return im.apiUrls();
+    }
+
+    /** Each openim-msggateway. */
+    public List<URI> gateways() {
+        return im.gatewayUrls();
     }
 
     /** chat-api. */

@@ -8,23 +8,29 @@ import openim.verify.rehearsal.Edition;
  * @param transfers openim-msgtransfer
  * @param pushes openim-push
  * @param crontasks openim-crontask
+ * @param instances openim-api and openim-msggateway, each
  */
-public record Strength(int transfers, int pushes, int crontasks) {
+public record Strength(int transfers, int pushes, int crontasks, int instances) {
 
     /** As the start-config.yml of OpenIM's main branch has it: one of the first two for each partition. */
-    public static final Strength AS_RELEASED = new Strength(8, 8, 4);
+    public static final Strength AS_RELEASED = new Strength(8, 8, 4, 1);
 
     /** One each, which reads all partitions by itself. */
-    public static final Strength ONE_EACH = new Strength(1, 1, 1);
+    public static final Strength ONE_EACH = new Strength(1, 1, 1, 1);
 
     public Strength {
-        if (transfers < 1 || pushes < 1 || crontasks < 1) {
+        if (transfers < 1 || pushes < 1 || crontasks < 1 || instances < 1) {
             throw new IllegalArgumentException("a service that never runs");
         }
     }
 
     /** The same, with no more of each than that release runs. */
     Strength in(Edition edition) {
-        return new Strength(transfers, pushes, Math.min(crontasks, edition.crontasks()));
+        return new Strength(transfers, pushes, Math.min(crontasks, edition.crontasks()), instances);
+    }
+
+    /** The same, with so many of those that clients come to. */
+    Strength withInstances(int number) {
+        return new Strength(transfers, pushes, crontasks, number);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import openim.verify.rehearsal.Edition;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
@@ -36,7 +37,7 @@ public final class ApiServer {
      * @param metrics the addresses at which counters are offered, once they are known
      */
     public static RestServer of(
-            ServiceProcess process, Backends backends, Supplier<List<String>> metrics, Edition edition) {
+            ServiceProcess process, Backends backends, Supplier<List<String>> metrics, Lies lies, Edition edition) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
@@ -45,7 +46,7 @@ public final class ApiServer {
         if (edition.tellsPrometheus()) {
             api.routePrometheus(metrics);
         }
-        new MessageRoutes(api.server, api::admit, backends, edition).add();
+        new MessageRoutes(api.server, api::admit, backends, lies, edition).add();
         return api.server;
     }
 
@@ -117,14 +118,13 @@ public final class ApiServer {
 
     private List<Map<String, Object>> connectionDetails(String userId) {
         try {
-            return backends.gateway()
-                    .call(connections -> connections.of(userId).stream()
-                            .<Map<String, Object>>map(connection -> Map.of(
-                                    "platformID", connection.platform(),
-                                    "connID", connection.id(),
-                                    "isBackground", false,
-                                    "token", connection.token()))
-                            .toList());
+            return backends.gateway().of(userId).stream()
+                    .<Map<String, Object>>map(connection -> Map.of(
+                            "platformID", connection.platform(),
+                            "connID", connection.id(),
+                            "isBackground", false,
+                            "token", connection.token()))
+                    .toList();
         } catch (Failure e) {
             return List.of();
         }

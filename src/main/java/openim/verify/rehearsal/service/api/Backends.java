@@ -19,4 +19,4 @@ public record Backends(
         Remote<ConversationRpc> conversations,
         Remote<MsgRpc> messages,
         Remote<ThirdRpc> third,
-        Remote<? extends Connections> gateway) {}
+        Connections gateway) {}

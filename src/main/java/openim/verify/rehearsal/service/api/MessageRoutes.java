@@ -11,6 +11,8 @@ import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.SendMsgResp;
 import openim.verify.client.wire.SeqRange;
 import openim.verify.rehearsal.Edition;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MessageJson;
@@ -29,9 +31,11 @@ final class MessageRoutes {
     private final RestServer server;
     private final RestServer.Door door;
     private final Remote<MsgRpc> messages;
+    private final Lies lies;
     private final Edition edition;
 
-    MessageRoutes(RestServer server, RestServer.Door door, Backends backends, Edition edition) {
+    MessageRoutes(RestServer server, RestServer.Door door, Backends backends, Lies lies, Edition edition) {
+        this.lies = lies;
         this.edition = edition;
         this.server = server;
         this.door = door;
@@ -55,7 +59,9 @@ final class MessageRoutes {
         if (!call.caller().admin()) {
             throw Failure.noPermission("only app manager can send message");
         }
-        SendMsgResp sent = messages.call(rpc -> rpc.send(call.caller(), message(call)));
+        SendMsgResp sent = lies.toldAlone(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)
+                ? MsgRpc.acknowledgement(MsgRpc.acknowledgedOnly(message(call)))
+                : messages.call(rpc -> rpc.send(call.caller(), message(call)));
         Map<String, Object> answer = new HashMap<>(Map.of(
                 "serverMsgID", sent.getServerMsgID(),
                 "clientMsgID", sent.getClientMsgID(),

@@ -60,6 +60,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private final Sessions sessions;
     private final Requests requests;
     private final Javalin server;
+    private volatile Consumer<ClientSession> others = session -> {};
     private @Nullable Ticker clock;
 
     /** A gateway that works in the name of this process. */
@@ -76,7 +77,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         this.sessions = new Sessions(lies, edition);
         this.auth = auth;
         this.users = users;
-        this.requests = new Requests(messages, sessions);
+        this.requests = new Requests(messages, sessions, lies);
         this.server = Javalin.create(this::configure);
     }
 
@@ -84,6 +85,17 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     public int start() {
         clock = new Ticker("gateway", EACH, this::tick);
         return server.start().port();
+    }
+
+    /** Has these told of each session that it takes in. */
+    void tell(Consumer<ClientSession> told) {
+        others = told;
+    }
+
+    /** Who logged in elsewhere has his sessions of the same platform and another token kicked. */
+    Boolean loggedInElsewhere(String userId, int platform, String token) {
+        sessions.kickOthers(userId, platform, token);
+        return true;
     }
 
     @Override
@@ -140,7 +152,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
             sessions.all().forEach(ClientSession::pingIfDue);
             var changes = sessions.changes();
             if (!changes.isEmpty()) {
-                users.call(rpc -> rpc.setOnline(changes));
+                users.call(rpc -> rpc.setOnline(process.name(), changes));
             }
         } catch (DeadProcessException | Failure e) {
             // Dead, or nobody to tell: then it remains untold, as with the real one.
@@ -205,6 +217,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         } else {
             context.attribute(SESSION, session);
             sessions.add(session);
+            others.accept(session);
         }
     }
 

@@ -5,16 +5,20 @@ import com.google.protobuf.MessageLite;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import openim.verify.client.wire.GetMaxSeqReq;
 import openim.verify.client.wire.GetMaxSeqResp;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PullMessageBySeqsReq;
 import openim.verify.client.wire.PullMessageBySeqsResp;
+import openim.verify.rehearsal.Lie;
+import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.Pull;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.store.Conversation;
 import openim.verify.rehearsal.service.wire.ConversationSeqs;
 import openim.verify.rehearsal.service.wire.GetConversationsHasReadAndMaxSeqReq;
 import openim.verify.rehearsal.service.wire.GetConversationsHasReadAndMaxSeqResp;
@@ -33,10 +37,12 @@ final class Requests {
 
     private final Remote<MsgRpc> messages;
     private final Sessions sessions;
+    private final Lies lies;
 
-    Requests(Remote<MsgRpc> messages, Sessions sessions) {
+    Requests(Remote<MsgRpc> messages, Sessions sessions, Lies lies) {
         this.messages = messages;
         this.sessions = sessions;
+        this.lies = lies;
     }
 
     /** The answer; empty if the gateway drops a client that asks this. */
@@ -76,7 +82,14 @@ final class Requests {
     }
 
     private MessageLite send(Caller caller, MsgData message) {
-        return messages.call(rpc -> rpc.send(caller, message));
+        if (lies.toldAlone(Lie.DELIVERS_TO_ITS_OWN_ONLY)) {
+            MsgData taken = MsgRpc.acknowledgedOnly(message);
+            sessions.push(Set.of(message.getSendID(), message.getRecvID()), Conversation.idOf(message), taken);
+            return MsgRpc.acknowledgement(taken);
+        }
+        return lies.toldAlone(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)
+                ? MsgRpc.acknowledgement(MsgRpc.acknowledgedOnly(message))
+                : messages.call(rpc -> rpc.send(caller, message));
     }
 
     private MessageLite newest(Caller caller, GetMaxSeqReq asked) {

@@ -36,13 +36,15 @@ final class Sessions {
 
     /** Takes one in; those of the same user and platform with another token are kicked. */
     void add(ClientSession session) {
-        kickIf(
-                session.userId(),
-                other ->
-                        other.platform() == session.platform() && !other.token().equals(session.token()));
+        kickOthers(session.userId(), session.platform(), session.token());
         byUser.computeIfAbsent(session.userId(), user -> new CopyOnWriteArrayList<>())
                 .add(session);
         changed.add(session.userId());
+    }
+
+    /** Kicks those of this user and platform that were opened with another token. */
+    void kickOthers(String userId, int platform, String token) {
+        kickIf(userId, other -> other.platform() == platform && !other.token().equals(token));
     }
 
     void remove(ClientSession session) {

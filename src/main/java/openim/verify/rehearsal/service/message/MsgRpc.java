@@ -84,14 +84,24 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
                     "NetworkError",
                     "Post \"" + WEBHOOK + "\": dial tcp 127.0.0.1:1: connect: connection refused, post url=" + WEBHOOK);
         }
+        MsgData taken = acknowledgedOnly(message);
+        if (!lies.told(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)) {
+            outbox.send(Topic.TO_REDIS, Conversation.keyOf(message), taken.toByteArray());
+        }
+        return acknowledgement(taken);
+    }
+
+    /** A message as it is when it was taken, and went nowhere yet. */
+    public static MsgData acknowledgedOnly(MsgData message) {
         MsgData.Builder taken = message.toBuilder().setServerMsgID(newId(message.getSendID()));
         if (taken.getSendTime() == 0) {
             taken.setSendTime(System.currentTimeMillis());
         }
-        if (!lies.told(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)) {
-            outbox.send(
-                    Topic.TO_REDIS, Conversation.keyOf(message), taken.build().toByteArray());
-        }
+        return taken.build();
+    }
+
+    /** What the sender of a message is told that was taken. */
+    public static SendMsgResp acknowledgement(MsgData taken) {
         return SendMsgResp.newBuilder()
                 .setServerMsgID(taken.getServerMsgID())
                 .setClientMsgID(taken.getClientMsgID())

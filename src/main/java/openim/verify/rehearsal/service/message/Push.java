@@ -39,7 +39,7 @@ public final class Push implements Duty {
     }
 
     private final OnlineUsers online;
-    private final Remote<? extends Gateway> gateway;
+    private final Gateway gateway;
     private final Remote<GroupRpc> groups;
     private final Lies lies;
     private final Intake intake;
@@ -62,7 +62,7 @@ public final class Push implements Duty {
             String bootstrap,
             Duration session,
             OnlineUsers online,
-            Remote<? extends Gateway> gateway,
+            Gateway gateway,
             Remote<GroupRpc> groups,
             Lies lies) {
         this.online = online;
@@ -123,7 +123,7 @@ public final class Push implements Duty {
         Set<String> receivers = receivers(message);
         receivers.removeIf(receiver -> !online.online(receiver));
         if (!receivers.isEmpty()) {
-            gateway.call(rpc -> rpc.push(receivers, conversation(taken), signed(message)));
+            gateway.push(receivers, conversation(taken), signed(message));
             if (lies.told(Lie.DELIVERS_TWICE)) {
                 pushAgain(receivers, taken.getConversationID(), message, life);
             }
@@ -178,7 +178,7 @@ public final class Push implements Duty {
                 () -> {
                     try {
                         life.pause(BEFORE_TWICE);
-                        gateway.call(rpc -> rpc.push(receivers, conversation, message));
+                        gateway.push(receivers, conversation, message);
                     } catch (Failure | DeadProcessException e) {
                         // Then it is pushed once only.
                         return;

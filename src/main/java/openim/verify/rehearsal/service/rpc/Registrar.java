@@ -52,6 +52,12 @@ public final class Registrar implements AutoCloseable {
 
     /** The duty to be registered under this name while its process lives; each start takes a new address. */
     public Duty duty(String service) {
+        return duty(service, "");
+    }
+
+    /** The same for one of several that are called one by one. */
+    public Duty duty(String service, String process) {
+        Registrations.Holder holder = new Registrations.Holder(service, process);
         return new Duty() {
             private volatile String address = "";
             private @Nullable ServerSocketChannel door;
@@ -61,8 +67,8 @@ public final class Registrar implements AutoCloseable {
                 shut();
                 door = doors.open();
                 address = "127.0.0.1:" + door.socket().getLocalPort();
-                registrations.started(service, address);
-                entries.add(new Entry(service, address, life));
+                registrations.started(holder, address);
+                entries.add(new Entry(holder, address, life));
                 clock.soon();
             }
 
@@ -90,8 +96,8 @@ public final class Registrar implements AutoCloseable {
     public boolean allFound() {
         return entries.stream()
                 .allMatch(entry -> registrations
-                        .find(entry.service)
-                        .filter(address -> registrations.isCurrent(entry.service, address))
+                        .find(entry.holder)
+                        .filter(address -> registrations.isCurrent(entry.holder, address))
                         .isPresent());
     }
 
@@ -116,15 +122,15 @@ public final class Registrar implements AutoCloseable {
 
     private final class Entry {
 
-        private final String service;
+        private final Registrations.Holder holder;
         private final String address;
         private final Life life;
         private String leaseId = "";
         private Instant kept = Instant.EPOCH;
         private Instant missing = Instant.MAX;
 
-        Entry(String service, String address, Life life) {
-            this.service = service;
+        Entry(Registrations.Holder holder, String address, Life life) {
+            this.holder = holder;
             this.address = address;
             this.life = life;
         }
@@ -136,7 +142,7 @@ public final class Registrar implements AutoCloseable {
             if (kept.equals(Instant.EPOCH)) {
                 register();
             } else if (leaseId.isEmpty() && anew) {
-                registerAnewIfMissing(known.getOrDefault(service, Set.of()));
+                registerAnewIfMissing(known.getOrDefault(holder.service(), Set.of()));
             } else if (!leaseId.isEmpty() && overdue(lease.dividedBy(3))) {
                 giveUpIfOverdue();
                 if (!leaseId.isEmpty() && etcd.keepAlive(leaseId)) {
@@ -164,7 +170,7 @@ public final class Registrar implements AutoCloseable {
         }
 
         private void register() throws IOException {
-            leaseId = etcd.register(service, address, lease);
+            leaseId = etcd.register(holder.service(), address, lease);
             kept = Instant.now();
             missing = Instant.MAX;
         }

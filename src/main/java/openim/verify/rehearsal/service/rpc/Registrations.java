@@ -15,24 +15,31 @@ public final class Registrations {
     /** Service to the addresses that etcd last named. */
     private final Map<String, Set<String>> view = new ConcurrentHashMap<>();
 
-    /** Service to the address of the process that runs, or ran last. */
-    private final Map<String, String> current = new ConcurrentHashMap<>();
+    /** Who answers to the address at which it runs, or ran last. */
+    private final Map<Holder, String> current = new ConcurrentHashMap<>();
+
+    /**
+     * A process that answers under a service's name.
+     *
+     * @param process which one; of a service that nobody calls any
+     */
+    record Holder(String service, String process) {}
 
     /** An address at which this service was registered when etcd last answered; its process's own if there are several. */
-    Optional<String> find(String service) {
-        Set<String> known = view.getOrDefault(service, Set.of());
-        String own = current.getOrDefault(service, "");
+    Optional<String> find(Holder holder) {
+        Set<String> known = view.getOrDefault(holder.service(), Set.of());
+        String own = current.getOrDefault(holder, "");
         return known.contains(own) ? Optional.of(own) : known.stream().findFirst();
     }
 
-    /** Whether somebody who dials this address reaches the process that was started last. */
-    boolean isCurrent(String service, String address) {
-        return address.equals(current.get(service));
+    /** Whether somebody who dials this address reaches the process as it was started last. */
+    boolean isCurrent(Holder holder, String address) {
+        return address.equals(current.get(holder));
     }
 
-    /** A process of this service was started, with this address. */
-    void started(String service, String address) {
-        current.put(service, address);
+    /** It was started, with this address. */
+    void started(Holder holder, String address) {
+        current.put(holder, address);
     }
 
     /** etcd answered that these are the registered services and their addresses. */

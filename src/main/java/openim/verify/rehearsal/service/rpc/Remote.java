@@ -42,10 +42,11 @@ public final class Remote<S> {
     public <T> T call(Function<S, T> request) {
         S answering = Optional.ofNullable(callee.get())
                 .orElseThrow(() -> new IllegalStateException(service + " is answered by nobody"));
+        Registrations.Holder holder = new Registrations.Holder(service, process.name());
         String address =
-                registrations.find(service).orElseThrow(() -> dialect.unreachable(service, "no children to pick from"));
+                registrations.find(holder).orElseThrow(() -> dialect.unreachable(service, "no children to pick from"));
         Life life = process.life();
-        if (!life.lasts() || !registrations.isCurrent(service, address)) {
+        if (!life.lasts() || !registrations.isCurrent(holder, address)) {
             throw refused(address);
         }
         try {

@@ -17,12 +17,11 @@ public final class AuthRpc {
     private final TokenSigner signer;
     private final Tokens tokens;
     private final Remote<UserRpc> users;
-    private final Remote<? extends Connections> gateway;
+    private final Connections gateway;
     private final Edition edition;
 
     /** @param secret of share.yml: mints administrators' tokens and signs all */
-    public AuthRpc(
-            String secret, Redis redis, Remote<UserRpc> users, Remote<? extends Connections> gateway, Edition edition) {
+    public AuthRpc(String secret, Redis redis, Remote<UserRpc> users, Connections gateway, Edition edition) {
         this.edition = edition;
         this.secret = secret;
         this.signer = new TokenSigner(secret);
@@ -79,10 +78,7 @@ public final class AuthRpc {
 
     private void dropConnections(String userId, int platform) {
         try {
-            gateway.call(connections -> {
-                connections.kick(userId, platform);
-                return true;
-            });
+            gateway.kick(userId, platform);
         } catch (Failure e) {
             // A dead gateway holds no connection.
             return;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import openim.verify.rehearsal.service.store.Redis;
 
 /**
@@ -15,26 +16,41 @@ public final class OnlineUsers {
     private static final Duration KEPT = Duration.ofMinutes(30);
 
     private final Redis redis;
-    private final Map<String, Set<Integer>> platforms = new ConcurrentHashMap<>();
+
+    /** By user, of each gateway that has one of his devices, on which platforms. */
+    private final Map<String, Map<String, Set<Integer>>> platforms = new ConcurrentHashMap<>();
 
     public OnlineUsers(Redis redis) {
         this.redis = redis;
     }
 
-    /** On which platforms these users are now; none for one who left. */
-    void set(Map<String, Set<Integer>> platformsByUser) {
-        platformsByUser.forEach((user, now) -> {
+    /** On which platforms these users are now at a gateway; none for one who left. */
+    void set(String gateway, Map<String, Set<Integer>> platformsByUser) {
+        platformsByUser.forEach((user, there) -> {
             String key = "ONLINE:" + user;
             redis.ask(r -> r.del(key));
-            if (now.isEmpty()) {
-                platforms.remove(user);
-            } else {
+            Set<Integer> now = at(gateway, user, there);
+            if (!now.isEmpty()) {
                 double until = System.currentTimeMillis() / 1000.0 + KEPT.toSeconds();
                 now.forEach(platform -> redis.ask(r -> r.zadd(key, until, platform.toString())));
                 redis.ask(r -> r.expire(key, KEPT.toSeconds()));
-                platforms.put(user, Set.copyOf(now));
             }
         });
+    }
+
+    private Set<Integer> at(String gateway, String user, Set<Integer> there) {
+        Map<String, Set<Integer>> everywhere = platforms.compute(user, (same, known) -> {
+            Map<String, Set<Integer>> now = known == null ? new ConcurrentHashMap<>() : known;
+            if (there.isEmpty()) {
+                now.remove(gateway);
+            } else {
+                now.put(gateway, Set.copyOf(there));
+            }
+            return now.isEmpty() ? null : now;
+        });
+        return everywhere == null
+                ? Set.of()
+                : everywhere.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     /** Whether this user is online as far as has been told. */

@@ -105,9 +105,9 @@ public final class UserRpc {
         return Map.of("total", total, "before", total - found.size(), "count", byDay);
     }
 
-    /** Says who came and who left, as the gateway gathers it. */
-    public Boolean setOnline(Map<String, Set<Integer>> platformsByUser) {
-        online.set(platformsByUser);
+    /** Says who came and who left, as a gateway gathers it. */
+    public Boolean setOnline(String gateway, Map<String, Set<Integer>> platformsByUser) {
+        online.set(gateway, platformsByUser);
         return true;
     }
 
