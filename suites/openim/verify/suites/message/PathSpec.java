@@ -8,6 +8,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.config.Kafka;
 import openim.verify.message.Consumers;
+import openim.verify.message.EveryPair;
 import openim.verify.message.FailedInserts;
 import openim.verify.message.GroupVolley;
 import openim.verify.message.KafkaMarks;
@@ -22,9 +23,12 @@ import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 
-/** A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only. */
+/**
+ * A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only, and one gateway its
+ * own sessions.
+ */
 @Tag("full")
-@DisplayName("Message send / consume / push verification: whichever partition a message is in")
+@DisplayName("Message send / consume / push verification: whichever partition a message is in, and whichever gateway")
 final class PathSpec {
 
     @Proves("message.handed-on")
@@ -67,6 +71,12 @@ final class PathSpec {
     @DisplayName("a message of each partition is pushed")
     void everyPartitionIsPushed(Deployment openim, Kafka.Topics topics, SpreadOut out, Note note) {
         note.says(out.allPushed(topics.toPush(), openim.settings().deadlines().push()));
+    }
+
+    @Proves("message.every-gateway-pair")
+    @DisplayName("a message from each gateway is pushed on each other one")
+    void messagesReachEachOtherGateway(Deployment openim, EveryPair pairs, Note note) {
+        note.says(pairs.rounds().allArrive(openim.settings().deadlines().push()));
     }
 
     @Proves("message.every-partition-stored")

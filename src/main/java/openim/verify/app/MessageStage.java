@@ -86,7 +86,7 @@ final class MessageStage {
     }
 
     private Cast cast() {
-        Residents residents = fixtures.need(Residents.class, "probe.auth");
+        Residents residents = InstanceStage.residents(fixtures);
         Optional<Map<String, Integer>> counted = partitions();
         return Cast.settled(
                 residents,

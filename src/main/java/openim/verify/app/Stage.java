@@ -60,6 +60,7 @@ final class Stage {
         stage.offerPeople();
         stage.offerMessages();
         stage.offerLayers();
+        InstanceStage.set(stage.fixtures, openim, history);
         MessageStage.set(stage.fixtures, openim, history);
         new FileStage(openim, stage.fixtures, run).set();
         stage.offerLedger(ledger, runEnds);

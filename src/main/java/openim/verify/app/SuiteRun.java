@@ -43,6 +43,7 @@ import openim.verify.suite.Suites;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
+import openim.verify.target.Envoys;
 import openim.verify.target.History;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
@@ -365,6 +366,7 @@ final class SuiteRun {
         fixtures.made(Residents.class).ifPresent(residents -> {
             Remembered known = fixtures.made(Cast.class)
                     .map(Cast::known)
+                    .or(() -> fixtures.made(Envoys.class).map(Envoys::known))
                     .orElse(residents.known())
                     .withRun(run.id());
             if (run.verdict().isHealthy()) {

@@ -48,6 +48,7 @@ import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
 import openim.verify.target.Deployment;
+import openim.verify.target.Doors;
 import openim.verify.target.History;
 import openim.verify.target.NotedGroups;
 import openim.verify.target.Sweep;
@@ -127,22 +128,20 @@ final class Wiring {
         AdminSession administrator = new AdminSession(
                 api, new UserId(credentials.imAdminUser()), credentials.secret().reveal());
         Waits waits = new Waits(call, settings.deadlines().settle());
-        GatewayClient gateway = new GatewayClient(endpoints.gateway(), tls, waits, writes, circle, latencies);
+        GatewayClient gateway = gateway(endpoints.gateway(), waits);
+        Drivers im = drivers(api, administrator, gateway, searches);
         return new Deployment(
                 settings,
                 tls,
                 administrator,
-                Drivers.of(
-                        api,
-                        administrator,
-                        gateway,
-                        circle,
-                        notedGroups(settings),
-                        tls,
-                        OwnHosts.of(settings),
-                        settings.deadlines().transfer(),
-                        latencies,
-                        searches),
+                im,
+                Doors.of(
+                        endpoints,
+                        url -> {
+                            ApiClient other = rest(url);
+                            return drivers(other, administrator.through(other), gateway, searches);
+                        },
+                        url -> im.at(gateway(url, waits))),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
@@ -150,6 +149,24 @@ final class Wiring {
                 new Tools(Mage.named(settings.tools().mage()), docker()),
                 latencies,
                 connections);
+    }
+
+    private GatewayClient gateway(URI url, Waits waits) {
+        return new GatewayClient(url, tls, waits, writes, circle, latencies);
+    }
+
+    private Drivers drivers(ApiClient api, AdminSession administrator, GatewayClient gateway, SearchCap searches) {
+        return Drivers.of(
+                api,
+                administrator,
+                gateway,
+                circle,
+                notedGroups(settings),
+                tls,
+                OwnHosts.of(settings),
+                settings.deadlines().transfer(),
+                latencies,
+                searches);
     }
 
     private Underneath underneath(Stores stores) {

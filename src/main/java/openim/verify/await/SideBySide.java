@@ -1,15 +1,18 @@
 package openim.verify.await;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import openim.verify.verdict.CannotLook;
 
 /**
- * Does two things at the same time that do not depend on each other, where each ends by a deadline of its own.
+ * Does things at the same time that do not depend on each other, where each ends by a deadline of its own.
  *
- * <p>When it returns or throws, both have ended, unless it was stopped: whoever cleans up after a failure finds all that was
+ * <p>When it returns or throws, all have ended, unless it was stopped: whoever cleans up after a failure finds all that was
  * made.
  */
 public final class SideBySide {
@@ -50,6 +53,23 @@ public final class SideBySide {
                     return true;
                 },
                 Boolean::logicalAnd);
+    }
+
+    /**
+     * Does the same with each of several.
+     *
+     * @return what came of each, in their order
+     * @throws RuntimeException what was thrown first, in that order
+     * @throws CannotLook if this thread was interrupted meanwhile; the interrupt is kept, and the others are interrupted too
+     */
+    public static <T, R> List<R> each(List<T> all, Function<? super T, ? extends R> work) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return both(
+                () -> List.<R>of(work.apply(all.get(0))),
+                () -> SideBySide.<T, R>each(all.subList(1, all.size()), work),
+                (first, rest) -> Stream.concat(first.stream(), rest.stream()).toList());
     }
 
     private static <B> B result(FutureTask<B> beside, Thread thread) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.await.Expectation;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -41,6 +42,18 @@ public sealed interface Answer {
 
     /** The facts, by the names that diagnosis reads. */
     List<Evidence> evidence();
+
+    /** What it tells of the process that was asked, in the runbook's word, where another like it is well; empty if nothing. */
+    default Optional<Evidence> ailment() {
+        if (!(this instanceof NoReply none)) {
+            return Optional.empty();
+        }
+        return switch (none.failure()) {
+            case REFUSED, CUT -> Optional.of(Evidence.of(Evidence.AILMENT, "dead"));
+            case NO_ANSWER -> Optional.of(Evidence.of(Evidence.AILMENT, "hung"));
+            default -> Optional.empty();
+        };
+    }
 
     /** Whether it is an envelope with this errCode. */
     default boolean hasErrCode(int code) {

@@ -46,17 +46,31 @@ final class Attendance {
     }
 
     /**
+     * Sees to it that nobody else took a person's place.
+     *
+     * @throws CannotLook if another device did
+     */
+    static void requireNotKicked(User person) {
+        person.session()
+                .end()
+                .filter(end -> end.kind() == SessionEnd.Kind.KICKED)
+                .ifPresent(end -> {
+                    throw new CannotLook(
+                            "another run uses account " + person + ": " + end.description(),
+                            Evidence.of(Evidence.SEEN, end.description()));
+                });
+    }
+
+    /**
      * Sees to it that a person could be reached all the while.
      *
      * @throws CannotLook if another device took the place of his
      * @throws BrokenPromise if the gateway dropped him
      */
     static void requireThere(User person) {
+        requireNotKicked(person);
         person.session().end().ifPresent(end -> {
             Evidence how = Evidence.of(Evidence.SEEN, end.description());
-            if (end.kind() == SessionEnd.Kind.KICKED) {
-                throw new CannotLook("another run uses account " + person + ": " + end.description(), how);
-            }
             throw BrokenPromise.seeing(
                     "the session of " + person + " ended: " + end.description(),
                     person + " keeps an open session",

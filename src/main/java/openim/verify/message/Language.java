@@ -13,9 +13,10 @@ final class Language {
     /**
      * Sees to it that a session that is open can be talked over.
      *
+     * @return its answer to a ping
      * @throws CannotLook if the gateway is of a release that speaks gob only: it may be well, and nobody here can tell
      */
-    static void requireJson(User person) {
+    static Answer requireJson(User person) {
         Answer pong = person.session().ping();
         if (!pong.isOk() && person.knowsNoLanguages()) {
             throw new CannotLook(
@@ -23,5 +24,6 @@ final class Language {
                             + " and ends it at our first frame, so sessions and messages cannot be looked at",
                     Evidence.of(Evidence.NOTHING_TO_MEND, "it speaks as its release does"));
         }
+        return pong;
     }
 }

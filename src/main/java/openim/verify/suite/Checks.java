@@ -55,7 +55,8 @@ public final class Checks {
                 TOOL);
         add(
                 "process.server",
-                "every process of OpenIMServer runs, as often as it should, and none stands still; nothing else sees openim-crontask",
+                "every process of OpenIMServer runs, as often as it should, and none stands still; nothing else sees"
+                        + " openim-crontask",
                 SERVER,
                 "openim-server",
                 TOOL);
@@ -67,6 +68,7 @@ public final class Checks {
                 TOOL);
         add("config.webhooks", "where OpenIMServer is told to call webhooks somebody listens", SERVER, "webhook", CALL);
         add("probe.api", "openim-api judges a token", PROBES, "openim-api", CALL);
+        add("probe.each-api", "each openim-api of several judges a token by itself", PROBES, "openim-api", CALL);
         add("probe.auth", "an administrator and a user get tokens", PROBES, "openim-rpc-auth", CALL);
         add(
                 "deployment.identity",
@@ -78,6 +80,13 @@ public final class Checks {
         add(
                 "probe.gateway",
                 "the gateway shakes hands, says so in its first frame, and answers a ping",
+                PROBES,
+                "openim-msggateway",
+                CALL,
+                "probe.auth");
+        add(
+                "probe.each-gateway",
+                "each gateway of several shakes hands by itself, says so in its first frame, and answers a ping",
                 PROBES,
                 "openim-msggateway",
                 CALL,
@@ -161,6 +170,21 @@ public final class Checks {
                 "openim-push",
                 PUSH,
                 "message.acknowledged");
+        add(
+                "message.every-gateway",
+                "a message from a session on each gateway, and one through each openim-api, is pushed on the next"
+                        + " gateway",
+                MESSAGES,
+                "openim-msggateway",
+                PUSH,
+                "probe.each-gateway");
+        add(
+                "message.every-gateway-pair",
+                "a message from a session on each gateway is pushed on each other one",
+                MESSAGES,
+                "openim-msggateway",
+                PUSH,
+                "probe.each-gateway");
         add(
                 "message.every-partition",
                 "a message is pushed whichever of the partitions it is in",

@@ -19,6 +19,7 @@ import openim.verify.verdict.NotLookedAt;
  * @param tls whom we trust
  * @param administrator the administrator's session at openim-api, shared by all
  * @param im the drivers of OpenIMServer
+ * @param doors each openim-api and each openim-msggateway by itself
  * @param chat the driver of chat-api
  * @param admin the driver of admin-api
  * @param bot the driver of bot-api, where its address is known
@@ -32,6 +33,7 @@ public record Deployment(
         Tls tls,
         AdminSession administrator,
         Drivers im,
+        Doors doors,
         ChatApi chat,
         AdminApi admin,
         Optional<BotApi> bot,

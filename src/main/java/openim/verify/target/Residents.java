@@ -20,6 +20,11 @@ import openim.verify.verdict.Evidence;
 public record Residents(AccountPool.Lease lease, Remembered known, UserId first, UserId second)
         implements AutoCloseable {
 
+    /** The same, when more is known of the deployment. */
+    public Residents with(Remembered more) {
+        return new Residents(lease, more, first, second);
+    }
+
     @Override
     public void close() {
         lease.close();

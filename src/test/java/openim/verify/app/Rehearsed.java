@@ -143,6 +143,10 @@ final class Rehearsed {
             return checks(Verdict.Weak.class);
         }
 
+        Set<String> notProven() {
+            return checks(Verdict.NotProven.class);
+        }
+
         Set<String> notHere() {
             return checks(Verdict.NotHere.class);
         }
@@ -173,6 +177,15 @@ final class Rehearsed {
                 some.isEmpty() ? Suites.FULL : Suites.FULL.only(some),
                 settings,
                 settings.deadlines().fullRun());
+    }
+
+    /** Some checks of a suite. */
+    Outcome some(Suite suite, String... checks) {
+        Settings settings = settings();
+        return run(
+                suite.only(Stream.of(checks).map(CheckId::new).collect(Collectors.toSet())),
+                settings,
+                settings.deadlines().run());
     }
 
     /** Settles the ledgers of this test's reports. */

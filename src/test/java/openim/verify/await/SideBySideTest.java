@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,9 +58,22 @@ class SideBySideTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @Test
+    void eachOfSeveralGoesOnAtTheSameTimeAndComesBackInItsPlace() {
+        CyclicBarrier three = new CyclicBarrier(3);
+
+        assertThat(SideBySide.each(List.of("a", "b", "c"), name -> meets(name, three) + name))
+                .containsExactly("aa", "bb", "cc");
+        assertThat(SideBySide.each(List.of(), name -> "nobody")).isEmpty();
+    }
+
     private String meets(String who) {
+        return meets(who, both);
+    }
+
+    private static String meets(String who, CyclicBarrier all) {
         try {
-            both.await(60, TimeUnit.SECONDS);
+            all.await(60, TimeUnit.SECONDS);
             return who;
         } catch (Exception alone) {
             throw new IllegalStateException(alone);

@@ -69,6 +69,33 @@ class DiagnosisTest {
         assertThat(source(auth, green("component.redis")).unexplained()).containsExactly(new CheckId("probe.auth"));
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "probe.each-api, dead, openim-api is dead",
+        "probe.each-api, hung, openim-api hangs",
+        "probe.each-gateway, dead, openim-msggateway is dead",
+        "probe.each-gateway, hung, openim-msggateway hangs"
+    })
+    void oneOfSeveralIsACauseThoughTheOthersAreWell(String check, String ailment, String suspect) {
+        Observation one = red(check, Evidence.of(Evidence.AILMENT, ailment));
+
+        Diagnosis diagnosis =
+                source(one, green("probe.api"), green("probe.auth"), green("probe.gateway"), red("message.every-gateway"));
+
+        assertThat(suspects(diagnosis)).containsExactly(suspect);
+        assertThat(diagnosis.unexplained()).isEmpty();
+    }
+
+    @Test
+    void whereNoneOfSeveralAnswersItIsNotOneOfThem() {
+        Diagnosis diagnosis = source(
+                words("probe.auth", 500, "grpc service auth-rpc-service down, connection refused"),
+                words("probe.each-api", 500, "grpc service auth-rpc-service down, connection refused"));
+
+        assertThat(suspects(diagnosis)).containsExactly("openim-rpc-auth is dead");
+        assertThat(diagnosis.unexplained()).isEmpty();
+    }
+
     @Test
     void whatDoesNotFitIsSaidWithTheCause() {
         Cause cause = source(

@@ -25,16 +25,27 @@ public final class AdminSession {
     private final ApiClient api;
     private final UserId admin;
     private final String secret;
+    private final @Nullable AdminSession minter;
     private @Nullable CompletableFuture<Told<Token>> minting;
+
+    private AdminSession(ApiClient api, UserId admin, String secret, @Nullable AdminSession minter) {
+        this.api = api;
+        this.admin = admin;
+        this.secret = secret;
+        this.minter = minter;
+    }
 
     /**
      * @param admin who it is for; {@code imAdmin} unless the deployment says otherwise
      * @param secret the deployment's secret
      */
     public AdminSession(ApiClient api, UserId admin, String secret) {
-        this.api = api;
-        this.admin = admin;
-        this.secret = secret;
+        this(api, admin, secret, null);
+    }
+
+    /** The same session, with the same token, that asks another openim-api of the same deployment. */
+    public AdminSession through(ApiClient other) {
+        return new AdminSession(other, admin, secret, this);
     }
 
     /** The token, with the answer that brought it. */
@@ -66,6 +77,9 @@ public final class AdminSession {
     }
 
     private Told<Token> token(Optional<Token> dead) {
+        if (minter != null) {
+            return minter.token(dead);
+        }
         CompletableFuture<Told<Token>> mine = new CompletableFuture<>();
         CompletableFuture<Told<Token>> running;
         synchronized (this) {

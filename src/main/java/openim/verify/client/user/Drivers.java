@@ -31,6 +31,11 @@ public record Drivers(
         GatewayClient gateway,
         FileClient files) {
 
+    /** The same, but sessions are opened on another gateway. */
+    public Drivers at(GatewayClient other) {
+        return new Drivers(auth, users, friends, groups, conversations, messages, objects, other, files);
+    }
+
     /** The same for whoever looks now and then. */
     public static Drivers of(
             ApiClient api,

@@ -74,6 +74,16 @@ public final class User implements AutoCloseable {
         return token;
     }
 
+    /** Where sessions are asked for. */
+    public URI gateway() {
+        return drivers.gateway().base();
+    }
+
+    /** The same person, whose calls take another way; without a session. */
+    public User through(Drivers others) {
+        return new User(id, platform, token, others);
+    }
+
     /** Opens a session, in the place of the one that is open, and keeps it alive. */
     public Handshake opensSession() {
         return triesSession().withTokenOf(id);
