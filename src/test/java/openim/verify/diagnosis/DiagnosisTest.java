@@ -79,8 +79,8 @@ class DiagnosisTest {
     void oneOfSeveralIsACauseThoughTheOthersAreWell(String check, String ailment, String suspect) {
         Observation one = red(check, Evidence.of(Evidence.AILMENT, ailment));
 
-        Diagnosis diagnosis =
-                source(one, green("probe.api"), green("probe.auth"), green("probe.gateway"), red("message.every-gateway"));
+        Diagnosis diagnosis = source(
+                one, green("probe.api"), green("probe.auth"), green("probe.gateway"), red("message.every-gateway"));
 
         assertThat(suspects(diagnosis)).containsExactly(suspect);
         assertThat(diagnosis.unexplained()).isEmpty();
