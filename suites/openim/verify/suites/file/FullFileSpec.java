@@ -1,5 +1,8 @@
 package openim.verify.suites.file;
 
+import static openim.verify.suite.AskedBy.FULL;
+import static openim.verify.suite.Section.FILES;
+
 import openim.verify.file.HardNames;
 import openim.verify.file.InBucket;
 import openim.verify.file.KeptFiles;
@@ -10,23 +13,35 @@ import openim.verify.file.Uploader;
 import openim.verify.file.WrongHash;
 import openim.verify.file.doctor.Diagnosis;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Pair;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
-@Tag("full")
 @DisplayName("File upload / download verification: large files, names, hashes, and what lies in the bucket")
-final class FullFileSpec {
+public final class FullFileSpec {
 
     @Proves("file.doctor")
-    @DisplayName("whoever reaches the API reaches the files too")
+    @Promise(
+            text = "whoever reaches the API reaches the files too: the doctor of externalAddress finds nothing",
+            section = FILES,
+            suspect = "minio",
+            needs = "probe.auth",
+            askedBy = FULL,
+            required = false,
+            rank = 590)
     void doctorFindsNothing(Diagnosis diagnosis, Note note) {
         note.says(diagnosis.requireHealthy());
     }
 
     @Proves("file.access-url")
-    @DisplayName("a file is read by the URL that OpenIM gives on asking")
+    @Promise(
+            text = "a file is read by the URL that OpenIM gives on asking",
+            section = FILES,
+            suspect = "openim-rpc-third",
+            needs = "file.round-trip",
+            askedBy = FULL,
+            rank = 630)
     void accessUrlLeadsToTheBytes(TriedUpload tried, Note note) {
         var uploaded = tried.requireUploaded();
         var read = tried.owner().downloadsByAccessUrl(uploaded.name(), tried.content());
@@ -35,43 +50,88 @@ final class FullFileSpec {
     }
 
     @Proves("file.several-parts")
-    @DisplayName("a file of several parts, each signed on asking, comes back equal")
+    @Promise(
+            text = "a file of several parts, each signed on asking, comes back equal",
+            section = FILES,
+            suspect = "minio",
+            needs = "probe.auth",
+            askedBy = FULL,
+            rank = 640)
     void fileOfSeveralPartsComesBack(SeveralParts parts, Note note) {
         note.says(parts.cameBack());
     }
 
     @Proves("file.names")
-    @DisplayName("names with blanks, unicode and % lead back to their files")
+    @Promise(
+            text = "names with blanks, unicode and % lead back to their files",
+            section = FILES,
+            suspect = "openim-rpc-third",
+            needs = "probe.auth",
+            askedBy = FULL,
+            rank = 650)
     void hardNamesLeadBack(Uploader uploader, Note note) {
         note.says(new HardNames(uploader).comeBack());
     }
 
     @Proves("file.known-hash")
-    @DisplayName("known bytes are answered at once, and are no upload")
+    @Promise(
+            text = "known bytes are answered at once, and are no upload",
+            section = FILES,
+            suspect = "openim-rpc-third",
+            needs = "probe.auth",
+            askedBy = FULL,
+            rank = 660)
     void knownBytesAreNoUpload(Uploader uploader, Note note) {
         note.says(new KnownBytes(uploader).areAnsweredAtOnce());
     }
 
     @Proves("file.wrong-hash")
-    @DisplayName("an upload that is not what it is said to be is refused")
+    @Promise(
+            text = "an upload that is not what it is said to be is refused",
+            section = FILES,
+            suspect = "openim-rpc-third",
+            needs = "probe.auth",
+            askedBy = FULL,
+            rank = 670)
     void wrongHashIsRefused(Uploader uploader, Note note) {
         note.says(new WrongHash(uploader).isRefused());
     }
 
     @Proves("file.kept")
-    @DisplayName("the files of earlier runs still read")
+    @Promise(
+            text = "the files of earlier runs still read",
+            section = FILES,
+            suspect = "minio",
+            needs = "probe.auth",
+            askedBy = FULL,
+            required = false,
+            rank = 680)
     void filesOfEarlierRunsStillRead(KeptFiles kept, Pair pair, Note note) {
         note.says(kept.stillReadBy(pair.sender()));
     }
 
     @Proves("file.stored")
-    @DisplayName("what was uploaded lies in OpenIM's bucket, with its size")
+    @Promise(
+            text = "what was uploaded lies in OpenIM's bucket, with its size",
+            section = FILES,
+            suspect = "minio",
+            needs = "file.round-trip",
+            askedBy = FULL,
+            required = false,
+            rank = 690)
     void uploadsLieInTheBucket(InBucket bucket, Note note) {
         note.says(bucket.hasThemAll());
     }
 
     @Proves("file.unfinished")
-    @DisplayName("nothing unfinished is left of our uploads")
+    @Promise(
+            text = "nothing unfinished is left of our uploads in the bucket",
+            section = FILES,
+            suspect = "openim-rpc-third",
+            needs = "file.round-trip",
+            askedBy = FULL,
+            required = false,
+            rank = 700)
     void nothingUnfinishedIsLeft(InBucket bucket, Note note) {
         note.says(bucket.hasNothingUnfinished());
     }

@@ -1,5 +1,9 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.FULL;
+import static openim.verify.suite.Section.MESSAGES;
+import static openim.verify.suite.Within.PUSH;
+
 import openim.verify.message.Arrived;
 import openim.verify.message.Inbox;
 import openim.verify.message.LargeFrame;
@@ -9,20 +13,26 @@ import openim.verify.message.Refusals;
 import openim.verify.message.Samples;
 import openim.verify.message.Volley;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Build;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** What is in a message is nobody's business on the way; what must not be one stays out. */
-@Tag("full")
 @DisplayName("Message send / consume / push verification: content and refusals")
-final class ContentSpec {
+public final class ContentSpec {
 
     @Proves("message.content")
-    @DisplayName("any text arrives as it was sent")
+    @Promise(
+            text = "any text arrives as it was sent, also one that fills a frame",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 420)
     void anyTextArrivesAsItWasSent(Deployment openim, OpenSessions sessions, Samples samples, Note note) {
         var receiver = sessions.receiver();
         var within = openim.settings().deadlines().push();
@@ -38,7 +48,14 @@ final class ContentSpec {
     }
 
     @Proves("message.too-large")
-    @DisplayName("a frame that is too large is refused, and the next message passes")
+    @Promise(
+            text = "a frame that is too large is refused, and the next message passes",
+            section = MESSAGES,
+            suspect = "openim-msggateway",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 430)
     void tooLargeIsRefused(Deployment openim, OpenSessions sessions, Cast cast, Volley settled, Note note) {
         note.says(LargeFrame.isRefused(
                 cast.loud(),
@@ -48,7 +65,13 @@ final class ContentSpec {
     }
 
     @Proves("message.refused")
-    @DisplayName("what must not be sent is refused, and arrives nowhere")
+    @Promise(
+            text = "what must not be sent is refused, and arrives nowhere",
+            section = MESSAGES,
+            suspect = "openim-rpc-msg",
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 390)
     void refusalsAreRefusals(
             Deployment openim, Build build, OpenSessions sessions, Cast cast, Volley settled, Note note) {
         var refused =

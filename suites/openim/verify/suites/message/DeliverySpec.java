@@ -1,5 +1,9 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.MESSAGES;
+import static openim.verify.suite.Within.PUSH;
+
 import openim.verify.message.Acknowledged;
 import openim.verify.message.Arrived;
 import openim.verify.message.Burst;
@@ -7,40 +11,63 @@ import openim.verify.message.OpenSessions;
 import openim.verify.message.Pulled;
 import openim.verify.message.RestMessage;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** The same messages, layer by layer: what the sender was told says nothing about the layers after. */
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("Message send / consume / push verification: what is sent arrives")
-final class DeliverySpec {
+public final class DeliverySpec {
 
     @Proves("message.acknowledged")
-    @DisplayName("messages sent by WebSocket are acknowledged")
+    @Promise(
+            text = "a message sent by WebSocket is acknowledged",
+            section = MESSAGES,
+            suspect = "openim-rpc-msg",
+            needs = "probe.gateway",
+            askedBy = SMOKE,
+            rank = 250)
     void sendingIsAcknowledged(Burst burst, Note note) {
         note.says(burst.sent().size() + " messages, each within "
                 + burst.slowest().toMillis() + " ms");
     }
 
     @Proves("message.rest-acknowledged")
-    @DisplayName("a message sent by REST is acknowledged")
+    @Promise(
+            text = "a message sent by REST is acknowledged",
+            section = MESSAGES,
+            suspect = "openim-rpc-msg",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 260)
     void sendingByRestIsAcknowledged(RestMessage sent, Note note) {
         note.says("within " + sent.acknowledgedAfter().toMillis() + " ms");
     }
 
     @Proves("message.pushed")
-    @DisplayName("messages reach a session that is already open")
+    @Promise(
+            text = "a message reaches a session that is already open",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = SMOKE,
+            rank = 320)
     void openSessionIsPushedTo(Arrived arrived, Note note) {
         note.says(arrived.sent().size() + " messages, the last "
                 + arrived.slowest().toMillis() + " ms after the sending");
     }
 
     @Proves("message.exactly-once")
-    @DisplayName("messages arrive once, in order, byte for byte")
+    @Promise(
+            text = "a message arrives once, in order, byte for byte",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = SMOKE,
+            rank = 440)
     void messagesArriveOnceInOrder(Deployment openim, Arrived arrived, Burst burst, Note note) {
         var quiet = openim.settings().deadlines().quiet();
 
@@ -49,7 +76,14 @@ final class DeliverySpec {
     }
 
     @Proves("message.pulled")
-    @DisplayName("messages are pulled by their seq, by WebSocket and by REST")
+    @Promise(
+            text = "a message is pulled by its seq",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = SMOKE,
+            rank = 450)
     void messagesArePulled(Deployment openim, OpenSessions sessions, Acknowledged sent, Note note) {
         var within = openim.settings().deadlines().push();
 

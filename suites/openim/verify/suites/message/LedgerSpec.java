@@ -1,43 +1,77 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.LEDGER;
+import static openim.verify.suite.Section.MESSAGES;
+import static openim.verify.suite.Within.PUSH;
+import static openim.verify.suite.Within.STORED;
+
 import openim.verify.message.ledger.Settlement;
 import openim.verify.message.ledger.State;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** What became of each message of a flow, most of all of one that went through an outage. */
-@Tag("ledger")
 @DisplayName("Message send / consume / push verification: what became of each message of a ledger")
-final class LedgerSpec {
+public final class LedgerSpec {
 
     @Proves("ledger.kept")
-    @DisplayName("no acknowledged message is lost, and each can be pulled")
+    @Promise(
+            text = "no acknowledged message of the ledger is lost, and each can be pulled by its receiver",
+            section = MESSAGES,
+            suspect = "redis",
+            within = STORED,
+            askedBy = LEDGER,
+            rank = 780)
     void nothingIsLost(Settlement ledger, Note note) {
         note.says(ledger.requireNone(State.LOST, State.NOT_PULLABLE));
     }
 
     @Proves("ledger.stored")
-    @DisplayName("every acknowledged message is in MongoDB")
+    @Promise(
+            text = "every acknowledged message of the ledger is in MongoDB",
+            section = MESSAGES,
+            suspect = "mongo",
+            within = STORED,
+            askedBy = LEDGER,
+            rank = 790)
     void everythingIsStored(Settlement ledger, Note note) {
         note.says(ledger.requireNone(State.NOT_STORED));
     }
 
     @Proves("ledger.pushed")
-    @DisplayName("every acknowledged message was pushed to the session that was held for it")
+    @Promise(
+            text = "every acknowledged message of the ledger was pushed to the session that was held for it",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = PUSH,
+            askedBy = LEDGER,
+            rank = 800)
     void everythingIsPushed(Settlement ledger, Note note) {
         note.says(ledger.requireAllPushed());
     }
 
     @Proves("ledger.once")
-    @DisplayName("no message came or is stored twice")
+    @Promise(
+            text = "no message of the ledger came or is stored twice",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            askedBy = LEDGER,
+            rank = 810)
     void nothingIsThereTwice(Settlement ledger, Note note) {
         note.says(ledger.requireNone(State.DUPLICATED));
     }
 
     @Proves("ledger.intact")
-    @DisplayName("no message was changed")
+    @Promise(
+            text = "no message of the ledger was changed",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            askedBy = LEDGER,
+            rank = 820)
     void nothingIsChanged(Settlement ledger, Note note) {
         note.says(ledger.requireNone(State.CORRUPTED));
     }

@@ -1,5 +1,11 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.FULL;
+import static openim.verify.suite.Section.MESSAGES;
+import static openim.verify.suite.Within.PUSH;
+import static openim.verify.suite.Within.QUIET;
+import static openim.verify.suite.Within.STORED;
+
 import openim.verify.message.Arrived;
 import openim.verify.message.CaughtUp;
 import openim.verify.message.Inbox;
@@ -9,18 +15,24 @@ import openim.verify.message.Stored;
 import openim.verify.message.StoredMark;
 import openim.verify.message.Volley;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** A volley by WebSocket and by REST in turn: once, in order, under numbers by which whoever was away finds all of it. */
-@Tag("full")
 @DisplayName("Message send / consume / push verification: once, in order, and for whoever was away")
-final class OrderSpec {
+public final class OrderSpec {
 
     @Proves("message.order")
-    @DisplayName("messages arrive in the order of sending")
+    @Promise(
+            text = "messages sent by WebSocket and by REST in turn arrive in the order of sending",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 400)
     void messagesArriveInOrder(Deployment openim, OpenSessions sessions, Volley volley, Note note) {
         var arrived = Arrived.awaited(
                 sessions.receiver(),
@@ -31,7 +43,14 @@ final class OrderSpec {
     }
 
     @Proves("message.no-duplicates")
-    @DisplayName("none of them arrives twice")
+    @Promise(
+            text = "none of them arrives twice",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = QUIET,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 410)
     void noneArrivesTwice(Deployment openim, OpenSessions sessions, Volley volley, Note note) {
         var deadlines = openim.settings().deadlines();
         var arrived = Arrived.awaited(sessions.receiver(), volley.sent(), deadlines.push());
@@ -41,7 +60,14 @@ final class OrderSpec {
     }
 
     @Proves("message.seq")
-    @DisplayName("seqs ascend, and none is given out twice")
+    @Promise(
+            text = "seqs ascend above those that were given out before, and none is given out twice",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 310)
     void seqsAscend(Deployment openim, OpenSessions sessions, Volley volley, Note note) {
         var arrived = Arrived.awaited(
                 sessions.receiver(),
@@ -52,7 +78,15 @@ final class OrderSpec {
     }
 
     @Proves("message.seq-stored")
-    @DisplayName("each message is stored once, above what was stored before")
+    @Promise(
+            text = "each message is stored once, above what was stored before",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            required = false,
+            rank = 490)
     void seqsAscendInMongoToo(Deployment openim, StoredMark before, Volley volley, Note note) {
         var stored = Stored.inMongo(openim, volley.sent());
 
@@ -60,7 +94,14 @@ final class OrderSpec {
     }
 
     @Proves("message.offline")
-    @DisplayName("whoever was offline catches up by seq")
+    @Promise(
+            text = "whoever was offline catches up by seq, to the last message",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 460)
     void whoWasOfflineCatchesUp(Deployment openim, CaughtUp away, Note note) {
         note.says(away.comesBack(
                 openim.im().messages(), openim.settings().deadlines().push()));

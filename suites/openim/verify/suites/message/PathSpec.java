@@ -1,5 +1,10 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.FULL;
+import static openim.verify.suite.Section.MESSAGES;
+import static openim.verify.suite.Within.PUSH;
+import static openim.verify.suite.Within.QUIET;
+import static openim.verify.suite.Within.STORED;
 import static openim.verify.target.Underneath.known;
 
 import java.util.List;
@@ -17,28 +22,42 @@ import openim.verify.message.SpreadOut;
 import openim.verify.message.Stored;
 import openim.verify.message.Volley;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /**
  * A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only, and one gateway its
  * own sessions.
  */
-@Tag("full")
 @DisplayName("Message send / consume / push verification: whichever partition a message is in, and whichever gateway")
-final class PathSpec {
+public final class PathSpec {
 
     @Proves("message.handed-on")
-    @DisplayName("each acknowledged message is handed on to toPush and to toMongo")
+    @Promise(
+            text = "a message is handed on to be pushed and to be stored, whichever partition it is in",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            required = false,
+            rank = 280)
     void messagesAreHandedOn(KafkaTrace trace, SpreadOut out, Note note) {
         note.says(trace.handedOn(out.sessions().spread().partitions()));
     }
 
     @Proves("message.consumers")
-    @DisplayName("consumer groups have members, and partitions readers")
+    @Promise(
+            text = "each consumer group of the message path has members, and each partition a reader",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            askedBy = FULL,
+            required = false,
+            rank = 290)
     void partitionsAreRead(Deployment openim, KafkaMarks marks, Cast cast, Note note) {
         var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
         var groups = kafka.groups();
@@ -57,7 +76,15 @@ final class PathSpec {
     }
 
     @Proves("message.committed")
-    @DisplayName("the groups redis and mongo get past our messages")
+    @Promise(
+            text = "the consumer groups redis and mongo get past our messages",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            required = false,
+            rank = 300)
     void groupsGetPastOurMessages(Deployment openim, KafkaMarks marks, KafkaTrace trace, Note note) {
         var groups = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap")
                 .groups();
@@ -68,25 +95,56 @@ final class PathSpec {
     }
 
     @Proves("message.every-partition")
-    @DisplayName("a message of each partition is pushed")
+    @Promise(
+            text = "a message is pushed whichever of the partitions it is in",
+            section = MESSAGES,
+            suspect = "openim-push",
+            within = PUSH,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            rank = 350)
     void everyPartitionIsPushed(Deployment openim, Kafka.Topics topics, SpreadOut out, Note note) {
         note.says(out.allPushed(topics.toPush(), openim.settings().deadlines().push()));
     }
 
     @Proves("message.every-gateway-pair")
-    @DisplayName("a message from each gateway is pushed on each other one")
+    @Promise(
+            text = "a message from a session on each gateway is pushed on each other one",
+            section = MESSAGES,
+            suspect = "openim-msggateway",
+            within = PUSH,
+            needs = "probe.each-gateway",
+            askedBy = FULL,
+            required = false,
+            rank = 340)
     void messagesReachEachOtherGateway(Deployment openim, EveryPair pairs, Note note) {
         note.says(pairs.rounds().allArrive(openim.settings().deadlines().push()));
     }
 
     @Proves("message.every-partition-stored")
-    @DisplayName("a message of each partition is stored")
+    @Promise(
+            text = "a message is stored whichever of the partitions it is in",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = STORED,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            required = false,
+            rank = 480)
     void everyPartitionIsStored(Deployment openim, SpreadOut out, Note note) {
         note.says(Stored.inMongo(openim, out.sent()).messages().size() + " conversations in MongoDB");
     }
 
     @Proves("message.failed-inserts")
-    @DisplayName("the server counts no failed insert")
+    @Promise(
+            text = "the server counts no message that it failed to number or to insert",
+            section = MESSAGES,
+            suspect = "openim-msgtransfer",
+            within = QUIET,
+            needs = "message.acknowledged",
+            askedBy = FULL,
+            required = false,
+            rank = 500)
     void serverCountsNoFailedInsert(
             Deployment openim, FailedInserts counted, Volley volley, SpreadOut out, GroupVolley group, Note note) {
         var deadlines = openim.settings().deadlines();

@@ -1,24 +1,24 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.PROBES;
+
 import openim.verify.client.Platform;
 import openim.verify.probe.Administration;
 import openim.verify.probe.Judged;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("Basic probes: 10002, 10008 and 10009 answer with a judgement of their own")
-final class BasicProbeSpec {
+public final class BasicProbeSpec {
 
     private static final String NUMBER_OF_NOBODY = "00000000000";
 
     @Proves("probe.api")
-    @DisplayName("openim-api judges a junk token")
+    @Promise(text = "openim-api judges a token", section = PROBES, suspect = "openim-api", askedBy = SMOKE, rank = 130)
     void serverJudgesAToken(Deployment openim, Note note) {
         var answer = openim.im().auth().judgesJunk();
 
@@ -27,7 +27,12 @@ final class BasicProbeSpec {
     }
 
     @Proves("probe.chat")
-    @DisplayName("chat-api hands out the settings for clients")
+    @Promise(
+            text = "chat-api answers with a judgement of its own",
+            section = PROBES,
+            suspect = "chat-api",
+            askedBy = SMOKE,
+            rank = 720)
     void chatHandsOutClientSettings(Deployment openim, Note note) {
         var answer = openim.chat().clientConfig();
 
@@ -36,13 +41,23 @@ final class BasicProbeSpec {
     }
 
     @Proves("probe.admin")
-    @DisplayName("admin-api tells the latest version, or, where its release cannot, that nobody is no administrator")
+    @Promise(
+            text = "admin-api answers with a judgement of its own",
+            section = PROBES,
+            suspect = "admin-api",
+            askedBy = SMOKE,
+            rank = 710)
     void adminApiAnswers(Deployment openim, Note note) {
         note.says(Administration.answers(openim.admin()));
     }
 
     @Proves("probe.chat-rpc")
-    @DisplayName("chat-rpc knows that nobody registered a number")
+    @Promise(
+            text = "chat-rpc knows that a number is not registered",
+            section = PROBES,
+            suspect = "chat-rpc",
+            askedBy = SMOKE,
+            rank = 730)
     void chatRpcKnowsThatNobodyHasTheNumber(Deployment openim, Note note) {
         var answer = openim.chat()
                 .loginByPhone("+00", NUMBER_OF_NOBODY, "nobody", Platform.WEB)

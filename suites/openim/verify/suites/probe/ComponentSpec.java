@@ -1,5 +1,7 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.COMPONENTS;
 import static openim.verify.target.Underneath.known;
 
 import java.util.Optional;
@@ -8,49 +10,82 @@ import openim.verify.client.component.Component;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.probe.Registered;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("External components: each answers a ping of its own protocol")
-final class ComponentSpec {
+public final class ComponentSpec {
 
     @Proves("component.mongo")
-    @DisplayName("MongoDB answers")
+    @Promise(
+            text = "MongoDB answers, lets OpenIM's login in, and takes writes",
+            section = COMPONENTS,
+            suspect = "mongo",
+            askedBy = SMOKE,
+            required = false,
+            rank = 30)
     void mongoAnswers(Deployment openim, Note note) {
         answers(openim, openim.underneath().mongo(), "openim.mongo.uri", note);
     }
 
     @Proves("component.redis")
-    @DisplayName("Redis answers")
+    @Promise(
+            text = "Redis answers, lets OpenIM's login in, and takes writes",
+            section = COMPONENTS,
+            suspect = "redis",
+            askedBy = SMOKE,
+            required = false,
+            rank = 40)
     void redisAnswers(Deployment openim, Note note) {
         answers(openim, openim.underneath().redis(), "openim.redis.url", note);
     }
 
     @Proves("component.kafka")
-    @DisplayName("Kafka answers, and its topics have leaders")
+    @Promise(
+            text = "Kafka's broker describes its cluster, and OpenIM's topics have leaders",
+            section = COMPONENTS,
+            suspect = "kafka",
+            askedBy = SMOKE,
+            required = false,
+            rank = 50)
     void kafkaAnswers(Deployment openim, Note note) {
         answers(openim, openim.underneath().kafka(), "openim.kafka.bootstrap", note);
     }
 
     @Proves("component.etcd")
-    @DisplayName("etcd answers")
+    @Promise(
+            text = "etcd says that it is healthy, and lets OpenIM's login in",
+            section = COMPONENTS,
+            suspect = "etcd",
+            askedBy = SMOKE,
+            required = false,
+            rank = 60)
     void etcdAnswers(Deployment openim, Note note) {
         answers(openim, openim.underneath().etcd(), "openim.etcd.url", note);
     }
 
     @Proves("component.minio")
-    @DisplayName("MinIO answers")
+    @Promise(
+            text = "MinIO says that it is live, and takes OpenIM's keys",
+            section = COMPONENTS,
+            suspect = "minio",
+            askedBy = SMOKE,
+            required = false,
+            rank = 70)
     void minioAnswers(Deployment openim, Note note) {
         answers(openim, openim.underneath().minio(), "openim.minio.endpoint", note);
     }
 
     @Proves("component.etcd-registrations")
-    @DisplayName("each service is registered in etcd")
+    @Promise(
+            text = "each rpc service is registered in etcd, at addresses where it listens",
+            section = COMPONENTS,
+            suspect = "etcd",
+            askedBy = SMOKE,
+            required = false,
+            rank = 80)
     void servicesAreRegistered(Deployment openim, Note note) {
         var registrations = known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url");
 

@@ -1,20 +1,26 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.PROBES;
+
 import openim.verify.message.OpenSessions;
 import openim.verify.probe.Judged;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("Basic probes: the gateway holds sessions")
-final class GatewaySpec {
+public final class GatewaySpec {
 
     @Proves("probe.gateway")
-    @DisplayName("the gateway shakes hands, says so, and answers a ping")
+    @Promise(
+            text = "the gateway shakes hands, says so in its first frame, and answers a ping",
+            section = PROBES,
+            suspect = "openim-msggateway",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 170)
     void gatewayShakesHandsAndAnswersAPing(OpenSessions sessions, Note note) {
         var pong = sessions.sender().session().ping();
 

@@ -1,29 +1,42 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.PROBES;
+
 import openim.verify.message.Posts;
 import openim.verify.probe.EachApi;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** Where there are several of a process, one that is dead silences those who meet it, and nobody else. */
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("Basic probes: each openim-api and each gateway by itself")
-final class InstanceSpec {
+public final class InstanceSpec {
 
     @Proves("probe.each-api")
-    @DisplayName("each openim-api judges a junk token")
+    @Promise(
+            text = "each openim-api of several judges a token by itself",
+            section = PROBES,
+            suspect = "openim-api",
+            askedBy = SMOKE,
+            required = false,
+            rank = 140)
     void eachApiJudgesAToken(Deployment openim, Note note) {
         note.says(EachApi.judgesAToken(
                 openim.doors().apis(), openim.settings().endpoints().apis()));
     }
 
     @Proves("probe.each-gateway")
-    @DisplayName("each gateway shakes hands, says so, and answers a ping")
+    @Promise(
+            text = "each gateway of several shakes hands by itself, says so in its first frame, and answers a ping",
+            section = PROBES,
+            suspect = "openim-msggateway",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            required = false,
+            rank = 180)
     void eachGatewayAnswersAPing(Posts posts, Note note) {
         note.says(posts.allAnswer());
     }

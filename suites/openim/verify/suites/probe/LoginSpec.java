@@ -1,35 +1,54 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.CHAT;
+import static openim.verify.suite.Section.PROBES;
+
 import openim.verify.probe.Judged;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.AppAdministrator;
 import openim.verify.target.AppUser;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** Each login leaves a token behind, so there is one of each in a run. */
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("ChatServer: people and administrators log in")
-final class LoginSpec {
+public final class LoginSpec {
 
     @Proves("chat.login")
-    @DisplayName("a person logs in to the app")
+    @Promise(
+            text = "a person logs in to the app",
+            section = CHAT,
+            suspect = "chat-rpc",
+            askedBy = SMOKE,
+            required = false,
+            rank = 760)
     void personLogsIn(AppUser user, Note note) {
         note.says(user.answer().description());
     }
 
     @Proves("admin.login")
-    @DisplayName("an administrator logs in")
+    @Promise(
+            text = "an administrator logs in",
+            section = CHAT,
+            suspect = "admin-rpc",
+            askedBy = SMOKE,
+            required = false,
+            rank = 750)
     void administratorLogsIn(AppAdministrator admin, Note note) {
         note.says(admin.answer().description());
     }
 
     @Proves("probe.bot")
-    @DisplayName("bot-api and bot-rpc list the agents")
+    @Promise(
+            text = "bot-api and bot-rpc list the agents",
+            section = PROBES,
+            suspect = "bot-rpc",
+            askedBy = SMOKE,
+            required = false,
+            rank = 740)
     void agentsAreListed(Deployment openim, AppAdministrator admin, Note note) {
         var answer = openim.bots().agents(admin.token());
 

@@ -1,23 +1,29 @@
 package openim.verify.suites.probe;
 
+import static openim.verify.suite.AskedBy.SMOKE;
+import static openim.verify.suite.Section.PROBES;
+
 import openim.verify.client.Answer;
 import openim.verify.probe.Judged;
 import openim.verify.suite.Note;
+import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 
 /** Some rpc processes are missed by nobody who only sends messages: each gets one cheap call of its own. */
-@Tag("smoke")
-@Tag("loop")
-@Tag("full")
 @DisplayName("Basic probes: each rpc process answers a call of its own")
-final class RpcProbeSpec {
+public final class RpcProbeSpec {
 
     @Proves("probe.friend")
-    @DisplayName("rpc-friend reads a friend list")
+    @Promise(
+            text = "the friend list is read",
+            section = PROBES,
+            suspect = "openim-rpc-friend",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 210)
     void friendListIsRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
@@ -25,7 +31,13 @@ final class RpcProbeSpec {
     }
 
     @Proves("probe.group")
-    @DisplayName("rpc-group reads a list of joined groups")
+    @Promise(
+            text = "the list of joined groups is read",
+            section = PROBES,
+            suspect = "openim-rpc-group",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 220)
     void joinedGroupsAreRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
@@ -37,7 +49,13 @@ final class RpcProbeSpec {
     }
 
     @Proves("probe.conversation")
-    @DisplayName("rpc-conversation reads a conversation list")
+    @Promise(
+            text = "the conversation list is read",
+            section = PROBES,
+            suspect = "openim-rpc-conversation",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 230)
     void conversationsAreRead(Deployment openim, Pair pair, Note note) {
         var alice = pair.sender();
 
@@ -49,7 +67,13 @@ final class RpcProbeSpec {
     }
 
     @Proves("probe.third")
-    @DisplayName("rpc-third reads the limit on upload parts")
+    @Promise(
+            text = "the limit on upload parts is read",
+            section = PROBES,
+            suspect = "openim-rpc-third",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 240)
     void partLimitIsRead(Deployment openim, Pair pair, Note note) {
         read(openim.im().objects().partLimit(pair.sender().token()), pair, "reads the limit on upload parts", note);
     }

@@ -10,7 +10,6 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -39,7 +38,7 @@ public final class Engine {
      * @param listeners told of the tests as the platform sees them
      */
     public static Engine ofTheProduct(List<TestExecutionListener> listeners) {
-        return new Engine(List.of(DiscoverySelectors.selectPackage("openim.verify.suites")), listeners);
+        return of(Specs.ofTheProduct(), listeners);
     }
 
     /** For these classes. */
@@ -48,14 +47,14 @@ public final class Engine {
     }
 
     /**
-     * Runs the specs that carry the suite's tag and prove one of its checks, and returns when all have ended.
+     * Runs the specs that prove one of the suite's checks, and returns when all have ended.
      *
      * @param session lent to them; its sink hears of each observation as it is made
      */
     public void run(Suite suite, SuiteSession session) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(specs)
-                .filters(TagFilter.includeTags(suite.name()), asksFor(suite))
+                .filters(asksFor(suite))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Marks a method of a spec as the look at one check. */
+/** Marks a method of a spec as the look at one check, which {@link Promise} describes. */
 @Test
 @ExtendWith(SpecExtension.class)
 @Documented
@@ -16,6 +16,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.METHOD)
 public @interface Proves {
 
-    /** The id of the check, as the catalogue has it. */
+    /** The id of the check. */
     String value();
 }

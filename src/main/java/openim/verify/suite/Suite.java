@@ -8,7 +8,7 @@ import openim.verify.verdict.CheckId;
 /**
  * What a suite asks for.
  *
- * @param name its name, which is also the JUnit tag of its specs
+ * @param name its name
  * @param required the checks that must each be Healthy
  * @param optional the checks that are looked at where that is possible, and then must not be red
  */
@@ -57,15 +57,6 @@ public record Suite(String name, Set<CheckId> required, Set<CheckId> optional) {
 
     static Suite of(String name, List<String> required, List<String> optional) {
         return new Suite(name, ids(required), ids(optional));
-    }
-
-    /** All that another suite asks for, and more. */
-    static Suite of(String name, Suite all, List<String> required, List<String> optional) {
-        Set<CheckId> musts = ids(required);
-        musts.addAll(all.required);
-        Set<CheckId> mays = ids(optional);
-        mays.addAll(all.optional);
-        return new Suite(name, musts, mays);
     }
 
     private static Set<CheckId> ids(List<String> names) {

@@ -12,102 +12,16 @@ import openim.verify.verdict.CheckId;
 public final class Suites {
 
     /** What an operator wants to know in seconds. */
-    public static final Suite SMOKE = Suite.of(
-            "smoke",
-            List.of(
-                    "probe.api",
-                    "probe.auth",
-                    "probe.gateway",
-                    "probe.friend",
-                    "probe.group",
-                    "probe.conversation",
-                    "probe.third",
-                    "probe.chat",
-                    "probe.chat-rpc",
-                    "probe.admin",
-                    "deployment.identity",
-                    "message.acknowledged",
-                    "message.rest-acknowledged",
-                    "message.pushed",
-                    "message.pulled",
-                    "message.exactly-once",
-                    "file.round-trip",
-                    "file.external-address",
-                    "file.link"),
-            List.of(
-                    "config.consistent",
-                    "config.webhooks",
-                    "host.room",
-                    "component.mongo",
-                    "component.redis",
-                    "component.kafka",
-                    "component.etcd",
-                    "component.minio",
-                    "component.etcd-registrations",
-                    "process.containers",
-                    "process.server",
-                    "process.chat",
-                    "probe.bot",
-                    "probe.each-api",
-                    "probe.each-gateway",
-                    "message.every-gateway",
-                    "message.in-kafka",
-                    "message.stored",
-                    "admin.login",
-                    "chat.login"));
+    public static final Suite SMOKE = suite("smoke", AskedBy.SMOKE);
 
     /** What a canary looks at each minute: the smoke without its file. */
     public static final Suite LOOP = without("loop", SMOKE, "file.");
 
     /** All of the smoke, and message and file proof in full: what a night, or a gate, has the time for. */
-    public static final Suite FULL = Suite.of(
-            "full",
-            SMOKE,
-            List.of(
-                    "session.answers",
-                    "session.kicked",
-                    "session.idle",
-                    "session.new",
-                    "session.other-device",
-                    "message.seq",
-                    "message.every-partition",
-                    "message.refused",
-                    "message.order",
-                    "message.no-duplicates",
-                    "message.content",
-                    "message.too-large",
-                    "message.offline",
-                    "group.created",
-                    "group.acknowledged",
-                    "group.pushed",
-                    "group.order",
-                    "group.no-duplicates",
-                    "group.pulled",
-                    "group.dismissed",
-                    "file.access-url",
-                    "file.several-parts",
-                    "file.names",
-                    "file.known-hash",
-                    "file.wrong-hash"),
-            List.of(
-                    "message.handed-on",
-                    "message.consumers",
-                    "message.committed",
-                    "message.every-gateway-pair",
-                    "message.every-partition-stored",
-                    "message.seq-stored",
-                    "message.failed-inserts",
-                    "group.stored",
-                    "file.doctor",
-                    "file.kept",
-                    "file.stored",
-                    "file.unfinished"));
+    public static final Suite FULL = suite("full", AskedBy.SMOKE, AskedBy.FULL);
 
     /** What became of the messages of a ledger. */
-    public static final Suite LEDGER = Suite.of(
-            "ledger",
-            List.of("ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact"),
-            List.of());
+    public static final Suite LEDGER = suite("ledger", AskedBy.LEDGER);
 
     /** What there is to look at only where there is a ChatServer. */
     public static final Set<CheckId> OF_CHAT_SERVER = Stream.of(
@@ -128,7 +42,7 @@ public final class Suites {
             List.of("ledger.stored"));
 
     /** Looked at where a limit is set: at the end of a run, by its figures, and so by no spec. */
-    public static final CheckId LIMITS = new CheckId("speed.limits");
+    public static final CheckId LIMITS = Checks.LIMITS;
 
     private static final List<Suite> ALL = List.of(SMOKE, LOOP, FULL, LEDGER);
 
@@ -149,6 +63,16 @@ public final class Suites {
         Set<CheckId> optional = new LinkedHashSet<>(suite.optional());
         optional.add(LIMITS);
         return new Suite(suite.name(), suite.required(), optional);
+    }
+
+    private static Suite suite(String name, AskedBy... asked) {
+        return new Suite(name, checks(true, asked), checks(false, asked));
+    }
+
+    private static Set<CheckId> checks(boolean required, AskedBy... asked) {
+        return Stream.of(asked)
+                .flatMap(each -> Checks.askedBy(each, required).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Suite without(String name, Suite suite, String subject) {
