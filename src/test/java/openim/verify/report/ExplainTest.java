@@ -8,6 +8,7 @@ import java.util.List;
 import openim.verify.suite.Check;
 import openim.verify.suite.Checks;
 import openim.verify.verdict.CheckId;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +39,14 @@ class ExplainTest {
 
         assertThat(advised).allMatch(id -> Checks.knows(new CheckId(id)));
         assertThatThrownBy(() -> Advice.on(new CheckId("probe.nothing"))).hasMessageContaining("probe.nothing");
+    }
+
+    @Test
+    @DisplayName("field reports open-im-server#2795 and #3566: links to files lack the port, or the prefix, of the API")
+    void linksThatLeadElsewhere() {
+        assertThat(Advice.on(new CheckId("file.link")).meaning()).contains("of the Host that it was asked for");
+        assertThat(Advice.on(new CheckId("file.link")).remedy())
+                .contains("proxy_set_header Host $http_host", "X-Request-Api", "path prefix included");
     }
 
     @Test

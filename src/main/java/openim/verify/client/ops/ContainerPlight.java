@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
@@ -23,6 +24,15 @@ public final class ContainerPlight {
     private static final Pattern TELLING = Pattern.compile(
             "(?i)check failed|\\b(error|fatal|panic|exception|failed|denied|refused|cannot|unable|illegal|invalid|no"
                     + " space left)\\b");
+
+    /** What is the reason itself, and not what came of it; a program may have much to say after that. */
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)permission denied|not permitted|could not read file|reading checkpoint|cannot create directory"
+                    + "|read-only file system|exec format error|already in use|no space left|illegal instruction"
+                    + "|inconsistentclusterid|stored clusterid|no readable meta\\.properties");
+
+    /** A line of a call stack. */
+    private static final String CALL = "at ";
 
     private static final Map<Integer, String> ENDS = Map.of(
             126, "its command may not be run",
@@ -105,12 +115,15 @@ public final class ContainerPlight {
         }
     }
 
-    /** The last line that tells why, or else the last. */
+    /** The last line that tells the reason, or else that something went wrong, or else the last. */
     static String lastOf(List<String> lines) {
-        return lines.stream()
-                .filter(line -> TELLING.matcher(line).find())
-                .reduce((earlier, later) -> later)
+        return last(lines, line -> REASON.matcher(line).find() && !line.startsWith(CALL))
+                .or(() -> last(lines, line -> TELLING.matcher(line).find()))
                 .orElse(lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+    }
+
+    private static Optional<String> last(List<String> lines, Predicate<String> telling) {
+        return lines.stream().filter(telling).reduce((earlier, later) -> later);
     }
 
     private static String quoted(String line) {
