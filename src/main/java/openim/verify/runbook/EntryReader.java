@@ -18,6 +18,8 @@ import openim.verify.verdict.CheckId;
  */
 record EntryReader(Set<CheckId> checks, Set<String> suites) {
 
+    private static final String FORBIDS = "forbids-restarts";
+
     private static final Set<String> OF_PART =
             Set.of("part", "service", "section", "documented", "impact", "person", "look", "afterwards");
 
@@ -29,7 +31,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             "person",
             "look",
             "afterwards",
-            "forbids-restarts",
+            FORBIDS,
             "first",
             "cures",
             "docker",
@@ -106,7 +108,14 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
                 person,
                 cures(row),
                 afterwards.get(),
-                new Rank(row.has("first") && row.flag("first"), row.flag("forbids-restarts"))));
+                new Rank(row.has("first") && row.flag("first"), forbidden(row))));
+    }
+
+    private static Rank.Forbidden forbidden(Row row) {
+        if (row.has(FORBIDS) && "own".equals(row.fields().get(FORBIDS))) {
+            return Rank.Forbidden.OWN;
+        }
+        return row.flag(FORBIDS) ? Rank.Forbidden.ALL : Rank.Forbidden.NONE;
     }
 
     /** What a person does, by what was said. */

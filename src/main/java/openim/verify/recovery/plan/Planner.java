@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
-import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
+import openim.verify.runbook.Rank.Forbidden;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.Server;
 import openim.verify.runbook.Signs;
@@ -42,16 +42,17 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         List<Remedy> remedies = new ArrayList<>();
         List<ForPerson> forPerson = new ArrayList<>();
         boolean restartsMakeItWorse = false;
-        Map<Server, ForPerson> setUpWrongly = new EnumMap<>(Server.class);
+        Map<Server, ForPerson> keptDown = new EnumMap<>(Server.class);
         for (Cause cause : diagnosis.causes()) {
             Optional<Remedy> remedy = remedy(cause);
             Optional<ForPerson> task = remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get());
             if (task.isPresent()) {
                 forPerson.add(task.get());
-                restartsMakeItWorse |= remedy.map(each -> each.entry().rank().forbidsRestarts())
-                        .orElse(true);
-                if (cause.ailment() == Ailment.MISCONFIGURED) {
-                    cause.part().server().ifPresent(server -> setUpWrongly.putIfAbsent(server, task.get()));
+                Forbidden forbids =
+                        remedy.map(each -> each.entry().rank().forbids()).orElse(Forbidden.ALL);
+                restartsMakeItWorse |= forbids == Forbidden.ALL;
+                if (forbids == Forbidden.OWN) {
+                    cause.part().server().ifPresent(server -> keptDown.putIfAbsent(server, task.get()));
                 }
             } else {
                 remedies.add(remedy.get());
@@ -82,7 +83,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
             List<Remedy> ofServer =
                     remedies.stream().filter(each -> each.restarts(server)).toList();
             Optional<ForPerson> first =
-                    restartsMakeItWorse ? Optional.of(forPerson.get(0)) : Optional.ofNullable(setUpWrongly.get(server));
+                    restartsMakeItWorse ? Optional.of(forPerson.get(0)) : Optional.ofNullable(keptDown.get(server));
             if (first.isPresent()) {
                 ofServer.forEach(each -> forPerson.add(withheld(each, first.get())));
             } else {
