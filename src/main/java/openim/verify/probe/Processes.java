@@ -1,13 +1,16 @@
 package openim.verify.probe;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.ContainerPlight;
 import openim.verify.client.ops.ContainerProcesses;
@@ -30,6 +33,9 @@ import openim.verify.verdict.NotLookedAt;
 public final class Processes {
 
     private static final int LOG_LINES = 200;
+
+    /** Of its own: a mage that says nothing has used up the time of the look. */
+    private static final Duration TO_READ_LOGS = Duration.ofSeconds(5);
 
     private Processes() {}
 
@@ -75,13 +81,19 @@ public final class Processes {
         }
         throw broken(
                 directory,
-                census.by() + ": " + words(missing) + lastSaid(StartWords.under(directory, Instant.now())),
+                census.by() + ": " + words(missing) + lastSaid(directory),
                 "each process runs as often as it should");
     }
 
     /** Why a process does not start it says itself, if it says anything. */
-    private static String lastSaid(StartWords words) {
-        return words.isEmpty() ? "" : "; it said last: " + words;
+    private static String lastSaid(Path directory) {
+        try {
+            StartWords words = Bounded.get(
+                    Deadline.in(TO_READ_LOGS), "last-words", () -> StartWords.under(directory, Instant.now()));
+            return words.isEmpty() ? "" : "; it said last: " + words;
+        } catch (TimeoutException unread) {
+            return "; its logs could not be read in time";
+        }
     }
 
     /**

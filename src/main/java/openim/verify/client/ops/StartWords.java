@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,9 +34,14 @@ public record StartWords(List<String> lines) {
     private static final Pattern FATAL = Pattern.compile(
             // The key itself may be somebody's telephone number.
             "(E11000 duplicate key.*?(?= dup key|$)|\\(Index(?:KeySpecs|Options)Conflict\\).*|failed to do connect handshake.*"
-                    + "|(?:line \\d+: )?cannot unmarshal .*|.*error\\(s\\) decoding.*|.*expected type '.*|cannot parse '.*"
+                    + "|(?:line \\d+: )?cannot unmarshal .*|cannot parse '.*"
                     + "|panic: .*|listen tcp .*address already in use.*|no suitable local IP address.*"
                     + "|fatal error: .*|exec format error.*|too many open files.*|no space left on device.*)");
+
+    /** What such a line says before it matters too. A pattern that began with anything would try each character of a long line. */
+    private static final Pattern FATAL_WHOLE = Pattern.compile("error\\(s\\) decoding|expected type '");
+
+    private static final int BEFORE_IT = 120;
 
     /** What the drivers say each time, so that the reason itself is past what is quoted. */
     private static final Pattern BOILERPLATE = Pattern.compile(
@@ -84,7 +90,7 @@ public record StartWords(List<String> lines) {
         Map<String, String> last = new LinkedHashMap<>();
         text.lines().forEach(line -> {
             Matcher check = CHECK.matcher(line);
-            Matcher fatal = FATAL.matcher(line);
+            Optional<String> fatal = fatal(line);
             if (check.find()) {
                 last.remove(check.group(1));
                 if (check.group(2).startsWith("failed")) {
@@ -92,12 +98,21 @@ public record StartWords(List<String> lines) {
                 }
             } else if (ALL_WELL.matcher(line).find()) {
                 last.clear();
-            } else if (fatal.find()) {
+            } else if (fatal.isPresent()) {
                 last.remove("");
-                last.put("", quoted(fatal.group()));
+                last.put("", quoted(fatal.get()));
             }
         });
         return new StartWords(List.copyOf(last.values()));
+    }
+
+    private static Optional<String> fatal(String line) {
+        Matcher whole = FATAL_WHOLE.matcher(line);
+        if (whole.find()) {
+            return Optional.of(line.substring(Math.max(0, whole.start() - BEFORE_IT)));
+        }
+        Matcher fatal = FATAL.matcher(line);
+        return fatal.find() ? Optional.of(fatal.group()) : Optional.empty();
     }
 
     private static String quoted(String said) {

@@ -55,4 +55,11 @@ class StartWordsTest {
         assertThat(StartWords.under(checkout, Instant.now()).toString())
                 .isEqualTo("MinIO check failed: InvalidAccessKeyId");
     }
+
+    @Test
+    void aLogOfVeryLongLinesIsReadToItsEnd() {
+        String long1 = "x".repeat(1 << 20) + "\n";
+
+        assertThat(StartWords.in(long1.repeat(8) + "panic: it is over").lines()).containsExactly("panic: it is over");
+    }
 }
