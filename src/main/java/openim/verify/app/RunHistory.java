@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import openim.verify.config.Settings;
 import openim.verify.history.Chronicle;
 import openim.verify.history.Comparison;
@@ -48,7 +50,7 @@ final class RunHistory {
     private final Occasion occasion;
     private final String suite;
     private final List<String> troubles = new ArrayList<>();
-    private final List<PastRun> past;
+    private final FutureTask<List<PastRun>> reading;
     private final List<PastRun> usual = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
 
@@ -57,17 +59,51 @@ final class RunHistory {
         this.deployment = deployment;
         this.occasion = occasion;
         this.suite = suite;
-        this.past = read(lastRun);
+        this.reading = new FutureTask<>(() -> read(lastRun));
+    }
+
+    /** It is not needed before the verdict, and the run goes on meanwhile. */
+    private RunHistory beingRead() {
+        Thread reader = new Thread(reading, "reads-history");
+        reader.setDaemon(true);
+        reader.start();
+        return this;
+    }
+
+    /** The earlier runs; what else was read is there too when this is. */
+    private List<PastRun> past() {
+        boolean stopped = false;
+        try {
+            while (true) {
+                try {
+                    return reading.get();
+                } catch (InterruptedException stop) {
+                    // A run that was stopped is judged all the same.
+                    stopped = true;
+                }
+            }
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**
-     * Reads what is known.
+     * Begins to read what is known.
      *
      * @param memory of the deployments, which remembers the last run: if the history does not know that one, it was lost
      */
     static RunHistory before(Suite suite, Settings settings, boolean rehearsal, Occasion occasion, History memory) {
         return new RunHistory(
-                settings, nameOf(settings, rehearsal), occasion, suite.name(), lastRun(settings, rehearsal, memory));
+                        settings,
+                        nameOf(settings, rehearsal),
+                        occasion,
+                        suite.name(),
+                        lastRun(settings, rehearsal, memory))
+                .beingRead();
     }
 
     /**
@@ -143,6 +179,7 @@ final class RunHistory {
 
     /** How these figures compare. */
     Comparison compared(List<Latency> figures) {
+        past();
         return Comparison.of(figures, usual, limits(settings));
     }
 
@@ -173,6 +210,7 @@ final class RunHistory {
     List<String> notes(Comparison comparison) {
         List<String> notes = new ArrayList<>(comparison.slower());
         notes.addAll(comparison.warned());
+        List<PastRun> past = past();
         gaps.stream()
                 .filter(gap -> past.stream()
                         .noneMatch(run -> run.startedAt().plus(run.took()).isAfter(gap.at())))
@@ -193,6 +231,7 @@ final class RunHistory {
         versions.put(PastRun.RELEASE, run.subject().release());
         PastRun kept = PastRun.of(run, deployment, occasion, versions);
         Optional<String> trouble = Optional.empty();
+        List<PastRun> past = past();
         try (Chronicle chronicle = open()) {
             chronicle.add(kept);
         } catch (RuntimeException | LinkageError unwritten) {

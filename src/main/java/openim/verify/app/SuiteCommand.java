@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
+import openim.verify.client.api.ApiClient;
 import openim.verify.config.Deadlines;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
@@ -90,6 +91,8 @@ abstract class SuiteCommand implements Callable<Integer> {
     }
 
     private int called() {
+        // What takes longest to load, while the settings are read.
+        ApiClient.beginWarmUp();
         Inputs inputs = options.inputs(System.getenv());
         return Choice.of(inputs, asker) instanceof TargetChoice.Rehearse
                 ? rehearse(inputs)

@@ -20,6 +20,7 @@ import openim.verify.config.Settings;
 import openim.verify.file.TriedUpload;
 import openim.verify.history.Comparison;
 import openim.verify.message.Arrived;
+import openim.verify.message.OpenSessions;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.report.AllureResults;
 import openim.verify.report.HtmlReport;
@@ -51,6 +52,7 @@ import openim.verify.target.Residents;
 import openim.verify.target.WeaknessRule;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;
 import openim.verify.verdict.Observation;
@@ -175,6 +177,7 @@ final class SuiteRun {
                     ends.earlierBy(LAST_WORDS))) {
                 losses = () ->
                         fixtures.made(Settlement.class).map(Settlement::losses).orElse(List.of());
+                prepare(fixtures);
                 latencies = () -> fixtures.made(Settlement.class)
                         .map(Settlement::latencies)
                         .orElseGet(openim.latencies()::summaries);
@@ -190,6 +193,13 @@ final class SuiteRun {
         } finally {
             sweepUp(openim);
             openim.connections().close();
+        }
+    }
+
+    /** The longest way begins before the specs are looked for. */
+    private void prepare(Fixtures fixtures) {
+        if (suite.checks().contains(new CheckId("message.pushed"))) {
+            fixtures.prepare(OpenSessions.class);
         }
     }
 

@@ -2,9 +2,11 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.TheRunbook;
@@ -60,6 +62,19 @@ class HealthySmokeTest {
                 Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
 
         assertThat(diagnosis).isEqualTo(new Diagnosis(List.of(), List.of()));
+    }
+
+    @Test
+    void theApiIsDialledLessOftenThanCalled() throws IOException {
+        var rehearsed = Rehearsed.reportingTo(reports);
+        var dialled = new AtomicInteger();
+        try (var door = PickyDoor.to(rehearsed.settings().endpoints().api(), head -> dialled.incrementAndGet() > 0)) {
+            var smoke = rehearsed.with("openim.api.url", door.uri().toString()).smoke();
+
+            assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
+            // Of some thirty calls: those that write or download, and those made while all that is open is in use.
+            assertThat(dialled).hasValueLessThan(22);
+        }
     }
 
     @Test

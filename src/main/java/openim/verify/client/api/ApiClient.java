@@ -91,6 +91,21 @@ public final class ApiClient {
         WarmUp.once();
     }
 
+    /** Begins with that on a thread of its own, for whoever has other things to do first. */
+    public static void beginWarmUp() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        warmUp();
+                    } catch (RuntimeException | Error failed) {
+                        // Whoever makes a call is told.
+                    }
+                },
+                "warms-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     private Answer call(String path, Object body, Optional<Token> token) {
         warmUp();
         return call(path, body, token, Deadline.in(callDeadline), By.KEPT_CONNECTION);
