@@ -2,19 +2,12 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import openim.verify.config.Settings;
-import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.target.Rehearsal.Form;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,19 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ApartRecoveryTest {
 
-    private static final int WIDTH = 160;
-
-    private static final Allowances APPLY = new Allowances(true, true, false);
-
-    private static final Allowances BEYOND = new Allowances(true, true, true);
-
     private static RehearsalDeployment deployment;
 
     @TempDir
     Path reports;
 
-    private Rehearsed rehearsed;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private RecoverySession session;
 
     @BeforeAll
     static void start() {
@@ -55,17 +41,7 @@ class ApartRecoveryTest {
     @BeforeEach
     void healthyAndKnown() {
         deployment.mend();
-        rehearsed = Rehearsed.on(deployment, reports)
-                .with("openim.deadline.call", "8s")
-                .with("openim.deadline.push", "15s")
-                .with("openim.deadline.idle", "3s")
-                .with("openim.deadline.tool", "30s")
-                .with("openim.deadline.run", "240s")
-                .with("openim.deadline.full-run", "400s")
-                .with("openim.gate.ladder", "1s,2s");
-        assertThat(rehearsed.smoke().run().exitStatus())
-                .as("a good run to compare with")
-                .isZero();
+        session = RecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
     }
 
     @Test
@@ -74,12 +50,12 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.hang("openim-rpc-group");
 
-        Ending refused = harness().recover(APPLY);
-        assertThat(refused.exitStatus()).as(said()).isEqualTo(4);
+        Ending refused = session.recover(RecoverySession.APPLY);
+        assertThat(refused.exitStatus()).as(session.said()).isEqualTo(4);
         assertThat(pids()).as("nothing was stopped").isEqualTo(before);
 
-        Ending ending = harness().recover(BEYOND);
-        assertThat(ending.exitStatus()).as(said()).isZero();
+        Ending ending = session.recover(RecoverySession.BEYOND);
+        assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(pids())
                 .as("all of OpenIMServer are new, ChatServer and the components are not")
                 .allSatisfy((part, pid) ->
@@ -92,10 +68,10 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.kill("openim-push");
 
-        Ending ending = harness().recover(APPLY);
+        Ending ending = session.recover(RecoverySession.APPLY);
 
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).contains("mage stop").contains("mage start");
+        assertThat(ending.exitStatus()).as(session.said()).isZero();
+        assertThat(session.said()).contains("mage stop").contains("mage start");
         assertThat(pids()).hasSameSizeAs(before).doesNotContainEntry("openim-api", before.get("openim-api"));
     }
 
@@ -104,10 +80,10 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.kill("redis");
 
-        Ending ending = harness().recover(APPLY);
+        Ending ending = session.recover(RecoverySession.APPLY);
 
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).doesNotContain("mage stop");
+        assertThat(ending.exitStatus()).as(session.said()).isZero();
+        assertThat(session.said()).doesNotContain("mage stop");
         Map<String, Long> expected = new TreeMap<>(before);
         expected.put("redis", deployment.part("redis").pid().orElseThrow());
         assertThat(pids()).isEqualTo(expected);
@@ -120,19 +96,5 @@ class ApartRecoveryTest {
                 .parts()
                 .forEach((Part part) -> pids.put(part.name(), part.pid().orElse(-1)));
         return pids;
-    }
-
-    private Harness harness() {
-        Settings settings = rehearsed.settings();
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        return new Harness(settings, true, terminal, false);
-    }
-
-    private String said() {
-        return output.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,27 +2,22 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import openim.verify.config.Settings;
-import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,25 +29,25 @@ import org.junit.jupiter.params.provider.MethodSource;
  * allowed nothing is restarted for it.
  */
 @Timeout(900)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComplainingPartsTest {
 
-    private static final int WIDTH = 400;
-
     private static final int PERSON_NEEDED = 4;
-
-    private static final Allowances ALL_THAT_CAN_BE_ALLOWED = new Allowances(true, true, true);
 
     private static RehearsalDeployment deployment;
 
     @TempDir
     private static Path reports;
 
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-    private Rehearsed rehearsed;
+    private final RecoverySession session = RecoverySession.at(Rehearsed.on(deployment, reports))
+            .with("openim.deadline.call", "6s")
+            .with("openim.deadline.push", "8s")
+            .with("openim.deadline.stored", "8s");
 
     @BeforeAll
     static void start() {
         deployment = RehearsalDeployment.start();
+        Rehearsed.on(deployment, reports).whenHealthy();
     }
 
     @AfterAll
@@ -60,14 +55,11 @@ class ComplainingPartsTest {
         deployment.close();
     }
 
-    @BeforeEach
-    void healthyAndKnownToBe() {
-        rehearsed = Rehearsed.on(deployment, reports)
-                .with("openim.deadline.call", "6s")
-                .with("openim.deadline.push", "8s")
-                .with("openim.deadline.stored", "8s");
-        Drill.eventually(
-                "the rehearsal", "is healthy", () -> rehearsed.smoke().run().exitStatus() == 0);
+    /** Runs last: after all the lies the deployment is well, so that each of them was told by one that was. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void afterAllOfThemItIsAsWellAsBefore() {
+        session.rehearsed().whenHealthy();
     }
 
     @AfterEach
@@ -147,38 +139,46 @@ class ComplainingPartsTest {
 
         Ending ending = recover();
 
-        assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
-        assertThat(firstCause()).as(said()).contains(cause);
-        assertThat(oneLine()).contains(words).doesNotContain("step-began");
-        assertThat(ending.sentence()).as(said()).startsWith(cause + ": ").contains(step);
+        assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
+        assertThat(session.firstCause()).as(session.said()).contains(cause);
+        assertThat(session.oneLine()).contains(words).doesNotContain("step-began");
+        assertThat(ending.sentence())
+                .as(session.said())
+                .startsWith(cause + ": ")
+                .contains(step);
         assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
     }
 
     @Test
     @DisplayName("field case B10: a full disk is named, and nothing is restarted for it")
     void aFullDiskIsNamedAndNothingIsRestarted() {
-        rehearsed.with("openim.disk.least-mib", "1000000000");
+        session.with("openim.disk.least-mib", "1000000000");
 
         Ending ending = recover();
 
-        assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
-        assertThat(firstCause()).contains("openim-server has run out of disk, memory or handles");
-        assertThat(oneLine()).contains("is full: ").doesNotContain("step-began");
+        assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
+        assertThat(session.firstCause()).contains("openim-server has run out of disk, memory or handles");
+        assertThat(session.oneLine()).contains("is full: ").doesNotContain("step-began");
         assertThat(ending.sentence()).contains("make room first");
     }
 
     @Test
     @DisplayName("field case A7: another secret in ChatServer's files is red, and nothing is restarted for it")
     void anotherSecretInChatsFilesIsNamedAndNothingIsRestarted() throws IOException {
-        Path share = rehearsed.settings().directories().chat().orElseThrow().resolve("config/share.yml");
+        Path share = session.rehearsed()
+                .settings()
+                .directories()
+                .chat()
+                .orElseThrow()
+                .resolve("config/share.yml");
         String right = Files.readString(share);
         Files.writeString(share, right.replaceFirst("(?m)^(\\s+secret: ).*$", "$1a-wrong-secret"));
         try {
             Ending ending = recover();
 
-            assertThat(ending.exitStatus()).as(said()).isEqualTo(PERSON_NEEDED);
-            assertThat(firstCause()).contains("openim-chat is set up wrongly");
-            assertThat(oneLine())
+            assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
+            assertThat(session.firstCause()).contains("openim-chat is set up wrongly");
+            assertThat(session.oneLine())
                     .contains("is another secret than the one from")
                     .doesNotContain("step-began");
             assertThat(ending.sentence()).contains("the same in both");
@@ -188,28 +188,6 @@ class ComplainingPartsTest {
     }
 
     private Ending recover() {
-        Settings settings = rehearsed.settings();
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        return new Harness(settings, true, terminal, false).recover(ALL_THAT_CAN_BE_ALLOWED);
-    }
-
-    private String firstCause() {
-        return said().lines()
-                .filter(line -> line.startsWith("cause "))
-                .findFirst()
-                .orElse("none");
-    }
-
-    /** Sentences are broken at the width of a terminal. */
-    private String oneLine() {
-        return said().replaceAll("\\s+", " ");
-    }
-
-    private String said() {
-        return output.toString(StandardCharsets.UTF_8);
+        return session.recover(RecoverySession.BEYOND);
     }
 }

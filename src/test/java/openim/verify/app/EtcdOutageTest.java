@@ -2,9 +2,6 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,14 +10,11 @@ import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.config.Settings;
-import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.journal.Entry;
 import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.target.History;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class EtcdOutageTest {
 
-    private static final int WIDTH = 160;
-
     /** Longer than leases live. */
     private static final Duration OUTAGE = Duration.ofSeconds(80);
 
@@ -42,19 +34,16 @@ class EtcdOutageTest {
     @Test
     void theGateDoesNotOpenBeforeTheLateCollapseAndNothingIsRestartedForIt(@TempDir Path reports) {
         try (RehearsalDeployment own = RehearsalDeployment.start()) {
-            Rehearsed rehearsed = Rehearsed.on(own, reports)
-                    .with("openim.deadline.tool", "40s")
-                    .with("openim.gate.ladder", "1s,2s");
-            assertThat(rehearsed.smoke().run().exitStatus()).isZero();
+            RecoverySession session =
+                    RecoverySession.at(Rehearsed.on(own, reports)).afterAGoodRun();
             own.part("etcd").kill();
             Pause.until(Deadline.in(OUTAGE));
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-            Ending ending = recover(rehearsed.settings(), output);
+            Ending ending = session.recover(RecoverySession.APPLY);
 
-            String said = output.toString(StandardCharsets.UTF_8);
+            String said = session.said();
             assertThat(ending.word()).as(said).isEqualTo("recovered");
-            List<Entry> journal = journal(rehearsed.settings());
+            List<Entry> journal = journal(session.rehearsed().settings());
             assertThat(journal)
                     .filteredOn(entry -> entry.kind() == Kind.STEP_BEGAN)
                     .extracting(entry -> entry.fact("fix"))
@@ -91,14 +80,5 @@ class EtcdOutageTest {
                 .last()
                 .orElseThrow()
                 .entries();
-    }
-
-    private static Ending recover(Settings settings, ByteArrayOutputStream output) {
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        return new Harness(settings, true, terminal, false).recover(new Allowances(true, true, false));
     }
 }

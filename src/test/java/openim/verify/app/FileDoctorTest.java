@@ -2,9 +2,6 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -12,8 +9,6 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,14 +47,9 @@ class FileDoctorTest {
 
     private Visit visit(Rehearsed rehearsed) {
         Settings settings = rehearsed.settings();
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(written, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        int status = new FileVisit(settings, true, terminal).make(Deadline.in(LONG));
-        return new Visit(status, written.toString(StandardCharsets.UTF_8));
+        Screen screen = new Screen(WIDTH);
+        int status = new FileVisit(settings, true, screen.terminal(settings)).make(Deadline.in(LONG));
+        return new Visit(status, screen.said());
     }
 
     @Test
@@ -100,7 +90,8 @@ class FileDoctorTest {
                         "restart OpenIMServer"),
                 is(
                         Lie.UNKNOWN_EXTERNAL_NAME,
-                        "clients are sent to http://files.example.invalid:10005, and files.example.invalid has no address",
+                        "clients are sent to http://files.example.invalid:10005, and files.example.invalid has no"
+                                + " address",
                         another),
                 is(
                         Lie.CONTAINER_NAME_FOR_CLIENTS,
@@ -124,7 +115,8 @@ class FileDoctorTest {
                         "get a certificate for this name"),
                 is(
                         Lie.CERTIFICATE_OF_NOBODY_KNOWN,
-                        "clients are sent to \\S+, and no authority known here vouches for its certificate: issued by CN=Rehearsal Authority",
+                        "clients are sent to \\S+, and no authority known here vouches for its certificate: issued by"
+                                + " CN=Rehearsal Authority",
                         "the whole chain"),
                 is(
                         Lie.PLAIN_FILES_BEHIND_HTTPS,
@@ -144,7 +136,8 @@ class FileDoctorTest {
                         "Set the clock on the machine of OpenIMServer"),
                 is(
                         Lie.PAGE_FOR_A_STORE,
-                        "clients are sent to \\S+, and what answers there is no object store: HTTP 200 with an HTML page",
+                        "clients are sent to \\S+, and what answers there is no object store: HTTP 200 with an HTML"
+                                + " page",
                         another));
     }
 

@@ -2,10 +2,7 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Edition;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of 3.8.1, whose gateway speaks gob only: nobody here can tell how it is, and so nobody is accused. */
 @Timeout(600)
 class GobReleaseTest {
-
-    private static final Allowances APPLY = new Allowances(true, true, true);
 
     private static final String WORDS = "the gateway is of a release before 3.8.2, which speaks Go's gob and no JSON";
 
@@ -68,13 +63,12 @@ class GobReleaseTest {
 
     @Test
     void nothingIsRepairedAndNobodyIsToldToKillAGatewayThatIsWell() {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        var session = released.session(reports);
         var before = released.deployment().part("openim-msggateway").pid();
 
-        Ending ending =
-                ReleasedDeployment.harness(released.from(reports), output).recover(APPLY);
+        Ending ending = session.recover(RecoverySession.BEYOND);
 
-        String said = output.toString(StandardCharsets.UTF_8);
+        String said = session.said();
         assertThat(ending.exitStatus()).as(said).isEqualTo(3);
         assertThat(said).contains(WORDS).doesNotContain("hangs", "SIGKILL", "mage stop");
         assertThat(released.deployment().part("openim-msggateway").pid()).isEqualTo(before);

@@ -3,10 +3,7 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,8 +20,6 @@ import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.target.History;
 import openim.verify.target.Rehearsal.Form;
 import org.awaitility.Awaitility;
@@ -78,7 +73,7 @@ class InDockerTest {
     Path reports;
 
     private Rehearsed rehearsed;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final Screen screen = new Screen(WIDTH);
 
     @BeforeAll
     static void start() {
@@ -198,12 +193,12 @@ class InDockerTest {
                 Path.of(deployment.settings().get("openim.docker.dir")).resolve("docker-compose.override.yaml");
         // Not of Kafka, which advertises the port that is published.
         Files.writeString(unpublished, """
-                services:
-                  mongo: { ports: !reset [] }
-                  redis: { ports: !reset [] }
-                  etcd: { ports: !reset [] }
-                  minio: { ports: !reset [] }
-                """);
+            services:
+              mongo: { ports: !reset [] }
+              redis: { ports: !reset [] }
+              etcd: { ports: !reset [] }
+              minio: { ports: !reset [] }
+            """);
         try {
             assertThat(rehearsed.settings().stores().mongo().orElseThrow().hosts())
                     .isEqualTo("mongo:27017");
@@ -236,13 +231,8 @@ class InDockerTest {
 
     private Recovered recover(String fault, Allowances allowances) {
         Settings settings = rehearsed.settings();
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
         Instant began = Instant.now();
-        Ending ending = new Harness(settings, true, terminal, false).recover(allowances);
+        Ending ending = new Harness(settings, true, screen.terminal(settings), false).recover(allowances);
         Duration took = Duration.between(began, Instant.now());
         PastRecovery journal = new Journals(
                         reports.resolve("recoveries")
@@ -270,6 +260,6 @@ class InDockerTest {
     }
 
     private String said() {
-        return output.toString(StandardCharsets.UTF_8);
+        return screen.said();
     }
 }

@@ -2,12 +2,9 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import openim.verify.canary.Round;
-import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Edition;
 import openim.verify.target.History;
@@ -24,8 +21,6 @@ class PatchedReleaseTest {
 
     private static final String REFUSED = "message.refused";
     private static final String KICKED = "session.kicked";
-
-    private static final Allowances APPLY = new Allowances(true, true, false);
 
     private static ReleasedDeployment released;
 
@@ -108,16 +103,12 @@ class PatchedReleaseTest {
 
     @Test
     void deadPushIsRecoveredAndTheGateOpens() {
-        var rehearsed = released.from(reports);
-        assertThat(rehearsed.smoke().run().exitStatus())
-                .as("a good run to compare with")
-                .isZero();
+        var session = released.session(reports).afterAGoodRun();
         released.deployment().kill("openim-push");
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
 
-        Ending ending = ReleasedDeployment.harness(rehearsed, output).recover(APPLY);
+        Ending ending = session.recover(RecoverySession.APPLY);
 
-        String said = output.toString(StandardCharsets.UTF_8);
+        String said = session.said();
         assertThat(ending.exitStatus()).as(said).isZero();
         assertThat(ending.word()).isEqualTo("recovered");
         assertThat(said).contains("mage stop", "mage start", "open");

@@ -2,21 +2,15 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import openim.verify.config.Settings;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Exercise;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.TheRunbook;
 import org.junit.jupiter.api.AfterEach;
@@ -33,24 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(900)
 class RehearsalDrillTest {
 
-    private static final int WIDTH = 160;
-
     @TempDir
     Path reports;
 
     private RehearsalDeployment deployment;
-    private Rehearsed rehearsed;
-    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private RecoverySession session;
 
     @BeforeEach
     void patientWithABusyMachine() {
-        rehearsed = Rehearsed.reportingTo(reports)
-                .with("openim.deadline.call", "8s")
-                .with("openim.deadline.push", "20s")
-                .with("openim.deadline.tool", "40s")
-                .with("openim.deadline.run", "120s")
-                .with("openim.gate.ladder", "1s,2s");
-        deployment = rehearsed.deployment();
+        deployment = Rehearsed.shared();
+        session = RecoverySession.at(Rehearsed.reportingTo(reports)).with("openim.deadline.push", "20s");
     }
 
     @AfterEach
@@ -62,8 +48,8 @@ class RehearsalDrillTest {
     void whatHangsIsNamedAndLeftAloneAndTheTableSaysSo() throws IOException {
         Ending ending = drill(List.of("openim-rpc-group"), true, false);
 
-        assertThat(ending.exitStatus()).as(said()).isZero();
-        assertThat(said()).contains("openim-rpc-group        hung   the true one      none");
+        assertThat(ending.exitStatus()).as(session.said()).isZero();
+        assertThat(session.said()).contains("openim-rpc-group        hung   the true one      none");
         assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
         try (Stream<Path> tables = Files.find(
                 reports.resolve("drills"), 2, (file, is) -> file.endsWith("drill.txt") && is.isRegularFile())) {
@@ -96,14 +82,18 @@ class RehearsalDrillTest {
     @ParameterizedTest
     @MethodSource("parts")
     void eachPartThatIsKilledIsNamedAndMendedAsDocumented(String part) {
-        assertThat(drill(List.of(part), false, false).exitStatus()).as(said()).isZero();
+        assertThat(drill(List.of(part), false, false).exitStatus())
+                .as(session.said())
+                .isZero();
     }
 
     @Tag("matrix")
     @ParameterizedTest
     @MethodSource("parts")
     void eachPartThatHangsIsNamedAndLeftAlone(String part) {
-        assertThat(drill(List.of(part), true, false).exitStatus()).as(said()).isZero();
+        assertThat(drill(List.of(part), true, false).exitStatus())
+                .as(session.said())
+                .isZero();
     }
 
     @Tag("matrix")
@@ -122,7 +112,9 @@ class RehearsalDrillTest {
                 "openim-rpc-auth"
             })
     void whatHangsIsMendedWhereThatIsAllowed(String part) {
-        assertThat(drill(List.of(part), true, true).exitStatus()).as(said()).isZero();
+        assertThat(drill(List.of(part), true, true).exitStatus())
+                .as(session.said())
+                .isZero();
     }
 
     static Stream<String> parts() {
@@ -131,16 +123,6 @@ class RehearsalDrillTest {
     }
 
     private Ending drill(List<String> parts, boolean hung, boolean beyondRunbook) {
-        Settings settings = rehearsed.settings();
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        return new DrillRun(settings, true, new RehearsalFaults(deployment), terminal).run(parts, hung, beyondRunbook);
-    }
-
-    private String said() {
-        return output.toString(StandardCharsets.UTF_8);
+        return session.drill(parts, hung, beyondRunbook);
     }
 }

@@ -1,8 +1,5 @@
 package openim.verify.app;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,13 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
 import openim.verify.config.Inputs;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
@@ -188,6 +186,19 @@ final class Rehearsed {
                 settings.deadlines().run());
     }
 
+    /** Looks until all is well, which is on record then: what somebody compares with. */
+    Rehearsed whenHealthy() {
+        Eventually.within(Deadline.in(PATIENCE.multipliedBy(5)), "the rehearsal")
+                .sees(
+                        this::smoke,
+                        Expectation.of(
+                                "is healthy",
+                                smoke -> smoke.run().exitStatus() == 0
+                                        ? Judgement.met("healthy")
+                                        : Judgement.notYet(smoke.lastLine())));
+        return this;
+    }
+
     /** Settles the ledgers of this test's reports. */
     Outcome ledger() {
         Settings settings = settings();
@@ -195,14 +206,9 @@ final class Rehearsed {
     }
 
     private Outcome run(Suite suite, Settings settings, Duration within) {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(
-                new PrintStream(written, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        Run run = Verification.of(suite, settings, true, terminal, Deadline.in(within));
-        return new Outcome(run, written.toString(StandardCharsets.UTF_8));
+        Screen screen = new Screen(WIDTH);
+        Run run = Verification.of(suite, settings, true, screen.terminal(settings), Deadline.in(within));
+        return new Outcome(run, screen.said());
     }
 
     /** Long enough for a machine that has other things to do. */

@@ -1,20 +1,12 @@
 package openim.verify.app;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import openim.verify.config.Settings;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.RehearsalDeployment;
-import openim.verify.report.Redactor;
-import openim.verify.report.Terminal;
 import openim.verify.target.Rehearsal.Form;
 
 /** A rehearsal of one release, for all tests of one class. */
 final class ReleasedDeployment implements AutoCloseable {
-
-    private static final int WIDTH = 160;
 
     private final RehearsalDeployment deployment;
 
@@ -39,15 +31,9 @@ final class ReleasedDeployment implements AutoCloseable {
                 .with("openim.gate.ladder", "1s,2s");
     }
 
-    /** The harness there, which tells what it does to this stream. */
-    static Harness harness(Rehearsed rehearsed, ByteArrayOutputStream output) {
-        Settings settings = rehearsed.settings();
-        Terminal terminal = new Terminal(
-                new PrintStream(output, true, StandardCharsets.UTF_8),
-                WIDTH,
-                false,
-                Redactor.of(settings.secrets().reveal()));
-        return new Harness(settings, true, terminal, false);
+    /** An operator there, who is more patient with calls. */
+    RecoverySession session(Path reports) {
+        return RecoverySession.at(from(reports)).with("openim.deadline.call", "12s");
     }
 
     /** All is whole again, and tells the truth. */
