@@ -13,6 +13,7 @@ import openim.verify.runbook.TheRunbook;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +24,17 @@ class HealthySmokeTest {
             List.of("probe.each-api", "probe.each-gateway", "message.every-gateway");
 
     @TempDir
-    Path reports;
+    private static Path reports;
+
+    private static Rehearsed.Outcome smoke;
+
+    @BeforeAll
+    static void look() {
+        smoke = Rehearsed.reportingTo(reports).smoke();
+    }
 
     @Test
     void everyCheckIsGreenButThatOfContainers() {
-        var smoke = Rehearsed.reportingTo(reports).smoke();
-
         assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
         assertThat(smoke.green())
                 .containsAll(Suites.SMOKE.checks().stream()
@@ -42,10 +48,7 @@ class HealthySmokeTest {
 
     @Test
     void aSecondRunKnowsTheDeploymentAgain() {
-        var rehearsed = Rehearsed.reportingTo(reports);
-        rehearsed.smoke();
-
-        var again = rehearsed.smoke();
+        var again = Rehearsed.reportingTo(reports).smoke();
 
         assertThat(again.run().exitStatus()).as(again.output()).isZero();
         assertThat(again.output())
@@ -56,8 +59,6 @@ class HealthySmokeTest {
 
     @Test
     void noCauseIsNamed() {
-        var smoke = Rehearsed.reportingTo(reports).smoke();
-
         var diagnosis =
                 Diagnosis.of(TheRunbook.read(), Installation.SOURCE, smoke.run().observations());
 
@@ -79,7 +80,6 @@ class HealthySmokeTest {
 
     @Test
     void everythingIsWrittenDown() {
-        var smoke = Rehearsed.reportingTo(reports).smoke();
         Path run = reports.resolve(smoke.run().id());
 
         assertThat(run).isDirectoryContaining(p -> p.endsWith("verdict.json"));
