@@ -87,14 +87,7 @@ public final class ComponentSpec {
             required = false,
             rank = 80)
     void servicesAreRegistered(Deployment openim, Note note) {
-        var registrations = known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url");
-
-        note.says(Registered.all(
-                registrations,
-                openim.settings().own(),
-                OwnHosts.of(openim.settings()),
-                openim.settings().directories().server().isPresent(),
-                call(openim)));
+        note.says(Registered.in(openim, call(openim)));
     }
 
     private static void answers(Deployment openim, Optional<Component> component, String key, Note note) {

@@ -4,7 +4,6 @@ import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.CHAT;
 import static openim.verify.suite.Section.SERVER;
 import static openim.verify.suite.Within.TOOL;
-import static openim.verify.target.Underneath.known;
 
 import openim.verify.await.Deadline;
 import openim.verify.probe.Processes;
@@ -56,9 +55,7 @@ public final class ProcessSpec {
             required = false,
             rank = 90)
     void containersAreWell(Deployment openim, Note note) {
-        var directory = known(openim.settings(), openim.settings().directories().docker(), "openim.docker.dir");
-
-        note.says(Processes.containersAreWell(directory, openim.tools().docker(), tool(openim)));
+        note.says(Processes.containersOf(openim, tool(openim)));
     }
 
     private static Deadline tool(Deployment openim) {

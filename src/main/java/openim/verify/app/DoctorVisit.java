@@ -39,7 +39,7 @@ record DoctorVisit(Settings settings, boolean rehearsal, Consultation consultati
      */
     int make(String who, Deadline ends, ToIntBiFunction<Deployment, Fixtures> look) {
         consultation.about((rehearsal ? "REHEARSAL: " : "") + who + " ("
-                + Flavour.of(settings.directories(), rehearsal).word() + ")");
+                + Flavour.of(settings, rehearsal).word() + ")");
         Deployment openim = Wiring.forSettings(settings);
         try (Fixtures fixtures = Stage.set(
                 openim,

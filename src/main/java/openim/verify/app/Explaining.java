@@ -35,7 +35,7 @@ record Explaining(Supplier<Site> site, boolean typed) {
         Duration within = tool.compareTo(LONGEST) < 0 ? tool : LONGEST;
         return new Explaining(
                 () -> SiteLook.at(openim, Deadline.in(within)),
-                Flavour.of(openim.settings().directories(), rehearsal) != Flavour.EMBEDDED);
+                Flavour.of(openim.settings(), rehearsal) != Flavour.EMBEDDED);
     }
 
     /** The same run, explained; one that is not red is left as it is. */

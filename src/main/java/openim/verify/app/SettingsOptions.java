@@ -64,7 +64,8 @@ final class SettingsOptions {
                 Map.of(),
                 new AskedCompose(),
                 new SeenServices(),
-                new SeenContainers());
+                new SeenContainers(),
+                new SeenCluster());
     }
 
     private static Map<String, String> fromBuild(String handedOn) {

@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import java.time.Duration;
 import openim.verify.await.Deadline;
+import openim.verify.config.Kubernetes;
 import openim.verify.config.Release;
 import openim.verify.config.Settings;
 import openim.verify.report.NextCommand;
@@ -32,7 +33,7 @@ final class Verification {
 
     /** The deployment that the settings name, as a person knows it. */
     static Subject subject(Settings settings, boolean rehearsal) {
-        Flavour flavour = Flavour.of(settings.directories(), rehearsal);
+        Flavour flavour = Flavour.of(settings, rehearsal);
         return new Subject(
                 settings.endpoints().api().toString(), flavour.word(), rehearsal, release(settings.release()));
     }
@@ -51,9 +52,10 @@ final class Verification {
     /** What to type next when a check of it is red. */
     static NextCommand next(Settings settings, boolean rehearsal) {
         NextCommands commands = new NextCommands(
-                Flavour.of(settings.directories(), rehearsal),
+                Flavour.of(settings, rehearsal),
                 settings.directories(),
                 settings.endpoints().api().getHost(),
+                settings.kubernetes().map(Kubernetes::namespace).orElse(""),
                 settings.repair().starts());
         return check -> commands.after(check.id().value(), check.suspect());
     }

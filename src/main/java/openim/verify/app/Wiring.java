@@ -30,6 +30,7 @@ import openim.verify.client.component.ShownLogin;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
+import openim.verify.client.kubernetes.Namespace;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KeptConnections;
 import openim.verify.client.net.KnownNames;
@@ -146,7 +147,7 @@ final class Wiring {
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
-                new Tools(Mage.named(settings.tools().mage()), docker()),
+                new Tools(Mage.named(settings.tools().mage()), docker(), namespace()),
                 latencies,
                 connections);
     }
@@ -307,6 +308,11 @@ final class Wiring {
                 names,
                 driver.map(Component.class::cast),
                 () -> own.apply(address.map(HostPort::port))));
+    }
+
+    private Optional<Namespace> namespace() {
+        return settings.kubernetes()
+                .map(where -> new Namespace(where, settings.deadlines().tool()));
     }
 
     private Docker docker() {

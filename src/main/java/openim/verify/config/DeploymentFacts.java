@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param inside the names by which containers reach each other and this machine does not, each with its service
  * @param publisher the compose file, for people; empty if there is none
  * @param services the names of OpenIM's servers in the compose project
+ * @param cluster what was found in the namespace that it runs in
  */
 record DeploymentFacts(
         Map<SettingKey, Sourced> values,
@@ -31,7 +32,8 @@ record DeploymentFacts(
         Optional<ChatServer> chat,
         Map<String, String> inside,
         String publisher,
-        Map<OpenImService, String> services) {
+        Map<OpenImService, String> services,
+        Kubernetes.Found cluster) {
 
     /** No file says anything. */
     static final DeploymentFacts NONE = new DeploymentFacts(
@@ -44,7 +46,8 @@ record DeploymentFacts(
             Optional.empty(),
             Map.of(),
             "",
-            Map.of());
+            Map.of(),
+            Kubernetes.Found.NOTHING);
 
     DeploymentFacts {
         values = Map.copyOf(values);
@@ -77,7 +80,7 @@ record DeploymentFacts(
             }
         });
         return new DeploymentFacts(
-                usable, reasons, secrets, faults, webhooks, release, chat, inside, publisher, services);
+                usable, reasons, secrets, faults, webhooks, release, chat, inside, publisher, services, cluster);
     }
 
     /** Whether that is the value that counts. */

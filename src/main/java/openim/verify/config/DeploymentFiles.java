@@ -101,7 +101,8 @@ final class DeploymentFiles {
                 chat(),
                 inside(),
                 publisher(),
-                services);
+                services,
+                Kubernetes.Found.NOTHING);
     }
 
     /** A checkout does not know the names that containers have for each other; whoever is beside them finds them by himself. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param compose who can be asked what it makes of a compose project
  * @param running who can be asked what running services were started with
  * @param containers who can look at the containers of a compose project
+ * @param cluster who can look at a namespace
  */
 public record Inputs(
         Map<String, String> commandLine,
@@ -30,7 +31,8 @@ public record Inputs(
         Map<String, String> embedded,
         Compose compose,
         RunningServices running,
-        Containers containers) {
+        Containers containers,
+        Cluster cluster) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
 
@@ -53,7 +55,8 @@ public record Inputs(
                 Map.of(),
                 Compose.NOBODY,
                 RunningServices.NOBODY,
-                Containers.NOBODY);
+                Containers.NOBODY,
+                Cluster.NOBODY);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
@@ -66,7 +69,8 @@ public record Inputs(
                 embedded,
                 compose,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withEnvironment(Map<String, String> variables) {
@@ -79,7 +83,8 @@ public record Inputs(
                 embedded,
                 compose,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withSystemProperties(Map<String, String> properties) {
@@ -92,7 +97,8 @@ public record Inputs(
                 embedded,
                 compose,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withSettingsFile(Path file) {
@@ -105,7 +111,8 @@ public record Inputs(
                 embedded,
                 compose,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withEmbedded(Map<String, String> settings) {
@@ -118,7 +125,8 @@ public record Inputs(
                 settings,
                 compose,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withCompose(Compose other) {
@@ -131,7 +139,8 @@ public record Inputs(
                 embedded,
                 other,
                 running,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withRunning(RunningServices others) {
@@ -144,7 +153,8 @@ public record Inputs(
                 embedded,
                 compose,
                 others,
-                containers);
+                containers,
+                cluster);
     }
 
     public Inputs withContainers(Containers others) {
@@ -157,7 +167,22 @@ public record Inputs(
                 embedded,
                 compose,
                 running,
-                others);
+                others,
+                cluster);
+    }
+
+    public Inputs withCluster(Cluster other) {
+        return new Inputs(
+                commandLine,
+                environment,
+                systemProperties,
+                workingDirectory,
+                settingsFile,
+                embedded,
+                compose,
+                running,
+                containers,
+                other);
     }
 
     /** The path, from the working directory if it is relative. */

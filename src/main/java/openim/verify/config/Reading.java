@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -323,6 +324,22 @@ final class Reading {
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
                 .toList();
+    }
+
+    /** By a part's name what it is called in a cluster: a name, or a label and its value. */
+    static Map<String, String> workloads(String text) {
+        Map<String, String> workloads = new TreeMap<>();
+        for (String each : list(text)) {
+            int equals = each.indexOf('=');
+            if (equals <= 0 || equals == each.length() - 1) {
+                throw new IllegalArgumentException(
+                        "must be part=name or part=label=value, with commas between several, not '" + each + "'");
+            }
+            workloads.put(
+                    each.substring(0, equals).strip(),
+                    each.substring(equals + 1).strip());
+        }
+        return workloads;
     }
 
     static List<String> hostPorts(String text) {

@@ -188,6 +188,33 @@ public enum SettingKey {
             "",
             "The directory of the compose project on this machine; everything else is read from the files there.",
             "/opt/openim-docker"),
+    KUBERNETES_NAMESPACE(
+            "openim.kubernetes.namespace",
+            SettingKind.TEXT,
+            "",
+            "The namespace that the deployment runs in; everything else is read from the config maps and secrets"
+                    + " there.",
+            "openim"),
+    KUBERNETES_KUBECONFIG(
+            "openim.kubernetes.kubeconfig",
+            SettingKind.FILE,
+            "",
+            "The file that says how the cluster is reached; without it the one that `kubectl` would take, and in a pod"
+                    + " its own credentials.",
+            "/home/ops/.kube/config"),
+    KUBERNETES_CONTEXT(
+            "openim.kubernetes.context",
+            SettingKind.TEXT,
+            "",
+            "The context of that file, if not its current one.",
+            "production"),
+    KUBERNETES_WORKLOADS(
+            "openim.kubernetes.workloads",
+            SettingKind.WORKLOADS,
+            "",
+            "What parts are called there, where not as OpenIM's own manifests call them: the name of a Deployment or"
+                    + " StatefulSet, or a label of it.",
+            "openim-push=push,redis=app=cache"),
 
     DEADLINE_CALL("openim.deadline.call", SettingKind.DURATION, "4s", "For one request and its answer.", "6s"),
     DEADLINE_TRANSFER(
@@ -596,7 +623,8 @@ public enum SettingKey {
                     BOT_URL,
                     SERVER_DIR,
                     CHAT_DIR,
-                    DOCKER_DIR -> true;
+                    DOCKER_DIR,
+                    KUBERNETES_NAMESPACE -> true;
             default -> false;
         };
     }

@@ -18,6 +18,7 @@ enum SettingKind {
     WEB_SOCKET_URLS("ws(s) URLs, with commas", Reading::webSocketUrls),
     EXTERNAL_ADDRESS("http(s) URL", Reading::externalAddress),
     LIST("a list, with commas", Reading::list),
+    WORKLOADS("part=name, with commas", Reading::workloads),
     HOST_PORTS("host:port, with commas", Reading::hostPorts),
     MECHANISM("text", Reading::mechanism),
     REDIS_MODE("text", text -> Reading.choice(Redis.Mode.class, text)),

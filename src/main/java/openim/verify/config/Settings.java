@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param host the machine that the deployment runs on, where it was named or follows from a directory here
  * @param externalAddress where clients should find files, where it was named or the deployment's files have it; may be the
  *     placeholder that OpenIM ships with
+ * @param kubernetes the namespace that the deployment runs in, where one was named
  * @param release which releases it is made of, where its files tell
  * @param chatServer whether there is a ChatServer; where there is none, {@code endpoints} say where it would be
  * @param own what the deployment's own files told beside the values of settings
@@ -34,6 +35,7 @@ public record Settings(
         Stores stores,
         Optional<URI> externalAddress,
         Directories directories,
+        Optional<Kubernetes> kubernetes,
         Release release,
         ChatServer chatServer,
         OwnFiles own,

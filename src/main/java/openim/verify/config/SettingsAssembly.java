@@ -49,6 +49,11 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 stores(),
                 values.get(SettingKey.EXTERNAL_ADDRESS, Reading::externalAddress),
                 directories,
+                kubernetes(values, inputs)
+                        .map(where -> where.with(
+                                facts.cluster(),
+                                values.get(SettingKey.ETCD_SERVICES, Reading::list)
+                                        .orElse(List.of()))),
                 facts.release(),
                 chat,
                 facts.own(),
@@ -77,6 +82,18 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),
                 values.origins(),
                 warnings);
+    }
+
+    /** The namespace, where one is named. */
+    static Optional<Kubernetes> kubernetes(Values values, Inputs inputs) {
+        return values.text(SettingKey.KUBERNETES_NAMESPACE)
+                .map(namespace -> new Kubernetes(
+                        namespace,
+                        values.path(SettingKey.KUBERNETES_KUBECONFIG, inputs),
+                        values.text(SettingKey.KUBERNETES_CONTEXT),
+                        values.get(SettingKey.KUBERNETES_WORKLOADS, Reading::workloads)
+                                .orElse(Map.of()),
+                        Kubernetes.Found.NOTHING));
     }
 
     private Endpoints endpoints() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,12 +65,14 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        DeploymentFacts facts = DeploymentFiles.read(
+        DeploymentFacts facts = SettingsAssembly.kubernetes(named, inputs)
+                .map(where -> ofCluster(where, named))
+                .orElseGet(() -> DeploymentFiles.read(
                         directories,
                         named.withDefaults().text(SettingKey.DOCKER).orElseThrow(),
                         inputs,
                         host,
-                        problems)
+                        problems))
                 .usable(named, problems);
         Values read = named.with(Layer.DEPLOYMENT_FILES, facts.values());
         Values values = read.with(Layer.DERIVED, derived(read, given)).withDefaults();
@@ -94,6 +97,26 @@ public final class SettingsLoader {
             }
         });
         return given.with(Layer.FOLLOWING, firsts);
+    }
+
+    private DeploymentFacts ofCluster(Kubernetes where, Values named) {
+        List<SettingKey> elsewhere = Stream.of(SettingKey.SERVER_DIR, SettingKey.CHAT_DIR, SettingKey.DOCKER_DIR)
+                .filter(named::has)
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            problems.add(
+                    SettingKey.KUBERNETES_NAMESPACE,
+                    "contradicts " + elsewhere.get(0).key()
+                            + ": a deployment runs in a cluster or out of a directory; name"
+                            + " the one that is meant");
+            return DeploymentFacts.NONE;
+        }
+        Optional<Path> unreadable = where.kubeconfig().filter(file -> !Files.isReadable(file));
+        if (unreadable.isPresent()) {
+            problems.add(SettingKey.KUBERNETES_KUBECONFIG, "there is no file to be read at " + unreadable.get());
+            return DeploymentFacts.NONE;
+        }
+        return ClusterFiles.read(where, inputs.cluster(), problems);
     }
 
     private Optional<Path> directory(Values values, SettingKey key) {

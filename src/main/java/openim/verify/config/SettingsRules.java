@@ -43,9 +43,13 @@ record SettingsRules(Values values, Inputs inputs, DeploymentFacts facts, ChatSe
             if (target.isPresent() || !namedBadly()) {
                 problems.add(
                         SettingKey.HOST,
-                        "no deployment is named: give openim.host and openim.secret, or the directories openim.server.dir and"
-                                + " openim.chat.dir, or openim.docker.dir; or openim.target=embedded for a rehearsal");
+                        "no deployment is named: give openim.host and openim.secret, or the directories"
+                                + " openim.server.dir and openim.chat.dir, or openim.docker.dir, or"
+                                + " openim.kubernetes.namespace; or openim.target=embedded for a rehearsal");
             }
+            return;
+        }
+        if (problems.has(SettingKey.KUBERNETES_NAMESPACE) || problems.has(SettingKey.KUBERNETES_KUBECONFIG)) {
             return;
         }
         Stream.concat(
@@ -61,9 +65,8 @@ record SettingsRules(Values values, Inputs inputs, DeploymentFacts facts, ChatSe
                             + reason(SettingKey.SECRET_KEY)
                                     .map(why ->
                                             why + "; set OPENIM_SECRET in the environment, or use openim-verify.yaml")
-                                    .orElse(
-                                            "set OPENIM_SECRET in the environment, or use openim-verify.yaml, or name the"
-                                                    + " deployment's directory"));
+                                    .orElse("set OPENIM_SECRET in the environment, or use openim-verify.yaml, or name"
+                                            + " the deployment's directory"));
         }
     }
 

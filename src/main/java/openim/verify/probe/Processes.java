@@ -21,6 +21,8 @@ import openim.verify.client.ops.ProcessCount;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.StartWords;
+import openim.verify.target.Deployment;
+import openim.verify.target.Underneath;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -133,6 +135,26 @@ public final class Processes {
     /** A second set that another user started is not counted by mage. */
     private static ProcessCount asFarAsSeen(ProcessCount count, ProcessTable table) {
         return new ProcessCount(count.name(), count.expected(), Math.max(count.running(), table.count(count.name())));
+    }
+
+    /**
+     * Sees to it that every container of a deployment runs and is healthy: of a compose project all, of a cluster those of external
+     * components that are pods of its namespace.
+     *
+     * @return which there are, in words
+     * @throws BrokenPromise if one is not well
+     * @throws NotLookedAt if it is made of none, or they cannot be looked at
+     */
+    public static String containersOf(Deployment openim, Deadline deadline) {
+        return Pods.of(openim)
+                .map(Pods::ofComponents)
+                .orElseGet(() -> containersAreWell(
+                        Underneath.known(
+                                openim.settings(),
+                                openim.settings().directories().docker(),
+                                "openim.docker.dir"),
+                        openim.tools().docker(),
+                        deadline));
     }
 
     /**

@@ -1,12 +1,16 @@
 package openim.verify.probe;
 
+import static openim.verify.target.Underneath.known;
+
 import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.net.OwnHosts;
+import openim.verify.config.Kubernetes;
 import openim.verify.config.OwnFiles;
+import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -15,6 +19,31 @@ import openim.verify.verdict.NotLookedAt;
 public final class Registered {
 
     private Registered() {}
+
+    /**
+     * Sees to it that others find each service: by the cluster, where the deployment's discovery is that, and else by etcd.
+     *
+     * @return how many there are, in words
+     * @throws BrokenPromise if one is not found, or where nobody listens
+     * @throws NotLookedAt if it is not known which services there should be, or who would tell
+     */
+    public static String in(Deployment openim, Deadline deadline) {
+        Optional<Kubernetes.Found> cluster =
+                openim.settings().kubernetes().map(Kubernetes::found).filter(Kubernetes.Found::discovers);
+        if (cluster.isPresent()) {
+            return Endpoints.all(
+                    openim.tools().namespace().orElseThrow(),
+                    cluster.get(),
+                    openim.settings().own(),
+                    deadline);
+        }
+        return all(
+                known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url"),
+                openim.settings().own(),
+                OwnHosts.of(openim.settings()),
+                openim.settings().directories().server().isPresent(),
+                deadline);
+    }
 
     /**
      * Sees to it that each expected service has an endpoint, and that somebody listens at each; what a process that died left behind,

@@ -29,6 +29,8 @@ import openim.verify.verdict.NotLookedAt;
  */
 public record ServerProcesses(Optional<Path> directory, Optional<String> service, String key) {
 
+    private static final String OF_CHAT = "openim.chat.dir";
+
     /** Those of OpenIMServer. */
     public static ServerProcesses ofServer(Settings settings) {
         return new ServerProcesses(
@@ -37,7 +39,7 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
 
     /** Those of ChatServer. */
     public static ServerProcesses ofChat(Settings settings) {
-        return new ServerProcesses(settings.directories().chat(), settings.own().chat(), "openim.chat.dir");
+        return new ServerProcesses(settings.directories().chat(), settings.own().chat(), OF_CHAT);
     }
 
     /**
@@ -49,6 +51,10 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
      * @throws NotLookedAt if it is not known where they are, or there is no docker to ask
      */
     public String allRun(Deployment openim, Deadline deadline) {
+        Optional<Pods> pods = Pods.of(openim);
+        if (pods.isPresent()) {
+            return key.equals(OF_CHAT) ? pods.get().ofChat() : pods.get().ofServer();
+        }
         Optional<Path> project =
                 service.flatMap(name -> openim.settings().directories().docker());
         return directory.isEmpty() && project.isPresent()

@@ -34,7 +34,8 @@ public final class WebhookCalls {
      */
     public static String listenedFor(Settings settings, Deadline deadline) {
         if (settings.directories().server().isEmpty()
-                && settings.directories().docker().isEmpty()) {
+                && settings.directories().docker().isEmpty()
+                && settings.kubernetes().isEmpty()) {
             throw new NotLookedAt(
                     "neither openim.server.dir nor openim.docker.dir is known, so nobody read webhooks.yml");
         }

@@ -2,6 +2,7 @@ package openim.verify.target;
 
 import java.util.Locale;
 import openim.verify.config.Directories;
+import openim.verify.config.Settings;
 
 /** How a deployment was installed, as far as is known here. */
 public enum Flavour {
@@ -9,15 +10,21 @@ public enum Flavour {
     SOURCE,
     /** By the compose project openim-docker. */
     DOCKER,
+    /** In a namespace of a cluster. */
+    KUBERNETES,
     /** Somewhere else: no directory of it is known here. */
     REMOTE,
     /** The rehearsal in this process. */
     EMBEDDED;
 
-    public static Flavour of(Directories directories, boolean rehearsal) {
+    public static Flavour of(Settings settings, boolean rehearsal) {
         if (rehearsal) {
             return EMBEDDED;
         }
+        if (settings.kubernetes().isPresent()) {
+            return KUBERNETES;
+        }
+        Directories directories = settings.directories();
         if (directories.docker().isPresent()) {
             return DOCKER;
         }

@@ -20,9 +20,11 @@ import openim.verify.config.Directories;
  * @param flavour how the deployment was installed
  * @param directories where
  * @param host where the API answers
+ * @param namespace of the cluster that it runs in; blank if it runs in none
  * @param starts by a component's name what starts it, as arguments, where the settings say so
  */
-public record NextCommands(Flavour flavour, Directories directories, String host, Map<String, List<String>> starts) {
+public record NextCommands(
+        Flavour flavour, Directories directories, String host, String namespace, Map<String, List<String>> starts) {
 
     /** The names of the components' services in the compose project of a source checkout, by the part's name. */
     private static final Map<String, String> OF_SOURCE =
@@ -41,6 +43,11 @@ public record NextCommands(Flavour flavour, Directories directories, String host
         starts = Map.copyOf(starts);
     }
 
+    /** For a deployment that runs in no cluster. */
+    public NextCommands(Flavour flavour, Directories directories, String host, Map<String, List<String>> starts) {
+        this(flavour, directories, host, "", starts);
+    }
+
     /** A command that can be pasted as it stands. */
     public String after(String check, String suspect) {
         if (check.startsWith("ledger.")) {
@@ -52,6 +59,7 @@ public record NextCommands(Flavour flavour, Directories directories, String host
         return switch (flavour) {
             case EMBEDDED -> CALLED + " explain " + check;
             case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
+            case KUBERNETES -> "kubectl get pods -o wide -n " + quoted(namespace);
             case SOURCE, REMOTE ->
                 COMPONENTS.contains(suspect)
                         ? in(directories.server(), up(check, OF_SOURCE.getOrDefault(suspect, suspect)))

@@ -72,6 +72,8 @@ public sealed interface TargetChoice {
                         "a deployment elsewhere: openim.host (OPENIM_HOST) and openim.secret (OPENIM_SECRET)",
                         "a source checkout on this host: openim.server.dir and openim.chat.dir",
                         "a docker deployment on this host: openim.docker.dir",
-                        "the rehearsal inside this process, which proves nothing about a real one: openim.target=embedded"));
+                        "a deployment in a Kubernetes cluster: openim.kubernetes.namespace",
+                        "the rehearsal inside this process, which proves nothing about a real one:"
+                                + " openim.target=embedded"));
     }
 }

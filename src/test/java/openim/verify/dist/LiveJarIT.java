@@ -37,6 +37,7 @@ class LiveJarIT {
             "org/apache/logging/log4j/", "another backend of JBoss Logging, which looks whether it is there",
             "io/opentelemetry/", "exemplars of metrics, taken where somebody traces",
             "jakarta/enterprise/", "an annotation for servers",
+            "io/fabric8/kubernetes/api/model/", "kinds of a cluster's resources that nobody asks for",
             "org/apache/commons/collections", "names that Jackson refuses to make objects of",
             "module-info", "a name that a compiler writes");
 
