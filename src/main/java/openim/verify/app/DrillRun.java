@@ -54,7 +54,7 @@ final class DrillRun {
      */
     Ending run(List<String> parts, boolean hung, boolean beyondRunbook) {
         List<Exercise> exercises = chosen(parts, hung ? Ailment.HUNG : Ailment.DEAD);
-        Installation installation = SiteLook.installation(settings.directories());
+        Installation installation = SiteLook.installation(settings);
         return harness.held(() -> {
             Drill drill = new Drill(
                     faults,

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.kubernetes.Namespace;
+import openim.verify.client.kubernetes.PodPlight;
 import openim.verify.client.ops.HostResources;
 import openim.verify.client.ops.LastLines;
 import openim.verify.client.ops.ProcessTable;
@@ -43,6 +45,7 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
         sources.add(new Source("kafka-groups.txt", this::kafkaGroups));
         settings().directories().server().ifPresent(directory -> ofDirectory("server", directory, sources));
         settings().directories().chat().ifPresent(directory -> ofDirectory("chat", directory, sources));
+        openim.tools().namespace().ifPresent(namespace -> ofNamespace(namespace, sources));
         settings()
                 .directories()
                 .docker()
@@ -69,6 +72,24 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
         sources.add(
                 new Source(name + "-start-config.txt", () -> Files.readString(directory.resolve("start-config.yml"))));
         sources.add(new Source(name + "-logs.txt", () -> logs(directory)));
+    }
+
+    private void ofNamespace(Namespace namespace, List<Source> sources) {
+        sources.add(new Source("pods.txt", () -> {
+            PodPlight plight = PodPlight.in(namespace);
+            return namespace.pods().stream()
+                    .map(pod ->
+                            pod.name() + ": " + pod.phase() + (pod.ready() ? ", ready" : ", not ready") + ", restarts "
+                                    + pod.restarts()
+                                    + plight.of(pod).map(words -> "; " + words).orElse(""))
+                    .collect(Collectors.joining("\n"));
+        }));
+        sources.add(new Source(
+                "events.txt",
+                () -> namespace.happenings().stream()
+                        .map(each -> each.at().map(String::valueOf).orElse("?") + " " + each.of() + " " + each.reason()
+                                + ": " + each.words())
+                        .collect(Collectors.joining("\n"))));
     }
 
     private void ofProject(Path project, List<Source> sources) {

@@ -261,7 +261,7 @@ final class Harness {
         private final Deployment openim = Wiring.forSettings(settings);
         private final DeploymentSight sight = new DeploymentSight(openim);
         private final LocalTooling tooling = new LocalTooling(settings.tools(), System.getenv());
-        private final Installation installation = SiteLook.installation(settings.directories());
+        private final Installation installation = SiteLook.installation(settings);
         private final Optional<String> unprovable = unprovable();
         private final HarnessVerifier verifier;
         private final Pacer pacer = Pacer.real();
@@ -301,7 +301,14 @@ final class Harness {
             Looks looks = new Looks(
                     looking(), Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
             Site site = SiteLook.at(openim);
-            Executor executor = new Executor(site, tooling, sight, journal, recoveries.resolve("outputs"), patience());
+            Executor executor = new Executor(
+                    site,
+                    tooling,
+                    sight,
+                    ClusterControllers.of(openim, site),
+                    journal,
+                    recoveries.resolve("outputs"),
+                    patience());
             Budget budget = new Budget(
                     attempts, settings.repair().attempts(), settings.repair().window(), clock);
             Steps steps = new Steps(

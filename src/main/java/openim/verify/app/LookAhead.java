@@ -57,7 +57,13 @@ final class LookAhead {
 
     Preflight look() {
         findings.clear();
-        if (SiteLook.installation(settings.directories()) == Installation.DOCKER) {
+        if (settings.kubernetes().isPresent()) {
+            findings.addAll(new NamespaceLook(openim).findings());
+            findings.add(Means.clock(clock.instant(), latest()));
+            findings.addAll(Means.certificates(clock.instant(), certificates()));
+            return new Preflight(findings);
+        }
+        if (SiteLook.installation(settings) == Installation.DOCKER) {
             settings.directories().docker().ifPresent(this::project);
         } else {
             settings.directories().server().ifPresent(this::server);
@@ -126,7 +132,7 @@ final class LookAhead {
 
     /** Only a docker that would be used can lead elsewhere. */
     private void docker() {
-        boolean needed = SiteLook.installation(settings.directories()) == Installation.DOCKER;
+        boolean needed = SiteLook.installation(settings) == Installation.DOCKER;
         try {
             findings.add(Means.daemon(openim.tools()
                     .docker()

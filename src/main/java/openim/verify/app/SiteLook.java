@@ -25,6 +25,10 @@ import openim.verify.verdict.NotLookedAt;
 /** Finds out where a deployment is mended, and by what each component is started there. */
 final class SiteLook {
 
+    private static final Start BY_CONTROLLER = new Start.ByPerson(
+            "what is a pod of the namespace its controller starts again by itself, and what is not is started where it"
+                    + " runs: look why it does not come back");
+
     private final Deployment openim;
     private final Settings settings;
     private final Installation installation;
@@ -33,12 +37,16 @@ final class SiteLook {
     private SiteLook(Deployment openim, Deadline deadline) {
         this.openim = openim;
         this.settings = openim.settings();
-        this.installation = installation(settings.directories());
+        this.installation = installation(settings);
         this.deadline = deadline;
     }
 
     /** A compose project beside a checkout of OpenIMServer is that of the components. */
-    static Installation installation(Directories directories) {
+    static Installation installation(Settings settings) {
+        if (settings.kubernetes().isPresent()) {
+            return Installation.KUBERNETES;
+        }
+        Directories directories = settings.directories();
         return directories.docker().isPresent() && directories.server().isEmpty()
                 ? Installation.DOCKER
                 : Installation.SOURCE;
@@ -62,11 +70,16 @@ final class SiteLook {
                 directories.chat(),
                 directories.docker(),
                 openim.settings().endpoints().api().getHost(),
-                look.starts());
+                look.starts(),
+                ClusterLook.of(openim));
     }
 
     private Map<Part, Start> starts() {
         Map<Part, Start> starts = new EnumMap<>(Part.class);
+        if (installation == Installation.KUBERNETES) {
+            Stream.of(Part.values()).filter(Part::isComponent).forEach(part -> starts.put(part, BY_CONTROLLER));
+            return starts;
+        }
         Optional<Path> project = installation == Installation.DOCKER
                 ? settings.directories().docker()
                 : settings.directories().server();

@@ -166,6 +166,12 @@ public final class Steps {
         if (fix instanceof Fix.RestartServer restart) {
             return Stream.of(restart.server().title());
         }
+        if (fix instanceof Fix.RestartDeployments restart) {
+            return restart.parts().stream().map(Part::word);
+        }
+        if (fix instanceof Fix.DeletePods delete) {
+            return delete.hung().stream().map(Part::word);
+        }
         return fix instanceof Fix.KillSurvivor kill ? Stream.of(kill.server().title()) : Stream.empty();
     }
 

@@ -28,6 +28,8 @@ public enum Ailment {
     UNWELL("answers, but cannot do its work"),
     /** It has no disk, memory or file handles left, or was ended for want of them. */
     EXHAUSTED("has run out of disk, memory or handles"),
+    /** The cluster that should start it cannot, or was not asked to: no node, no image, no Deployment. */
+    KEPT_OUT("is not started by its cluster"),
     /** Others are told of it at addresses where nobody listens. */
     STALE("names services at addresses where nobody listens"),
     /** It is well, and waits for something outside of the deployment. */

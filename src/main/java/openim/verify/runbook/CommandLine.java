@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * One command of a fix, as an argument list; no shell is needed to run it.
  *
  * @param directory where it runs; empty if that directory is not on this host, and then it is printed and never run
- * @param place the usual name of the directory
+ * @param place the usual name of the directory; empty if it may be typed anywhere
  * @param arguments program and arguments
  * @param detached whether what it starts must outlive us and our output: it runs in a session of its own, reads from /dev/null
  *     and writes to a file, never to a pipe, for services that write into a broken pipe die minutes later
@@ -45,6 +45,11 @@ public record CommandLine(
     public String typed() {
         String command = arguments.stream().map(CommandLine::quoted).collect(Collectors.joining(" "));
         return detached ? "setsid " + command + " < /dev/null > " + log() + " 2>&1" : command;
+    }
+
+    /** Whether it may be typed in any directory. */
+    public boolean isForAnywhere() {
+        return directory.isEmpty() && place.isEmpty();
     }
 
     /** Whether it changes nothing, and is there to be read. */

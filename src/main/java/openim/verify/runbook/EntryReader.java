@@ -35,6 +35,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             "first",
             "cures",
             "docker",
+            "kubernetes",
             "sight",
             "names",
             "fits",
@@ -43,7 +44,10 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
 
     private static final Set<String> OF_CURE = Set.of("says", "person");
 
-    private static final Set<String> OF_DOCKER = Set.of("sight", "names", "fits", "may", "unless", "person");
+    /** Of a cluster, where the row says nothing else. */
+    private static final String PODS = "kubectl get pods -o wide";
+
+    private static final Set<String> OF_INSTALLATION = Set.of("sight", "names", "fits", "may", "unless", "person");
 
     List<Entry> read(Row ofPart) {
         Optional<Part> part = Part.named(ofPart.text("part"));
@@ -77,11 +81,15 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         Map<Installation, String> look = new EnumMap<>(Installation.class);
         SignsReader reader = new SignsReader(checks);
         Row more = row.row(Installation.DOCKER.word());
-        more.onlyKnows(OF_DOCKER);
+        more.onlyKnows(OF_INSTALLATION);
+        Row ofCluster = row.row(Installation.KUBERNETES.word());
+        ofCluster.onlyKnows(OF_INSTALLATION);
         reader.read(row).ifPresent(read -> signs.put(Installation.SOURCE, read));
         reader.read(row.completedBy(more.fields())).ifPresent(read -> signs.put(Installation.DOCKER, read));
+        reader.read(row.completedBy(ofCluster.fields())).ifPresent(read -> signs.put(Installation.KUBERNETES, read));
         for (Installation each : Installation.values()) {
-            look.put(each, row.row("look").text(each.word()));
+            boolean unsaid = each == Installation.KUBERNETES && !row.row("look").has(each.word());
+            look.put(each, unsaid ? PODS : row.row("look").text(each.word()));
         }
         Optional<Optional<Fix>> fix = FixWord.read(part, row);
         Optional<Afterwards> afterwards = new AfterwardsReader(checks, suites).read(row.row("afterwards"));
@@ -92,7 +100,9 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
                 Installation.SOURCE,
                 row.text("person"),
                 Installation.DOCKER,
-                more.has("person") ? more.text("person") : row.text("person"));
+                more.has("person") ? more.text("person") : row.text("person"),
+                Installation.KUBERNETES,
+                ofCluster.has("person") ? ofCluster.text("person") : row.text("person"));
         if (fix.isEmpty() || afterwards.isEmpty() || signs.size() < Installation.values().length) {
             return Optional.empty();
         }

@@ -122,6 +122,7 @@ public sealed interface Fix {
         @Override
         public List<CommandLine> commands(Site site) {
             return switch (site.installation()) {
+                case KUBERNETES -> rollouts(site, server, Set.of());
                 case SOURCE -> mage(site, server, List.of());
                 case DOCKER -> List.of(containerRestart(site, server.container()));
             };
@@ -282,6 +283,7 @@ public sealed interface Fix {
         @Override
         public List<CommandLine> commands(Site site) {
             return switch (site.installation()) {
+                case KUBERNETES -> deletions(site, hung);
                 case SOURCE ->
                     mage(
                             site,
@@ -303,6 +305,67 @@ public sealed interface Fix {
         /** For a regular expression. */
         private static String literal(String path) {
             return path.replaceAll("[^A-Za-z0-9/_-]", "\\\\$0");
+        }
+
+        @Override
+        public boolean beyondRunbook() {
+            return true;
+        }
+    }
+
+    /**
+     * Has the pods of some Deployments replaced, where a server is not one thing that is restarted as a whole: in a cluster.
+     *
+     * @param server which
+     * @param parts of it; a server itself stands for all that were found
+     */
+    record RestartDeployments(Server server, Set<Part> parts) implements Fix {
+
+        public RestartDeployments {
+            parts = ordered(parts, server.tier());
+        }
+
+        @Override
+        public String sentence() {
+            return "restart the Deployments of " + titles(parts) + ", a few pods at a time";
+        }
+
+        @Override
+        public String brief() {
+            return "restart " + titles(parts);
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return rollouts(site, server, parts);
+        }
+    }
+
+    /**
+     * Deletes the pods of what hangs, so that their controllers make new ones. Beyond the runbook.
+     *
+     * @param server which
+     * @param hung its parts that hang
+     */
+    record DeletePods(Server server, Set<Part> hung) implements Fix {
+
+        public DeletePods {
+            hung = ordered(hung, server.tier());
+        }
+
+        @Override
+        public String sentence() {
+            return "delete the pods of what hangs, so that new ones are made: " + titles(hung);
+        }
+
+        @Override
+        public String brief() {
+            return "delete pods of " + titles(hung);
+        }
+
+        @Override
+        public List<CommandLine> commands(Site site) {
+            return deletions(site, hung);
         }
 
         @Override
@@ -337,6 +400,16 @@ public sealed interface Fix {
         public boolean restarts() {
             return false;
         }
+    }
+
+    private static List<CommandLine> rollouts(Site site, Server server, Set<Part> parts) {
+        return site.cluster()
+                .map(cluster -> cluster.restarts(cluster.found(server, parts)))
+                .orElse(List.of());
+    }
+
+    private static List<CommandLine> deletions(Site site, Set<Part> hung) {
+        return site.cluster().map(cluster -> cluster.deletions(hung)).orElse(List.of());
     }
 
     private static List<CommandLine> mage(Site site, Server server, List<CommandLine> betweenStopAndStart) {

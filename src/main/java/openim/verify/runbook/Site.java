@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param docker the directory of openim-docker, if it is on this host
  * @param host the machine whose API answers, for what has to be typed elsewhere
  * @param starts how each component is started; one that is not named is started by a person
+ * @param cluster the namespace, where it is in one
  */
 public record Site(
         Installation installation,
@@ -20,7 +21,19 @@ public record Site(
         Optional<Path> chat,
         Optional<Path> docker,
         String host,
-        Map<Part, Start> starts) {
+        Map<Part, Start> starts,
+        Optional<Cluster> cluster) {
+
+    /** One that is in no cluster. */
+    public Site(
+            Installation installation,
+            Optional<Path> server,
+            Optional<Path> chat,
+            Optional<Path> docker,
+            String host,
+            Map<Part, Start> starts) {
+        this(installation, server, chat, docker, host, starts, Optional.empty());
+    }
 
     public Site {
         starts = Map.copyOf(starts);
@@ -40,6 +53,9 @@ public record Site(
      * @param typed as a person types it in the directory of that part
      */
     public String pasted(Part part, String typed) {
+        if (cluster.isPresent()) {
+            return cluster.get().typed(typed);
+        }
         return part.server().map(this::place).orElseGet(this::compose).pasted(typed, host);
     }
 
@@ -47,12 +63,16 @@ public record Site(
     Place place(Server of) {
         return switch (installation) {
             case DOCKER -> compose();
+            case KUBERNETES -> Place.ANYWHERE;
             case SOURCE -> new Place(of == Server.OPENIM ? server : chat, of.checkout());
         };
     }
 
     /** Where the compose project of the components is. */
     Place compose() {
+        if (installation == Installation.KUBERNETES) {
+            return Place.ANYWHERE;
+        }
         return installation == Installation.DOCKER
                 ? new Place(docker, "openim-docker")
                 : new Place(server, Server.OPENIM.checkout());
@@ -66,8 +86,18 @@ public record Site(
      */
     record Place(Optional<Path> directory, String name) {
 
+        /** Where it does not matter: the command itself says where it means. */
+        static final Place ANYWHERE = new Place(Optional.empty(), "");
+
+        boolean isAnywhere() {
+            return directory.isEmpty() && name.isEmpty();
+        }
+
         /** What is typed there, with the change of directory, and through ssh if it is not on this host. */
         String pasted(String typed, String host) {
+            if (isAnywhere()) {
+                return typed;
+            }
             return directory
                     .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
                     .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + name + " && " + typed));

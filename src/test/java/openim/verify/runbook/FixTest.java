@@ -111,6 +111,8 @@ class FixTest {
                         Fix.Unpause.class,
                         Fix.RestartComponent.class,
                         Fix.KillSurvivor.class,
+                        Fix.RestartDeployments.class,
+                        Fix.DeletePods.class,
                         Fix.Observe.class);
         assertThatThrownBy(() -> Fix.StartComponents.of(Part.OPENIM_PUSH)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Fix.RestartComponent(Part.CHAT_API)).isInstanceOf(IllegalArgumentException.class);

@@ -3,9 +3,11 @@ package openim.verify.recovery.execution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.recovery.execution.Outcome.NeedsPerson;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.runbook.Cluster;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -27,17 +29,35 @@ public final class Executor {
     private final ComponentStart components;
     private final MageRestart mage;
     private final ContainerRestart containers;
+    private final Rollouts rollouts;
 
     /**
      * @param outputs the directory that tools write to, and what they start after them
      */
     public Executor(Site site, Tooling tooling, Sight sight, Journal journal, Path outputs, Patience patience) {
+        this(site, tooling, sight, Controllers.NONE, journal, outputs, patience);
+    }
+
+    /**
+     * The same where servers may be in a cluster.
+     *
+     * @param controllers that keep its pods
+     */
+    public Executor(
+            Site site,
+            Tooling tooling,
+            Sight sight,
+            Controllers controllers,
+            Journal journal,
+            Path outputs,
+            Patience patience) {
         Runner runner = new Runner(site, tooling, journal, outputs);
         this.site = site;
         this.sight = sight;
         this.components = new ComponentStart(site, runner, sight, patience);
         this.mage = new MageRestart(runner, tooling, sight, patience);
         this.containers = new ContainerRestart(site, runner, sight, patience);
+        this.rollouts = new Rollouts(site, controllers, journal, patience);
     }
 
     /**
@@ -76,6 +96,12 @@ public final class Executor {
         if (fix instanceof Fix.KillSurvivor kill) {
             return restart(kill, new Restart(kill.server(), List.copyOf(kill.hung())));
         }
+        if (fix instanceof Fix.RestartDeployments restart) {
+            return whereComponentsAreWell(fix).orElseGet(() -> rollouts.restart(restart.server(), restart.parts()));
+        }
+        if (fix instanceof Fix.DeletePods delete) {
+            return whereComponentsAreWell(fix).orElseGet(() -> rollouts.delete(delete.server(), delete.hung()));
+        }
         if (fix instanceof Fix.Observe) {
             return new Outcome.Done("nothing was touched; it is watched");
         }
@@ -104,9 +130,12 @@ public final class Executor {
     }
 
     private Outcome restart(Fix fix, Restart what) {
-        Optional<String> notWell = Precondition.componentsAreWell(sight);
+        Optional<Outcome> notWell = whereComponentsAreWell(fix);
         if (notWell.isPresent()) {
-            return NeedsPerson.untouched(fix.sentence() + ": " + notWell.get() + ", so nothing was stopped");
+            return notWell.get();
+        }
+        if (site.cluster().isPresent()) {
+            return rollouts.restart(what.server(), List.of());
         }
         if (site.installation() == Installation.DOCKER) {
             return containers.restartServer(what.server());
@@ -120,6 +149,13 @@ public final class Executor {
         return inTheWay.<Outcome>map(
                         why -> NeedsPerson.untouched(fix.sentence() + ": " + why + ", so nothing was stopped"))
                 .orElseGet(() -> mage.restart(directory.get(), what.mayHang()));
+    }
+
+    /** What comes of it where they are not; one that a deployment works without is not asked. */
+    private Optional<Outcome> whereComponentsAreWell(Fix fix) {
+        return Precondition.componentsAreWell(
+                        sight, site.cluster().map(Cluster::unused).orElse(Set.of()))
+                .map(why -> NeedsPerson.untouched(fix.sentence() + ": " + why + ", so nothing was stopped"));
     }
 
     static String names(List<RunningProcess> processes) {

@@ -16,10 +16,12 @@ final class Precondition {
     /**
      * With a component down {@code mage start} waits for it, for hours, and everything is down meanwhile; so does a server's container.
      * Each is asked now, in its own protocol: that its container runs, or its port is open, says nothing.
+     *
+     * @param unused those that the deployment works without
      */
-    static Optional<String> componentsAreWell(Sight sight) {
+    static Optional<String> componentsAreWell(Sight sight, Set<Part> unused) {
         return Stream.of(Part.values())
-                .filter(Part::isComponent)
+                .filter(part -> part.isComponent() && !unused.contains(part))
                 .map(part -> complaint(part, sight.health(part)))
                 .flatMap(Optional::stream)
                 .findFirst();

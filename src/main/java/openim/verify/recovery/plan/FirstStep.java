@@ -24,6 +24,9 @@ public record FirstStep(String sentence, String command) {
     /** Shows all components, the one that died with its reason. */
     private static final String COMPONENTS = "docker compose ps -a";
 
+    /** The same in a cluster. */
+    private static final String PODS = "kubectl get pods -o wide";
+
     /**
      * The first step of the plan; if it has none, the first that is left for a person.
      *
@@ -45,7 +48,7 @@ public record FirstStep(String sentence, String command) {
         if (!well.containsAll(step.before())) {
             return new FirstStep(
                     sentence + ", once every component is seen to be well",
-                    plan.site().pasted(Part.MONGO, COMPONENTS));
+                    plan.site().pasted(Part.MONGO, plan.site().cluster().isPresent() ? PODS : COMPONENTS));
         }
         String typed = step.fix().pasted(plan.site());
         return new FirstStep(

@@ -97,7 +97,7 @@ public final class PlanText {
         String directory = "";
         for (CommandLine command : fix.commands(site)) {
             String there = directory(command, site);
-            if (!there.equals(directory)) {
+            if (!there.equals(directory) && !command.isForAnywhere()) {
                 lines.add(indent + there);
                 directory = there;
             }

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
+import openim.verify.runbook.Cluster;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
@@ -23,6 +25,7 @@ import openim.verify.runbook.Server;
 import openim.verify.runbook.Signs;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
+import openim.verify.verdict.CheckId;
 
 /**
  * Makes a plan of the causes: what the runbook has for each, in the order external components, OpenIMServer, ChatServer.
@@ -87,7 +90,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
             if (first.isPresent()) {
                 ofServer.forEach(each -> forPerson.add(withheld(each, first.get())));
             } else {
-                restart(server, ofServer).ifPresent(steps::add);
+                steps.addAll(restarts(server, ofServer));
             }
         }
         return new Plan(
@@ -138,6 +141,12 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     /** Why nothing here can do it, if so. */
     private Optional<String> obstacle(Remedy remedy) {
         Part part = remedy.cause().part();
+        if (site.cluster().isPresent()
+                && !part.isComponent()
+                && inCluster(remedy).stream().allMatch(fix -> fix.commands(site).isEmpty())) {
+            return Optional.of("no Deployment of it was found in the namespace "
+                    + site.cluster().get().namespace() + ", and none is made anew");
+        }
         if (!part.isComponent() || remedy.fix() instanceof Fix.Observe || remedy.fix() instanceof Fix.RestartServer) {
             return Optional.empty();
         }
@@ -209,6 +218,57 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
 
     private Step alone(Remedy remedy) {
         return StepMaking.of(remedy.fix(), List.of(remedy), Set.of(), site.installation());
+    }
+
+    private List<Step> restarts(Server server, List<Remedy> remedies) {
+        if (site.cluster().isEmpty()) {
+            return restart(server, remedies).stream().toList();
+        }
+        List<Step> steps = new ArrayList<>();
+        List<Remedy> hung = remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.KillSurvivor)
+                .toList();
+        List<Remedy> others =
+                remedies.stream().filter(each -> !hung.contains(each)).toList();
+        inCluster(server, hung, Fix.DeletePods::new).ifPresent(steps::add);
+        inCluster(server, others, Fix.RestartDeployments::new).ifPresent(steps::add);
+        return steps;
+    }
+
+    /** Where each part is a Deployment of its own, the one is restarted that it is, and those that it may be instead. */
+    private Optional<Step> inCluster(Server server, List<Remedy> remedies, BiFunction<Server, Set<Part>, Fix> fix) {
+        if (remedies.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        remedies.forEach(each -> parts.addAll(candidates(each)));
+        return Optional.of(StepMaking.of(fix.apply(server, parts), remedies, components(), site.installation()));
+    }
+
+    private Set<CheckId> components() {
+        Set<Part> unused = site.cluster().map(Cluster::unused).orElse(Set.of());
+        Set<CheckId> used = new LinkedHashSet<>(StepMaking.COMPONENTS);
+        unused.forEach(part -> used.remove(new CheckId("component." + part.word())));
+        return used;
+    }
+
+    private static Set<Part> candidates(Remedy remedy) {
+        Set<Part> candidates = EnumSet.of(remedy.cause().part());
+        remedy.cause().cannotBeToldFrom().stream()
+                .map(Suspect::part)
+                .filter(part -> part.tier() == remedy.cause().part().tier())
+                .forEach(candidates::add);
+        return candidates;
+    }
+
+    /** What would be done for one cause alone. */
+    private List<Fix> inCluster(Remedy remedy) {
+        return remedy.cause().part().server().stream()
+                .map(server -> remedy.fix() instanceof Fix.KillSurvivor
+                        ? new Fix.DeletePods(server, candidates(remedy))
+                        : new Fix.RestartDeployments(server, candidates(remedy)))
+                .map(Fix.class::cast)
+                .toList();
     }
 
     private Optional<Step> restart(Server server, List<Remedy> remedies) {

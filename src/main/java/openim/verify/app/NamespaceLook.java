@@ -1,0 +1,150 @@
+package openim.verify.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import openim.verify.await.Deadline;
+import openim.verify.client.kubernetes.Door;
+import openim.verify.client.kubernetes.Gate;
+import openim.verify.client.kubernetes.Namespace;
+import openim.verify.client.kubernetes.Pod;
+import openim.verify.client.kubernetes.Workload;
+import openim.verify.client.net.Names;
+import openim.verify.client.net.NotConnected;
+import openim.verify.config.Kubernetes;
+import openim.verify.config.Settings;
+import openim.verify.recovery.preflight.Finding;
+import openim.verify.recovery.preflight.SameNamespace;
+import openim.verify.recovery.preflight.SameNamespace.Entrance;
+import openim.verify.runbook.Part;
+import openim.verify.target.Deployment;
+import openim.verify.verdict.CannotLook;
+
+/** Looks whether the addresses that were verified lead into the namespace that would be repaired. */
+final class NamespaceLook {
+
+    private static final Set<Integer> WEB = Set.of(80, 443);
+
+    private final Settings settings;
+    private final Namespace namespace;
+    private final Kubernetes where;
+
+    NamespaceLook(Deployment openim) {
+        this.settings = openim.settings();
+        this.namespace = openim.tools().namespace().orElseThrow();
+        this.where = settings.kubernetes().orElseThrow();
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            Map<Part, Workload> found = ClusterLook.found(where, namespace);
+            List<Door> doors = namespace.doors();
+            List<Pod> pods = namespace.pods();
+            List<Gate> gates = unlessBlind(namespace::gates);
+            URI api = settings.endpoints().api();
+            Finding address = address(api, found.get(Part.OPENIM_API), doors, pods, gates);
+            findings.add(address);
+            findings.add(SameNamespace.ofSecret(
+                    where.namespace(), api, new OwnMinting(settings, Wiring.api(settings)).mint(), address));
+            findings.add(
+                    address(settings.endpoints().gateway(), found.get(Part.OPENIM_MSGGATEWAY), doors, pods, gates));
+            Optional.ofNullable(found.get(Part.CHAT_API))
+                    .ifPresent(chat -> findings.add(address(settings.endpoints().chat(), chat, doors, pods, gates)));
+        } catch (CannotLook blind) {
+            findings.add(new Finding.Unknown("nobody could see whether what was verified is in the namespace "
+                    + where.namespace() + ": " + blind.getMessage()));
+        }
+        return findings;
+    }
+
+    private static <T> List<T> unlessBlind(Supplier<List<T>> look) {
+        try {
+            return look.get();
+        } catch (CannotLook blind) {
+            return List.of();
+        }
+    }
+
+    private Finding address(
+            URI url,
+            @org.jspecify.annotations.Nullable Workload workload,
+            List<Door> doors,
+            List<Pod> pods,
+            List<Gate> gates) {
+        if (workload == null) {
+            return new Finding.Unknown(
+                    "no Deployment of the namespace " + where.namespace() + " is known to answer at " + url);
+        }
+        List<Door> leading =
+                doors.stream().filter(door -> door.leadsTo(workload.labels())).toList();
+        List<Entrance> entrances = new ArrayList<>();
+        Set<String> nodes =
+                pods.stream().map(Pod::node).filter(node -> !node.isEmpty()).collect(Collectors.toSet());
+        Set<String> names = leading.stream().map(Door::name).collect(Collectors.toSet());
+        leading.forEach(door -> {
+            entrances.add(new Entrance("the service " + door.name(), hosts(door), ports(door, Door.Port::port)));
+            entrances.add(
+                    new Entrance("the node port of the service " + door.name(), nodes, ports(door, Door.Port::node)));
+            entrances.add(new Entrance(
+                    "a pod behind the service " + door.name(),
+                    pods.stream()
+                            .filter(workload::keeps)
+                            .map(Pod::address)
+                            .filter(address -> !address.isEmpty())
+                            .collect(Collectors.toSet()),
+                    ports(door, Door.Port::target)));
+        });
+        gates.stream()
+                .filter(gate -> gate.services().stream().anyMatch(names::contains))
+                .forEach(gate -> {
+                    Set<String> hosts = new HashSet<>(gate.hosts());
+                    hosts.addAll(gate.addresses());
+                    entrances.add(new Entrance("the ingress " + gate.name(), hosts, WEB));
+                });
+        return SameNamespace.ofAddress(where.namespace(), url, hosts(url), entrances);
+    }
+
+    private static Set<Integer> ports(Door door, java.util.function.ToIntFunction<Door.Port> which) {
+        Set<Integer> ports = new TreeSet<>();
+        door.ports().stream().mapToInt(which).filter(port -> port > 0).forEach(ports::add);
+        return ports;
+    }
+
+    /** By which it is found in the cluster, and outside. */
+    private Set<String> hosts(Door door) {
+        Set<String> hosts = new HashSet<>(door.addresses());
+        hosts.addAll(door.outside());
+        String full = door.name() + "." + where.namespace();
+        hosts.addAll(Set.of(full, full + ".svc", full + ".svc.cluster.local"));
+        if (where.found().inside() && Namespace.own(where, System.getenv()).equals(Optional.of(where.namespace()))) {
+            hosts.add(door.name());
+        }
+        return hosts;
+    }
+
+    /** Its name, and the addresses behind that. */
+    private Set<String> hosts(URI url) {
+        String host = url.getHost().replaceAll("[\\[\\]]", "");
+        try {
+            return Stream.concat(
+                            Stream.of(host),
+                            Stream.of(Names.addressesOf(
+                                            host,
+                                            Deadline.in(settings.deadlines().call())))
+                                    .map(InetAddress::getHostAddress))
+                    .collect(Collectors.toSet());
+        } catch (NotConnected unknown) {
+            return Set.of(host);
+        }
+    }
+}

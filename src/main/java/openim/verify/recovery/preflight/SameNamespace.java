@@ -1,0 +1,82 @@
+package openim.verify.recovery.preflight;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openim.verify.recovery.preflight.Finding.Proven;
+import openim.verify.recovery.preflight.Finding.Refused;
+import openim.verify.recovery.preflight.Finding.StoodInFor;
+import openim.verify.recovery.preflight.Finding.Unknown;
+
+/** Whether what was verified at an address is what would be repaired in a namespace: a pure judgement on what was looked up. */
+public final class SameNamespace {
+
+    private SameNamespace() {}
+
+    /**
+     * A way into a namespace.
+     *
+     * @param title for sentences: {@code the service openim-api-service}
+     * @param hosts names and addresses
+     * @param ports at which it is there
+     */
+    public record Entrance(String title, Set<String> hosts, Set<Integer> ports) {
+
+        public Entrance {
+            hosts = Set.copyOf(hosts);
+            ports = Set.copyOf(ports);
+        }
+    }
+
+    /**
+     * That an address leads into the namespace.
+     *
+     * @param url that was probed
+     * @param hosts of it: its name, and the addresses behind that
+     * @param entrances that lead to the pods which answer there
+     */
+    public static Finding ofAddress(String namespace, URI url, Set<String> hosts, List<Entrance> entrances) {
+        int port = Ports.of(url);
+        return entrances.stream()
+                .filter(entrance ->
+                        entrance.ports().contains(port) && hosts.stream().anyMatch(entrance.hosts()::contains))
+                .findFirst()
+                .<Finding>map(entrance ->
+                        new Proven(url + " leads to " + entrance.title() + " of the namespace " + namespace))
+                .orElseGet(() -> new Refused(url + " belongs to no service of the namespace " + namespace
+                        + " that leads to the pods behind it, so that what was verified may not be what would be"
+                        + " repaired"
+                        + (entrances.isEmpty()
+                                ? ""
+                                : "; known are "
+                                        + entrances.stream()
+                                                .map(Entrance::title)
+                                                .distinct()
+                                                .collect(Collectors.joining(", ")))));
+    }
+
+    /**
+     * The secret of the namespace, at the door of the server.
+     *
+     * @param address what is known of that address
+     */
+    public static Finding ofSecret(String namespace, URI url, Minting.Minted minted, Finding address) {
+        if (minted instanceof Minting.Minted.Token) {
+            return new Proven("the secret in the namespace " + namespace + " mints a token at " + url);
+        }
+        if (minted instanceof Minting.Minted.WrongSecret wrong) {
+            return new Refused("the secret in the namespace " + namespace + " is not that of " + url + " ("
+                    + wrong.words() + "): another deployment answers there");
+        }
+        if (minted instanceof Minting.Minted.NoSecret none) {
+            return new Unknown("the secret in the namespace " + namespace + " could not be read: " + none.words());
+        }
+        String words = ((Minting.Minted.NoJudgement) minted).words();
+        // Where it leads is known by itself, and the token is missing for a reason that may be the fault.
+        return address.allowsRepair()
+                ? new StoodInFor(
+                        "no token at " + url + " (" + words + "); that it leads into the namespace stands in for it")
+                : new Unknown("no token at " + url + " (" + words + ")");
+    }
+}
