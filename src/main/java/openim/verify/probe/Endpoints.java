@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
+import openim.verify.client.kubernetes.Door;
 import openim.verify.client.kubernetes.Namespace;
 import openim.verify.config.Kubernetes;
 import openim.verify.config.OwnFiles;
@@ -36,8 +37,7 @@ public final class Endpoints {
         List<String> missing = registered.missing(expected);
         if (!missing.isEmpty()) {
             throw new BrokenPromise(
-                    "no ready pod is behind the services " + String.join(", ", missing) + " of the namespace "
-                            + namespace.name() + "; others cannot find what has none",
+                    words(namespace, missing) + "; others cannot find it",
                     Evidence.of(Evidence.EXPECTED, "ready pods behind: " + String.join(", ", expected)),
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }
@@ -58,5 +58,17 @@ public final class Endpoints {
                     Evidence.of(Evidence.SEEN, stale));
         }
         return words + ", and " + dialled.listening() + " take connections";
+    }
+
+    /** One that nobody made needs its manifest, and one without pods what keeps those. */
+    private static String words(Namespace namespace, List<String> missing) {
+        List<String> there = namespace.doors().stream().map(Door::name).toList();
+        List<String> unmade =
+                missing.stream().filter(service -> !there.contains(service)).toList();
+        List<String> bare = missing.stream().filter(there::contains).toList();
+        return "in the namespace " + namespace.name() + " "
+                + (unmade.isEmpty() ? "" : "there is no service " + String.join(", ", unmade))
+                + (unmade.isEmpty() || bare.isEmpty() ? "" : ", and ")
+                + (bare.isEmpty() ? "" : "no ready pod is behind the service " + String.join(", ", bare));
     }
 }

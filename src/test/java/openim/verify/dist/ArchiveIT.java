@@ -184,8 +184,8 @@ class ArchiveIT {
                         .collect(Collectors.partitioningBy(
                                 line -> line.contains("shared objects file"), Collectors.counting()));
                 assertThat(fromMemory.get(true) / (double) (fromMemory.get(true) + fromMemory.get(false)))
-                        .as(
-                                "share of the classes from memory; write src/main/dist/classes anew: its first lines say how")
+                        .as("share of the classes from memory; write src/main/dist/classes anew: its first lines"
+                                + " say how")
                         .isGreaterThan(OUT_OF_MEMORY);
             }
         }
@@ -243,6 +243,7 @@ class ArchiveIT {
         assertThat(root.resolve("docker"))
                 .isDirectoryContaining("glob:**/compose.verify.yaml")
                 .isDirectoryContaining("glob:**/Dockerfile");
+        assertThat(root.resolve("kubernetes")).isDirectoryContaining("glob:**/role.yaml");
         assertThat(root.resolve("systemd")).isDirectoryContaining("glob:**/openim-verify-canary.service");
     }
 
