@@ -7,7 +7,6 @@ import static openim.verify.target.Underneath.known;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Component;
-import openim.verify.client.net.OwnHosts;
 import openim.verify.probe.Registered;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;

@@ -42,7 +42,14 @@ final class ClusterFiles {
         ClusterReach ofServer = new ClusterReach(where, seen, SERVER_DOORS);
         ClusterReach ofChat = new ClusterReach(where, seen, CHAT_DOORS);
         seen.server().ifPresent(server -> {
-            new ServerFiles(configuration("IMENV", server), ofServer, values, release.serverNumber(), problems).read();
+            new ServerFiles(
+                            configuration("IMENV", server),
+                            ofServer,
+                            values,
+                            StartedProcesses.UNKNOWN,
+                            release.serverNumber(),
+                            problems)
+                    .read();
             hold(server);
         });
         seen.chat().ifPresent(chat -> {

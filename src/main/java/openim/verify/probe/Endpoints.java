@@ -7,6 +7,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.kubernetes.Door;
 import openim.verify.client.kubernetes.Namespace;
+import openim.verify.client.net.OwnHosts;
 import openim.verify.config.Kubernetes;
 import openim.verify.config.OwnFiles;
 import openim.verify.verdict.BrokenPromise;
@@ -49,7 +50,7 @@ public final class Endpoints {
         }
         Map<String, List<String>> asked = new HashMap<>(registered.endpoints());
         asked.keySet().retainAll(expected);
-        Dialled dialled = Dialled.all(new Registrations(asked), false, deadline);
+        Dialled dialled = Dialled.all(new Registrations(asked), ofPods(asked), false, deadline);
         if (!dialled.stale().isEmpty()) {
             String stale = String.join(", ", dialled.stale());
             throw new BrokenPromise(
@@ -58,6 +59,16 @@ public final class Endpoints {
                     Evidence.of(Evidence.SEEN, stale));
         }
         return words + ", and " + dialled.listening() + " take connections";
+    }
+
+    /** The cluster itself says that these are the deployment's. */
+    private static OwnHosts ofPods(Map<String, List<String>> endpoints) {
+        return OwnHosts.named(
+                endpoints.values().stream()
+                        .flatMap(List::stream)
+                        .map(address -> address.replaceFirst(":\\d+$", ""))
+                        .toList(),
+                List.of());
     }
 
     /** One that nobody made needs its manifest, and one without pods what keeps those. */

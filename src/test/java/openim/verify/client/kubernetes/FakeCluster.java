@@ -399,7 +399,7 @@ public final class FakeCluster implements AutoCloseable {
                         .setHeader("Content-Type", "application/json")
                         .setBody(
                                 "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"Forbidden\","
-                                    + "\"message\":\"forbidden\",\"code\":403}");
+                                        + "\"message\":\"forbidden\",\"code\":403}");
             }
             if ("log".equals(resource.group("part"))) {
                 return new MockResponse().setResponseCode(200).setBody(logs.getOrDefault(resource.group("name"), ""));
