@@ -24,6 +24,16 @@ class DiagnosisTest {
     private static final Runbook RUNBOOK = TheRunbook.read();
 
     @Test
+    void pushesThatDoNotComeWhileEtcdIsDeadAccuseNobodyElse() {
+        assertThat(suspects(source(
+                        unreachable("component.etcd", "refused"),
+                        green("process.server"),
+                        green("message.stored"),
+                        said("message.pushed", "4 of 4 messages are missing"))))
+                .containsExactly("etcd is dead");
+    }
+
+    @Test
     void nothingRedMeansNoCause() {
         assertThat(source(green("probe.auth"), notLookedAt("component.redis", "not known here")))
                 .isEqualTo(new Diagnosis(List.of(), List.of()));
