@@ -21,7 +21,7 @@ public final class Circle {
 
     /** The accounts whose ids are as the pool makes them: the prefix, the pair's number of two digits or more, and who it is. */
     public static Circle ofPool(String prefix) {
-        return new Circle(Pattern.compile(Pattern.quote(prefix) + "\\d{2,}([a-g]|p\\d+|nobody)")
+        return new Circle(Pattern.compile(Pattern.quote(prefix) + "\\d{2,}([a-g]|[ip]\\d+|nobody)")
                 .asMatchPredicate());
     }
 

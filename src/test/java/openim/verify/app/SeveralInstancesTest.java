@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import openim.verify.config.Etcd;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.rehearsal.Edition;
@@ -55,17 +56,19 @@ class SeveralInstancesTest {
 
     @Test
     void allWellEachIsLookedAtByItself() {
-        var smoke = rehearsed().smoke();
+        var smoke = patient().smoke();
 
         assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
-        assertThat(smoke.green()).contains("probe.each-api", "probe.each-gateway", ROUND, "process.server");
+        assertThat(smoke.green())
+                .as(smoke.output())
+                .contains("probe.each-api", "probe.each-gateway", ROUND, "process.server");
         assertThat(said(smoke, "probe.each-gateway")).startsWith("each of 3 gateways answers a ping");
         assertThat(said(smoke, ROUND)).startsWith("6 messages from session to session of 3");
     }
 
     @Test
     void inFullEachWritesToEachOther() {
-        var full = rehearsed().full("message.every-gateway-pair");
+        var full = patient().full("message.every-gateway-pair");
 
         assertThat(full.green()).as(full.output()).containsExactly("message.every-gateway-pair");
         assertThat(said(full, "message.every-gateway-pair")).startsWith("6 messages");
@@ -153,11 +156,11 @@ class SeveralInstancesTest {
 
     @Test
     void whereOnlyOneAddressIsKnownItIsSaidThatItCannotBeToldWhoWasMet() {
-        var settings = rehearsed();
-        var smoke = settings.with("openim.etcd.url", etcd(settings).toString())
-                .with(
-                        "openim.etcd.root",
-                        settings.settings().stores().etcd().orElseThrow().root())
+        Etcd etcd = rehearsed().settings().stores().etcd().orElseThrow();
+
+        var smoke = patient()
+                .with("openim.etcd.url", etcd.endpoints().get(0).toString())
+                .with("openim.etcd.root", etcd.root())
                 .fromOutside()
                 .smoke();
 
@@ -169,18 +172,19 @@ class SeveralInstancesTest {
         assertThat(smoke.notHere()).contains("probe.each-api");
     }
 
-    private static URI etcd(Rehearsed rehearsed) {
-        return rehearsed.settings().stores().etcd().orElseThrow().endpoints().get(0);
-    }
-
     private static void tell(String process, Lie lie) {
         Started.DEPLOYMENT.lies().by(process).tell(lie);
     }
 
     private Rehearsed rehearsed() {
         return Rehearsed.on(Started.DEPLOYMENT, reports)
-                .with("openim.deadline.call", "4s")
-                .with("openim.deadline.push", "4s");
+                .with("openim.deadline.call", "8s")
+                .with("openim.deadline.push", "6s");
+    }
+
+    /** Where all is well nothing is waited out. */
+    private Rehearsed patient() {
+        return rehearsed().with("openim.deadline.call", "12s").with("openim.deadline.push", "30s");
     }
 
     /** Without those that only wait for what is broken. */

@@ -12,14 +12,16 @@ class CircleTest {
     private final Circle circle = Circle.ofPool("oiv");
 
     @ParameterizedTest
-    @ValueSource(strings = {"oiv01a", "oiv08b", "oiv120a", "oiv01c", "oiv01g", "oiv01p17", "oiv01nobody"})
+    @ValueSource(strings = {"oiv01a", "oiv08b", "oiv120a", "oiv01c", "oiv01g", "oiv01p17", "oiv01i3", "oiv01nobody"})
     void accountsOfThePoolAreInIt(String id) {
         assertThatCode(() -> circle.requireHolds(new UserId(id))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"alice", "oiv", "oiv1a", "oiv01h", "oiv01p", "oiv01ab", "xoiv01a", "oiv01a2", "imAdmin", "OIV01a"
+            strings = {
+                "alice", "oiv", "oiv1a", "oiv01h", "oiv01p", "oiv01i", "oiv01ab", "xoiv01a", "oiv01a2", "imAdmin",
+                "OIV01a"
             })
     void nobodyElseIs(String id) {
         assertThatThrownBy(() -> circle.requireHolds(new UserId(id)))
