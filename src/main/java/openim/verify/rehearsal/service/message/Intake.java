@@ -32,9 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake implements Duty {
 
-    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
-    private static final int HEARTBEAT_MILLIS = 1_000;
+
+    /** How long it waits for records while it has nothing to commit; what comes, and its end, wake it. */
+    private static final Duration IDLE = Duration.ofSeconds(3);
+
+    /** As OpenIM's library has it. There are 32 of these members, so that a shorter one costs more than all messages do. */
+    private static final int HEARTBEAT_MILLIS = 3_000;
+
     private static final int FETCH_WAITS_MILLIS = 10_000;
 
     private final Subscription subscription;
@@ -94,7 +99,7 @@ final class Intake implements Duty {
         try {
             reading.subscribe(Set.of(subscription.topic().id()), new Positions(reading, life));
             while (life.lasts()) {
-                var polled = reading.poll(POLL);
+                var polled = reading.poll(progress.isOpen() ? COMMIT_EVERY : IDLE);
                 life.pass();
                 for (ConsumerRecord<String, byte[]> record : polled) {
                     boolean handled = subscription.handler().handle(record.key(), record.value(), life);
@@ -130,6 +135,11 @@ final class Intake implements Duty {
         void reached(ConsumerRecord<String, byte[]> record) {
             reached.put(
                     new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+        }
+
+        /** Whether something is to be committed yet. */
+        boolean isOpen() {
+            return !reached.isEmpty();
         }
 
         void commitNowAndThen() {
