@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import openim.verify.AnotherJvm;
 import openim.verify.config.SettingKey;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,12 +260,19 @@ class OwnFaultTest {
 
     /** Of which the JVM and its jars take more than a hundred. */
     @ParameterizedTest
-    @ValueSource(ints = {200, 256, 264, 272})
+    @ValueSource(ints = {200, 264})
     void withTooFewHandlesNothingIsCalledUnhealthy(int handles) throws Exception {
         limit = "ulimit -n " + handles + "; ";
 
         Ended smoke = run(directory.resolve("reports"), List.of("-XX:-MaxFDLimit"), "smoke");
 
         assertThat(smoke.status()).as("%s", smoke).isIn(0, 3);
+    }
+
+    @Tag("matrix")
+    @ParameterizedTest
+    @ValueSource(ints = {224, 240, 256, 260, 268, 272, 280})
+    void norWithAFewMoreOrLess(int handles) throws Exception {
+        withTooFewHandlesNothingIsCalledUnhealthy(handles);
     }
 }
