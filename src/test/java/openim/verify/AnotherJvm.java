@@ -3,6 +3,9 @@ package openim.verify;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import openim.verify.app.Main;
+import openim.verify.config.SettingKey;
 
 /** Another process of our own classes, for what only another process can show. */
 public final class AnotherJvm {
@@ -20,5 +23,14 @@ public final class AnotherJvm {
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    /** The verifier with this command line, which knows of a deployment what these settings say, by its environment. */
+    public static ProcessBuilder verifying(Map<String, String> settings, String... command) {
+        ProcessBuilder verifier = running(Main.class, command);
+        verifier.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
+        settings.forEach((key, value) ->
+                verifier.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
+        return verifier;
     }
 }

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import openim.verify.config.SettingKey;
+import openim.verify.AnotherJvm;
 
 /** A canary in a process of its own, which looks at messages each second and is as patient as a busy machine needs it. */
 final class CanaryProcess {
 
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final List<String> PATIENCE =
             List.of("openim.deadline.run=120s", "openim.deadline.call=60s", "openim.deadline.push=60s");
 
@@ -25,18 +24,13 @@ final class CanaryProcess {
      * @param jvm flags of the virtual machine
      */
     static Process start(Path reports, Map<String, String> settings, String... jvm) throws IOException {
-        List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(jvm));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "openim.verify.app.Main", "canary"));
-        command.addAll(List.of("--every", "1s", "-s", "openim.reports=" + reports));
+        List<String> command = new ArrayList<>(List.of("canary", "--every", "1s", "-s", "openim.reports=" + reports));
         PATIENCE.forEach(patience -> command.addAll(List.of("-s", patience)));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = AnotherJvm.verifying(settings, command.toArray(String[]::new))
                 .directory(reports.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(output(reports).toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
-        settings.forEach((key, value) ->
-                builder.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
+        builder.command().addAll(1, List.of(jvm));
         return builder.start();
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import openim.verify.config.SettingKey;
+import openim.verify.AnotherJvm;
 import openim.verify.message.ledger.Judged;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A verifier that is killed with -9 in the middle of its flow. */
 class LedgerKilledTest {
-
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     @TempDir
     Path reports;
@@ -64,12 +62,8 @@ class LedgerKilledTest {
     }
 
     private Process verifier(Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        JAVA.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "openim.verify.app.Main",
+        Process process = AnotherJvm.verifying(
+                        settings,
                         "ledger",
                         "open",
                         "--rate",
@@ -84,11 +78,8 @@ class LedgerKilledTest {
                         "openim.reports=" + reports)
                 .directory(reports.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(reports.resolve("verifier.txt").toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
-        settings.forEach((key, value) ->
-                builder.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
-        Process process = builder.start();
+                .redirectOutput(reports.resolve("verifier.txt").toFile())
+                .start();
         started.add(process);
         return process;
     }

@@ -13,12 +13,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openim.verify.AnotherJvm;
-import openim.verify.config.SettingKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,7 +118,7 @@ class OwnFaultTest {
     private Ended run(Path reports, List<String> jvm, String... command) throws Exception {
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
-        ProcessBuilder builder = AnotherJvm.running(Main.class, command);
+        ProcessBuilder builder = AnotherJvm.verifying(Rehearsed.shared().settings(), command);
         List<String> line = new ArrayList<>(builder.command());
         line.addAll(1, jvm);
         line.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
@@ -130,10 +128,6 @@ class OwnFaultTest {
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
-        Map<String, String> settings = Rehearsed.shared().settings();
-        settings.forEach((key, value) ->
-                builder.environment().put(SettingKey.named(key).orElseThrow().environmentName(), value));
         builder.environment().put("OPENIM_DEADLINE_RUN", "120s");
         builder.environment().put("OPENIM_DEADLINE_CALL", "30s");
         Process process = builder.start();

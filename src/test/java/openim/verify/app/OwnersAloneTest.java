@@ -23,7 +23,6 @@ import openim.verify.await.Deadline;
 import openim.verify.canary.Standing;
 import openim.verify.canary.metrics.Textfile;
 import openim.verify.client.ops.DetachedRun;
-import openim.verify.config.SettingKey;
 import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.hold.DeploymentLock;
 import openim.verify.recovery.incident.Incident;
@@ -64,12 +63,7 @@ class OwnersAloneTest {
     void whatACommandLeavesIs(String command) throws Exception {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         words.addAll(List.of("-s", "openim.reports=" + reports(), "-s", "openim.deadline.run=120s"));
-        ProcessBuilder verifier = AnotherJvm.running(Main.class, words.toArray(String[]::new));
-        verifier.environment().keySet().removeIf(name -> name.startsWith("OPENIM_"));
-        Rehearsed.shared()
-                .settings()
-                .forEach((key, value) -> verifier.environment()
-                        .put(SettingKey.named(key).orElseThrow().environmentName(), value));
+        ProcessBuilder verifier = AnotherJvm.verifying(Rehearsed.shared().settings(), words.toArray(String[]::new));
 
         run(verifier);
 
