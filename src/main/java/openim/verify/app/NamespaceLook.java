@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
@@ -28,6 +28,7 @@ import openim.verify.recovery.preflight.SameNamespace.Entrance;
 import openim.verify.runbook.Part;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.CannotLook;
+import org.jspecify.annotations.Nullable;
 
 /** Looks whether the addresses that were verified lead into the namespace that would be repaired. */
 final class NamespaceLook {
@@ -37,6 +38,7 @@ final class NamespaceLook {
     private final Settings settings;
     private final Namespace namespace;
     private final Kubernetes where;
+    private Optional<String> unseen = Optional.empty();
 
     NamespaceLook(Deployment openim) {
         this.settings = openim.settings();
@@ -50,7 +52,7 @@ final class NamespaceLook {
             Map<Part, Workload> found = ClusterLook.found(where, namespace);
             List<Door> doors = namespace.doors();
             List<Pod> pods = namespace.pods();
-            List<Gate> gates = unlessBlind(namespace::gates);
+            List<Gate> gates = gates();
             URI api = settings.endpoints().api();
             Finding address = address(api, found.get(Part.OPENIM_API), doors, pods, gates);
             findings.add(address);
@@ -67,17 +69,18 @@ final class NamespaceLook {
         return findings;
     }
 
-    private static <T> List<T> unlessBlind(Supplier<List<T>> look) {
+    private List<Gate> gates() {
         try {
-            return look.get();
+            return namespace.gates();
         } catch (CannotLook blind) {
+            unseen = Optional.ofNullable(blind.getMessage());
             return List.of();
         }
     }
 
     private Finding address(
             URI url,
-            @org.jspecify.annotations.Nullable Workload workload,
+            @Nullable Workload workload,
             List<Door> doors,
             List<Pod> pods,
             List<Gate> gates) {
@@ -111,10 +114,10 @@ final class NamespaceLook {
                     hosts.addAll(gate.addresses());
                     entrances.add(new Entrance("the ingress " + gate.name(), hosts, WEB));
                 });
-        return SameNamespace.ofAddress(where.namespace(), url, hosts(url), entrances);
+        return SameNamespace.ofAddress(where.namespace(), url, hosts(url), entrances, unseen);
     }
 
-    private static Set<Integer> ports(Door door, java.util.function.ToIntFunction<Door.Port> which) {
+    private static Set<Integer> ports(Door door, ToIntFunction<Door.Port> which) {
         Set<Integer> ports = new TreeSet<>();
         door.ports().stream().mapToInt(which).filter(port -> port > 0).forEach(ports::add);
         return ports;

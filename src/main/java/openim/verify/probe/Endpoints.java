@@ -1,5 +1,6 @@
 package openim.verify.probe;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.kubernetes.Door;
 import openim.verify.client.kubernetes.Namespace;
+import openim.verify.client.net.HostPort;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.config.Kubernetes;
 import openim.verify.config.OwnFiles;
@@ -50,7 +52,8 @@ public final class Endpoints {
         }
         Map<String, List<String>> asked = new HashMap<>(registered.endpoints());
         asked.keySet().retainAll(expected);
-        Dialled dialled = Dialled.all(new Registrations(asked), ofPods(asked), false, deadline);
+        Dialled dialled = Dialled.all(
+                new Registrations(asked), OwnHosts.named(hosts(asked.values()), List.of()), false, deadline);
         if (!dialled.stale().isEmpty()) {
             String stale = String.join(", ", dialled.stale());
             throw new BrokenPromise(
@@ -61,14 +64,13 @@ public final class Endpoints {
         return words + ", and " + dialled.listening() + " take connections";
     }
 
-    /** The cluster itself says that these are the deployment's. */
-    private static OwnHosts ofPods(Map<String, List<String>> endpoints) {
-        return OwnHosts.named(
-                endpoints.values().stream()
-                        .flatMap(List::stream)
-                        .map(address -> address.replaceFirst(":\\d+$", ""))
-                        .toList(),
-                List.of());
+    /** What the cluster itself says is a pod of its own. */
+    private static List<String> hosts(Collection<List<String>> addresses) {
+        return addresses.stream()
+                .flatMap(List::stream)
+                .map(address -> HostPort.parse(address).host())
+                .distinct()
+                .toList();
     }
 
     /** One that nobody made needs its manifest, and one without pods what keeps those. */

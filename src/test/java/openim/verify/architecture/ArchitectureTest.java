@@ -158,6 +158,27 @@ class ArchitectureTest {
             .beAssignableTo(HostnameVerifier.class);
 
     @ArchTest
+    static final ArchRule onlyOnePackageSpeaksToClusters = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.client.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8..");
+
+    /** And of that package one class alone asks for a change. */
+    @ArchTest
+    static final ArchRule onlyRolloutChangesAnythingInACluster = noClasses()
+            .that()
+            .resideInAPackage("openim.verify.client.kubernetes..")
+            .and()
+            .haveNameNotMatching("openim\\.verify\\.client\\.kubernetes\\.Rollout")
+            .should()
+            .callMethodWhere(target(owner(resideInAPackage("io.fabric8..")))
+                    .and(target(nameMatching(
+                            "create|createOr.*|update.*|replace.*|patch.*|edit.*|delete.*|apply|serverSideApply|scale"
+                                    + "|rolling|restart|evict|exec|upload|attach|raw"))));
+
+    @ArchTest
     static final ArchRule settingsKnowNobody = mayUse("config");
 
     @ArchTest

@@ -2,6 +2,7 @@ package openim.verify.recovery.preflight;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.recovery.preflight.Finding.Proven;
@@ -35,15 +36,20 @@ public final class SameNamespace {
      * @param url that was probed
      * @param hosts of it: its name, and the addresses behind that
      * @param entrances that lead to the pods which answer there
+     * @param unseen why there may be more of them; empty if there are none
      */
-    public static Finding ofAddress(String namespace, URI url, Set<String> hosts, List<Entrance> entrances) {
+    public static Finding ofAddress(
+            String namespace, URI url, Set<String> hosts, List<Entrance> entrances, Optional<String> unseen) {
         int port = Ports.of(url);
-        return entrances.stream()
+        Optional<Entrance> way = entrances.stream()
                 .filter(entrance ->
                         entrance.ports().contains(port) && hosts.stream().anyMatch(entrance.hosts()::contains))
-                .findFirst()
-                .<Finding>map(entrance ->
-                        new Proven(url + " leads to " + entrance.title() + " of the namespace " + namespace))
+                .findFirst();
+        if (way.isPresent()) {
+            return new Proven(url + " leads to " + way.get().title() + " of the namespace " + namespace);
+        }
+        return unseen.<Finding>map(why -> new Unknown("nobody could see all ways into the namespace " + namespace
+                        + ", so that it is not known whether " + url + " is one: " + why))
                 .orElseGet(() -> new Refused(url + " belongs to no service of the namespace " + namespace
                         + " that leads to the pods behind it, so that what was verified may not be what would be"
                         + " repaired"
