@@ -78,12 +78,7 @@ final class NamespaceLook {
         }
     }
 
-    private Finding address(
-            URI url,
-            @Nullable Workload workload,
-            List<Door> doors,
-            List<Pod> pods,
-            List<Gate> gates) {
+    private Finding address(URI url, @Nullable Workload workload, List<Door> doors, List<Pod> pods, List<Gate> gates) {
         if (workload == null) {
             return new Finding.Unknown(
                     "no Deployment of the namespace " + where.namespace() + " is known to answer at " + url);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SameNamespaceTest {
 
     private static final List<Entrance> ENTRANCES = List.of(
-            new Entrance("the service openim-api-service", Set.of("openim-api-service.openim", "10.96.0.7"), Set.of(10002)),
+            new Entrance(
+                    "the service openim-api-service", Set.of("openim-api-service.openim", "10.96.0.7"), Set.of(10002)),
             new Entrance("the node port of the service openim-api-service", Set.of("192.0.2.10"), Set.of(30002)),
             new Entrance("the ingress openim-ingress", Set.of("im.example.com", "192.0.2.80"), Set.of(80, 443)));
 
@@ -25,7 +26,8 @@ class SameNamespaceTest {
         assertThat(of("http://10.96.0.7:10002")).isInstanceOf(Proven.class);
         assertThat(of("http://openim-api-service.openim:10002")).isInstanceOf(Proven.class);
         assertThat(of("http://192.0.2.10:30002").sentence())
-                .isEqualTo("http://192.0.2.10:30002 leads to the node port of the service openim-api-service of the namespace openim");
+                .isEqualTo(
+                        "http://192.0.2.10:30002 leads to the node port of the service openim-api-service of the namespace openim");
         assertThat(of("https://im.example.com")).isInstanceOf(Proven.class);
     }
 
@@ -69,7 +71,8 @@ class SameNamespaceTest {
                 .isInstanceOf(Proven.class);
         assertThat(SameNamespace.ofSecret("openim", url, new Minting.Minted.WrongSecret("1002"), of(url.toString())))
                 .isInstanceOf(Refused.class);
-        assertThat(SameNamespace.ofSecret("openim", url, new Minting.Minted.NoJudgement("no answer"), of(url.toString())))
+        assertThat(SameNamespace.ofSecret(
+                        "openim", url, new Minting.Minted.NoJudgement("no answer"), of(url.toString())))
                 .isInstanceOf(StoodInFor.class);
         assertThat(SameNamespace.ofSecret(
                         "openim", url, new Minting.Minted.NoJudgement("no answer"), of("http://127.0.0.1:1")))
