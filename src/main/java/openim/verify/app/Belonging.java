@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.config.Settings;
@@ -17,12 +18,15 @@ import openim.verify.verdict.CheckId;
  * place is not asked for a ChatServer.
  *
  * @param suite what is asked
- * @param without why a part of it is left out, in words; empty if nothing is
+ * @param remark why a part of it is left out, or is not although nobody answers there; empty if there is nothing to wonder at
  */
-record Belonging(Suite suite, Optional<String> without) {
+record Belonging(Suite suite, Optional<String> remark) {
 
     /** A deployment that had a ChatServer at its last good run has lost it if it is not there. */
     private static final CheckId SEEN_BEFORE = new CheckId("probe.chat");
+
+    private static final String WAS_HERE = "a ChatServer is looked for because the last good run saw one here;"
+            + " openim.chat.present=false says that there is none any more";
 
     /**
      * Finds out.
@@ -30,10 +34,17 @@ record Belonging(Suite suite, Optional<String> without) {
      * @param known what earlier runs know of the deployment; empty if that cannot be read
      */
     static Belonging of(Suite suite, Settings settings, Optional<Remembered> known) {
-        boolean there = suite.checks().stream().noneMatch(Suites.OF_CHAT_SERVER::contains)
-                || settings.chatServer().isThere(() -> hadOne(known) || answers(settings));
+        if (suite.checks().stream().noneMatch(Suites.OF_CHAT_SERVER::contains)) {
+            return new Belonging(suite, Optional.empty());
+        }
+        AtomicBoolean onlyBefore = new AtomicBoolean();
+        boolean there = settings.chatServer().isThere(() -> {
+            boolean answers = answers(settings);
+            onlyBefore.set(!answers && hadOne(known));
+            return answers || onlyBefore.get();
+        });
         return there
-                ? new Belonging(suite, Optional.empty())
+                ? new Belonging(suite, Optional.of(WAS_HERE).filter(words -> onlyBefore.get()))
                 : new Belonging(
                         suite.without(Suites.OF_CHAT_SERVER),
                         Optional.of("there is no ChatServer here, and none is looked for: "

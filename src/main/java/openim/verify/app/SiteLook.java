@@ -13,6 +13,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.ops.ContainerFacts;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.config.Directories;
+import openim.verify.config.Loopback;
 import openim.verify.config.Settings;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -69,7 +70,9 @@ final class SiteLook {
                 directories.server(),
                 directories.chat(),
                 directories.docker(),
-                openim.settings().endpoints().api().getHost(),
+                Optional.of(openim.settings().endpoints().api().getHost())
+                        .filter(host -> !Loopback.isHost(host))
+                        .orElse(""),
                 look.starts(),
                 ClusterLook.of(openim));
     }

@@ -337,7 +337,7 @@ final class SuiteRun {
                         allSeen())
                 .with(losses.get(), figures);
         List<String> notes = new ArrayList<>(past.notes(comparison));
-        belonging.without().ifPresent(notes::add);
+        belonging.remark().ifPresent(notes::add);
         directory.notKept().ifPresent(notes::add);
         Run noted = explained(run, explaining, notes).noting(notes);
         if (directory.isThere()) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param server the checkout of open-im-server, if it is on this host
  * @param chat the checkout of chat, if it is on this host
  * @param docker the directory of openim-docker, if it is on this host
- * @param host the machine whose API answers, for what has to be typed elsewhere
+ * @param host the machine whose API answers, for what has to be typed elsewhere; empty if it is this one
  * @param starts how each component is started; one that is not named is started by a person
  * @param cluster the namespace, where it is in one
  */
@@ -100,7 +100,9 @@ public record Site(
             }
             return directory
                     .map(path -> "cd " + CommandLine.quoted(path.toString()) + " && " + typed)
-                    .orElseGet(() -> "ssh " + host + " " + CommandLine.quoted("cd " + name + " && " + typed));
+                    .orElseGet(() -> host.isEmpty()
+                            ? "cd " + name + " && " + typed
+                            : "ssh " + host + " " + CommandLine.quoted("cd " + name + " && " + typed));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.config.Directories;
+import openim.verify.config.Loopback;
 
 /**
  * What the runbook has a person type when a part is suspected, for this deployment.
@@ -87,7 +88,9 @@ public record NextCommands(
     private String in(Optional<Path> directory, String command, String otherwise) {
         return directory
                 .map(path -> "cd " + quoted(path.toString()) + " && " + command)
-                .orElseGet(() -> "ssh " + host + " 'cd " + otherwise + " && " + command + "'");
+                .orElseGet(() -> Loopback.isHost(host)
+                        ? "cd " + otherwise + " && " + command
+                        : "ssh " + host + " 'cd " + otherwise + " && " + command + "'");
     }
 
     private static String quoted(String text) {
