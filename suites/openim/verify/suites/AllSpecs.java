@@ -12,6 +12,7 @@ import openim.verify.suites.message.LayerSpec;
 import openim.verify.suites.message.LedgerSpec;
 import openim.verify.suites.message.OrderSpec;
 import openim.verify.suites.message.PathSpec;
+import openim.verify.suites.message.PublicSessionSpec;
 import openim.verify.suites.message.SessionSpec;
 import openim.verify.suites.probe.BasicProbeSpec;
 import openim.verify.suites.probe.ComponentSpec;
@@ -20,6 +21,7 @@ import openim.verify.suites.probe.IdentitySpec;
 import openim.verify.suites.probe.InstanceSpec;
 import openim.verify.suites.probe.LoginSpec;
 import openim.verify.suites.probe.ProcessSpec;
+import openim.verify.suites.probe.PublicWaySpec;
 import openim.verify.suites.probe.RpcProbeSpec;
 import openim.verify.suites.probe.SurroundingsSpec;
 import openim.verify.suites.probe.TokenSpec;
@@ -40,6 +42,7 @@ public final class AllSpecs implements Specs {
                 LedgerSpec.class,
                 OrderSpec.class,
                 PathSpec.class,
+                PublicSessionSpec.class,
                 SessionSpec.class,
                 BasicProbeSpec.class,
                 ComponentSpec.class,
@@ -48,6 +51,7 @@ public final class AllSpecs implements Specs {
                 InstanceSpec.class,
                 LoginSpec.class,
                 ProcessSpec.class,
+                PublicWaySpec.class,
                 RpcProbeSpec.class,
                 SurroundingsSpec.class,
                 TokenSpec.class);

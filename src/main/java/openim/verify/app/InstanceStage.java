@@ -1,5 +1,6 @@
 package openim.verify.app;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -8,20 +9,27 @@ import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.user.Drivers;
+import openim.verify.client.user.User;
 import openim.verify.config.Endpoints;
 import openim.verify.message.EveryPair;
+import openim.verify.message.OpenSessions;
 import openim.verify.message.Posts;
+import openim.verify.message.PublicSession;
 import openim.verify.message.Rounds;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.Door;
 import openim.verify.target.Envoys;
 import openim.verify.target.History;
+import openim.verify.target.PublicDoors;
 import openim.verify.target.Residents;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
-/** Sets the stage for what is looked at where there are several gateways or APIs: nobody stands there where there are not. */
+/**
+ * Sets the stage for what is looked at where there are several gateways or APIs, or a way from outside: nobody stands there where
+ * there is not.
+ */
 final class InstanceStage {
 
     private static final String GATEWAY = "messagegateway";
@@ -49,7 +57,15 @@ final class InstanceStage {
      * @param posts for each of them the drivers of his gateway
      * @param untold why it cannot be told which gateways they meet
      */
-    private record Standing(List<Drivers> posts, Optional<String> untold) {}
+    private record Standing(List<Drivers> posts, Optional<String> untold) {
+
+        /** Where people are to stand, and after them whoever comes in from outside. */
+        List<Drivers> and(Optional<Door> outside) {
+            List<Drivers> all = new ArrayList<>(posts);
+            outside.map(Door::drivers).ifPresent(all::add);
+            return all;
+        }
+    }
 
     static void set(Fixtures fixtures, Deployment openim, History history) {
         new InstanceStage(fixtures, openim, history).offer();
@@ -69,9 +85,20 @@ final class InstanceStage {
                 .offer(Envoys.class, "probe.auth", () -> {
                     Standing standing = fixtures.need(Standing.class, "probe.auth");
                     Residents residents = fixtures.need(Residents.class, "probe.auth");
-                    return standing.posts().isEmpty()
+                    List<Drivers> all = standing.and(openim.outside().gateway());
+                    return all.isEmpty()
                             ? Envoys.none(residents.known())
-                            : Envoys.sent(residents, history, openim.im(), standing.posts());
+                            : Envoys.sent(residents, history, openim.im(), all);
+                })
+                .offer(PublicSession.class, "public.gateway", () -> {
+                    PublicDoors.given(openim.outside().gateway(), "openim.public.gateway.url");
+                    List<User> people =
+                            fixtures.need(Envoys.class, "public.gateway").people();
+                    return PublicSession.asked(
+                            people.get(people.size() - 1),
+                            endpoints,
+                            fixtures.ifHad(OpenSessions.class, "public.gateway").isPresent(),
+                            openim.settings().deadlines().call());
                 })
                 .offer(Posts.class, "probe.each-gateway", () -> {
                     Standing standing = fixtures.need(Standing.class, "probe.each-gateway");
@@ -79,7 +106,8 @@ final class InstanceStage {
                             standing.posts().isEmpty()
                                     ? List.of()
                                     : fixtures.need(Envoys.class, "probe.each-gateway")
-                                            .people(),
+                                            .people()
+                                            .subList(0, standing.posts().size()),
                             endpoints.gateways(),
                             standing.untold());
                 })

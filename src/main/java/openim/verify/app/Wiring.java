@@ -52,6 +52,7 @@ import openim.verify.target.Deployment;
 import openim.verify.target.Doors;
 import openim.verify.target.History;
 import openim.verify.target.NotedGroups;
+import openim.verify.target.PublicDoors;
 import openim.verify.target.Sweep;
 import openim.verify.target.Tools;
 import openim.verify.target.Underneath;
@@ -143,6 +144,14 @@ final class Wiring {
                             return drivers(other, administrator.through(other), gateway, searches);
                         },
                         url -> im.at(gateway(url, waits))),
+                PublicDoors.of(
+                        endpoints.outside(),
+                        url -> {
+                            ApiClient other = rest(url);
+                            return drivers(other, administrator.through(other), gateway, searches);
+                        },
+                        url -> im.at(gateway(url, waits)),
+                        url -> new ChatApi(rest(url))),
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),

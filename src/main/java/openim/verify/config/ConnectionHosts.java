@@ -17,6 +17,11 @@ public final class ConnectionHosts {
         Stream<URI> urls = Stream.of(
                         Stream.of(endpoints.api(), endpoints.gateway(), endpoints.chat(), endpoints.admin()),
                         endpoints.bot().stream(),
+                        endpoints.apis().urls().stream(),
+                        endpoints.gateways().urls().stream(),
+                        endpoints.outside().api().stream(),
+                        endpoints.outside().gateway().stream(),
+                        endpoints.outside().chat().stream(),
                         settings.externalAddress().stream(),
                         stores.redis().map(Redis::address).stream(),
                         stores.minio().map(Minio::endpoint).stream(),

@@ -16,9 +16,17 @@ import java.util.Set;
  *     ChatServers have none
  * @param apis each openim-api by itself
  * @param gateways each openim-msggateway by itself
+ * @param outside where clients outside come in
  */
 public record Endpoints(
-        URI api, URI gateway, URI chat, URI admin, Optional<URI> bot, Instances apis, Instances gateways) {
+        URI api,
+        URI gateway,
+        URI chat,
+        URI admin,
+        Optional<URI> bot,
+        Instances apis,
+        Instances gateways,
+        PublicUrls outside) {
 
     static final Set<String> HTTP = Set.of("http", "https");
     static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
@@ -33,9 +41,9 @@ public record Endpoints(
         gateways.urls().forEach(uri -> require("gateway", uri, WEB_SOCKET));
     }
 
-    /** Each server once. */
+    /** Each server once, and no way from outside. */
     Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI> bot) {
-        this(api, gateway, chat, admin, bot, Instances.only(api), Instances.only(gateway));
+        this(api, gateway, chat, admin, bot, Instances.only(api), Instances.only(gateway), PublicUrls.NONE);
     }
 
     private static void require(String name, URI uri, Set<String> schemes) {

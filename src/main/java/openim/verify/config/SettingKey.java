@@ -71,6 +71,24 @@ public enum SettingKey {
             "",
             "Each openim-msggateway by itself, in the same way; by itself all of `longConnSvr.ports`.",
             "ws://10.0.0.5:10001,ws://10.0.0.6:10001"),
+    PUBLIC_API_URL(
+            "openim.public.api.url",
+            SettingKind.HTTP_URL,
+            "",
+            "Where clients outside reach openim-api, through whatever stands before it: looked at beside the way inside.",
+            "https://im.example.com/api"),
+    PUBLIC_GATEWAY_URL(
+            "openim.public.gateway.url",
+            SettingKind.WEB_SOCKET_URL,
+            "",
+            "The same for openim-msggateway.",
+            "wss://im.example.com/msg_gateway"),
+    PUBLIC_CHAT_URL(
+            "openim.public.chat.url",
+            SettingKind.HTTP_URL,
+            "",
+            "The same for chat-api.",
+            "https://im.example.com/chat"),
     CHAT_URL("openim.chat.url", SettingKind.HTTP_URL, "", "chat-api.", "http://10.0.0.5:10008"),
     ADMIN_URL("openim.admin.url", SettingKind.HTTP_URL, "", "admin-api.", "http://10.0.0.5:10009"),
     BOT_URL(

@@ -106,7 +106,11 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 ofChat(SettingKey.ADMIN_URL, Port.ADMIN),
                 values.get(SettingKey.BOT_URL, Reading::httpUrl),
                 instances(SettingKey.API_URLS, Reading::serverUrls, api),
-                instances(SettingKey.GATEWAY_URLS, Reading::webSocketUrls, gateway));
+                instances(SettingKey.GATEWAY_URLS, Reading::webSocketUrls, gateway),
+                new PublicUrls(
+                        values.get(SettingKey.PUBLIC_API_URL, Reading::httpUrl),
+                        values.get(SettingKey.PUBLIC_GATEWAY_URL, Reading::webSocketUrl),
+                        values.get(SettingKey.PUBLIC_CHAT_URL, Reading::httpUrl)));
     }
 
     /** Where people named them, nobody else is asked whether that is all. */

@@ -27,8 +27,7 @@ public final class EachApi {
      */
     public static String judgesAToken(List<Door> apis, Instances known) {
         Doors.requireSeveral(known, "openim-api", "openim.api.urls");
-        List<Answer> answers = SideBySide.each(
-                apis, api -> api.drivers().auth().parseToken("junk").answer());
+        List<Answer> answers = SideBySide.each(apis, api -> api.drivers().auth().judgesJunk());
         Expectation<Answer> judged = Judged.tokenMalformed();
         List<Answer> broken =
                 answers.stream().filter(answer -> !judged.judge(answer).isMet()).toList();

@@ -29,6 +29,7 @@ public final class Suites {
                     "probe.chat-rpc",
                     "probe.admin",
                     "probe.bot",
+                    "public.chat",
                     "chat.login",
                     "admin.login",
                     "process.chat")

@@ -20,6 +20,7 @@ import openim.verify.verdict.NotLookedAt;
  * @param administrator the administrator's session at openim-api, shared by all
  * @param im the drivers of OpenIMServer
  * @param doors each openim-api and each openim-msggateway by itself
+ * @param outside the ways by which clients outside come in
  * @param chat the driver of chat-api
  * @param admin the driver of admin-api
  * @param bot the driver of bot-api, where its address is known
@@ -34,6 +35,7 @@ public record Deployment(
         AdminSession administrator,
         Drivers im,
         Doors doors,
+        PublicDoors outside,
         ChatApi chat,
         AdminApi admin,
         Optional<BotApi> bot,

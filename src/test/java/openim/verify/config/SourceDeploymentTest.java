@@ -33,7 +33,8 @@ class SourceDeploymentTest {
                         new Instances(
                                 List.of(URI.create("http://127.0.0.1:20002"), URI.create("http://127.0.0.1:20003")),
                                 Optional.empty()),
-                        Instances.only(URI.create("ws://127.0.0.9:20001"))));
+                        Instances.only(URI.create("ws://127.0.0.9:20001")),
+                        PublicUrls.NONE));
         assertThat(settings.credentials())
                 .isEqualTo(
                         new Credentials(Secret.of("0123server-secret"), "chief", Optional.empty(), Optional.empty()));

@@ -1,5 +1,6 @@
 package openim.verify.client.api;
 
+import java.net.URI;
 import java.util.Map;
 import openim.verify.client.Answer;
 import openim.verify.client.Platform;
@@ -21,6 +22,11 @@ public final class ChatApi {
     /** @param chat the client of chat-api */
     public ChatApi(ApiClient chat) {
         this.chat = chat;
+    }
+
+    /** Where it is asked. */
+    public URI url() {
+        return chat.base();
     }
 
     /** Asks for the settings that clients get; goes green without chat-rpc. */

@@ -100,6 +100,11 @@ public final class User implements AutoCloseable {
         return handshake;
     }
 
+    /** Asks for one more session with the same token, which is nobody's but the caller's, and has no heartbeat. */
+    public Handshake opensAnother() {
+        return drivers.gateway().connect(id, token, platform).withTokenOf(id);
+    }
+
     /** Whether the gateway is seen to be one that speaks gob only; see {@link GatewayClient#knowsNoLanguages}. */
     public boolean knowsNoLanguages() {
         return drivers.gateway().knowsNoLanguages(id, token, platform).orElse(false);

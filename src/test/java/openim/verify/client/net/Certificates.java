@@ -24,6 +24,17 @@ public record Certificates(Path pem, SSLContext server) {
     /** Makes one for {@code 127.0.0.1}, or for a name that is not ours. */
     public static Certificates selfSigned(Path directory, String subjectAlternativeName)
             throws IOException, InterruptedException, GeneralSecurityException {
+        return selfSigned(directory, subjectAlternativeName, "-0d", 2);
+    }
+
+    /**
+     * The same.
+     *
+     * @param from when it begins, from now, as keytool has it: {@code -10d}
+     * @param days how many it lasts from then on
+     */
+    public static Certificates selfSigned(Path directory, String subjectAlternativeName, String from, int days)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("server.p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -37,8 +48,10 @@ public record Certificates(Path pem, SSLContext server) {
                         "CN=test",
                         "-ext",
                         "san=" + subjectAlternativeName,
+                        "-startdate",
+                        from,
                         "-validity",
-                        "2",
+                        String.valueOf(days),
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -5,5 +5,11 @@ package openim.verify.client.gateway.doctor;
  *
  * @param wrong what is wrong, in a sentence without its dot
  * @param mend what to change, as a sentence
+ * @param yetToCome whether clients notice nothing of it so far
  */
-public record Finding(String wrong, String mend) {}
+public record Finding(String wrong, String mend, boolean yetToCome) {
+
+    Finding(String wrong, String mend) {
+        this(wrong, mend, false);
+    }
+}

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ public final class Findings {
 
     /** OpenIM's clients send something at least so often. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    /** This machine has no address of that family, and so says nothing of what others meet there. */
+    private static final String NO_WAY_FROM_HERE = "etwork is unreachable";
 
     private static final Pattern STATUS = Pattern.compile("\\bHTTP(?:/1\\.[01])? (\\d{3})\\b");
 
@@ -48,6 +52,14 @@ public final class Findings {
                 .toList();
     }
 
+    /** The same of the name, its addresses and the certificate alone, whatever is spoken there. */
+    public static List<Finding> onTheWayTo(Seen seen) {
+        Findings judge = new Findings(seen);
+        return Stream.of(judge.unknownName(), judge.closedFamily(), judge.certificate())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     private String host() {
         return String.valueOf(seen.gateway().getHost());
     }
@@ -61,9 +73,12 @@ public final class Findings {
 
     /** Where all addresses are shut, the handshake tells it. */
     private Optional<Finding> closedFamily() {
-        boolean some = !seen.unreached().isEmpty()
-                && seen.unreached().size() < seen.addresses().size();
-        String shut = seen.unreached().entrySet().stream()
+        List<Map.Entry<InetAddress, String>> tried = seen.unreached().entrySet().stream()
+                .filter(entry -> !entry.getValue().contains(NO_WAY_FROM_HERE))
+                .toList();
+        boolean some =
+                !tried.isEmpty() && seen.unreached().size() < seen.addresses().size();
+        String shut = tried.stream()
                 .map(entry ->
                         family(entry.getKey()) + " " + entry.getKey().getHostAddress() + " (" + entry.getValue() + ")")
                 .sorted()
@@ -107,10 +122,12 @@ public final class Findings {
                             + shown.issuer(),
                     "send the whole chain of a certificate that clients trust (a private authority: openim.ca-file)");
         }
-        return found(
-                Duration.between(seen.at(), shown.notAfter()).compareTo(SOON) < 0,
-                "the certificate of " + host() + " ends in " + days + " days, on " + shown.notAfter(),
-                "renew it now: from then on no client gets a session");
+        return Duration.between(seen.at(), shown.notAfter()).compareTo(SOON) < 0
+                ? Optional.of(new Finding(
+                        "the certificate of " + host() + " ends in " + days + " days, on " + shown.notAfter(),
+                        "renew it now: from then on no client gets a session",
+                        true))
+                : Optional.empty();
     }
 
     private boolean reached() {

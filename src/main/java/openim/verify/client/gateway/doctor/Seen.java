@@ -40,6 +40,10 @@ public record Seen(
     }
 
     boolean overTls() {
-        return "wss".equals(gateway.getScheme());
+        return overTls(gateway);
+    }
+
+    static boolean overTls(URI url) {
+        return "wss".equals(url.getScheme()) || "https".equals(url.getScheme());
     }
 }

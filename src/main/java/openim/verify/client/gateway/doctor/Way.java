@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.client.Answer;
 import openim.verify.client.Platform;
 import openim.verify.client.Token;
 import openim.verify.client.UserId;
@@ -41,12 +43,20 @@ public record Way(URI gateway, URI api, Duration call) {
      * @param idle how long the session is left in silence; it is looked at whether somebody ends it
      */
     public Seen goneBy(GatewayClient client, UserId person, Token token, Platform platform, Duration idle) {
+        return goneBy(() -> client.connect(person, token, platform), idle);
+    }
+
+    /**
+     * The same.
+     *
+     * @param opening what asks for a session there
+     */
+    public Seen goneBy(Supplier<Handshake> opening, Duration idle) {
         Instant at = Instant.now();
         List<InetAddress> addresses = addresses();
         Map<InetAddress, String> unreached = unreached(addresses);
-        Optional<ShownCertificate> certificate =
-                "wss".equals(gateway.getScheme()) ? ShownCertificate.by(gateway, Deadline.in(call)) : Optional.empty();
-        Handshake handshake = client.connect(person, token, platform);
+        Optional<ShownCertificate> certificate = certificate();
+        Handshake handshake = opening.get();
         Optional<Duration> cut = Optional.empty();
         Duration left = Duration.ZERO;
         if (handshake instanceof Session session) {
@@ -56,6 +66,30 @@ public record Way(URI gateway, URI api, Duration call) {
             }
         }
         return new Seen(gateway, api, addresses, unreached, certificate, at, handshake.answer(), left, cut);
+    }
+
+    /**
+     * Goes it as far as what is spoken there begins.
+     *
+     * @param answer what came of that, if somebody else asked
+     */
+    public Seen upTo(Answer answer) {
+        Instant at = Instant.now();
+        List<InetAddress> addresses = addresses();
+        return new Seen(
+                gateway,
+                api,
+                addresses,
+                unreached(addresses),
+                certificate(),
+                at,
+                answer,
+                Duration.ZERO,
+                Optional.empty());
+    }
+
+    private Optional<ShownCertificate> certificate() {
+        return Seen.overTls(gateway) ? ShownCertificate.by(gateway, Deadline.in(call)) : Optional.empty();
     }
 
     private static Optional<Duration> cut(Session session, Duration idle) {
@@ -92,6 +126,6 @@ public record Way(URI gateway, URI api, Duration call) {
         if (gateway.getPort() >= 0) {
             return gateway.getPort();
         }
-        return "wss".equals(gateway.getScheme()) ? TLS_PORT : PLAIN_PORT;
+        return Seen.overTls(gateway) ? TLS_PORT : PLAIN_PORT;
     }
 }
