@@ -45,7 +45,7 @@ record ClusterControllers(Namespace namespace, Rollout rollout) implements Contr
                 .collect(Collectors.toSet());
         Set<String> others = new HashSet<>(own.stream().map(Pod::name).toList());
         others.removeAll(ready);
-        PodPlight plight = new PodPlight(namespace, List.of());
+        PodPlight plight = new PodPlight(namespace, List.of(), Optional.empty());
         String ailing = own.stream().flatMap(pod -> plight.of(pod).stream()).collect(Collectors.joining(", "));
         return new Standing(workload.get().wanted(), ready, others, ailing);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import openim.verify.client.kubernetes.Namespace;
@@ -41,6 +42,7 @@ final class SeenCluster implements Cluster {
         private final Parts parts;
         private final Set<String> gaps = new LinkedHashSet<>();
         private final Map<String, Map<String, String>> read = new LinkedHashMap<>();
+        private boolean silent;
 
         Look(Kubernetes where, Namespace namespace) {
             this.where = where;
@@ -64,9 +66,14 @@ final class SeenCluster implements Cluster {
 
         /** What may not be read is a gap and no end: what is left may be enough. */
         private <T> Optional<T> unlessBlind(Supplier<T> look) {
+            if (silent) {
+                return Optional.empty();
+            }
             try {
                 return Optional.of(look.get());
             } catch (CannotLook blind) {
+                // Who gave no answer once is not waited for again and again.
+                silent = blind.getCause() instanceof TimeoutException;
                 gaps.add(String.valueOf(blind.getMessage()));
                 return Optional.empty();
             }

@@ -24,9 +24,11 @@ public final class OwnConfiguration {
      */
     public static String consistent(Settings settings) {
         Directories directories = settings.directories();
-        List<String> read = Stream.of(directories.server(), directories.chat(), directories.docker())
-                .flatMap(named -> named.stream())
-                .map(String::valueOf)
+        List<String> read = Stream.concat(
+                        Stream.of(directories.server(), directories.chat(), directories.docker())
+                                .flatMap(named -> named.stream())
+                                .map(String::valueOf),
+                        settings.kubernetes().map(where -> "the namespace " + where.namespace()).stream())
                 .toList();
         if (read.isEmpty()) {
             throw new NotLookedAt("no directory of the deployment is known here, so nobody read its files");

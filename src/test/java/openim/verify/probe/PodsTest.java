@@ -209,6 +209,18 @@ class PodsTest {
     }
 
     @Test
+    void eventsThatMayNotBeReadCostTheProbesWordsAlone() {
+        cluster.ill(PUSH, FakeCluster.pod("push-x", PUSH, "Running", false, FakeCluster.unready()));
+        cluster.forbid("list events");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> pods().ofServer())
+                .withMessageContaining(
+                        "pod push-x is not ready, and its events could not be read (cannot tell: what we log in"
+                                + " with may not list events");
+    }
+
+    @Test
     void aNamespaceWithoutOpenImProvesNothing() {
         try (FakeCluster bare = FakeCluster.empty(directory)) {
             assertThatExceptionOfType(NotLookedAt.class)

@@ -10,18 +10,19 @@ import openim.verify.verdict.CannotLook;
  * What is wrong with a pod, in the words of who knows: its container's last, its probe's, the scheduler's.
  *
  * @param namespace where they are asked for
- * @param happenings what happened there lately; nothing if that could not be read
+ * @param happenings what happened there lately
+ * @param unread why that could not be read; empty if it could
  */
-public record PodPlight(Namespace namespace, List<Happening> happenings) {
+public record PodPlight(Namespace namespace, List<Happening> happenings, Optional<String> unread) {
 
     private static final int LINES = 50;
 
     /** With what happened there, as far as it may be read. */
     public static PodPlight in(Namespace namespace) {
         try {
-            return new PodPlight(namespace, namespace.happenings());
+            return new PodPlight(namespace, namespace.happenings(), Optional.empty());
         } catch (CannotLook blind) {
-            return new PodPlight(namespace, List.of());
+            return new PodPlight(namespace, List.of(), Optional.ofNullable(blind.getMessage()));
         }
     }
 
@@ -49,7 +50,7 @@ public record PodPlight(Namespace namespace, List<Happening> happenings) {
         }
         return Optional.of(
                 pod.phase().equals("Running")
-                        ? "is not ready" + probe(pod).map(words -> ": " + words).orElse("")
+                        ? "is not ready" + probe(pod).map(words -> ": " + words).orElseGet(this::why)
                         : "is being started (" + (pod.phase().isEmpty() ? "Pending" : pod.phase()) + ")");
     }
 
@@ -108,6 +109,11 @@ public record PodPlight(Namespace namespace, List<Happening> happenings) {
                 .filter(each -> each.of().equals(pod.name()) && each.reason().equals("Unhealthy"))
                 .map(Happening::words)
                 .reduce((one, other) -> other);
+    }
+
+    private String why() {
+        return unread.map(why -> ", and its events could not be read (" + why + ")")
+                .orElse("");
     }
 
     /** How a pod that is well came to be started again; empty if it never was. */
