@@ -21,8 +21,8 @@ import openim.verify.verdict.CannotLook;
 /** Reads in a namespace what a deployment is configured by: what its pods mount, and what they are given in their environment. */
 final class SeenCluster implements Cluster {
 
-    /** The first question opens the way to the cluster. */
-    private static final Duration EACH = Duration.ofSeconds(8);
+    /** The first question opens the way to the cluster, and has its client loaded. */
+    private static final Duration EACH = Duration.ofSeconds(15);
 
     /** The names of OpenIM's own manifests and charts, for where its deployments may not be read. */
     private static final List<String> USUAL_SERVER = List.of("openim-config", "openim-cm");
