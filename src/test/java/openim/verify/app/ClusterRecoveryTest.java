@@ -52,6 +52,7 @@ import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,22 @@ class ClusterRecoveryTest {
         assertThat(PlanText.lines(plan, 120))
                 .contains("    kubectl rollout restart deployment/push-rpc-server -n openim")
                 .noneMatch(line -> line.contains("mage") || line.contains("docker") || line.contains("ssh"));
+    }
+
+    /** An API that does not answer may be all of OpenIMServer; the pods of the others are seen to be well. */
+    @Test
+    void whatMayBeTheWholeServerRestartsNoDeploymentThatIsWell() {
+        cluster.ill(PUSH, FakeCluster.pod("push-x", PUSH, "Running", false, FakeCluster.crashing(2, "Error")));
+
+        Plan plan = plan(
+                false,
+                refused("probe.api", "http://127.0.0.1:9 refuses connections"),
+                refused("probe.auth", "http://127.0.0.1:9 refuses connections"));
+
+        assertThat(plan.steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.fix())
+                        .isEqualTo(new Fix.RestartDeployments(Server.OPENIM, Set.of(Part.OPENIM_API, THE_PART))));
     }
 
     @Test
@@ -281,13 +298,23 @@ class ClusterRecoveryTest {
         return plan.forPerson().get(0).sentence();
     }
 
-    private Plan plan(boolean beyondRunbook) {
-        return RunbookPlanning.at(site(), beyondRunbook).plan(seen());
+    private Plan plan(boolean beyondRunbook, Observation... more) {
+        return RunbookPlanning.at(site(), beyondRunbook).plan(seen(more));
+    }
+
+    private static Observation refused(String check, String words) {
+        return new Observation(
+                new CheckId(check),
+                new Verdict.Unhealthy(words),
+                List.of(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(Evidence.of(Evidence.FAILURE, "refused")));
     }
 
     /** What the pods show, beside components that are well. */
-    private Run seen() {
-        List<Observation> seen = new ArrayList<>();
+    private Run seen(Observation... more) {
+        List<Observation> seen = new ArrayList<>(List.of(more));
         Stream.of("mongo", "redis", "kafka", "minio")
                 .forEach(name -> seen.add(observation("component." + name, new Verdict.Healthy("well"))));
         try {

@@ -252,11 +252,12 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         return used;
     }
 
+    /** A server as a whole is nothing that could be restarted there: that it may be all of it names no part. */
     private static Set<Part> candidates(Remedy remedy) {
         Set<Part> candidates = EnumSet.of(remedy.cause().part());
         remedy.cause().cannotBeToldFrom().stream()
                 .map(Suspect::part)
-                .filter(part -> part.tier() == remedy.cause().part().tier())
+                .filter(part -> part.tier() == remedy.cause().part().tier() && !part.isWholeServer())
                 .forEach(candidates::add);
         return candidates;
     }
