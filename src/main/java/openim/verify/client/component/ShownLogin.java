@@ -23,7 +23,7 @@ public record ShownLogin(String source, boolean ofDeployment, boolean isThere) {
         return new Ping.Complaint(
                 Ping.Ailing.REFUSED,
                 (isThere
-                                ? "refuses the login of " + source + ", and OpenIM has the same: "
+                                ? "refuses the login in " + source + ", with which OpenIM comes too: "
                                 : "wants a login, and " + source + " has none: ")
                         + words);
     }

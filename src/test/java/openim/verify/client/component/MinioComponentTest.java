@@ -101,7 +101,7 @@ class MinioComponentTest {
 
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(30)))
-                .withMessageStartingWith("MinIO at " + server.url() + " refuses the login of config/minio.yml")
+                .withMessageStartingWith("MinIO at " + server.url() + " refuses the login in config/minio.yml")
                 .withMessageContaining(code)
                 .satisfies(broken -> assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "refused")));
     }
