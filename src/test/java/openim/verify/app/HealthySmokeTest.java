@@ -48,7 +48,7 @@ class HealthySmokeTest {
                         .toList());
         assertThat(smoke.notHere()).containsExactlyInAnyOrderElementsOf(NOT_HERE);
         assertThat(smoke.lastLine()).startsWith("REHEARSAL healthy: all 19 required checks are green");
-        assertThat(smoke.output()).contains("1 of 39 not proven");
+        assertThat(smoke.output()).contains("1 of 42 not proven");
     }
 
     @Test

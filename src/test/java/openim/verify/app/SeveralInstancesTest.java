@@ -166,8 +166,9 @@ class SeveralInstancesTest {
 
         assertThat(smoke.notProven()).as(smoke.output()).contains("probe.each-gateway", ROUND);
         assertThat(said(smoke, "probe.each-gateway"))
-                .startsWith("each of 12 sessions answers a ping")
-                .contains("etcd has 3 gateways registered")
+                // A registration that is about to be renewed is not counted.
+                .containsPattern("^each of (8|12) sessions answers a ping")
+                .containsPattern("etcd has [23] gateways registered")
                 .contains("cannot be told");
         assertThat(smoke.notHere()).contains("probe.each-api");
     }
