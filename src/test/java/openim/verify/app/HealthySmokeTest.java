@@ -75,7 +75,10 @@ class HealthySmokeTest {
         var rehearsed = Rehearsed.reportingTo(reports);
         var dialled = new AtomicInteger();
         try (var door = PickyDoor.to(rehearsed.settings().endpoints().api(), head -> dialled.incrementAndGet() > 0)) {
-            var smoke = rehearsed.with("openim.api.url", door.uri().toString()).smoke();
+            var smoke = Rehearsed.reportingTo(reports)
+                    .fromOutside()
+                    .with("openim.api.url", door.uri().toString())
+                    .smoke();
 
             assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
             // Of some thirty calls: those that write or download, and those made while all that is open is in use.
