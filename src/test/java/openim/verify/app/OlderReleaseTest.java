@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class OlderReleaseTest {
 
+    /** What there is to look at only where there are several of a process. */
+    private static final String OF_SEVERAL = "probe\\.each-.*|message\\.every-gateway.*";
+
     private static final String REFUSED = "message.refused";
     private static final String KICKED = "session.kicked";
 
@@ -47,7 +50,10 @@ class OlderReleaseTest {
             assertThat(full.run().exitStatus()).as(full.output()).isZero();
             assertThat(full.red()).isEmpty();
             assertThat(full.weak()).as(full.output()).containsExactly(REFUSED);
-            assertThat(full.notHere()).as(full.output()).containsExactly("message.failed-inserts");
+            assertThat(full.notHere())
+                    .as(full.output())
+                    .filteredOn(check -> !check.startsWith("public.") && !check.matches(OF_SEVERAL))
+                    .containsExactly("message.failed-inserts");
             assertThat(full.output()).contains("1 weakness of the build: message.refused");
         }
     }
