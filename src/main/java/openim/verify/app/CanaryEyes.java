@@ -99,8 +99,8 @@ record CanaryEyes(
             // Bad news does not wait for a ledger that cannot be settled now; the first good round settles it.
             return seen;
         }
-        Optional<BrokenPromise> unopened =
-                flow.isPossible() && isPossible(run) && !flow.isDoubtful() ? sent(flow) : Optional.empty();
+        boolean sends = flow.isPossible() && isPossible(run) && !flow.isDoubtful() && !flow.isHeldUp();
+        Optional<BrokenPromise> unopened = sends ? sent(flow) : Optional.empty();
         if (unopened.isPresent() || flow.isOpen()) {
             seen.add(run(looksIntoStore() ? Suites.LEDGER : Suites.LEDGER_FROM_OUTSIDE, occasion, ledger(), unopened));
         }

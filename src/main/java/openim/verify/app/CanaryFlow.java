@@ -20,6 +20,7 @@ import openim.verify.message.ledger.Settlement;
 record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) {
 
     private static final int RATE = 5;
+    private static final int SENDERS = 1;
     private static final int RECEIVERS = 8;
     private static final Duration TIME = Duration.ofMillis(1600);
 
@@ -46,7 +47,7 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
      */
     void send() {
         int rate = Math.min(RATE, settings.limits().ratePerSecond());
-        Plan plan = new Plan(rate, 1, receivers(), settings.deadlines().push(), false);
+        Plan plan = new Plan(rate, SENDERS, receivers(), settings.deadlines().push(), false);
         try (Scribe scribe = Scribe.in(file);
                 Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
             flow.run(TIME);
@@ -56,6 +57,17 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
     /** Whether anything is left to be settled. */
     boolean isOpen() {
         return Files.exists(file) && !Settlement.unsettled(file).isEmpty();
+    }
+
+    /** Whether what is not settled yet has so many of the accounts that none are left for others: it is looked at instead. */
+    boolean isHeldUp() {
+        int held = Files.exists(file)
+                ? Settlement.unsettled(file).stream()
+                        .mapToInt(account -> account.opening().slots().size())
+                        .sum()
+                : 0;
+        int needed = (SENDERS + receivers() + 1) / 2;
+        return settings.limits().pairs() - held < needed;
     }
 
     /** Whether messages were missed once: they are looked for again before others are sent. */
