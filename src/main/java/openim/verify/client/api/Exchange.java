@@ -59,7 +59,8 @@ record Exchange(Request request, Asked asked, Tls tls, KeptConnections connectio
         return over(Dial.to(request.url(), tls, deadline), false).orElseThrow();
     }
 
-    private Optional<Answer> over(Connection connection, boolean kept) throws NotConnected {
+    /** The answer over this connection, which is kept afterwards, or closed. */
+    Optional<Answer> over(Connection connection, boolean kept) throws NotConnected {
         OneExchangeClient client = new OneExchangeClient(connection);
         boolean goesOn = false;
         try (Deadline.Guard guard = deadline.closing(connection)) {

@@ -10,13 +10,22 @@ import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
 import openim.verify.client.net.Connection;
-import openim.verify.client.net.OneExchangeClient;
+import openim.verify.client.net.Dial;
+import openim.verify.client.net.KeptConnections;
+import openim.verify.client.net.Tls;
 
-/** One call to nowhere, which loads REST Assured, Groovy, the HTTP client and Jackson. */
+/**
+ * One call to nowhere, by the way that all calls go: it loads REST Assured, Groovy, the HTTP client, Jackson and our own. What is
+ * not loaded by it is loaded by a call whose time is running.
+ */
 final class WarmUp {
 
+    private static final String BODY = "{\"errCode\":0,\"data\":{}}";
     private static final String ANSWER =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"errCode\":0,\"data\":{}}";
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n" + BODY;
+
+    /** Long enough to be no matter. */
+    private static final Duration LONG = Duration.ofHours(1);
 
     private WarmUp() {}
 
@@ -29,10 +38,13 @@ final class WarmUp {
 
     private static Answer call() {
         URI nowhere = URI.create("http://127.0.0.1:1/");
-        try (Connection connection = Connection.toNowhere(ANSWER)) {
+        Deadline deadline = Deadline.in(LONG);
+        try (KeptConnections connections = new KeptConnections()) {
             Request request = new Request(nowhere, "oiv-warm-up", Json.text(Map.of()), Optional.of(new Token("none")));
-            RawAnswer raw = request.sendOver(new OneExchangeClient(connection));
-            return Envelope.read(Asked.of(nowhere, ""), raw, Deadline.in(Duration.ZERO));
+            Exchange exchange = new Exchange(request, Asked.of(nowhere, ""), Tls.ofTheJdk(), connections, deadline);
+            exchange.overKeptConnection();
+            Dial.prepare(nowhere, exchange.tls(), deadline);
+            return exchange.over(Connection.toNowhere(ANSWER), false).orElseThrow();
         } catch (IOException impossible) {
             throw new IllegalStateException("no network, and yet", impossible);
         }

@@ -36,6 +36,11 @@ public final class Dial {
         return connection;
     }
 
+    /** Does what needs no network of it, so that the time of the first connection is not spent on loading. */
+    public static void prepare(URI literal, Tls tls, Deadline deadline) throws NotConnected {
+        tls.names().addressesOf(Endpoint.of(literal).host(), deadline);
+    }
+
     /** Where a name that is known here leads to nobody, it may lead elsewhere by now. */
     private static Socket tcp(Endpoint endpoint, KnownNames names, Deadline deadline) throws NotConnected {
         InetAddress[] before = names.addressesOf(endpoint.host(), deadline);
