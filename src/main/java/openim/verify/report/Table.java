@@ -20,6 +20,9 @@ public final class Table {
     private static final int LABEL = 10;
     private static final int NARROWEST_SENTENCE = 30;
 
+    /** So many reasons are told one by one. */
+    private static final int FEW = 2;
+
     private final Terminal terminal;
     private final NextCommand next;
 
@@ -55,7 +58,7 @@ public final class Table {
         digest.unknown().forEach(this::unknown);
         digest.followers().forEach((roots, folded) -> followers(Followers.are(roots, run), folded));
         weak(digest.weak());
-        folded(digest.notHere(), " not here: ");
+        notHere(digest.notHere());
         folded(digest.notProven(), " not proven, because ");
         if (!run.latencies().isEmpty()) {
             terminal.line("");
@@ -159,6 +162,16 @@ public final class Table {
                     Words.of(seen.verdict()) + "  ",
                     seen.check() + ": " + seen.verdict().summary());
         }
+    }
+
+    /** Nothing is asked of the reader for it; so that many do not hide what is, they share a line. */
+    private void notHere(Map<String, List<CheckId>> byReason) {
+        if (byReason.size() <= FEW) {
+            folded(byReason, " not here: ");
+            return;
+        }
+        List<CheckId> all = byReason.values().stream().flatMap(List::stream).toList();
+        folded(Map.of("this deployment has nothing of the kind", all), " not here: ");
     }
 
     private void folded(Map<String, List<CheckId>> byReason, String why) {

@@ -39,6 +39,23 @@ class WeaknessReportTest {
     private Path directory;
 
     @Test
+    void manyThatAreNotHereShareALine() {
+        Printed printed = new Printed(200);
+        Run run = SampleRun.of(SampleRun.LIVE)
+                .notHere("component.mongo", "there is no MongoDB")
+                .notHere("component.redis", "there is no Redis")
+                .notHere("component.etcd", "there is no etcd")
+                .judged();
+
+        new Table(printed.terminal(), SampleRun.NEXT).print(run, "report.html");
+
+        assertThat(printed.text())
+                .contains("not here: this deployment has nothing of the kind")
+                .contains("component.mongo, component.redis")
+                .contains("component.etcd");
+    }
+
+    @Test
     void theTableHasWordsOfTheirOwnForThem() {
         Printed printed = new Printed(120);
 
