@@ -1,8 +1,11 @@
 package openim.verify.client.kubernetes;
 
-import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Loggable;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.client.component.Registrations;
 import openim.verify.config.Kubernetes;
@@ -57,32 +61,14 @@ public final class Namespace {
 
     /** The Deployments alone. */
     public List<Workload> deployments() {
-        return connection
-                .ask(
-                        "list",
-                        "deployments.apps",
-                        client -> client.apps()
-                                .deployments()
-                                .inNamespace(name())
-                                .list()
-                                .getItems())
-                .stream()
+        return all("deployments.apps", client -> client.apps().deployments())
                 .map(Read::workload)
                 .sorted(Comparator.comparing(Workload::name))
                 .toList();
     }
 
     private List<Workload> statefulSets() {
-        return connection
-                .ask(
-                        "list",
-                        "statefulsets.apps",
-                        client -> client.apps()
-                                .statefulSets()
-                                .inNamespace(name())
-                                .list()
-                                .getItems())
-                .stream()
+        return all("statefulsets.apps", client -> client.apps().statefulSets())
                 .map(Read::workload)
                 .sorted(Comparator.comparing(Workload::name))
                 .toList();
@@ -90,12 +76,7 @@ public final class Namespace {
 
     /** All pods. */
     public List<Pod> pods() {
-        return connection
-                .ask(
-                        "list",
-                        "pods",
-                        client -> client.pods().inNamespace(name()).list().getItems())
-                .stream()
+        return all("pods", KubernetesClient::pods)
                 .map(Read::pod)
                 .sorted(Comparator.comparing(Pod::name))
                 .toList();
@@ -103,12 +84,7 @@ public final class Namespace {
 
     /** All services. */
     public List<Door> doors() {
-        return connection
-                .ask(
-                        "list",
-                        "services",
-                        client -> client.services().inNamespace(name()).list().getItems())
-                .stream()
+        return all("services", KubernetesClient::services)
                 .map(Read::door)
                 .sorted(Comparator.comparing(Door::name))
                 .toList();
@@ -116,17 +92,9 @@ public final class Namespace {
 
     /** All Ingresses. */
     public List<Gate> gates() {
-        return connection
-                .ask(
-                        "list",
+        return all(
                         "ingresses.networking.k8s.io",
-                        client -> client.network()
-                                .v1()
-                                .ingresses()
-                                .inNamespace(name())
-                                .list()
-                                .getItems())
-                .stream()
+                        client -> client.network().v1().ingresses())
                 .map(Read::gate)
                 .toList();
     }
@@ -134,30 +102,33 @@ public final class Namespace {
     /** Where services are found: the addresses of the pods behind each that are ready. */
     public Registrations endpoints() {
         Map<String, List<String>> endpoints = new LinkedHashMap<>();
-        connection
-                .ask(
-                        "list",
-                        "endpoints",
-                        client -> client.endpoints().inNamespace(name()).list().getItems())
-                .forEach(each -> {
-                    List<String> addresses = Read.addresses(each);
-                    if (!addresses.isEmpty()) {
-                        endpoints.put(each.getMetadata().getName(), addresses);
-                    }
-                });
+        all("endpoints", KubernetesClient::endpoints).forEach(each -> {
+            List<String> addresses = Read.addresses(each);
+            if (!addresses.isEmpty()) {
+                endpoints.put(each.getMetadata().getName(), addresses);
+            }
+        });
         return new Registrations(endpoints);
     }
 
     /** What happened lately, the latest last. */
     public List<Happening> happenings() {
-        List<Event> events = connection.ask(
-                "list",
-                "events",
-                client -> client.v1().events().inNamespace(name()).list().getItems());
-        return events.stream()
+        return all("events", client -> client.v1().events())
                 .map(Read::happening)
                 .sorted(Comparator.comparing(each -> each.at().orElse(java.time.Instant.EPOCH)))
                 .toList();
+    }
+
+    /** All of a kind; a role calls the right to it {@code list}. */
+    private <T extends HasMetadata> Stream<T> all(
+            String resource,
+            Function<KubernetesClient, ? extends MixedOperation<T, ? extends KubernetesResourceList<T>, ?>> kind) {
+        return connection
+                .ask(
+                        "list",
+                        resource,
+                        client -> kind.apply(client).inNamespace(name()).list().getItems())
+                .stream();
     }
 
     /** The texts in a config map, by their keys; empty if there is none of that name. */
