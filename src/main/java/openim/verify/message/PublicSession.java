@@ -22,24 +22,29 @@ import openim.verify.verdict.NotLookedAt;
  * @param gateway the public URL
  * @param api the public URL of openim-api, or that inside
  * @param answer to the handshake
+ * @param pong to the first ping, before anything else went over the session and could end it; the answer to the handshake where
+ *     that opened none
  * @param insideIsWell whether the gateway takes sessions inside
  * @param call how long each look may take
  */
-public record PublicSession(User person, URI gateway, URI api, Answer answer, boolean insideIsWell, Duration call)
+public record PublicSession(
+        User person, URI gateway, URI api, Answer answer, Answer pong, boolean insideIsWell, Duration call)
         implements AutoCloseable {
 
     /**
-     * Asks for it.
+     * Asks for it, and pings once.
      *
      * @throws openim.verify.verdict.CannotLook if somebody else uses the account
      */
     public static PublicSession asked(User person, Endpoints endpoints, boolean insideIsWell, Duration call) {
         Handshake handshake = person.opensSession();
+        Answer answer = handshake.answer();
         return new PublicSession(
                 person,
                 person.gateway(),
                 endpoints.outside().api().orElse(endpoints.api()),
-                handshake.answer(),
+                answer,
+                answer.isOk() ? person.session().ping() : answer,
                 insideIsWell,
                 call);
     }
@@ -55,16 +60,15 @@ public record PublicSession(User person, URI gateway, URI api, Answer answer, bo
      * @throws BrokenPromise if something is wrong on the way
      */
     public String opensAndAnswers() {
-        Answer seen = isOpen() ? person.session().ping() : answer;
         String soon = PublicWay.judged(
                 Findings.of(way().upTo(answer)),
-                isOpen() && !seen.isOk() ? List.of(seen.seen()) : List.of(),
+                isOpen() && !pong.isOk() ? List.of(pong.seen()) : List.of(),
                 gateway,
                 insideIsWell,
                 "a client at " + gateway + " gets a session, and a pong for a ping",
-                seen.evidence());
+                pong.evidence());
         return "handshake in " + answer.took().toMillis() + " ms, pong in "
-                + seen.took().toMillis() + " ms" + soon;
+                + pong.took().toMillis() + " ms" + soon;
     }
 
     /**
