@@ -23,7 +23,7 @@ public final class BasicProbeSpec {
         var answer = openim.im().auth().judgesJunk();
 
         answer.require("a client", Judged.tokenMalformed());
-        note.says(answer.description());
+        note.says(answer.meaning("a junk token is refused as malformed"));
     }
 
     @Proves("probe.chat")
@@ -37,7 +37,7 @@ public final class BasicProbeSpec {
         var answer = openim.chat().clientConfig();
 
         answer.require("a client", Judged.ok("gets the settings for clients"));
-        note.says(answer.description());
+        note.says(answer.meaning("clients are given their settings"));
     }
 
     @Proves("probe.admin")
@@ -64,6 +64,6 @@ public final class BasicProbeSpec {
                 .answer();
 
         answer.require("a client", Judged.noSuchAccount());
-        note.says(answer.description());
+        note.says(answer.meaning("a number of nobody is said to be unregistered"));
     }
 }

@@ -26,7 +26,7 @@ public final class LoginSpec {
             required = false,
             rank = 760)
     void personLogsIn(AppUser user, Note note) {
-        note.says(user.answer().description());
+        note.says(user.answer().meaning("logged in"));
     }
 
     @Proves("admin.login")
@@ -38,7 +38,7 @@ public final class LoginSpec {
             required = false,
             rank = 750)
     void administratorLogsIn(AppAdministrator admin, Note note) {
-        note.says(admin.answer().description());
+        note.says(admin.answer().meaning("logged in"));
     }
 
     @Proves("probe.bot")
@@ -53,6 +53,6 @@ public final class LoginSpec {
         var answer = openim.bots().agents(admin.token());
 
         answer.require("an administrator", Judged.ok("lists the agents"));
-        note.says(answer.description());
+        note.says(answer.meaning("the agents are listed"));
     }
 }

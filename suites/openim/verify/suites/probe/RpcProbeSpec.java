@@ -80,6 +80,6 @@ public final class RpcProbeSpec {
 
     private static void read(Answer answer, Pair pair, String promise, Note note) {
         answer.withTokenOf(pair.sender().id()).require(pair.sender().toString(), Judged.okOrNothingThere(promise));
-        note.says(answer.description());
+        note.says(answer.meaning("read"));
     }
 }

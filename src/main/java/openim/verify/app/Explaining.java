@@ -2,13 +2,12 @@ package openim.verify.app;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Suspect;
-import openim.verify.recovery.plan.FirstStep;
+import openim.verify.recovery.plan.PersonStep;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.runbook.Site;
 import openim.verify.suite.Explanation;
@@ -18,7 +17,7 @@ import openim.verify.target.Flavour;
 
 /**
  * Reads a red run as a recovery would: by the same runbook, the same diagnosis and the same plan, so that both name the same
- * cause and the same first step.
+ * cause and the same steps.
  *
  * @param site where it would be mended, looked for only when something is red
  * @param typed whether there are commands that somebody could type there; there are none for the embedded rehearsal
@@ -45,12 +44,13 @@ record Explaining(Supplier<Site> site, boolean typed) {
         }
         RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
         Plan plan = planning.plan(run);
-        Optional<Explanation.Next> next = typed
-                ? FirstStep.of(planning.planner(), plan, run.observations())
+        List<Explanation.Next> steps = typed
+                ? PersonStep.of(planning.planner(), plan, run.observations()).stream()
                         .map(step -> new Explanation.Next(step.sentence(), step.command()))
-                : Optional.empty();
+                        .toList()
+                : List.of();
         return run.explained(
-                new Explanation(plan.causes().stream().map(Explaining::reason).toList(), next));
+                new Explanation(plan.causes().stream().map(Explaining::reason).toList(), steps));
     }
 
     private static Explanation.Reason reason(Cause cause) {

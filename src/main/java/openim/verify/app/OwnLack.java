@@ -85,15 +85,9 @@ final class OwnLack implements TestExecutionListener {
     /** The observation as it is to be judged: red only if nothing of ours was lacking. */
     Observation weighed(Observation seen) {
         return words().filter(why -> seen.verdict().isUnhealthy())
-                .map(why -> new Observation(
-                        seen.check(),
-                        new Verdict.Undetermined(
-                                "it looked red (" + seen.verdict().summary()
-                                        + "), which is not believed, because openim-verify itself failed: " + why),
-                        seen.blockedBy(),
-                        seen.at(),
-                        seen.took(),
-                        seen.evidence()))
+                .map(why -> seen.judged(new Verdict.Undetermined("it looked red ("
+                        + seen.verdict().summary()
+                        + "), which is not believed, because openim-verify itself failed: " + why)))
                 .orElse(seen);
     }
 }

@@ -74,7 +74,8 @@ final class SiteLook {
                         .filter(host -> !Loopback.isHost(host))
                         .orElse(""),
                 look.starts(),
-                ClusterLook.of(openim));
+                ClusterLook.of(openim),
+                look.addresses());
     }
 
     private Map<Part, Start> starts() {
@@ -146,8 +147,20 @@ final class SiteLook {
                 : new Start.ByCompose();
     }
 
+    private Map<Part, Site.Address> addresses() {
+        Map<Part, Site.Address> addresses = new EnumMap<>(Part.class);
+        Stream.of(Part.values())
+                .filter(Part::isComponent)
+                .forEach(part -> address(part).ifPresent(address -> addresses.put(part, address)));
+        return addresses;
+    }
+
     /** The port at which it is used, where an address names one. */
     private Optional<Integer> port(Part component) {
+        return address(component).map(Site.Address::port);
+    }
+
+    private Optional<Site.Address> address(Part component) {
         var stores = settings.stores();
         Optional<String> address = switch (component) {
             case MONGO -> stores.mongo().map(mongo -> mongo.hosts());
@@ -157,7 +170,7 @@ final class SiteLook {
             case MINIO -> stores.minio().map(minio -> minio.endpoint().toString());
             default -> Optional.empty();
         };
-        return address.filter(each -> !isInside(each)).flatMap(SiteLook::portOf);
+        return address.filter(each -> !isInside(each)).flatMap(SiteLook::addressIn);
     }
 
     /** One that is used by a name of its container is used past every port that is published. */
@@ -166,9 +179,11 @@ final class SiteLook {
         return settings.own().service(host).isPresent();
     }
 
-    private static Optional<Integer> portOf(String address) {
+    private static Optional<Site.Address> addressIn(String address) {
         String first = address.split(",", -1)[0];
-        int port = URI.create(first.contains("://") ? first : "tcp://" + first).getPort();
-        return port > 0 ? Optional.of(port) : Optional.empty();
+        URI uri = URI.create(first.contains("://") ? first : "tcp://" + first);
+        return Optional.of(uri)
+                .filter(each -> each.getPort() > 0 && each.getHost() != null)
+                .map(each -> new Site.Address(Loopback.isHost(each.getHost()) ? "" : each.getHost(), each.getPort()));
     }
 }

@@ -40,6 +40,12 @@ public sealed interface Answer {
                 : asked() + ": " + description();
     }
 
+    /** What it means to whoever asked, with the errCode that said so: "the number is unregistered (errCode 20002), after 9 ms". */
+    default String meaning(String meaning) {
+        String code = this instanceof Reply reply ? " (errCode " + reply.errCode() + ")" : "";
+        return meaning + code + ", after " + took().toMillis() + " ms";
+    }
+
     /** The facts, by the names that diagnosis reads. */
     List<Evidence> evidence();
 

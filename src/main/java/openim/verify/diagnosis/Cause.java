@@ -11,6 +11,7 @@ import openim.verify.verdict.CheckId;
  * One thing that is broken, as far as can be told.
  *
  * @param suspect which part, and what is wrong with it
+ * @param words the same as a sentence without its dot, as exactly as is known: {@code Redis has run out of memory}
  * @param weight how strongly what was seen speaks for it, what speaks against it taken off; higher comes first
  * @param seenDirectly whether it was looked at itself: a ping, a count of processes, a container, or the server's own words
  *     that name it; else it is inferred from what does not work
@@ -24,6 +25,7 @@ import openim.verify.verdict.CheckId;
  */
 public record Cause(
         Suspect suspect,
+        String words,
         int weight,
         boolean seenDirectly,
         List<CheckId> shownBy,
@@ -59,6 +61,6 @@ public record Cause(
 
     @Override
     public String toString() {
-        return suspect.toString();
+        return words;
     }
 }

@@ -2,6 +2,7 @@ package openim.verify.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
 
     /** One diagnosis in the making. */
     private static final class Reasoning {
+
+        /** What keeps the processes of a server from starting: that they are dead comes of it. */
+        private static final Set<Ailment> KEEPS_DOWN = EnumSet.of(Ailment.CANNOT_START, Ailment.MISCONFIGURED);
 
         private final Installation installation;
         private final List<Observation> seen;
@@ -110,8 +114,8 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
                     && (other.entry().ailment() == whole.entry().ailment()
-                            || (whole.entry().ailment() == Ailment.CANNOT_START
-                                    && other.entry().ailment() == Ailment.DEAD));
+                            || (other.entry().ailment() == Ailment.DEAD
+                                    && KEEPS_DOWN.contains(whole.entry().ailment())));
         }
 
         private Set<CheckId> explained(Finding finding, List<Finding> direct) {
@@ -162,13 +166,15 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             speaking.addAll(finding.names());
             speaking.addAll(finding.fits());
             speaking.addAll(finding.may());
+            List<String> speaksFor = sentences(speaking);
             return new Cause(
                     finding.suspect(),
+                    finding.entry().named(String.join("\n", speaksFor)),
                     finding.weight(),
                     finding.isDirect(),
                     finding.shownBy(),
                     explained,
-                    sentences(speaking),
+                    speaksFor,
                     sentences(finding.against()),
                     rivals,
                     rivals.isEmpty()

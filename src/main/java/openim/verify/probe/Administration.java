@@ -19,10 +19,10 @@ public final class Administration {
         Answer version = admin.latestVersion();
         if (!version.hasNoSuchCall()) {
             return version.require("a client", Judged.ok("is told the latest version of the app"))
-                    .description();
+                    .meaning("the latest version of the app is told");
         }
         Answer nobody = admin.loginOfNobody();
-        return nobody.require("a client", Judged.noSuchAccount()).description()
-                + " for a login of nobody; this release tells no latest version";
+        return nobody.require("a client", Judged.noSuchAccount()).meaning("a login of nobody is refused")
+                + "; this release tells no latest version";
     }
 }

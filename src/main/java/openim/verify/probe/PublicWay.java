@@ -45,7 +45,7 @@ public final class PublicWay {
                 expected.judge(inside).isMet(),
                 "a client at " + url + " " + expected.sentence(),
                 outside.evidence());
-        return outside.description() + how;
+        return outside.meaning("answered as inside") + how;
     }
 
     /**

@@ -70,6 +70,7 @@ public final class Registered {
                     "not registered in etcd: " + String.join(", ", missing)
                             + "; others cannot find what is not registered",
                     Evidence.of(Evidence.EXPECTED, "registered: " + String.join(", ", expected)),
+                    Evidence.of(Evidence.AILMENT, areMost(missing, expected) ? "lost-data" : "unregistered"),
                     Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
         }
         Dialled dialled = Dialled.all(registered, hosts, onThisMachine, deadline);
@@ -88,5 +89,10 @@ public final class Registered {
         }
         return expected.size() + " services registered"
                 + (dialled.listening() > 0 ? ", and " + dialled.listening() + " addresses take connections" : "");
+    }
+
+    /** Where only some fell away, it was those services that lost their registration, and not etcd its data. */
+    private static boolean areMost(List<String> missing, List<String> expected) {
+        return 2 * missing.size() > expected.size();
     }
 }

@@ -167,7 +167,7 @@ public final class Recovery {
             return escalated(String.join(
                     "; ",
                     plan.forPerson().stream()
-                            .map(task -> task.suspect() + ": " + task.sentence())
+                            .map(task -> task.about() + ": " + task.sentence())
                             .toList()));
         }
         return run.verdict().isUnhealthy()

@@ -53,6 +53,11 @@ record Digest(
         return lookedAt.stream().filter(seen -> seen.verdict().isHealthy()).count();
     }
 
+    /** How many are not proven for reasons of their own. */
+    long unproven() {
+        return notProven.values().stream().mapToLong(List::size).sum();
+    }
+
     /** The others, those of one sentence together. */
     Collection<List<Observation>> unknown() {
         Map<String, List<Observation>> alike = new LinkedHashMap<>();

@@ -18,6 +18,9 @@ record Fact(String label, String value) {
     /** The label of the command to run next. */
     static final String NEXT = "next";
 
+    /** The label of a command that comes later. */
+    static final String TYPE = "type";
+
     /** What a person needs to know of a check that is not green: what was expected of whom, what was seen, and where to turn. */
     static List<Fact> of(Observation culprit, NextCommand next) {
         List<Fact> facts = new ArrayList<>(seen(culprit));
@@ -43,6 +46,6 @@ record Fact(String label, String value) {
     }
 
     boolean isCommand() {
-        return label.equals(NEXT);
+        return label.equals(NEXT) || label.equals(TYPE);
     }
 }

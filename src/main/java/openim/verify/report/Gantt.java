@@ -1,6 +1,7 @@
 package openim.verify.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,34 +24,61 @@ record Gantt(List<Tick> ticks, List<Bar> bars) {
 
     record Tick(String at, String label) {}
 
-    record Bar(String check, Tone tone, boolean waited, String from, String width, String time, String sentence) {}
+    /**
+     * One look.
+     *
+     * @param blocked whether it was not looked at after all
+     * @param waitedFrom where its wait for others begins, and how wide that is
+     */
+    record Bar(
+            String check,
+            Tone tone,
+            boolean blocked,
+            String waitedFrom,
+            String waitedWidth,
+            String from,
+            String width,
+            String time,
+            String sentence) {}
 
     static Gantt of(Run run) {
         long total = run.took().toMillis();
         for (Observation seen : run.observations()) {
-            total = Math.max(total, since(run, seen) + seen.took().toMillis());
+            total = Math.max(total, since(run, seen.ended()));
         }
         long whole = Math.max(total, 1);
         List<Bar> bars = run.observations().stream()
-                .sorted(Comparator.comparing(seen -> seen.at().plus(seen.took())))
+                .sorted(Comparator.comparing(Observation::ended))
                 .map(seen -> bar(run, seen, whole))
                 .toList();
         return new Gantt(ticks(whole), bars);
     }
 
-    private static long since(Run run, Observation seen) {
-        return Math.max(0, Duration.between(run.startedAt(), seen.at()).toMillis());
+    private static long since(Run run, Instant moment) {
+        return Math.max(0, Duration.between(run.startedAt(), moment).toMillis());
     }
 
     private static Bar bar(Run run, Observation seen, long whole) {
         double width = Math.max(NARROWEST, 100.0 * seen.took().toMillis() / whole);
-        double from = Math.min(100.0 * since(run, seen) / whole, 100 - width);
+        Instant worked = seen.at().plus(seen.waited());
+        double from = Math.min(100.0 * since(run, worked) / whole, 100 - width);
+        double began = Math.min(100.0 * since(run, seen.at()) / whole, from);
         Tone tone = Tone.of(seen.verdict());
         String time = Words.of(seen.took());
         String sentence = seen.check() + ", " + tone.word() + ": " + time + ", from "
-                + Words.of(Duration.ofMillis(since(run, seen)));
-        boolean waited = !seen.blockedBy().isEmpty();
-        return new Bar(seen.check().value(), tone, waited, percent(from), percent(width), time, sentence);
+                + Words.of(Duration.ofMillis(since(run, worked)))
+                + (seen.waited().isZero() ? "" : ", after a wait of " + Words.of(seen.waited()));
+        boolean blocked = !seen.blockedBy().isEmpty();
+        return new Bar(
+                seen.check().value(),
+                tone,
+                blocked,
+                percent(began),
+                percent(from - began),
+                percent(from),
+                percent(width),
+                time,
+                sentence);
     }
 
     private static List<Tick> ticks(long whole) {

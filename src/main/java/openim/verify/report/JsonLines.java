@@ -26,6 +26,7 @@ public final class JsonLines {
                                 .put("verdict", seen.verdict().word())
                                 .put("required", run.suite().requires(seen.check()))
                                 .put("at", seen.at().toString())
+                                .put("waitedMs", seen.waited().toMillis())
                                 .put("durationMs", seen.took().toMillis())
                                 .put("summary", seen.verdict().summary()),
                         redactor)));

@@ -44,7 +44,7 @@ public final class LiveLines {
                 "%-7s  %-" + CHECK + "s  %7s  %s",
                 Words.of(seen.verdict()),
                 seen.check(),
-                Words.of(seen.took()),
+                Words.time(seen),
                 Words.oneLine(seen.verdict().summary()));
         terminal.line(Ink.of(seen.verdict()), Words.cut(line, terminal.width()));
     }

@@ -1,5 +1,6 @@
 package openim.verify.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,10 +9,13 @@ import openim.verify.suite.Explanation.Next;
 import openim.verify.suite.Run;
 
 /**
- * What is done first about a run that is not healthy: what the runbook has for its first cause, else what the catalogue has for
+ * What is done about a run that is not healthy: what the runbook has for its causes, else what the catalogue has for
  * its first check.
  */
 final class NextStep {
+
+    /** More than these nobody takes in one go: after each of them the deployment is looked at again. */
+    private static final int SHOWN = 4;
 
     private NextStep() {}
 
@@ -24,10 +28,24 @@ final class NextStep {
                         .map(cause -> new Next("", next.after(Checks.get(cause.check())))));
     }
 
-    /** For a reader. */
-    static List<Fact> facts(Next step) {
-        return Stream.of(new Fact("do", step.sentence()), new Fact(Fact.NEXT, step.command()))
+    /** All that is to be done, for a reader: the first step, and what comes after it. */
+    static List<Fact> facts(Run run, NextCommand next) {
+        List<Fact> facts = new ArrayList<>();
+        of(run, next).ifPresent(step -> add(facts, "do", Fact.NEXT, step));
+        run.explanation().steps().stream()
+                .skip(1)
+                .limit(SHOWN - 1)
+                .forEach(step -> add(facts, "then", Fact.TYPE, step));
+        int more = run.explanation().steps().size() - SHOWN;
+        if (more > 0) {
+            facts.add(new Fact("then", more + " more, which a recovery prints"));
+        }
+        return List.copyOf(facts);
+    }
+
+    private static void add(List<Fact> facts, String doing, String typing, Next step) {
+        Stream.of(new Fact(doing, step.sentence()), new Fact(typing, step.command()))
                 .filter(fact -> !fact.value().isBlank())
-                .toList();
+                .forEach(facts::add);
     }
 }

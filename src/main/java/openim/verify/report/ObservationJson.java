@@ -22,6 +22,7 @@ final class ObservationJson {
                 .put("verdict", seen.verdict().word())
                 .put("summary", seen.verdict().summary())
                 .put("at", seen.at().toString())
+                .put("waited", seen.waited().toString())
                 .put("took", seen.took().toString());
         ArrayNode blockedBy = node.putArray("blockedBy");
         seen.blockedBy().forEach(id -> blockedBy.add(id.value()));
@@ -52,6 +53,7 @@ final class ObservationJson {
                 Verdicts.of(node.path("verdict").asText(), node.path("summary").asText()),
                 blockedBy,
                 Instant.parse(node.path("at").asText()),
+                Duration.parse(node.path("waited").asText("PT0S")),
                 Duration.parse(node.path("took").asText()),
                 evidence);
     }

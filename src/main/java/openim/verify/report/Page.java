@@ -158,9 +158,7 @@ record Page(
     }
 
     private static List<Fact> steps(Run run, NextCommand next) {
-        return run.explanation().reasons().isEmpty()
-                ? List.of()
-                : NextStep.of(run, next).map(NextStep::facts).orElse(List.of());
+        return run.explanation().reasons().isEmpty() ? List.of() : NextStep.facts(run, next);
     }
 
     /** One whose cause is named above says what it saw, and nothing of where to turn. */

@@ -50,6 +50,7 @@ public final class Redactor {
                 redact(seen.verdict()),
                 seen.blockedBy(),
                 seen.at(),
+                seen.waited(),
                 seen.took(),
                 seen.evidence().stream().map(this::redact).toList());
     }
@@ -92,6 +93,8 @@ public final class Redactor {
                         .map(reason -> new Explanation.Reason(
                                 redact(reason.words()), reason.seen(), reason.shownBy(), reason.explains()))
                         .toList(),
-                explanation.next().map(next -> new Explanation.Next(redact(next.sentence()), redact(next.command()))));
+                explanation.steps().stream()
+                        .map(step -> new Explanation.Next(redact(step.sentence()), redact(step.command())))
+                        .toList());
     }
 }

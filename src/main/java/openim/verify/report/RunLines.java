@@ -53,8 +53,8 @@ final class RunLines {
         }
         lines.add(
                 apart
-                        ? verdict + Words.cut(why, Math.max(room, SHORTEST)) + where
-                        : verdict + Words.cut(why, room - among.length()) + among + where);
+                        ? verdict + Words.cutBetweenWords(why, Math.max(room, SHORTEST)) + where
+                        : verdict + Words.cutBetweenWords(why, room - among.length()) + among + where);
         return lines;
     }
 
@@ -74,6 +74,10 @@ final class RunLines {
     }
 
     private static String notProven(Run run) {
-        return run.notProven() + " of " + run.suite().checks().size() + " not proven";
+        long blocked = run.observations().stream()
+                .filter(seen -> !seen.blockedBy().isEmpty())
+                .count();
+        return Digest.of(run).unproven() + " of " + run.suite().checks().size() + " not proven"
+                + (blocked == 0 ? "" : ", " + blocked + " not looked at");
     }
 }

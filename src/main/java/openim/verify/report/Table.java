@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
@@ -48,9 +47,9 @@ public final class Table {
             terminal.line(digest.green() + " checks are green");
         }
         Because.of(run).forEach(this::cause);
-        NextStep.of(run, next)
-                .filter(step -> !run.explanation().reasons().isEmpty())
-                .ifPresent(this::step);
+        if (!run.explanation().reasons().isEmpty()) {
+            steps(NextStep.facts(run, next));
+        }
         Alike.of(digest.reds().stream()
                         .filter(red -> run.explanation().of(red.check()).isEmpty())
                         .toList())
@@ -78,13 +77,12 @@ public final class Table {
         int indent = Math.max(check, 5) + VERDICT + TIME + 6;
         int sentence = Math.max(terminal.width() - indent, NARROWEST_SENTENCE);
         terminal.line("");
-        terminal.line(Ink.BOLD, row(columns, "check", "verdict", "time", "what was seen"));
+        terminal.line(Ink.BOLD, row(columns, "check", "verdict", "took", "what was seen"));
         terminal.line("-".repeat(Math.min(terminal.width(), indent + sentence)));
         for (Observation seen : looked) {
             List<String> lines = Words.wrap(seen.verdict().summary(), sentence);
             Ink ink = Ink.of(seen.verdict());
-            terminal.line(
-                    ink, row(columns, seen.check(), Words.of(seen.verdict()), Words.of(seen.took()), lines.get(0)));
+            terminal.line(ink, row(columns, seen.check(), Words.of(seen.verdict()), Words.time(seen), lines.get(0)));
             lines.stream().skip(1).forEach(more -> terminal.line(ink, " ".repeat(indent) + more));
         }
     }
@@ -99,9 +97,11 @@ public final class Table {
         cause.facts().forEach(this::fact);
     }
 
-    private void step(Explanation.Next step) {
-        terminal.line("");
-        NextStep.facts(step).forEach(this::fact);
+    private void steps(List<Fact> facts) {
+        if (!facts.isEmpty()) {
+            terminal.line("");
+        }
+        facts.forEach(this::fact);
     }
 
     private void fact(Fact fact) {

@@ -64,6 +64,13 @@ public final class VerdictFile {
                 .put("notProven", run.notProven());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
         NextStep.of(run, next).ifPresent(step -> node.put("next", step.brief()));
+        ArrayNode steps = node.putArray("steps");
+        run.explanation().steps().forEach(step -> {
+            ObjectNode one = steps.addObject().put("do", step.sentence());
+            if (!step.command().isBlank()) {
+                one.put("type", step.command());
+            }
+        });
         node.set("causes", ExplanationJson.causes(run.explanation()));
         ArrayNode checks = node.putArray("checks");
         run.observations().forEach(seen -> checks.add(check(seen, run)));
@@ -111,6 +118,7 @@ public final class VerdictFile {
                 .put("verdict", seen.verdict().word())
                 .put("required", run.suite().requires(seen.check()))
                 .put("at", seen.at().toString())
+                .put("waitedMs", seen.waited().toMillis())
                 .put("durationMs", seen.took().toMillis())
                 .put("summary", seen.verdict().summary());
         ArrayNode blockedBy = node.putArray("blockedBy");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import openim.verify.redaction.Plain;
+import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
 /** How things are put for a person. */
@@ -21,6 +22,11 @@ final class Words {
             case "weak" -> "weak";
             default -> "-";
         };
+    }
+
+    /** How long a look took, as a cell of a table; empty for what was not looked at. */
+    static String time(Observation seen) {
+        return of(seen.verdict()).equals("-") ? "" : of(seen.took());
     }
 
     /** "12 ms", "1.3 s", "2 min 5 s". */
@@ -49,6 +55,20 @@ final class Words {
 
     static String cut(String line, int width) {
         return line.length() <= width ? line : line.substring(0, width - 3).stripTrailing() + "...";
+    }
+
+    /** The same, cut between two words; a bracket that would stay open is left out, and what stands before it is whole. */
+    static String cutBetweenWords(String line, int width) {
+        if (line.length() <= width) {
+            return line;
+        }
+        String head = line.substring(0, Math.max(width - 3, 1));
+        int bracket = head.lastIndexOf('(');
+        if (bracket > 0 && head.indexOf(')', bracket) < 0) {
+            return head.substring(0, bracket).stripTrailing();
+        }
+        int end = head.lastIndexOf(' ');
+        return end > 0 ? head.substring(0, end).stripTrailing() + "..." : cut(line, width);
     }
 
     /** Breaks text at its blanks; a word that is longer than a line stands on one of its own, whole, to be pasted. */

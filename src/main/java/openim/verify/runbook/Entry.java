@@ -3,6 +3,7 @@ package openim.verify.runbook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One row: a part, what is wrong with it, how that looks, and what is done about it.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param look the command that looks at the part itself, typed in its directory, by installation
  * @param fix what is done; empty if only a person can do something
  * @param person what a person does where we may not, by installation
- * @param cures what he does instead where this was said, the first that fits
+ * @param cures what is known besides where this was said, the first that fits
  * @param afterwards what decides whether it was enough
  * @param rank what it means beside other causes
  */
@@ -65,15 +66,39 @@ public record Entry(
      * @param said what was seen that speaks for it
      */
     public String person(Installation installation, String said) {
+        return of(Cure::person, said).orElseGet(() -> person(installation));
+    }
+
+    /**
+     * What is broken, as exactly as is known: {@code Redis has run out of memory}.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String named(String said) {
+        return of(Cure::verb, said).map(verb -> part.title() + " " + verb).orElseGet(() -> ailment.of(part));
+    }
+
+    private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
         return cures.stream()
+                .filter(cure -> what.apply(cure).isPresent())
                 .filter(cure -> cure.says().matcher(said).find())
                 .findFirst()
-                .map(Cure::person)
-                .orElseGet(() -> person(installation));
+                .flatMap(what);
     }
 
     /** The command that looks at the part itself. */
     public String look(Installation installation) {
         return look.getOrDefault(installation, "");
+    }
+
+    /**
+     * The same, or what is typed instead where it is known what was said.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String look(Installation installation, String said) {
+        return installation == Installation.SOURCE
+                ? of(Cure::look, said).orElseGet(() -> look(installation))
+                : look(installation);
     }
 }

@@ -42,7 +42,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             "may",
             "unless");
 
-    private static final Set<String> OF_CURE = Set.of("says", "person");
+    private static final Set<String> OF_CURE = Set.of("says", "verb", "person", "look");
 
     /** Of a cluster, where the row says nothing else. */
     private static final String PODS = "kubectl get pods -o wide";
@@ -128,13 +128,14 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         return row.flag(FORBIDS) ? Rank.Forbidden.ALL : Rank.Forbidden.NONE;
     }
 
-    /** What a person does, by what was said. */
+    /** What is known besides, by what was said. */
     private static List<Cure> cures(Row row) {
         List<Cure> cures = new ArrayList<>();
         row.rows("cures").forEach(each -> {
             each.onlyKnows(OF_CURE);
             SignsReader.pattern(each, each.text("says"))
-                    .ifPresent(says -> cures.add(new Cure(says, each.text("person"))));
+                    .ifPresent(says -> cures.add(
+                            new Cure(says, each.ifGiven("verb"), each.ifGiven("person"), each.ifGiven("look"))));
         });
         return cures;
     }

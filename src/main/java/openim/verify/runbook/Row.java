@@ -3,6 +3,7 @@ package openim.verify.runbook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -39,6 +40,11 @@ record Row(String where, Map<String, Object> fields, Consumer<String> problems) 
         }
         problem(value == null ? key + " is missing" : key + " is no text");
         return "?";
+    }
+
+    /** The text at that key; empty if there is none. */
+    Optional<String> ifGiven(String key) {
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     List<String> texts(String key) {

@@ -64,7 +64,8 @@ public record Runbook(List<Entry> entries) {
             String service = row.has("service") ? row.text("service") : part;
             Row whole = new Row(
                     file + ": " + part, defaults.completedBy(row.fields()).fields(), problems::add);
-            entries.addAll(reader.read(whole.saying(Map.of("part", part, "service", service))));
+            entries.addAll(reader.read(whole.saying(
+                    Map.of("part", part, "service", service, "name", service.replace("-rpc-service", "")))));
         }
         return entries;
     }

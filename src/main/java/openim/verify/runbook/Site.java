@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param host the machine whose API answers, for what has to be typed elsewhere; empty if it is this one
  * @param starts how each component is started; one that is not named is started by a person
  * @param cluster the namespace, where it is in one
+ * @param addresses where components are asked, as host and port, those that are known
  */
 public record Site(
         Installation installation,
@@ -22,9 +23,10 @@ public record Site(
         Optional<Path> docker,
         String host,
         Map<Part, Start> starts,
-        Optional<Cluster> cluster) {
+        Optional<Cluster> cluster,
+        Map<Part, Address> addresses) {
 
-    /** One that is in no cluster. */
+    /** One that is in no cluster, and of which no address is known. */
     public Site(
             Installation installation,
             Optional<Path> server,
@@ -32,11 +34,12 @@ public record Site(
             Optional<Path> docker,
             String host,
             Map<Part, Start> starts) {
-        this(installation, server, chat, docker, host, starts, Optional.empty());
+        this(installation, server, chat, docker, host, starts, Optional.empty(), Map.of());
     }
 
     public Site {
         starts = Map.copyOf(starts);
+        addresses = Map.copyOf(addresses);
         starts.keySet().stream().filter(part -> !part.isComponent()).forEach(part -> {
             throw new IllegalArgumentException(part.word() + " is no component, and is never started alone");
         });
@@ -59,6 +62,23 @@ public record Site(
         return part.server().map(this::place).orElseGet(this::compose).pasted(typed, host);
     }
 
+    /**
+     * A command that looks at a part, as it is pasted. Where the documented one is of docker, and the component has no container
+     * here, the one that shows which process listens at its address.
+     *
+     * @param documented as a person types it in the directory of that part
+     */
+    public String looking(Part part, String documented) {
+        boolean contained = installation != Installation.SOURCE
+                || !documented.startsWith("docker ")
+                || start(part) instanceof Start.ByCompose;
+        return contained
+                ? pasted(part, documented)
+                : Optional.ofNullable(addresses.get(part))
+                        .map(Address::listening)
+                        .orElseGet(() -> pasted(part, documented));
+    }
+
     /** Where the servers' commands are typed. */
     Place place(Server of) {
         return switch (installation) {
@@ -76,6 +96,20 @@ public record Site(
         return installation == Installation.DOCKER
                 ? new Place(docker, "openim-docker")
                 : new Place(server, Server.OPENIM.checkout());
+    }
+
+    /**
+     * Where a component is asked.
+     *
+     * @param host empty if it is this machine
+     */
+    public record Address(String host, int port) {
+
+        /** What shows who listens there. */
+        private String listening() {
+            String typed = "ss -ltnp 'sport = :" + port + "'";
+            return host.isEmpty() ? typed : "ssh " + host + " " + CommandLine.quoted(typed);
+        }
     }
 
     /**

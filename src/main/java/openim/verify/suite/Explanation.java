@@ -6,19 +6,24 @@ import java.util.Set;
 import openim.verify.verdict.CheckId;
 
 /**
- * What is behind the red checks of a run, and what to do first: what a recovery would find, and the step that it would print
- * first.
+ * What is behind the red checks of a run, and what to do: what a recovery would find, and the steps that it would print.
  *
  * @param reasons the likeliest first; none where the runbook explains nothing
- * @param next what to do; empty where the runbook has nothing to do
+ * @param steps what to do, in this order; none where the runbook has nothing to do
  */
-public record Explanation(List<Reason> reasons, Optional<Next> next) {
+public record Explanation(List<Reason> reasons, List<Next> steps) {
 
     /** Nothing is explained. */
-    public static final Explanation NONE = new Explanation(List.of(), Optional.empty());
+    public static final Explanation NONE = new Explanation(List.of(), List.of());
 
     public Explanation {
         reasons = List.copyOf(reasons);
+        steps = List.copyOf(steps);
+    }
+
+    /** What to do first; empty where the runbook has nothing to do. */
+    public Optional<Next> next() {
+        return steps.stream().findFirst();
     }
 
     /**

@@ -1,5 +1,6 @@
 package openim.verify.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +36,9 @@ public final class Fixtures implements AutoCloseable {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
 
+    /** What the thread has waited for others since its work began. */
+    private static final ThreadLocal<Duration> WAITED = ThreadLocal.withInitial(() -> Duration.ZERO);
+
     private final Deadline deadline;
     private final Map<Class<?>, Fixture<?>> offered = new LinkedHashMap<>();
     private final ExecutorService makers = Executors.newCachedThreadPool(task -> {
@@ -55,7 +59,7 @@ public final class Fixtures implements AutoCloseable {
      * @param provenBy the check that is red when it cannot be made
      */
     public <T> Fixtures offer(Class<T> type, String provenBy, Callable<? extends T> maker) {
-        offered.put(type, new Fixture<T>(new CheckId(provenBy), new FutureTask<>(maker::call)));
+        offered.put(type, new Fixture<T>(new CheckId(provenBy), maker));
         return this;
     }
 
@@ -78,6 +82,7 @@ public final class Fixtures implements AutoCloseable {
      */
     public <T> T get(Class<T> type, CheckId asking) {
         Fixture<?> fixture = fixture(type);
+        long asked = System.nanoTime();
         try {
             return type.cast(fixture.start(makers).get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException failed) {
@@ -87,7 +92,25 @@ public final class Fixtures implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CannotLook("stopped while waiting for what " + fixture.provenBy() + " gives", interrupted);
+        } finally {
+            Duration all = Duration.ofNanos(System.nanoTime() - asked);
+            Duration forOthers = fixture.provenBy().equals(asking) ? shorter(all, fixture.waited()) : all;
+            WAITED.set(WAITED.get().plus(forOthers));
         }
+    }
+
+    /** Begins to count what this thread waits for others. */
+    static void beginToWait() {
+        WAITED.set(Duration.ZERO);
+    }
+
+    /** How long this thread has waited since for what belongs to other checks than it looks at, or makes something for. */
+    static Duration waited() {
+        return WAITED.get();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**
@@ -154,11 +177,24 @@ public final class Fixtures implements AutoCloseable {
 
         private final CheckId provenBy;
         private final FutureTask<T> task;
+        private volatile Duration waited = Duration.ZERO;
         private boolean started;
 
-        Fixture(CheckId provenBy, FutureTask<T> task) {
+        Fixture(CheckId provenBy, Callable<? extends T> maker) {
             this.provenBy = provenBy;
-            this.task = task;
+            this.task = new FutureTask<>(() -> {
+                beginToWait();
+                try {
+                    return maker.call();
+                } finally {
+                    waited = WAITED.get();
+                }
+            });
+        }
+
+        /** How long its maker waited for others. */
+        Duration waited() {
+            return waited;
         }
 
         CheckId provenBy() {

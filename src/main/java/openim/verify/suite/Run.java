@@ -129,7 +129,7 @@ public record Run(
         } else if (!required && verdict instanceof Verdict.Undetermined) {
             verdict = new Verdict.NotProven(verdict.summary());
         }
-        return new Observation(seen.check(), verdict, seen.blockedBy(), seen.at(), seen.took(), seen.evidence());
+        return seen.judged(verdict);
     }
 
     private static Verdict verdictOn(List<Observation> all, Suite suite) {

@@ -39,6 +39,7 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
         ExtensionContext.Store store = context.getStore(HERE);
         store.put(Instant.class, Instant.now());
         store.put(Note.class, new Note());
+        Fixtures.beginToWait();
     }
 
     @Override
@@ -127,11 +128,19 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
         Instant began = context.getStore(HERE).getOrDefault(Instant.class, Instant.class, Instant.now());
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(note(context).evidence());
-        Duration took = Duration.between(began, Instant.now());
+        Duration whole = Duration.between(began, Instant.now());
+        Duration waited = Fixtures.waited();
+        Duration took = whole.minus(waited);
         SuiteSession.of(context)
                 .sink()
                 .accept(new Observation(
-                        check(context), verdict, blockedBy, began, took.isNegative() ? Duration.ZERO : took, all));
+                        check(context),
+                        verdict,
+                        blockedBy,
+                        began,
+                        waited,
+                        took.isNegative() ? Duration.ZERO : took,
+                        all));
     }
 
     private static Note note(ExtensionContext context) {

@@ -55,6 +55,7 @@ public record WeaknessRule(Strictness strictness, Map<String, String> kept, Stri
                 new Verdict.Unhealthy(seen.verdict().summary() + "; it counts as broken, because " + why),
                 seen.blockedBy(),
                 seen.at(),
+                seen.waited(),
                 seen.took(),
                 evidence);
     }

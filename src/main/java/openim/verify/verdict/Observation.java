@@ -11,18 +11,46 @@ import java.util.List;
  * @param verdict what was found
  * @param blockedBy the checks whose own verdict is the reason why this one was not looked at; else empty
  * @param at when the look began
- * @param took how long the look took, waiting for what it needs included
+ * @param waited how long it waited for what other checks give
+ * @param took how long the look itself took after that
  * @param evidence what the verdict rests on
  */
 public record Observation(
-        CheckId check, Verdict verdict, List<CheckId> blockedBy, Instant at, Duration took, List<Evidence> evidence) {
+        CheckId check,
+        Verdict verdict,
+        List<CheckId> blockedBy,
+        Instant at,
+        Duration waited,
+        Duration took,
+        List<Evidence> evidence) {
+
+    /** One that waited for nothing. */
+    public Observation(
+            CheckId check,
+            Verdict verdict,
+            List<CheckId> blockedBy,
+            Instant at,
+            Duration took,
+            List<Evidence> evidence) {
+        this(check, verdict, blockedBy, at, Duration.ZERO, took, evidence);
+    }
 
     public Observation {
         blockedBy = List.copyOf(blockedBy);
         evidence = List.copyOf(evidence);
-        if (took.isNegative()) {
-            throw new IllegalArgumentException(check + " took " + took);
+        if (took.isNegative() || waited.isNegative()) {
+            throw new IllegalArgumentException(check + " waited " + waited + " and took " + took);
         }
+    }
+
+    /** The same look, judged in another way. */
+    public Observation judged(Verdict other) {
+        return new Observation(check, other, blockedBy, at, waited, took, evidence);
+    }
+
+    /** When the look ended. */
+    public Instant ended() {
+        return at.plus(waited).plus(took);
     }
 
     /** The first fact of that name, or the empty string. */

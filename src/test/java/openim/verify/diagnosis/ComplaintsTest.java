@@ -86,7 +86,7 @@ class ComplaintsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            probe.auth | OOM command not allowed when used memory > 'maxmemory' | Redis has run out of disk, memory or handles
+            probe.auth | OOM command not allowed when used memory > 'maxmemory' | Redis has run out of memory
             probe.auth | MISCONF Redis is configured to save RDB snapshots | Redis answers, but cannot do its work
             probe.auth | READONLY You can't write against a read only replica | Redis answers, but cannot do its work
             probe.auth | WRONGPASS invalid username-password pair or user is disabled | Redis refuses the deployment's login
@@ -95,7 +95,7 @@ class ComplaintsTest {
             message.acknowledged | kafka server: Request was for a topic or partition that does not exist on this broker | Kafka answers, but cannot do its work
             message.acknowledged | kafka server: SASL Authentication failed | Kafka refuses the deployment's login
             probe.third | etcdserver: mvcc: database space exceeded | etcd answers, but cannot do its work
-            file.round-trip | XMinioStorageFull | MinIO has run out of disk, memory or handles
+            file.round-trip | XMinioStorageFull | MinIO has run out of disk
             file.round-trip | InvalidAccessKeyId | MinIO refuses the deployment's login
             """)
     void serversOwnWordsNameItFromOutside(String check, String words, String cause) {
@@ -158,14 +158,14 @@ class ComplaintsTest {
                                 unreachable("component.mongo", "refused"))
                         .causes()
                         .get(0))
-                .hasToString("MongoDB has run out of disk, memory or handles");
+                .hasToString("MongoDB cannot run on this processor");
         assertThat(docker(
                                 said(
                                         "process.containers",
                                         "docker compose ps: kafka: exited with 137 (ended by the kernel for want of memory: kafka)"))
                         .causes()
                         .get(0))
-                .hasToString("Kafka has run out of disk, memory or handles");
+                .hasToString("Kafka has run out of memory");
         assertThat(docker(said("process.containers", "docker compose ps: kafka: exited with 137"))
                         .causes()
                         .get(0))
@@ -180,7 +180,7 @@ class ComplaintsTest {
             said("process.server", "mage check: openim-push 0 of 8")
         };
 
-        assertThat(source(seen).causes().get(0)).hasToString("openim-server has run out of disk, memory or handles");
+        assertThat(source(seen).causes().get(0)).hasToString("openim-server has run out of disk");
         assertThat(plan(seen).steps()).isEmpty();
     }
 

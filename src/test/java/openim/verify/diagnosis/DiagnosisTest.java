@@ -47,7 +47,9 @@ class DiagnosisTest {
                 said("process.chat", "stand still: bot-rpc (pid 7, stopped)"),
                 words("probe.auth", 500, "ServerInternalError: connection refused"));
 
-        assertThat(suspects(diagnosis)).containsExactly("Redis is dead", "openim-crontask is dead", "bot-rpc hangs");
+        assertThat(suspects(diagnosis))
+                .containsExactly(
+                        "Redis is dead", "openim-crontask is dead", "bot-rpc hangs, for it was stopped (SIGSTOP)");
         assertThat(diagnosis.unexplained()).isEmpty();
     }
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Seen;
-import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.execution.Outcome;
 import openim.verify.recovery.gate.Gate;
 import openim.verify.recovery.gate.Ladder;
@@ -35,7 +34,6 @@ import openim.verify.recovery.plan.Step;
 import openim.verify.recovery.preflight.Finding;
 import openim.verify.recovery.preflight.Preflight;
 import openim.verify.recovery.verification.Strict;
-import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
@@ -246,8 +244,7 @@ class RecoveryTest {
     @Test
     void whatOnlyAPersonCanDoIsSaid() {
         deployment.redFrom(0, "component.redis");
-        ForPerson task = new ForPerson(
-                new Suspect(Part.REDIS, Ailment.DEAD), "it has no container here", List.of("systemctl start redis"));
+        ForPerson task = new ForPerson("Redis is dead", "it has no container here", List.of("systemctl start redis"));
         Planning planning = seen -> new Plan(site(), List.of(), List.of(), List.of(task));
 
         Ending ending = recover(ALL, planning, 2);

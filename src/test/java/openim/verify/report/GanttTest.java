@@ -49,6 +49,26 @@ class GanttTest {
     }
 
     @Test
+    void waitingForOthersIsDrawnApartFromTheLookItself() {
+        Observation seen = new Observation(
+                new CheckId("message.pushed"),
+                new Verdict.Healthy("seen"),
+                List.of(),
+                SampleRun.NOON,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                List.of());
+
+        Gantt.Bar bar = bar(Gantt.of(run(Duration.ofSeconds(4), seen)), "message.pushed");
+
+        assertThat(bar.waitedFrom()).isEqualTo("0.00%");
+        assertThat(bar.waitedWidth()).isEqualTo(bar.from()).isEqualTo("75.00%");
+        assertThat(bar.width()).isEqualTo("25.00%");
+        assertThat(bar.time()).isEqualTo("1.0 s");
+        assertThat(bar.sentence()).endsWith("after a wait of 3.0 s");
+    }
+
+    @Test
     void nothingLiesOutsideThePicture() {
         Gantt gantt = Gantt.of(run(
                 Duration.ofSeconds(1),

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import openim.verify.suite.Explanation;
@@ -55,7 +54,7 @@ class HtmlReportTest {
         String page = page(SampleRun.authIsDead()
                 .explained(new Explanation(
                         List.of(new Explanation.Reason("Redis is dead", true, List.of(auth), Set.of(auth))),
-                        Optional.of(new Explanation.Next("start Redis", "docker compose up -d redis")))));
+                        List.of(new Explanation.Next("start Redis", "docker compose up -d redis")))));
         String top = page.substring(page.indexOf("<body>"), page.indexOf("<h2"));
 
         assertThat(top).contains("Redis is dead (probe.auth: ", "docker compose up -d redis");

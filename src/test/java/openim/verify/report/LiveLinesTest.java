@@ -33,7 +33,7 @@ class LiveLinesTest {
                 ok       probe.api                        366 ms  openim-api judged a token
                 RED      probe.auth                       425 ms  imAdmin got no token within 2 s: errCode 500, grpc service auth-rpc...
                 unknown  probe.friend                     602 ms  needs probe.auth, which is red
-                -        component.etcd-registrations     189 ms  openim.server.dir is not set, and openim.etcd.url neither
+                -        component.etcd-registrations             openim.server.dir is not set, and openim.etcd.url neither
                 """);
     }
 

@@ -115,7 +115,7 @@ public final class PlanText {
     }
 
     private void person(ForPerson task) {
-        say("person  ", task.suspect() + ": " + task.sentence());
+        say("person  ", task.about() + ": " + task.sentence());
         task.commands().forEach(command -> lines.add("    " + command));
         lines.add("");
     }

@@ -182,25 +182,35 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     }
 
     private String person(Remedy remedy) {
-        return remedy.entry()
-                .person(site.installation(), String.join("\n", remedy.cause().speaksFor()));
+        return remedy.entry().person(site.installation(), said(remedy.cause()));
+    }
+
+    private static String said(Cause cause) {
+        return String.join("\n", cause.speaksFor());
+    }
+
+    /** What tells more of a cause where it runs, as it can be pasted; empty if nothing is known to. */
+    String look(Cause cause, Entry entry) {
+        return site.looking(cause.part(), entry.look(site.installation(), said(cause)));
     }
 
     private ForPerson task(Remedy remedy, String sentence) {
         return new ForPerson(
-                remedy.cause().suspect(),
+                remedy.cause().words(),
                 sentence,
-                List.of(site.pasted(remedy.cause().part(), remedy.entry().look(site.installation()))));
+                Stream.of(look(remedy.cause(), remedy.entry()))
+                        .filter(command -> !command.isEmpty())
+                        .toList());
     }
 
     private static ForPerson unknown(Cause cause) {
-        return new ForPerson(cause.suspect(), "the runbook has no row for it", List.of());
+        return new ForPerson(cause.words(), "the runbook has no row for it", List.of());
     }
 
     private static ForPerson withheld(Remedy remedy, ForPerson first) {
         return new ForPerson(
-                remedy.cause().suspect(),
-                remedy.fix().sentence() + ", but only when this is mended: " + first.suspect(),
+                remedy.cause().words(),
+                remedy.fix().sentence() + ", but only when this is mended: " + first.about(),
                 List.of());
     }
 

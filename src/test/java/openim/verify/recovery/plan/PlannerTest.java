@@ -192,6 +192,15 @@ class PlannerTest {
         assertThat(plan.forPerson()).hasSize(2);
         assertThat(plan.forPerson().get(0).sentence()).contains("--beyond-runbook");
         assertThat(plan.forPerson().get(0).commands())
+                .containsExactly("cd /opt/open-im-server && pkill -CONT -f '/openim-rpc-group'");
+    }
+
+    @Test
+    void processThatHangsUnstoppedIsLookedAtByItsState() {
+        Plan plan = plan(said("process.server", "stand still: openim-rpc-group (pid 4711, in disk sleep)"));
+
+        assertThat(plan.causes().get(0)).hasToString("openim-rpc-group hangs");
+        assertThat(plan.forPerson().get(0).commands())
                 .containsExactly("cd /opt/open-im-server && ps -eo pid,stat,args | grep '[/]openim-rpc-group'");
     }
 
@@ -245,9 +254,7 @@ class PlannerTest {
                 said("process.server", "mage check: openim-push 0 of 8"));
 
         assertThat(plan.steps()).isEmpty();
-        assertThat(plan.forPerson())
-                .extracting(task -> task.suspect().toString())
-                .contains("MongoDB lost its data");
+        assertThat(plan.forPerson()).extracting(ForPerson::about).contains("MongoDB lost its data");
     }
 
     @Test
@@ -258,10 +265,9 @@ class PlannerTest {
                 said("process.server", "mage check: openim-push 0 of 8"));
 
         assertThat(fixes(plan)).containsExactly(RESTART_OPENIM);
-        assertThat(plan.forPerson().get(0).sentence()).contains("write OpenIMServer's secret");
         assertThat(plan.forPerson())
-                .extracting(ForPerson::sentence)
-                .anySatisfy(sentence -> assertThat(sentence).contains("but only when this is mended: openim-chat"));
+                .singleElement()
+                .satisfies(task -> assertThat(task.sentence()).contains("write OpenIMServer's secret"));
     }
 
     @Test

@@ -1,0 +1,155 @@
+package openim.verify.recovery.plan;
+
+import static openim.verify.diagnosis.Seen.green;
+import static openim.verify.diagnosis.Seen.red;
+import static openim.verify.diagnosis.Seen.said;
+import static openim.verify.diagnosis.Seen.unreachable;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Runbook;
+import openim.verify.runbook.Site;
+import openim.verify.runbook.Start;
+import openim.verify.runbook.TheRunbook;
+import openim.verify.verdict.Evidence;
+import openim.verify.verdict.Observation;
+import org.junit.jupiter.api.Test;
+
+/** What a person reads of a plan: in which order, how long to wait, and what to type where. */
+class PersonStepTest {
+
+    private static final Runbook RUNBOOK = TheRunbook.read();
+
+    private static final Observation GATEWAY_FELL_AWAY = red(
+            "component.etcd-registrations",
+            Evidence.of(Evidence.AILMENT, "unregistered"),
+            Evidence.of(Evidence.SEEN, "not registered in etcd: messageGateway; others cannot find it"));
+
+    private static final Observation CHAT_DOOR = unreachable("probe.chat", "refused");
+    private static final Observation ADMIN_DOOR = unreachable("probe.admin", "refused");
+
+    private static List<PersonStep> steps(Site site, Observation... seen) {
+        Planner planner = new Planner(RUNBOOK, site, false);
+        Plan plan = planner.plan(Diagnosis.of(RUNBOOK, site.installation(), List.of(seen)));
+        return PersonStep.of(planner, plan, List.of(seen));
+    }
+
+    private static List<String> causes(Observation... seen) {
+        return Diagnosis.of(RUNBOOK, Installation.SOURCE, List.of(seen)).causes().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void serviceThatFellAwayIsNamedAndEtcdIsNot() {
+        assertThat(causes(GATEWAY_FELL_AWAY, green("component.etcd"), green("process.server")))
+                .containsExactly("openim-msggateway is not registered, so that no other service finds it");
+    }
+
+    @Test
+    void oneThatIsDeadIsNotToldAsUnregisteredToo() {
+        assertThat(causes(GATEWAY_FELL_AWAY, said("process.server", "mage check: openim-msggateway 0 of 1")))
+                .containsExactly("openim-msggateway is dead");
+    }
+
+    @Test
+    void etcdLostItsDataWhereMostServicesAreGone() {
+        assertThat(causes(red(
+                        "component.etcd-registrations",
+                        Evidence.of(Evidence.AILMENT, "lost-data"),
+                        Evidence.of(Evidence.SEEN, "not registered in etcd: user, friend, msg, push, auth"))))
+                .containsExactly("etcd lost its data");
+    }
+
+    @Test
+    void whoWaitsIsToldHowLongAndWhatThen() {
+        List<PersonStep> steps = steps(Sites.source(), all(GATEWAY_FELL_AWAY));
+
+        assertThat(steps).hasSize(2);
+        assertThat(steps.get(0).sentence()).startsWith("wait 90 s and run smoke again");
+        assertThat(steps.get(1).sentence()).startsWith("if it is not named in etcd then: restart OpenIMServer");
+        assertThat(steps.get(1).command()).contains("mage stop").contains("mage start");
+    }
+
+    @Test
+    void chatServerThatIsDownAsAWholeIsOneCause() {
+        assertThat(causes(CHAT_DOOR, ADMIN_DOOR, unreachable("probe.chat-rpc", "refused")))
+                .containsExactly("openim-chat is dead");
+        assertThat(causes(CHAT_DOOR, green("probe.admin"), unreachable("probe.chat-rpc", "refused")))
+                .containsExactly("chat-api is dead");
+    }
+
+    @Test
+    void processesThatDoNotStartForWrongSettingsAreNoCausesOfTheirOwn() {
+        assertThat(causes(
+                        said("config.consistent", "openIM.secret is another secret than that of share.yml"),
+                        said("process.chat", "mage check: chat-api 0 of 1, chat-rpc 0 of 1, admin-api 0 of 1")))
+                .containsExactly("openim-chat is set up wrongly");
+    }
+
+    @Test
+    void eachOfSeveralCausesHasAStepAndTheFirstCauseComesFirst() {
+        List<PersonStep> steps = steps(
+                Sites.source(),
+                all(
+                        red("component.redis", Evidence.of(Evidence.AILMENT, "refused")),
+                        unreachable("component.minio", "refused")));
+
+        assertThat(steps)
+                .extracting(PersonStep::sentence)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("Redis refuses the deployment's login: write the password"),
+                        then -> assertThat(then).isEqualTo("start MinIO"));
+    }
+
+    @Test
+    void whatRunsInNoContainerIsNotLookedForInDocker() {
+        Site here = site(Map.of(Part.REDIS, new Site.Address("", 16379)));
+        Site there = site(Map.of(Part.REDIS, new Site.Address("10.0.0.7", 6379)));
+        Observation hung = unreachable("component.redis", "no-answer");
+
+        assertThat(steps(here, hung).get(0).command()).isEqualTo("ss -ltnp 'sport = :16379'");
+        assertThat(steps(there, hung).get(0).command()).isEqualTo("ssh 10.0.0.7 'ss -ltnp '\\''sport = :6379'\\'''");
+        assertThat(steps(Sites.source(), hung).get(0).command()).contains("docker compose ps -a redis");
+    }
+
+    @Test
+    void aLoginThatIsRefusedLeadsToTheFileThatHasIt() {
+        assertThat(steps(Sites.source(), red("component.minio", Evidence.of(Evidence.AILMENT, "refused")))
+                        .get(0)
+                        .command())
+                .isEqualTo("cd /opt/open-im-server && vi config/minio.yml");
+    }
+
+    private static Site site(Map<Part, Site.Address> addresses) {
+        return new Site(
+                Installation.SOURCE,
+                Optional.of(Path.of("/opt/open-im-server")),
+                Optional.of(Path.of("/opt/chat")),
+                Optional.empty(),
+                "",
+                Map.of(Part.REDIS, new Start.ByPerson("it has no container here")),
+                Optional.empty(),
+                addresses);
+    }
+
+    /** With the components green that are not among them. */
+    private static Observation[] all(Observation... seen) {
+        return Stream.concat(
+                        Stream.of(seen),
+                        Stream.of("mongo", "redis", "kafka", "etcd", "minio")
+                                .map(name -> "component." + name)
+                                .filter(check -> Stream.of(seen)
+                                        .noneMatch(each -> each.check().value().equals(check)))
+                                .map(check -> green(check)))
+                .toArray(Observation[]::new);
+    }
+}
