@@ -44,8 +44,11 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
     /** One diagnosis in the making. */
     private static final class Reasoning {
 
-        /** What keeps the processes of a server from starting: that they are dead comes of it. */
-        private static final Set<Ailment> KEEPS_DOWN = EnumSet.of(Ailment.CANNOT_START, Ailment.MISCONFIGURED);
+        /** What a server has as a whole of which its processes are dead, and named by nobody. */
+        private static final Set<Ailment> DOWN =
+                EnumSet.of(Ailment.DEAD, Ailment.CANNOT_START, Ailment.MISCONFIGURED, Ailment.EXHAUSTED);
+
+        private static final Set<Ailment> OF_ITS_PROCESSES = EnumSet.of(Ailment.DEAD, Ailment.UNREGISTERED);
 
         private final Installation installation;
         private final List<Observation> seen;
@@ -114,8 +117,8 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
                     && (other.entry().ailment() == whole.entry().ailment()
-                            || (other.entry().ailment() == Ailment.DEAD
-                                    && KEEPS_DOWN.contains(whole.entry().ailment())));
+                            || (OF_ITS_PROCESSES.contains(other.entry().ailment())
+                                    && DOWN.contains(whole.entry().ailment())));
         }
 
         private Set<CheckId> explained(Finding finding, List<Finding> direct) {

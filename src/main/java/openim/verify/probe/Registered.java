@@ -71,7 +71,10 @@ public final class Registered {
                             + "; others cannot find what is not registered",
                     Evidence.of(Evidence.EXPECTED, "registered: " + String.join(", ", expected)),
                     Evidence.of(Evidence.AILMENT, areMost(missing, expected) ? "lost-data" : "unregistered"),
-                    Evidence.of(Evidence.SEEN, registered.endpoints().keySet()));
+                    Evidence.of(
+                            Evidence.SEEN,
+                            "registered: "
+                                    + String.join(", ", registered.endpoints().keySet())));
         }
         Dialled dialled = Dialled.all(registered, hosts, onThisMachine, deadline);
         List<String> kept = dialled.stale().stream()

@@ -31,7 +31,7 @@ public enum Ailment {
     /** The cluster that should start it cannot, or was not asked to: no node, no image, no Deployment. */
     KEPT_OUT("is not started by its cluster"),
     /** It runs, and nobody finds it: where services look each other up it is not named. */
-    UNREGISTERED("is not registered, so that no other service finds it"),
+    UNREGISTERED("is not registered in etcd"),
     /** Others are told of it at addresses where nobody listens. */
     STALE("names services at addresses where nobody listens"),
     /** It is well, and waits for something outside of the deployment. */

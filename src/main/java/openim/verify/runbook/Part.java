@@ -35,14 +35,21 @@ public enum Part {
     BOT_API(Tier.CHAT_SERVER),
     BOT_RPC(Tier.CHAT_SERVER),
     /** All of ChatServer at once. */
-    OPENIM_CHAT(Tier.CHAT_SERVER);
+    OPENIM_CHAT(Tier.CHAT_SERVER),
+
+    /** Whatever clients outside come in by: a reverse proxy, a load balancer, their certificates. */
+    PROXY(Tier.SURROUNDINGS, "the proxy");
 
     private final Tier tier;
     private final String title;
 
     /** A component, by the name it gives itself. */
     Part(String title) {
-        this.tier = Tier.COMPONENTS;
+        this(Tier.COMPONENTS, title);
+    }
+
+    Part(Tier tier, String title) {
+        this.tier = tier;
         this.title = title;
     }
 
@@ -83,7 +90,7 @@ public enum Part {
         return server().map(Server::container).filter(word()::equals).isPresent();
     }
 
-    /** The server it is a process of; empty for a component. */
+    /** The server it is a process of; empty for a component, and for what stands before the deployment. */
     public Optional<Server> server() {
         return Server.of(tier);
     }

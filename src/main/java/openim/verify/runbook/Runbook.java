@@ -24,7 +24,11 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record Runbook(List<Entry> entries) {
 
-    private static final List<String> FILES = List.of("components.yaml", "openim-server.yaml", "chat-server.yaml");
+    /** How this program was called. */
+    private static final String CALLED = System.getProperty("verify.called", "java -jar openim-verify.jar");
+
+    private static final List<String> FILES =
+            List.of("components.yaml", "openim-server.yaml", "chat-server.yaml", "surroundings.yaml");
 
     private static final Comparator<Entry> ORDER =
             Comparator.comparing(Entry::part).thenComparing(Entry::ailment);
@@ -64,8 +68,11 @@ public record Runbook(List<Entry> entries) {
             String service = row.has("service") ? row.text("service") : part;
             Row whole = new Row(
                     file + ": " + part, defaults.completedBy(row.fields()).fields(), problems::add);
-            entries.addAll(reader.read(whole.saying(
-                    Map.of("part", part, "service", service, "name", service.replace("-rpc-service", "")))));
+            entries.addAll(reader.read(whole.saying(Map.of(
+                    "part", part,
+                    "service", service,
+                    "name", service.replace("-rpc-service", ""),
+                    "verify", CALLED))));
         }
         return entries;
     }

@@ -56,6 +56,9 @@ public record Site(
      * @param typed as a person types it in the directory of that part
      */
     public String pasted(Part part, String typed) {
+        if (part.tier() == Tier.SURROUNDINGS) {
+            return typed;
+        }
         if (cluster.isPresent()) {
             return cluster.get().typed(typed);
         }

@@ -7,5 +7,7 @@ public enum Tier {
     /** The processes of open-im-server. */
     OPENIM_SERVER,
     /** The processes of chat. */
-    CHAT_SERVER
+    CHAT_SERVER,
+    /** What stands between them and their clients. */
+    SURROUNDINGS
 }

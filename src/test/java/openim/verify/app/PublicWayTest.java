@@ -72,6 +72,7 @@ class PublicWayTest {
                 .contains("opens no session")
                 .contains("inside all is well: it is the proxy at " + gateway.url("wss"))
                 .contains("proxy_set_header Upgrade");
+        assertThat(smoke.run().explanation().words()).isEqualTo("the proxy lets no session through");
     }
 
     @Test
@@ -85,6 +86,8 @@ class PublicWayTest {
                 .contains("the certificate of 127.0.0.1 ended on")
                 .contains("inside all is well: it is the proxy at " + api.url("https"));
         assertThat(said(smoke, "public.gateway")).contains("the certificate of 127.0.0.1 ended on");
+        assertThat(smoke.run().explanation().words())
+                .isEqualTo("the proxy shows clients a certificate that they do not take");
     }
 
     @Test
@@ -108,6 +111,7 @@ class PublicWayTest {
                 .contains("before a client's next heartbeat")
                 .contains("it is the proxy at " + gateway.url("wss"))
                 .contains("proxy_read_timeout");
+        assertThat(full.run().explanation().words()).isEqualTo("the proxy ends sessions that are silent");
     }
 
     @Test

@@ -11,6 +11,7 @@ import openim.verify.diagnosis.Cause;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Part;
+import openim.verify.runbook.Site;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
 
@@ -77,7 +78,8 @@ public record PersonStep(String sentence, String command) {
         }
         String typed = step.fix().pasted(plan.site());
         return List.of(new PersonStep(
-                sentence + endingSessions(step.fix()), typed.isEmpty() ? look(planner, plan, step) : typed));
+                sentence + where(step.fix(), plan.site()) + endingSessions(step.fix()),
+                typed.isEmpty() ? look(planner, plan, step) : typed));
     }
 
     /** How long, and what then: nobody knows by himself when he has waited for long enough. */
@@ -90,9 +92,18 @@ public record PersonStep(String sentence, String command) {
         step.otherwise().stream()
                 .filter(branch -> branch.installations().contains(plan.site().installation()))
                 .forEach(branch -> steps.add(new PersonStep(
-                        "if " + branch.when() + ": " + branch.fix().sentence() + endingSessions(branch.fix()),
+                        "if " + branch.when() + ": " + branch.fix().sentence() + where(branch.fix(), plan.site())
+                                + endingSessions(branch.fix()),
                         branch.fix().pasted(plan.site()))));
         return steps;
+    }
+
+    /** Of what is typed in a directory that is not known here. */
+    private static String where(Fix fix, Site site) {
+        return fix.commands(site).stream()
+                        .anyMatch(command -> command.directory().isEmpty() && !command.isForAnywhere())
+                ? " where it runs, for its directory is not known here"
+                : "";
     }
 
     private static String endingSessions(Fix fix) {

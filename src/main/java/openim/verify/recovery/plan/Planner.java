@@ -73,10 +73,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                         each.fix() instanceof Fix.RestartContainer || each.fix() instanceof Fix.RestartComponent)
                 .map(this::alone)
                 .forEach(steps::add);
-        remedies.stream()
-                .filter(each -> each.fix() instanceof Fix.Observe)
-                .map(this::alone)
-                .forEach(steps::add);
+        waits(remedies).ifPresent(steps::add);
         remedies.stream()
                 .filter(each -> each.fix() instanceof Fix.Unpause
                         && !each.cause().part().isComponent())
@@ -224,6 +221,16 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         return dead.isEmpty()
                 ? Optional.empty()
                 : Optional.of(StepMaking.of(new Fix.StartComponents(parts), dead, Set.of(), site.installation()));
+    }
+
+    /** One wait is for all that may mend itself. */
+    private Optional<Step> waits(List<Remedy> remedies) {
+        List<Remedy> waited = remedies.stream()
+                .filter(each -> each.fix() instanceof Fix.Observe)
+                .toList();
+        return waited.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StepMaking.of(waited.get(0).fix(), waited, Set.of(), site.installation()));
     }
 
     private Step alone(Remedy remedy) {

@@ -50,13 +50,51 @@ class PersonStepTest {
     @Test
     void serviceThatFellAwayIsNamedAndEtcdIsNot() {
         assertThat(causes(GATEWAY_FELL_AWAY, green("component.etcd"), green("process.server")))
-                .containsExactly("openim-msggateway is not registered, so that no other service finds it");
+                .containsExactly("openim-msggateway is not registered in etcd");
     }
 
     @Test
     void oneThatIsDeadIsNotToldAsUnregisteredToo() {
         assertThat(causes(GATEWAY_FELL_AWAY, said("process.server", "mage check: openim-msggateway 0 of 1")))
                 .containsExactly("openim-msggateway is dead");
+    }
+
+    @Test
+    void processesOfAServerThatIsDownAsAWholeAreNoneOfTheirOwn() {
+        assertThat(causes(
+                        red(
+                                "component.etcd-registrations",
+                                Evidence.of(Evidence.AILMENT, "unregistered"),
+                                Evidence.of(Evidence.SEEN, "not registered in etcd: chat, admin; others")),
+                        said(
+                                "process.chat",
+                                "mage check: chat-api 0 of 1, chat-rpc 0 of 1, admin-api 0 of 1, admin-rpc 0 of 1")))
+                .containsExactly("openim-chat is dead");
+    }
+
+    @Test
+    void oneWaitIsForAllThatFellAway() {
+        Observation three = red(
+                "component.etcd-registrations",
+                Evidence.of(Evidence.AILMENT, "unregistered"),
+                Evidence.of(Evidence.SEEN, "not registered in etcd: push, auth, chat-rpc-service; others"));
+
+        assertThat(causes(three)).hasSize(3);
+        assertThat(steps(Sites.source(), all(three)))
+                .extracting(PersonStep::sentence)
+                .satisfiesExactly(
+                        wait -> assertThat(wait).startsWith("wait 90 s"),
+                        openim -> assertThat(openim).contains("restart OpenIMServer"),
+                        chat -> assertThat(chat).contains("restart ChatServer"));
+    }
+
+    @Test
+    void whoAnswersForAnotherServiceIsAnOldRegistration() {
+        assertThat(causes(red(
+                        "probe.conversation",
+                        Evidence.of(Evidence.ERR_CODE, 12),
+                        Evidence.of(Evidence.WORDS, "unknown service openim.conversation.conversation"))))
+                .containsExactly("etcd sends callers to another service than they ask for");
     }
 
     @Test
@@ -92,6 +130,31 @@ class PersonStepTest {
                         said("config.consistent", "openIM.secret is another secret than that of share.yml"),
                         said("process.chat", "mage check: chat-api 0 of 1, chat-rpc 0 of 1, admin-api 0 of 1")))
                 .containsExactly("openim-chat is set up wrongly");
+    }
+
+    @Test
+    void oneOfSeveralGatewaysThatHandsNothingOnIsNoDeadPush() {
+        assertThat(causes(
+                        said("message.every-gateway", "nothing is pushed to sessions on ws://10.0.0.6:10001"),
+                        green("message.pushed"),
+                        green("process.server")))
+                .containsExactly("openim-msggateway answers, but cannot do its work");
+    }
+
+    @Test
+    void whatOnlyClientsOutsideMeetIsTheProxyAndRestartsNothing() {
+        Observation cut = said(
+                "public.gateway",
+                "wss://im.example.org opens no session (upgrade); inside all is well: it is the"
+                        + " proxy at wss://im.example.org");
+
+        List<PersonStep> steps = steps(Sites.elsewhere(), all(cut, green("probe.gateway")));
+
+        assertThat(causes(cut)).containsExactly("the proxy lets no session through");
+        assertThat(steps).singleElement().satisfies(step -> {
+            assertThat(step.sentence()).contains("proxy_set_header Upgrade");
+            assertThat(step.command()).endsWith(" doctor gateway").doesNotStartWith("ssh ");
+        });
     }
 
     @Test
