@@ -63,10 +63,19 @@ public record CommandLine(
      * @param host where it is then
      */
     static String pasted(List<CommandLine> commands, String host) {
+        return pasted(commands, " && ", host);
+    }
+
+    /** The same, where each is run whatever became of the one before. */
+    static String pastedWhateverFails(List<CommandLine> commands, String host) {
+        return pasted(commands, "; ", host);
+    }
+
+    private static String pasted(List<CommandLine> commands, String between, String host) {
         if (commands.isEmpty()) {
             return "";
         }
-        String typed = commands.stream().map(CommandLine::typed).collect(Collectors.joining(" && "));
+        String typed = commands.stream().map(CommandLine::typed).collect(Collectors.joining(between));
         CommandLine first = commands.get(0);
         return new Site.Place(first.directory(), first.place()).pasted(typed, host);
     }

@@ -78,6 +78,15 @@ public record Entry(
         return of(Cure::verb, said).map(verb -> part.title() + " " + verb).orElseGet(() -> ailment.of(part));
     }
 
+    /**
+     * What is typed where this was said, whatever else the row has; empty if nothing of its own.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public Optional<String> cureTyped(Installation installation, String said) {
+        return installation == Installation.SOURCE ? of(Cure::look, said) : Optional.empty();
+    }
+
     private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
         return cures.stream()
                 .filter(cure -> what.apply(cure).isPresent())
@@ -97,8 +106,6 @@ public record Entry(
      * @param said what was seen that speaks for it
      */
     public String look(Installation installation, String said) {
-        return installation == Installation.SOURCE
-                ? of(Cure::look, said).orElseGet(() -> look(installation))
-                : look(installation);
+        return cureTyped(installation, said).orElseGet(() -> look(installation));
     }
 }

@@ -307,6 +307,16 @@ public sealed interface Fix {
             return path.replaceAll("[^A-Za-z0-9/_-]", "\\\\$0");
         }
 
+        /** The stop fails over what hangs, and there may be nothing left to end. */
+        @Override
+        public String pasted(Site site) {
+            return CommandLine.pastedWhateverFails(
+                    commands(site).stream()
+                            .filter(command -> !command.onlyLooks())
+                            .toList(),
+                    site.host());
+        }
+
         @Override
         public boolean beyondRunbook() {
             return true;

@@ -79,7 +79,7 @@ class ComplaintsTest {
     void missingTopicIsNoHang() {
         Plan plan = plan(complaint("component.kafka", "unwell", "there is no topic toMongo_v2"));
 
-        assertThat(plan.causes().get(0)).hasToString("Kafka answers, but cannot do its work");
+        assertThat(plan.causes().get(0)).hasToString("Kafka lacks a topic");
         assertThat(plan.steps()).isEmpty();
         assertThat(plan.forPerson().get(0).sentence()).startsWith("make the topic");
     }
@@ -87,14 +87,14 @@ class ComplaintsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             probe.auth | OOM command not allowed when used memory > 'maxmemory' | Redis has run out of memory
-            probe.auth | MISCONF Redis is configured to save RDB snapshots | Redis answers, but cannot do its work
-            probe.auth | READONLY You can't write against a read only replica | Redis answers, but cannot do its work
+            probe.auth | MISCONF Redis is configured to save RDB snapshots | Redis cannot save its data to disk, and takes no writes
+            probe.auth | READONLY You can't write against a read only replica | Redis is a replica, and takes no writes
             probe.auth | WRONGPASS invalid username-password pair or user is disabled | Redis refuses the deployment's login
             chat.login | (AuthenticationFailed) Authentication failed | MongoDB refuses the deployment's login
-            message.stored | (NotWritablePrimary) not primary | MongoDB answers, but cannot do its work
-            message.acknowledged | kafka server: Request was for a topic or partition that does not exist on this broker | Kafka answers, but cannot do its work
+            message.stored | (NotWritablePrimary) not primary | MongoDB has no primary that takes writes
+            message.acknowledged | kafka server: Request was for a topic or partition that does not exist on this broker | Kafka lacks a topic
             message.acknowledged | kafka server: SASL Authentication failed | Kafka refuses the deployment's login
-            probe.third | etcdserver: mvcc: database space exceeded | etcd answers, but cannot do its work
+            probe.third | etcdserver: mvcc: database space exceeded | etcd has used up its quota, and takes no writes
             file.round-trip | XMinioStorageFull | MinIO has run out of disk
             file.round-trip | InvalidAccessKeyId | MinIO refuses the deployment's login
             """)

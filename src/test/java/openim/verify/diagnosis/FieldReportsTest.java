@@ -113,7 +113,7 @@ class FieldReportsTest {
                 """);
 
         docker(seen, Seen.green("component.mongo"), NO_CHAT)
-                .saysFirst("MongoDB answers, but cannot do its work", "keep one of each")
+                .saysFirst("MongoDB has documents that forbid an index", "keep one of each")
                 .restartsNothing();
         assertThat(seen.verdict().summary())
                 .contains("openim_v3.credential index: account_1")
@@ -132,7 +132,7 @@ class FieldReportsTest {
                 """);
 
         source(seen, Seen.green("component.mongo"))
-                .saysFirst("MongoDB answers, but cannot do its work", "dropIndex")
+                .saysFirst("MongoDB has an older index in the way", "dropIndex")
                 .restartsNothing();
         assertThat(seen.verdict().summary())
                 .contains("Requested index: { v: 2, unique: true, key: { conversation_id: 1 }");
@@ -232,7 +232,7 @@ class FieldReportsTest {
                                 ALL,
                                 "MinIO check failed: Resource requested is unreadable, please reduce your request rate."),
                         NO_API)
-                .saysFirst("MinIO answers, but cannot do its work", "its own drive")
+                .saysFirst("MinIO cannot use its own drive", "its own drive")
                 .restartsNothing();
     }
 

@@ -44,11 +44,14 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     public Plan plan(Diagnosis diagnosis) {
         List<Remedy> remedies = new ArrayList<>();
         List<ForPerson> forPerson = new ArrayList<>();
+        boolean componentsAreWell =
+                diagnosis.causes().stream().noneMatch(cause -> cause.part().isComponent());
         boolean restartsMakeItWorse = false;
         Map<Server, ForPerson> keptDown = new EnumMap<>(Server.class);
         for (Cause cause : diagnosis.causes()) {
             Optional<Remedy> remedy = remedy(cause);
-            Optional<ForPerson> task = remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get());
+            Optional<ForPerson> task =
+                    remedy.isEmpty() ? Optional.of(unknown(cause)) : forPerson(remedy.get(), componentsAreWell);
             if (task.isPresent()) {
                 forPerson.add(task.get());
                 Forbidden forbids =
@@ -113,10 +116,16 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         return runbook.entry(cause.part(), cause.ailment()).map(entry -> new Remedy(cause, entry));
     }
 
-    private Optional<ForPerson> forPerson(Remedy remedy) {
+    private Optional<ForPerson> forPerson(Remedy remedy, boolean componentsAreWell) {
         Optional<Fix> fix = remedy.entry().fix();
-        if (fix.isEmpty() || (fix.get().beyondRunbook() && !beyondRunbook)) {
+        if (fix.isEmpty()) {
             return Optional.of(task(remedy, person(remedy)));
+        }
+        if (fix.get().beyondRunbook() && !beyondRunbook) {
+            return Optional.of(
+                    remedy.cause().part().isComponent() || componentsAreWell
+                            ? beyond(remedy, fix.get())
+                            : task(remedy, person(remedy)));
         }
         Optional<String> obstacle = obstacle(remedy);
         if (obstacle.isPresent()) {
@@ -189,6 +198,16 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     /** What tells more of a cause where it runs, as it can be pasted; empty if nothing is known to. */
     String look(Cause cause, Entry entry) {
         return site.looking(cause.part(), entry.look(site.installation(), said(cause)));
+    }
+
+    /** What we may not do without leave, and a person may: the words that are typed for it, where they are known. */
+    private ForPerson beyond(Remedy remedy, Fix fix) {
+        ForPerson looking = task(remedy, person(remedy));
+        String typed = remedy.entry()
+                .cureTyped(site.installation(), said(remedy.cause()))
+                .map(command -> site.looking(remedy.cause().part(), command))
+                .orElseGet(() -> fix.pasted(site));
+        return typed.isEmpty() ? looking : new ForPerson(looking.about(), looking.sentence(), List.of(typed));
     }
 
     private ForPerson task(Remedy remedy, String sentence) {

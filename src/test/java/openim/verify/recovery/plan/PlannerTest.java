@@ -196,12 +196,14 @@ class PlannerTest {
     }
 
     @Test
-    void processThatHangsUnstoppedIsLookedAtByItsState() {
+    void processThatHangsUnstoppedIsEndedBetweenStopAndStartByWhoMay() {
         Plan plan = plan(said("process.server", "stand still: openim-rpc-group (pid 4711, in disk sleep)"));
 
         assertThat(plan.causes().get(0)).hasToString("openim-rpc-group hangs");
         assertThat(plan.forPerson().get(0).commands())
-                .containsExactly("cd /opt/open-im-server && ps -eo pid,stat,args | grep '[/]openim-rpc-group'");
+                .containsExactly("cd /opt/open-im-server && mage stop;"
+                        + " pkill -KILL -f '^/opt/open-im-server/[^ ]*/openim-rpc-group( |$)';"
+                        + " setsid mage start < /dev/null > mage-start.log 2>&1");
     }
 
     @Test
