@@ -77,12 +77,12 @@ class ComplainingPartsTest {
                         "write the password that Redis has (requirepass) into config/redis.yml"),
                 Arguments.of(
                         Lie.REDIS_OUT_OF_MEMORY,
-                        "Redis has run out of disk, memory or handles",
+                        "Redis has run out of memory",
                         "uses all the memory that its maxmemory allows",
                         "give it more memory (CONFIG SET maxmemory"),
                 Arguments.of(
                         Lie.REDIS_IS_A_REPLICA,
-                        "Redis answers, but cannot do its work",
+                        "Redis is a replica, and takes no writes",
                         "takes no writes (READONLY)",
                         "REPLICAOF NO ONE"),
                 Arguments.of(
@@ -97,7 +97,7 @@ class ComplainingPartsTest {
                         "write a login that the broker knows into config/kafka.yml"),
                 Arguments.of(
                         Lie.KAFKA_LACKS_A_TOPIC,
-                        "Kafka answers, but cannot do its work",
+                        "Kafka lacks a topic",
                         "there is no topic toMongo",
                         "make the topic"),
                 Arguments.of(
@@ -107,7 +107,7 @@ class ComplainingPartsTest {
                         "config/discovery.yml of both servers"),
                 Arguments.of(
                         Lie.ETCD_OUT_OF_SPACE,
-                        "etcd answers, but cannot do its work",
+                        "etcd has used up its quota, and takes no writes",
                         "ALARM NOSPACE",
                         "etcdctl alarm disarm"),
                 Arguments.of(
@@ -117,12 +117,12 @@ class ComplainingPartsTest {
                         "into config/minio.yml as accessKeyID"),
                 Arguments.of(
                         Lie.MINIO_OUT_OF_SPACE,
-                        "MinIO has run out of disk, memory or handles",
+                        "MinIO has run out of disk",
                         "minimum free drive threshold",
                         "make room on the disk of MinIO's data directory"),
                 Arguments.of(
                         Lie.WEBHOOK_DOWN,
-                        "openim-server waits for something outside that does not answer",
+                        "openim-server waits for a webhook that does not answer",
                         "the webhook beforeSendSingleMsg of",
                         "correct url in config/webhooks.yml"),
                 Arguments.of(
@@ -157,7 +157,7 @@ class ComplainingPartsTest {
         Ending ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
-        assertThat(session.firstCause()).contains("openim-server has run out of disk, memory or handles");
+        assertThat(session.firstCause()).contains("openim-server has run out of disk");
         assertThat(session.oneLine()).contains("is full: ").doesNotContain("step-began");
         assertThat(ending.sentence()).contains("make room first");
     }
