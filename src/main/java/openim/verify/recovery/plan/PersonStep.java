@@ -102,7 +102,7 @@ public record PersonStep(String sentence, String command) {
     private static String where(Fix fix, Site site) {
         return fix.commands(site).stream()
                         .anyMatch(command -> command.directory().isEmpty() && !command.isForAnywhere())
-                ? " where it runs, for its directory is not known here"
+                ? " in the directory of its checkout, which is not known here (openim.server.dir, openim.chat.dir)"
                 : "";
     }
 
