@@ -97,13 +97,17 @@ final class ChatFiles {
         if (secret.isPresent()
                 && servers.isPresent()
                 && !secret.get().value().equals(servers.get().value())) {
-            String other = "openIM.secret from " + secret.get().source() + " is another secret than the one from "
-                    + servers.get().source();
-            problems.warn(SettingKey.SECRET_KEY.key(), other + ", which counts");
+            String other =
+                    " is another secret than the one from " + servers.get().source();
+            problems.warn(
+                    SettingKey.SECRET_KEY.key(),
+                    "openIM.secret from " + secret.get().source() + other + ", which counts");
             values.fault(
                     SettingKey.SECRET_KEY,
                     secret.get().source(),
-                    other + ", so that OpenIMServer gives ChatServer no token: write the same in both");
+                    "openIM.secret" + other
+                            + ", so that OpenIMServer gives ChatServer no token, and ChatServer does not"
+                            + " start: write that one here");
         }
     }
 }

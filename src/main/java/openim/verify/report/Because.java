@@ -2,6 +2,8 @@ package openim.verify.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import openim.verify.suite.Explanation.Reason;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
@@ -19,12 +21,24 @@ record Because(String words, List<Fact> facts) {
 
     /** Each cause of the run, the likeliest first. */
     static List<Because> of(Run run) {
-        return run.explanation().reasons().stream()
-                .map(reason -> of(reason, run))
+        List<Reason> reasons = run.explanation().reasons();
+        return reasons.stream()
+                .map(reason -> of(
+                        reason,
+                        run,
+                        reasons.stream()
+                                .filter(other -> other != reason)
+                                .flatMap(other -> other.shownBy().stream())
+                                .collect(Collectors.toSet())))
                 .toList();
     }
 
-    private static Because of(Reason reason, Run run) {
+    /**
+     * One of them.
+     *
+     * @param ofOthers the checks that show another cause: they are told there
+     */
+    private static Because of(Reason reason, Run run, Set<CheckId> ofOthers) {
         List<Alike> shown = Alike.of(reason.shownBy().stream()
                         .flatMap(check -> run.observations().stream()
                                 .filter(seen -> seen.check().equals(check)))
@@ -34,10 +48,15 @@ record Because(String words, List<Fact> facts) {
                 .toList();
         List<Fact> facts = new ArrayList<>();
         shown.forEach(alike -> facts.add(new Fact("seen by", alike.checks() + ": " + alike.sentence())));
-        shown.stream().limit(1).forEach(alike -> facts.addAll(Fact.seen(alike.first())));
+        String said = facts.stream().map(Fact::value).collect(Collectors.joining("\n"));
+        shown.stream()
+                .limit(1)
+                .flatMap(alike -> Fact.seen(alike.first()).stream())
+                .filter(fact -> !said.contains(fact.value()))
+                .forEach(facts::add);
         List<String> others = run.observations().stream()
                 .map(Observation::check)
-                .filter(reason.explains()::contains)
+                .filter(check -> reason.explains().contains(check) && !ofOthers.contains(check))
                 .filter(check -> shown.stream().noneMatch(alike -> alike.has(check)))
                 .map(CheckId::value)
                 .toList();

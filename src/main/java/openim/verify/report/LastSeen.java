@@ -15,7 +15,7 @@ final class LastSeen {
     static String of(Observation seen) {
         List<String> parts = new ArrayList<>();
         add(parts, "", seen.fact(Evidence.SEEN));
-        add(parts, "", seen.fact(Evidence.FAILURE));
+        add(parts, "", seen.fact(Evidence.WORDS).isBlank() ? seen.fact(Evidence.FAILURE) : "");
         add(parts, "HTTP ", seen.fact(Evidence.HTTP));
         add(parts, "errCode ", seen.fact(Evidence.ERR_CODE));
         add(parts, "", seen.fact(Evidence.WORDS));

@@ -77,7 +77,10 @@ final class RunLines {
         long blocked = run.observations().stream()
                 .filter(seen -> !seen.blockedBy().isEmpty())
                 .count();
-        return Digest.of(run).unproven() + " of " + run.suite().checks().size() + " not proven"
+        Digest digest = Digest.of(run);
+        long unknown = digest.culprits().size() - digest.reds().size();
+        return digest.unproven() + " of " + run.suite().checks().size() + " not proven"
+                + (unknown == 0 ? "" : ", " + unknown + " unknown")
                 + (blocked == 0 ? "" : ", " + blocked + " not looked at");
     }
 }

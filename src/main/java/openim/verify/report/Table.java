@@ -104,8 +104,14 @@ public final class Table {
         facts.forEach(this::fact);
     }
 
+    /** A command is a line of its own, however long, so that it can be pasted. */
     private void fact(Fact fact) {
-        wrapped(Ink.PLAIN, String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label()), fact.value());
+        String label = String.format(Locale.ROOT, "  %-" + LABEL + "s ", fact.label());
+        if (fact.isCommand()) {
+            terminal.line(Ink.PLAIN, label + fact.value());
+        } else {
+            wrapped(Ink.PLAIN, label, fact.value());
+        }
     }
 
     private void culprit(Observation seen) {
@@ -171,7 +177,7 @@ public final class Table {
             return;
         }
         List<CheckId> all = byReason.values().stream().flatMap(List::stream).toList();
-        folded(Map.of("this deployment has nothing of the kind", all), " not here: ");
+        folded(Map.of("nothing of the kind is known here", all), " not here: ");
     }
 
     private void folded(Map<String, List<CheckId>> byReason, String why) {

@@ -26,7 +26,7 @@ public enum Part {
     OPENIM_RPC_CONVERSATION(Tier.OPENIM_SERVER),
     OPENIM_RPC_THIRD(Tier.OPENIM_SERVER),
     /** All of OpenIMServer at once, as when its container is gone. */
-    OPENIM_SERVER(Tier.OPENIM_SERVER),
+    OPENIM_SERVER(Tier.OPENIM_SERVER, "OpenIMServer"),
 
     CHAT_API(Tier.CHAT_SERVER),
     CHAT_RPC(Tier.CHAT_SERVER),
@@ -35,7 +35,7 @@ public enum Part {
     BOT_API(Tier.CHAT_SERVER),
     BOT_RPC(Tier.CHAT_SERVER),
     /** All of ChatServer at once. */
-    OPENIM_CHAT(Tier.CHAT_SERVER),
+    OPENIM_CHAT(Tier.CHAT_SERVER, "ChatServer"),
 
     /** Whatever clients outside come in by: a reverse proxy, a load balancer, their certificates. */
     PROXY(Tier.SURROUNDINGS, "the proxy");

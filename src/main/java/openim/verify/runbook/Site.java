@@ -3,6 +3,7 @@ package openim.verify.runbook;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a deployment is mended, and by what.
@@ -25,6 +26,10 @@ public record Site(
         Map<Part, Start> starts,
         Optional<Cluster> cluster,
         Map<Part, Address> addresses) {
+
+    /** What is to be typed in a directory, for it reads or names what is there. */
+    private static final Pattern OF_A_DIRECTORY =
+            Pattern.compile("^(docker compose|mage|vi|ls) |(^| )(config/|\\.env\\b|_output|logs\\b)");
 
     /** One that is in no cluster, and of which no address is known. */
     public Site(
@@ -69,9 +74,15 @@ public record Site(
      * A command that looks at a part, as it is pasted. Where the documented one is of docker, and the component has no container
      * here, the one that shows which process listens at its address.
      *
-     * @param documented as a person types it in the directory of that part
+     * @param row as a person types it in the directory of that part, with {@code {host}} and {@code {port}} for its address
      */
-    public String looking(Part part, String documented) {
+    public String looking(Part part, String row) {
+        Address address = addresses.getOrDefault(part, Address.USUAL);
+        String documented = row.replace("{host}", address.host().isEmpty() ? "127.0.0.1" : address.host())
+                .replace("{port}", String.valueOf(address.port()));
+        if (host.isEmpty() && !OF_A_DIRECTORY.matcher(documented).find()) {
+            return documented;
+        }
         boolean contained = installation != Installation.SOURCE
                 || !documented.startsWith("docker ")
                 || start(part) instanceof Start.ByCompose;
@@ -107,6 +118,9 @@ public record Site(
      * @param host empty if it is this machine
      */
     public record Address(String host, int port) {
+
+        /** Where Redis is unless it is told otherwise: of the others nobody types the address. */
+        private static final Address USUAL = new Address("", 16379);
 
         /** What shows who listens there. */
         private String listening() {

@@ -36,8 +36,8 @@ public final class Fixtures implements AutoCloseable {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    /** What the thread has waited for others since its work began. */
-    private static final ThreadLocal<Duration> WAITED = ThreadLocal.withInitial(() -> Duration.ZERO);
+    /** How the time of this thread's work was spent. */
+    private static final ThreadLocal<Spent> SPENT = ThreadLocal.withInitial(Spent::new);
 
     private final Deadline deadline;
     private final Map<Class<?>, Fixture<?>> offered = new LinkedHashMap<>();
@@ -93,24 +93,49 @@ public final class Fixtures implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CannotLook("stopped while waiting for what " + fixture.provenBy() + " gives", interrupted);
         } finally {
-            Duration all = Duration.ofNanos(System.nanoTime() - asked);
-            Duration forOthers = fixture.provenBy().equals(asking) ? shorter(all, fixture.waited()) : all;
-            WAITED.set(WAITED.get().plus(forOthers));
+            Duration here = Duration.ofNanos(System.nanoTime() - asked);
+            Duration own = fixture.provenBy().equals(asking) ? fixture.worked() : Duration.ZERO;
+            SPENT.get().add(here, own);
         }
     }
 
-    /** Begins to count what this thread waits for others. */
-    static void beginToWait() {
-        WAITED.set(Duration.ZERO);
+    /** Begins to count how this thread spends its time. */
+    static void beginToWork() {
+        SPENT.set(new Spent());
     }
 
-    /** How long this thread has waited since for what belongs to other checks than it looks at, or makes something for. */
-    static Duration waited() {
-        return WAITED.get();
+    /** How it was spent since. */
+    static Spent spent() {
+        return SPENT.get();
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** The time of one look, or of the making of one fixture, beside what passes in its own thread. */
+    static final class Spent {
+
+        private Duration waited = Duration.ZERO;
+        private Duration ahead = Duration.ZERO;
+
+        /**
+         * Adds what passed while a fixture was asked for.
+         *
+         * @param here how long the thread stood still for it
+         * @param own how much work of this very check was in its making
+         */
+        void add(Duration here, Duration own) {
+            boolean longer = own.compareTo(here) > 0;
+            waited = waited.plus(longer ? Duration.ZERO : here.minus(own));
+            ahead = ahead.plus(longer ? own.minus(here) : Duration.ZERO);
+        }
+
+        /** For what belongs to other checks. */
+        Duration waited() {
+            return waited;
+        }
+
+        /** What was done for this check before its thread asked for it. */
+        Duration ahead() {
+            return ahead;
+        }
     }
 
     /**
@@ -177,24 +202,28 @@ public final class Fixtures implements AutoCloseable {
 
         private final CheckId provenBy;
         private final FutureTask<T> task;
-        private volatile Duration waited = Duration.ZERO;
+        private volatile Duration worked = Duration.ZERO;
         private boolean started;
 
         Fixture(CheckId provenBy, Callable<? extends T> maker) {
             this.provenBy = provenBy;
             this.task = new FutureTask<>(() -> {
-                beginToWait();
+                beginToWork();
+                long began = System.nanoTime();
                 try {
                     return maker.call();
                 } finally {
-                    waited = WAITED.get();
+                    Spent spent = spent();
+                    worked = Duration.ofNanos(System.nanoTime() - began)
+                            .minus(spent.waited())
+                            .plus(spent.ahead());
                 }
             });
         }
 
-        /** How long its maker waited for others. */
-        Duration waited() {
-            return waited;
+        /** How long its making took, without what its maker waited for others. */
+        Duration worked() {
+            return worked;
         }
 
         CheckId provenBy() {

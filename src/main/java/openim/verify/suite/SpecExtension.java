@@ -39,7 +39,7 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
         ExtensionContext.Store store = context.getStore(HERE);
         store.put(Instant.class, Instant.now());
         store.put(Note.class, new Note());
-        Fixtures.beginToWait();
+        Fixtures.beginToWork();
     }
 
     @Override
@@ -129,16 +129,16 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(note(context).evidence());
         Duration whole = Duration.between(began, Instant.now());
-        Duration waited = Fixtures.waited();
-        Duration took = whole.minus(waited);
+        Fixtures.Spent spent = Fixtures.spent();
+        Duration took = whole.minus(spent.waited()).plus(spent.ahead());
         SuiteSession.of(context)
                 .sink()
                 .accept(new Observation(
                         check(context),
                         verdict,
                         blockedBy,
-                        began,
-                        waited,
+                        began.minus(spent.ahead()),
+                        spent.waited(),
                         took.isNegative() ? Duration.ZERO : took,
                         all));
     }

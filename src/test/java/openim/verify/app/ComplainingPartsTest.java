@@ -74,12 +74,12 @@ class ComplainingPartsTest {
                         Lie.REDIS_REFUSES_LOGIN,
                         "Redis refuses the deployment's login",
                         "WRONGPASS",
-                        "write the password that Redis has (requirepass) into config/redis.yml"),
+                        "give it back the one that this command shows"),
                 Arguments.of(
                         Lie.REDIS_OUT_OF_MEMORY,
-                        "Redis has run out of memory",
+                        "Redis has used up its maxmemory, and takes no writes",
                         "uses all the memory that its maxmemory allows",
-                        "give it more memory (CONFIG SET maxmemory"),
+                        "raise its limit by this command"),
                 Arguments.of(
                         Lie.REDIS_IS_A_REPLICA,
                         "Redis is a replica, and takes no writes",
@@ -96,10 +96,7 @@ class ComplainingPartsTest {
                         "hangs up on who comes without a login",
                         "write a login that the broker knows into config/kafka.yml"),
                 Arguments.of(
-                        Lie.KAFKA_LACKS_A_TOPIC,
-                        "Kafka lacks a topic",
-                        "there is no topic toMongo",
-                        "make the topic"),
+                        Lie.KAFKA_LACKS_A_TOPIC, "Kafka lacks a topic", "there is no topic toMongo", "make the topic"),
                 Arguments.of(
                         Lie.ETCD_REFUSES_LOGIN,
                         "etcd refuses the deployment's login",
@@ -122,7 +119,7 @@ class ComplainingPartsTest {
                         "make room on the disk of MinIO's data directory"),
                 Arguments.of(
                         Lie.WEBHOOK_DOWN,
-                        "openim-server waits for a webhook that does not answer",
+                        "OpenIMServer waits for a webhook that does not answer",
                         "the webhook beforeSendSingleMsg of",
                         "correct url in config/webhooks.yml"),
                 Arguments.of(
@@ -157,7 +154,7 @@ class ComplainingPartsTest {
         Ending ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
-        assertThat(session.firstCause()).contains("openim-server has run out of disk");
+        assertThat(session.firstCause()).contains("OpenIMServer has run out of disk");
         assertThat(session.oneLine()).contains("is full: ").doesNotContain("step-began");
         assertThat(ending.sentence()).contains("make room first");
     }
@@ -177,11 +174,12 @@ class ComplainingPartsTest {
             Ending ending = recover();
 
             assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
-            assertThat(session.firstCause()).contains("openim-chat is set up wrongly");
+            assertThat(session.firstCause())
+                    .contains("ChatServer has another secret than OpenIMServer, and does not start");
             assertThat(session.oneLine())
                     .contains("is another secret than the one from")
                     .doesNotContain("step-began");
-            assertThat(ending.sentence()).contains("the same in both");
+            assertThat(ending.sentence()).contains("OpenIMServer's secret");
         } finally {
             Files.writeString(share, right);
         }

@@ -86,7 +86,7 @@ class ComplaintsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            probe.auth | OOM command not allowed when used memory > 'maxmemory' | Redis has run out of memory
+            probe.auth | OOM command not allowed when used memory > 'maxmemory' | Redis has used up its maxmemory, and takes no writes
             probe.auth | MISCONF Redis is configured to save RDB snapshots | Redis cannot save its data to disk, and takes no writes
             probe.auth | READONLY You can't write against a read only replica | Redis is a replica, and takes no writes
             probe.auth | WRONGPASS invalid username-password pair or user is disabled | Redis refuses the deployment's login
@@ -115,7 +115,7 @@ class ComplaintsTest {
 
         assertThat(source(refused).causes())
                 .singleElement()
-                .hasToString("openim-server waits for something outside that does not answer");
+                .hasToString("OpenIMServer waits for something outside that does not answer");
         assertThat(plan(refused, complaint("config.webhooks", "elsewhere", "nobody answers"))
                         .steps())
                 .isEmpty();
@@ -180,7 +180,7 @@ class ComplaintsTest {
             said("process.server", "mage check: openim-push 0 of 8")
         };
 
-        assertThat(source(seen).causes().get(0)).hasToString("openim-server has run out of disk");
+        assertThat(source(seen).causes().get(0)).hasToString("OpenIMServer has run out of disk");
         assertThat(plan(seen).steps()).isEmpty();
     }
 

@@ -158,7 +158,7 @@ class DiagnosisTest {
                                 + " openim-rpc-auth 0 of 1, openim-rpc-user 0 of 1"),
                 unreachable("probe.api", "refused"));
 
-        assertThat(suspects(diagnosis)).containsExactly("openim-server is dead");
+        assertThat(suspects(diagnosis)).containsExactly("OpenIMServer is dead");
     }
 
     @Test
@@ -186,9 +186,9 @@ class DiagnosisTest {
         "'kafka: running, unhealthy', Kafka hangs",
         "etcd: restarting with 1, etcd is dead",
         "minio: created, MinIO is dead",
-        "openim-server: exited with 1, openim-server is dead",
-        "openim-chat: paused, openim-chat is paused",
-        "'openim-chat: running, unhealthy', openim-chat is dead"
+        "openim-server: exited with 1, OpenIMServer is dead",
+        "openim-chat: paused, ChatServer is paused",
+        "'openim-chat: running, unhealthy', ChatServer is dead"
     })
     void containerTellsWhatItsPartIs(String state, String suspect) {
         assertThat(suspects(docker(said("process.containers", "docker compose ps: " + state))))
@@ -202,7 +202,7 @@ class DiagnosisTest {
         "mongo, MongoDB is dead",
         "kafka, Kafka is dead",
         "minio, MinIO is dead",
-        "openim-server, openim-server is dead"
+        "openim-server, OpenIMServer is dead"
     })
     void nameThatIsUnknownInsideNamesTheContainerThatIsGone(String host, String suspect) {
         Observation lookup = words("chat.login", 500, "dial tcp: lookup " + host + " on 127.0.0.11:53: no such host");
@@ -261,7 +261,7 @@ class DiagnosisTest {
             docker compose ps: openim-server: running, unhealthy; inside openim-server: openim-push 7 of 8 | openim-push is dead
             inside openim-chat: admin-rpc 0 of 1 | admin-rpc is dead
             inside openim-server: openim-api 0 of 1, openim-msggateway 0 of 1, openim-rpc-auth 0 of 1, openim-rpc-user 0 of 1 \
-            | openim-server is dead
+            | OpenIMServer is dead
             """)
     void whatIsMissingInsideAContainerIsSeen(String seen, String suspect) {
         Diagnosis diagnosis = docker(said("process.containers", seen));

@@ -68,7 +68,7 @@ class FieldReportsTest {
                         handshake, response: HTTP/1.1 403 Tunnel or SSL Forbidden\\""}
                         """), Seen.green("component.etcd"), NO_API);
 
-        told.saysFirst("openim-server cannot start", "no_proxy").restartsNothing();
+        told.saysFirst("OpenIMServer cannot start", "no_proxy").restartsNothing();
     }
 
     @Test
@@ -80,7 +80,7 @@ class FieldReportsTest {
                 "last connection error: connection error: desc = \"transport: Error while dialing: failed to do connect handshake,"
                         + " response: HTTP/1.1 403 Forbidden Server: squid/3.5.20"));
 
-        told.saysFirst("openim-server is set up wrongly", "no_proxy").restartsNothing();
+        told.saysFirst("OpenIMServer is set up wrongly", "no_proxy").restartsNothing();
     }
 
     @Test
@@ -89,10 +89,10 @@ class FieldReportsTest {
         String words = "MinIO check failed: check bucket exists error: Invalid Request (invalid hostname)";
 
         docker(containers(unhealthy("openim-server"), "openim-server", words), NO_API)
-                .saysFirst("openim-server cannot start", "underscore")
+                .saysFirst("OpenIMServer cannot start", "underscore")
                 .restartsNothing();
         source(processes("process.server", ALL, words), NO_API)
-                .saysFirst("openim-server cannot start", "internalAddress")
+                .saysFirst("OpenIMServer cannot start", "internalAddress")
                 .restartsNothing();
         source(Seen.red(
                         "component.minio",
@@ -144,7 +144,7 @@ class FieldReportsTest {
         source(
                         processes("process.chat", "chat-api", "panic: listen tcp :10008: bind: address already in use"),
                         Seen.green("probe.api"))
-                .saysFirst("openim-chat cannot start", "ss -ltnp")
+                .saysFirst("ChatServer cannot start", "ss -ltnp")
                 .restartsNothing();
         docker(containers(
                         """
@@ -167,7 +167,7 @@ class FieldReportsTest {
                                 "openim-server",
                                 "exec /bin/sh: exec format error"),
                         NO_API)
-                .saysFirst("openim-server cannot start", "uname -m")
+                .saysFirst("OpenIMServer cannot start", "uname -m")
                 .restartsNothing();
         docker(
                         containers(ended("mongo", "exited", 255), "mongo", "exec /usr/bin/bash: exec format error"),
@@ -244,7 +244,7 @@ class FieldReportsTest {
                                 Mongo check failed: server selection error: server selection timeout, current topology: { Type: Unknown, \
                                 Servers: [{ Addr: 172.28.0.1:37017, Type: Unknown, Last error: dial tcp 172.28.0.1:37017: i/o timeout }, ] }
                                 """), Seen.green("component.mongo"), NO_API)
-                .saysFirst("openim-server cannot start", "firewall")
+                .saysFirst("OpenIMServer cannot start", "firewall")
                 .restartsNothing();
     }
 
@@ -257,7 +257,7 @@ class FieldReportsTest {
                                 ALL,
                                 "panic: yaml: unmarshal errors:\n  line 31: cannot unmarshal !!seq into string"),
                         NO_API)
-                .saysFirst("openim-server cannot start", "another type")
+                .saysFirst("OpenIMServer cannot start", "another type")
                 .restartsNothing();
     }
 
@@ -324,7 +324,7 @@ class FieldReportsTest {
                                         + " connect: connection refused"),
                         Seen.green("probe.api"),
                         NO_CHAT)
-                .saysFirst("openim-chat cannot start", "http://openim-server:10002")
+                .saysFirst("ChatServer cannot start", "http://openim-server:10002")
                 .restartsNothing();
     }
 
@@ -337,7 +337,7 @@ class FieldReportsTest {
                         "config.consistent",
                         Evidence.of(Evidence.AILMENT, "misconfigured"),
                         Evidence.of(Evidence.WORDS, words)))
-                .saysFirst("openim-server is set up wrongly", "the file that is named")
+                .saysFirst("OpenIMServer is set up wrongly", "the file that is named")
                 .restartsNothing();
     }
 

@@ -72,7 +72,7 @@ class OwnConfigurationTest {
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> OwnConfiguration.consistent(settings("chat")))
                 .withMessageContaining("chat/config/share.yml")
-                .withMessageContaining("write the same in both")
+                .withMessageContaining("write that one here")
                 .withMessageNotContaining("wrong-one")
                 .satisfies(broken ->
                         assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "misconfigured")));

@@ -50,7 +50,7 @@ class WeaknessReportTest {
         new Table(printed.terminal(), SampleRun.NEXT).print(run, "report.html");
 
         assertThat(printed.text())
-                .contains("not here: this deployment has nothing of the kind")
+                .contains("not here: nothing of the kind is known here")
                 .contains("component.mongo, component.redis")
                 .contains("component.etcd");
     }

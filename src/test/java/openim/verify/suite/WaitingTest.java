@@ -3,7 +3,6 @@ package openim.verify.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
@@ -13,44 +12,43 @@ class WaitingTest {
 
     private static final CheckId AUTH = new CheckId("probe.auth");
     private static final CheckId FRIEND = new CheckId("probe.friend");
-    private static final CheckId GATEWAY = new CheckId("probe.gateway");
 
     private record Token() {}
 
-    private record Session() {}
-
-    private static Fixtures fixtures() {
-        Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(1)));
-        return fixtures.offer(Token.class, AUTH.value(), Token::new).offer(Session.class, GATEWAY.value(), () -> {
-            fixtures.need(Token.class, GATEWAY.value());
-            return new Session();
-        });
-    }
-
-    private static Duration waited(Supplier<?> asking) {
-        Fixtures.beginToWait();
-        asking.get();
-        return Fixtures.waited();
-    }
-
-    @Test
-    void whatACheckMakesItselfIsItsOwnWork() {
-        try (Fixtures fixtures = fixtures()) {
-            assertThat(waited(() -> fixtures.get(Token.class, AUTH))).isZero();
-        }
+    private static Fixtures.Spent spent(int here, int own) {
+        Fixtures.Spent spent = new Fixtures.Spent();
+        spent.add(Duration.ofMillis(here), Duration.ofMillis(own));
+        return spent;
     }
 
     @Test
     void whatBelongsToAnotherCheckIsWaitedFor() {
-        try (Fixtures fixtures = fixtures()) {
-            assertThat(waited(() -> fixtures.get(Token.class, FRIEND))).isPositive();
-        }
+        assertThat(spent(300, 0).waited()).hasMillis(300);
+        assertThat(spent(300, 0).ahead()).isZero();
     }
 
     @Test
-    void whatIsNeededToMakeItsOwnIsWaitedForToo() {
-        try (Fixtures fixtures = fixtures()) {
-            assertThat(waited(() -> fixtures.get(Session.class, GATEWAY))).isPositive();
+    void whatACheckMakesItselfIsItsOwnWork() {
+        assertThat(spent(300, 300).waited()).isZero();
+        assertThat(spent(300, 120).waited()).as("what its maker waited for").hasMillis(180);
+    }
+
+    @Test
+    void whatWasMadeForItBeforeItAskedIsItsOwnWorkToo() {
+        assertThat(spent(10, 300).waited()).isZero();
+        assertThat(spent(10, 300).ahead()).hasMillis(290);
+    }
+
+    @Test
+    void whoAsksForTheFixtureOfAnotherCheckIsSeenToWait() {
+        try (Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(1)))) {
+            fixtures.offer(Token.class, AUTH.value(), Token::new);
+            Fixtures.beginToWork();
+
+            fixtures.get(Token.class, FRIEND);
+
+            assertThat(Fixtures.spent().waited()).isPositive();
+            assertThat(Fixtures.spent().ahead()).isZero();
         }
     }
 }

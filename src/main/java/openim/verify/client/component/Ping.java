@@ -35,6 +35,15 @@ public sealed interface Ping {
         public Dead {
             words = Words.of(words);
         }
+
+        /** After the component's name: {@code refuses connections}, {@code gives no answer: ...}. */
+        private String how(String said) {
+            return switch (failure.orElse(Failure.NOT_OPENIM)) {
+                case REFUSED -> "refuses connections";
+                case NO_ANSWER -> "does not answer: " + said;
+                default -> failure.isPresent() ? "cannot be asked: " + said : "answers, but is not well: " + said;
+            };
+        }
     }
 
     /**
@@ -130,13 +139,7 @@ public sealed interface Ping {
             facts.add(Evidence.of(Evidence.WORDS, dead.words()));
             String words =
                     dead.words().startsWith(who + ": ") ? dead.words().substring(who.length() + 2) : dead.words();
-            throw new BrokenPromise(
-                    who
-                            + (dead.failure().isPresent()
-                                    ? " does not answer as it should: "
-                                    : " answers, but is not well: ")
-                            + words,
-                    facts);
+            throw new BrokenPromise(who + " " + dead.how(words), facts);
         }
         if (this instanceof Complaint complaint) {
             throw new BrokenPromise(

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import openim.verify.diagnosis.Cause;
+import openim.verify.runbook.Branch;
 import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Part;
@@ -41,6 +42,7 @@ public record PersonStep(String sentence, String command) {
     public static List<PersonStep> of(Planner planner, Plan plan, List<Observation> seen) {
         boolean several = plan.steps().size() + plan.forPerson().size() > 1;
         List<PersonStep> all = new ArrayList<>();
+        List<PersonStep> last = new ArrayList<>();
         List<ForPerson> tasks = new ArrayList<>(plan.forPerson());
         for (Step step : plan.steps()) {
             int turn = turn(plan, cause -> step.mends().contains(cause.part()));
@@ -49,10 +51,44 @@ public record PersonStep(String sentence, String command) {
                     .toList();
             before.forEach(task -> all.add(of(task, several)));
             tasks.removeAll(before);
-            all.addAll(of(planner, plan, step, seen));
+            if (step.fix() instanceof Fix.Observe) {
+                (isInTheWay(step, plan.steps()) ? all : last).addAll(waiting(plan, step, several));
+            } else {
+                all.add(of(planner, plan, step, several, seen));
+            }
         }
         tasks.forEach(task -> all.add(of(task, several)));
+        all.addAll(last);
+        if (plan.steps().stream().anyMatch(step -> !(step.fix() instanceof Fix.Observe))) {
+            all.add(lookingAgain(plan.steps()));
+        }
         return List.copyOf(all);
+    }
+
+    /** Whether others have to wait for it: what is missing in etcd is missed by whoever starts, but for a server that it is not of. */
+    private static boolean isInTheWay(Step waiting, List<Step> steps) {
+        return waiting.mends().contains(Part.ETCD)
+                || steps.stream()
+                        .anyMatch(step -> step.fix() instanceof Fix.RestartServer restart
+                                && waiting.mends().stream()
+                                        .anyMatch(part -> part.server()
+                                                .filter(restart.server()::equals)
+                                                .isPresent()));
+    }
+
+    private static PersonStep lookingAgain(List<Step> steps) {
+        long seconds = steps.stream()
+                .map(step -> step.window().notBefore().toSeconds())
+                .max(Long::compare)
+                .orElse(0L);
+        String suites = steps.stream()
+                .flatMap(step -> step.suites().stream())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return new PersonStep(
+                "run " + suites + " again" + (seconds == 0 ? "" : ", " + seconds + " s after that")
+                        + ": only that tells whether it helped",
+                "");
     }
 
     private static int turn(Plan plan, Predicate<Cause> isFor) {
@@ -62,52 +98,69 @@ public record PersonStep(String sentence, String command) {
                 .orElse(plan.causes().size());
     }
 
-    private static List<PersonStep> of(Planner planner, Plan plan, Step step, List<Observation> seen) {
-        if (step.fix() instanceof Fix.Observe) {
-            return waiting(plan, step);
-        }
+    private static PersonStep of(Planner planner, Plan plan, Step step, boolean several, List<Observation> seen) {
         Set<CheckId> well = seen.stream()
                 .filter(each -> each.verdict().isHealthy())
                 .map(Observation::check)
                 .collect(Collectors.toSet());
-        String sentence = step.fix().sentence();
+        String sentence = about(step, several) + step.fix().sentence();
         if (!well.containsAll(step.before())) {
-            return List.of(new PersonStep(
+            return new PersonStep(
                     sentence + ", once every component is seen to be well",
-                    plan.site().pasted(Part.MONGO, plan.site().cluster().isPresent() ? PODS : COMPONENTS)));
+                    plan.site().pasted(Part.MONGO, plan.site().cluster().isPresent() ? PODS : COMPONENTS));
         }
-        String typed = step.fix().pasted(plan.site());
-        return List.of(new PersonStep(
-                sentence + where(step.fix(), plan.site()) + endingSessions(step.fix()),
-                typed.isEmpty() ? look(planner, plan, step) : typed));
+        String typed = isNowhere(step.fix(), plan.site()) ? "" : step.fix().pasted(plan.site());
+        return new PersonStep(
+                sentence + where(step.fix(), plan.site()) + endingSessions(step),
+                typed.isEmpty() && !isNowhere(step.fix(), plan.site()) ? look(planner, plan, step) : typed);
+    }
+
+    /** Of several steps each says what it is for, unless its own words do. */
+    private static String about(Step step, boolean several) {
+        return several && step.fix().restarts() ? step.why() + ": " : "";
     }
 
     /** How long, and what then: nobody knows by himself when he has waited for long enough. */
-    private static List<PersonStep> waiting(Plan plan, Step step) {
+    private static List<PersonStep> waiting(Plan plan, Step step, boolean several) {
         List<PersonStep> steps = new ArrayList<>();
-        steps.add(new PersonStep(
-                "wait " + step.window().notBefore().toSeconds() + " s and run " + String.join(" and ", step.suites())
-                        + " again, for a service registers again by itself; restart nothing meanwhile",
-                ""));
-        step.otherwise().stream()
+        List<Branch> branches = step.otherwise().stream()
                 .filter(branch -> branch.installations().contains(plan.site().installation()))
-                .forEach(branch -> steps.add(new PersonStep(
-                        "if " + branch.when() + ": " + branch.fix().sentence() + where(branch.fix(), plan.site())
-                                + endingSessions(branch.fix()),
-                        branch.fix().pasted(plan.site()))));
+                .toList();
+        String leftAlone = branches.stream()
+                .map(branch -> branch.restart().title())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        steps.add(new PersonStep(
+                (several ? step.why() + ": " : "") + "wait "
+                        + step.window().notBefore().toSeconds() + " s and run "
+                        + String.join(" and ", step.suites()) + " again, for a service registers again by itself"
+                        + (leftAlone.isEmpty() ? "" : "; do not restart " + leftAlone + " meanwhile"),
+                ""));
+        branches.forEach(branch -> steps.add(new PersonStep(
+                "only if " + branch.when() + ": " + branch.fix().sentence() + where(branch.fix(), plan.site())
+                        + ", which ends every session there",
+                isNowhere(branch.fix(), plan.site()) ? "" : branch.fix().pasted(plan.site()))));
         return steps;
     }
 
-    /** Of what is typed in a directory that is not known here. */
+    /** Of what is typed in a directory of this machine that is not known. */
+    private static boolean isNowhere(Fix fix, Site site) {
+        return site.host().isEmpty()
+                && fix.commands(site).stream()
+                        .anyMatch(command -> command.directory().isEmpty() && !command.isForAnywhere());
+    }
+
     private static String where(Fix fix, Site site) {
-        return fix.commands(site).stream()
-                        .anyMatch(command -> command.directory().isEmpty() && !command.isForAnywhere())
-                ? " in the directory of its checkout, which is not known here (openim.server.dir, openim.chat.dir)"
+        return isNowhere(fix, site)
+                ? " (mage stop, mage start) in the directory of its checkout, which is not known here: see openim.server.dir and"
+                        + " openim.chat.dir"
                 : "";
     }
 
-    private static String endingSessions(Fix fix) {
-        return fix.restarts() ? ", which ends every session there" : "";
+    /** A server that is down as a whole has no sessions left. */
+    private static String endingSessions(Step step) {
+        boolean down = step.mends().stream().anyMatch(Part::isWholeServer);
+        return step.needsAllowRestart() && !down ? ", which ends every session there" : "";
     }
 
     /** What tells more of the first cause that the step is for. */

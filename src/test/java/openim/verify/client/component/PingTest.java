@@ -28,7 +28,7 @@ class PingTest {
 
         assertThatExceptionOfType(BrokenPromise.class)
                 .isThrownBy(() -> dead.requireAlive("Redis at r:1"))
-                .withMessage("Redis at r:1 does not answer as it should: connection refused")
+                .withMessage("Redis at r:1 refuses connections")
                 .satisfies(broken -> assertThat(broken.evidence())
                         .contains(
                                 Evidence.of(Evidence.FAILURE, "refused"), Evidence.of(Evidence.FROM, "Redis at r:1")));

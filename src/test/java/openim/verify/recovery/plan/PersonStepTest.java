@@ -69,7 +69,7 @@ class PersonStepTest {
                         said(
                                 "process.chat",
                                 "mage check: chat-api 0 of 1, chat-rpc 0 of 1, admin-api 0 of 1, admin-rpc 0 of 1")))
-                .containsExactly("openim-chat is dead");
+                .containsExactly("ChatServer is dead");
     }
 
     @Test
@@ -112,14 +112,15 @@ class PersonStepTest {
 
         assertThat(steps).hasSize(2);
         assertThat(steps.get(0).sentence()).startsWith("wait 90 s and run smoke again");
-        assertThat(steps.get(1).sentence()).startsWith("if it is not named in etcd then: restart OpenIMServer");
+        assertThat(steps.get(1).sentence())
+                .startsWith("only if smoke still finds it unregistered then: restart OpenIMServer");
         assertThat(steps.get(1).command()).contains("mage stop").contains("mage start");
     }
 
     @Test
     void chatServerThatIsDownAsAWholeIsOneCause() {
         assertThat(causes(CHAT_DOOR, ADMIN_DOOR, unreachable("probe.chat-rpc", "refused")))
-                .containsExactly("openim-chat is dead");
+                .containsExactly("ChatServer is dead");
         assertThat(causes(CHAT_DOOR, green("probe.admin"), unreachable("probe.chat-rpc", "refused")))
                 .containsExactly("chat-api is dead");
     }
@@ -129,7 +130,7 @@ class PersonStepTest {
         assertThat(causes(
                         said("config.consistent", "openIM.secret is another secret than that of share.yml"),
                         said("process.chat", "mage check: chat-api 0 of 1, chat-rpc 0 of 1, admin-api 0 of 1")))
-                .containsExactly("openim-chat is set up wrongly");
+                .containsExactly("ChatServer has another secret than OpenIMServer, and does not start");
     }
 
     @Test
@@ -168,9 +169,42 @@ class PersonStepTest {
         assertThat(steps)
                 .extracting(PersonStep::sentence)
                 .satisfiesExactly(
-                        first -> assertThat(first)
-                                .startsWith("Redis refuses the deployment's login: write the password"),
-                        then -> assertThat(then).isEqualTo("start MinIO"));
+                        first -> assertThat(first).startsWith("Redis refuses the deployment's login: its password"),
+                        then -> assertThat(then).isEqualTo("start MinIO"),
+                        last -> assertThat(last).startsWith("run smoke again, 30 s after that"));
+    }
+
+    @Test
+    void aServerThatIsDownIsStartedWithoutWaitingForAnotherOnesRegistration() {
+        List<PersonStep> steps = steps(
+                Sites.source(),
+                all(GATEWAY_FELL_AWAY, CHAT_DOOR, ADMIN_DOOR, unreachable("probe.chat-rpc", "refused")));
+
+        assertThat(steps)
+                .extracting(PersonStep::sentence)
+                .satisfiesExactly(
+                        chat -> assertThat(chat).isEqualTo("ChatServer is dead: restart ChatServer as a whole"),
+                        wait -> assertThat(wait)
+                                .startsWith("openim-msggateway is not registered in etcd: wait 90 s")
+                                .endsWith("do not restart OpenIMServer meanwhile"),
+                        then -> assertThat(then).startsWith("only if smoke still finds it unregistered then"),
+                        again -> assertThat(again).startsWith("run smoke again"));
+    }
+
+    @Test
+    void nothingIsTypedInADirectoryThatNobodyKnows() {
+        Site here = new Site(
+                Installation.SOURCE,
+                Optional.of(Path.of("/opt/open-im-server")),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Map.of());
+
+        assertThat(steps(here, all(CHAT_DOOR, ADMIN_DOOR)).get(0)).satisfies(step -> {
+            assertThat(step.sentence()).contains("in the directory of its checkout, which is not known here");
+            assertThat(step.command()).isEmpty();
+        });
     }
 
     @Test
@@ -190,7 +224,7 @@ class PersonStepTest {
         assertThat(steps(Sites.source(), red("component.minio", Evidence.of(Evidence.AILMENT, "refused")))
                         .get(0)
                         .command())
-                .isEqualTo("cd /opt/open-im-server && vi config/minio.yml");
+                .isEqualTo("cd /opt/open-im-server && grep -nEi 'accessKey' config/minio.yml");
     }
 
     private static Site site(Map<Part, Site.Address> addresses) {
