@@ -256,7 +256,7 @@ public enum SettingKey {
     DEADLINE_QUIET(
             "openim.deadline.quiet",
             SettingKind.DURATION,
-            "1500ms",
+            "1s",
             "How long no second copy may come before \"exactly once\" is believed.",
             "3s"),
     DEADLINE_SETTLE(

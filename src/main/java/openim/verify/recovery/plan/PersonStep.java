@@ -59,7 +59,8 @@ public record PersonStep(String sentence, String command) {
         }
         tasks.forEach(task -> all.add(of(task, several)));
         all.addAll(last);
-        if (plan.steps().stream().anyMatch(step -> !(step.fix() instanceof Fix.Observe))) {
+        if (!plan.forPerson().isEmpty()
+                || plan.steps().stream().anyMatch(step -> !(step.fix() instanceof Fix.Observe))) {
             all.add(lookingAgain(plan.steps()));
         }
         return List.copyOf(all);
@@ -81,10 +82,12 @@ public record PersonStep(String sentence, String command) {
                 .map(step -> step.window().notBefore().toSeconds())
                 .max(Long::compare)
                 .orElse(0L);
-        String suites = steps.stream()
-                .flatMap(step -> step.suites().stream())
-                .distinct()
-                .collect(Collectors.joining(" and "));
+        String suites = steps.isEmpty()
+                ? "smoke"
+                : steps.stream()
+                        .flatMap(step -> step.suites().stream())
+                        .distinct()
+                        .collect(Collectors.joining(" and "));
         return new PersonStep(
                 "run " + suites + " again" + (seconds == 0 ? "" : ", " + seconds + " s after that")
                         + ": only that tells whether it helped",
