@@ -23,7 +23,7 @@ public record ShownLogin(String source, boolean ofDeployment, boolean isThere) {
         return new Ping.Complaint(
                 Ping.Ailing.REFUSED,
                 (isThere
-                                ? "refuses the login in " + source + ", with which OpenIM comes too: "
+                                ? "refuses the login in " + source + ", which is what OpenIM has too: "
                                 : "wants a login, and " + source + " has none: ")
                         + words);
     }

@@ -83,7 +83,7 @@ class RedisComponentTest {
             assertThatExceptionOfType(BrokenPromise.class)
                     .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(20)))
                     .withMessageStartingWith("Redis at 127.0.0.1:" + peer.port()
-                            + " refuses the login in config/redis.yml, with which OpenIM comes too: ")
+                            + " refuses the login in config/redis.yml, which is what OpenIM has too: ")
                     .withMessageNotContaining("hush")
                     .satisfies(
                             broken -> assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "refused")));
