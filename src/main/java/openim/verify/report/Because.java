@@ -27,7 +27,7 @@ record Because(String words, List<Fact> facts) {
                         reason,
                         run,
                         reasons.stream()
-                                .filter(other -> other != reason)
+                                .filter(other -> !other.equals(reason))
                                 .flatMap(other -> other.shownBy().stream())
                                 .collect(Collectors.toSet())))
                 .toList();

@@ -78,7 +78,7 @@ final class RunLines {
                 .filter(seen -> !seen.blockedBy().isEmpty())
                 .count();
         Digest digest = Digest.of(run);
-        long unknown = digest.culprits().size() - digest.reds().size();
+        int unknown = digest.culprits().size() - digest.reds().size();
         return digest.unproven() + " of " + run.suite().checks().size() + " not proven"
                 + (unknown == 0 ? "" : ", " + unknown + " unknown")
                 + (blocked == 0 ? "" : ", " + blocked + " not looked at");
