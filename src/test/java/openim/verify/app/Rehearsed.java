@@ -74,8 +74,10 @@ final class Rehearsed {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
                 .with("openim.deadline.call", "12s")
+                .with("openim.deadline.transfer", "24s")
                 .with("openim.deadline.push", "8s")
                 .with("openim.deadline.tool", "30s")
+                .with("openim.deadline.idle", "3s")
                 .with("openim.deadline.run", "90s")
                 .with("openim.deadline.full-run", "300s");
     }

@@ -34,6 +34,8 @@ class JobsTest {
     /** A busy machine is no fault of the deployment. */
     private static final Map<String, String> PATIENCE = Map.of(
             "OPENIM_DEADLINE_CALL", "12s",
+            "OPENIM_DEADLINE_TRANSFER", "24s",
+            "OPENIM_DEADLINE_IDLE", "3s",
             "OPENIM_DEADLINE_PUSH", "8s",
             "OPENIM_DEADLINE_TOOL", "30s",
             "OPENIM_DEADLINE_RUN", "90s",
