@@ -139,6 +139,8 @@ public final class Recovery {
                                 Kind.CAUSE,
                                 cause.toString(),
                                 Map.of(
+                                        "suspect",
+                                        cause.suspect().toString(),
                                         "for",
                                         String.join("; ", cause.speaksFor()),
                                         "against",

@@ -40,7 +40,8 @@ record Marking(Installation installation, boolean beyondRunbook) {
         }
         String truth = exercise.truth().toString();
         boolean goneInside = goneInside(exercise)
-                .filter(gone -> cause.filter(named -> named.what().equals(gone)).isPresent())
+                .filter(gone ->
+                        cause.filter(named -> suspect(named).equals(gone)).isPresent())
                 .isPresent();
         if (!goneInside && cause.filter(named -> names(named, truth)).isEmpty()) {
             complaints.add("the first cause named is not that " + truth);
@@ -52,7 +53,7 @@ record Marking(Installation installation, boolean beyondRunbook) {
         }
         return new Result(
                 exercise,
-                cause.map(Entry::what).orElse(NONE),
+                cause.map(Marking::suspect).orElse(NONE),
                 steps,
                 rescued.ending().word(),
                 took,
@@ -61,8 +62,13 @@ record Marking(Installation installation, boolean beyondRunbook) {
     }
 
     private static boolean names(Entry cause, String truth) {
-        return cause.what().equals(truth)
+        return suspect(cause).equals(truth)
                 || Arrays.asList(cause.fact("or").split("; ", -1)).contains(truth);
+    }
+
+    /** Which part, and what is wrong with it, whatever more its words say. */
+    private static String suspect(Entry cause) {
+        return cause.fact("suspect");
     }
 
     private boolean mayBeMended(Exercise exercise) {

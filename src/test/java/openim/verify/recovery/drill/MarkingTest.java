@@ -55,6 +55,19 @@ class MarkingTest {
     }
 
     @Test
+    void aCauseThatSaysMoreThanTheTruthIsTheTrueOne() {
+        Result result = within(
+                hung("openim-push"),
+                new Told()
+                        .red("process.server")
+                        .causeInWords("openim-push hangs, for it was stopped (SIGSTOP)", "openim-push hangs")
+                        .personNeeded());
+
+        assertThat(result.complaints()).isEmpty();
+        assertThat(result.cause()).isEqualTo("openim-push hangs");
+    }
+
+    @Test
     void whatNobodySawIsNotPassedThoughTheGateOpens() {
         assertThat(within(killed("openim-crontask"), new Told().ended(0, "open"))
                         .complaints())

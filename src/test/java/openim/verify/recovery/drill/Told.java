@@ -29,7 +29,11 @@ final class Told {
     }
 
     Told cause(String sentence, String... others) {
-        return noting(Kind.CAUSE, sentence, Map.of("or", String.join("; ", others)));
+        return noting(Kind.CAUSE, sentence, Map.of("suspect", sentence, "or", String.join("; ", others)));
+    }
+
+    Told causeInWords(String words, String suspect) {
+        return noting(Kind.CAUSE, words, Map.of("suspect", suspect, "or", ""));
     }
 
     Told step(String brief) {
