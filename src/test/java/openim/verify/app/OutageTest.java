@@ -26,7 +26,7 @@ class OutageTest {
     @TempDir
     private static Path reports;
 
-    private final Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.call", "6s");
+    private final Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.call", "10s");
 
     @BeforeAll
     static void registerTheAccountsBeforeTheFaults() {
