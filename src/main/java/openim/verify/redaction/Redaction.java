@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,14 +41,12 @@ public final class Redaction {
     public static Redaction of(Collection<String> secrets) {
         Set<String> known = secrets.stream().filter(s -> !s.isBlank()).collect(Collectors.toSet());
         // Longest first: a secret that begins with another one would otherwise leave its tail behind.
-        String anywhere = known.stream()
+        List<String> forms = known.stream()
                 .flatMap(SecretForms::of)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
-                .collect(Collectors.joining("|"));
-        Stream<SecretPattern> told =
-                anywhere.isEmpty() ? Stream.empty() : Stream.of(new SecretPattern(Pattern.compile(anywhere), MASK));
+                .toList();
+        Stream<SecretPattern> told = forms.isEmpty() ? Stream.empty() : Stream.of(SecretPattern.anyOf(forms));
         Stream<SecretPattern> tiny =
                 known.stream().filter(s -> s.length() < SecretForms.SHORT).map(SecretPattern::asValue);
         return new Redaction(Stream.of(told, tiny, SecretPattern.SHAPES.stream())

@@ -1,19 +1,22 @@
 package openim.verify.redaction;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A shape in which secrets are written, and what is written instead.
  *
+ * @param maybe whether it can be in a text at all, which is told sooner than where
  * @param shape where it is found
  * @param replacement what to write, with the groups of the shape
  */
-record SecretPattern(Pattern shape, String replacement) {
+record SecretPattern(Predicate<String> maybe, Pattern shape, String replacement) {
 
     /** How names end whose value is a secret: {@code token}, {@code X-Amz-Signature}, {@code adminToken}. */
-    private static final String KEY = "(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credential"
+    private static final String KEY = "(?=[acpst])(?:token|secret|passw(?:or)?d|passphrase|pwd|signature|credential"
             + "|(?:access|secret|api|private)[-_]?key(?:[-_]?id)?)";
 
     /**
@@ -60,13 +63,22 @@ record SecretPattern(Pattern shape, String replacement) {
             shape("(?<=://[^\\s\"'?]{1,400}\\?)[^\\s\"']+", Redaction.MASK));
 
     private static SecretPattern shape(String regex, String replacement) {
-        return new SecretPattern(Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);
+        return new SecretPattern(text -> true, Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);
+    }
+
+    /** One of these texts, the first of those that fit. */
+    static SecretPattern anyOf(List<String> texts) {
+        return new SecretPattern(
+                text -> texts.stream().anyMatch(text::contains),
+                Pattern.compile(texts.stream().map(Pattern::quote).collect(Collectors.joining("|"))),
+                Redaction.MASK);
     }
 
     /** The secret where it stands as a value and nowhere else. */
     static SecretPattern asValue(String secret) {
         String quoted = Pattern.quote(secret);
         return new SecretPattern(
+                text -> text.contains(secret),
                 Pattern.compile("(^|[=:]\\s?[\"']?|[\"'])" + quoted + "(?=$|[\\s\"'&,;<)\\]}\\\\])"),
                 "$1" + Redaction.MASK);
     }
@@ -76,6 +88,9 @@ record SecretPattern(Pattern shape, String replacement) {
     }
 
     String mask(String text) {
+        if (!maybe.test(text)) {
+            return text;
+        }
         Matcher found = shape.matcher(text);
         return found.find() ? found.replaceAll(replacement) : text;
     }

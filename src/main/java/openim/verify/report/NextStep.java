@@ -15,7 +15,10 @@ import openim.verify.suite.Run;
 final class NextStep {
 
     /** More than these nobody takes in one go: after each of them the deployment is looked at again. */
-    private static final int SHOWN = 4;
+    private static final int SHOWN = 5;
+
+    /** One thing to do, and the look after it, need no numbers. */
+    private static final int FEW = 2;
 
     private NextStep() {}
 
@@ -31,11 +34,13 @@ final class NextStep {
     /** All that is to be done, for a reader: the first step, and what comes after it. */
     static List<Fact> facts(Run run, NextCommand next) {
         List<Fact> facts = new ArrayList<>();
-        of(run, next).ifPresent(step -> add(facts, "do", Fact.NEXT, step));
-        run.explanation().steps().stream()
-                .skip(1)
-                .limit(SHOWN - 1)
-                .forEach(step -> add(facts, "then", Fact.TYPE, step));
+        boolean numbered = run.explanation().steps().size() > FEW;
+        of(run, next).ifPresent(step -> add(facts, numbered ? "step 1" : "do", Fact.NEXT, step));
+        List<Next> later =
+                run.explanation().steps().stream().skip(1).limit(SHOWN - 1).toList();
+        for (Next step : later) {
+            add(facts, numbered ? "step " + (later.indexOf(step) + 2) : "then", Fact.TYPE, step);
+        }
         int more = run.explanation().steps().size() - SHOWN;
         if (more > 0) {
             facts.add(new Fact("then", more + " more, which a recovery prints"));

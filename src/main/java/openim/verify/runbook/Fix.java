@@ -95,6 +95,12 @@ public sealed interface Fix {
             return List.copyOf(commands);
         }
 
+        /** One that does not start keeps the others from nothing. */
+        @Override
+        public String pasted(Site site) {
+            return CommandLine.pastedWhateverFails(commands(site), site.host());
+        }
+
         @Override
         public boolean restarts() {
             return false;

@@ -114,7 +114,10 @@ public record PersonStep(String sentence, String command) {
         }
         String typed = isNowhere(step.fix(), plan.site()) ? "" : step.fix().pasted(plan.site());
         return new PersonStep(
-                sentence + where(step.fix(), plan.site()) + endingSessions(step),
+                sentence
+                        + where(step.fix(), plan.site())
+                        + endingSessions(step)
+                        + (step.fix() instanceof Fix.StartComponents ? "; OpenIM connects again by itself" : ""),
                 typed.isEmpty() && !isNowhere(step.fix(), plan.site()) ? look(planner, plan, step) : typed);
     }
 
@@ -155,8 +158,7 @@ public record PersonStep(String sentence, String command) {
 
     private static String where(Fix fix, Site site) {
         return isNowhere(fix, site)
-                ? " (mage stop, mage start) in the directory of its checkout, which is not known here: see openim.server.dir and"
-                        + " openim.chat.dir"
+                ? " in the directory of its checkout, which is not known here: mage stop, then mage start"
                 : "";
     }
 
