@@ -17,7 +17,7 @@ final class AlertJson {
     /**
      * As JSON, redacted.
      *
-     * @param subject what is watched
+     * @param subject what is watched, and from where
      */
     static String of(Alert alert, Subject subject, Redactor redactor) {
         ObjectNode node = JSON.createObjectNode()
@@ -27,11 +27,14 @@ final class AlertJson {
                 .put("at", alert.at().toString())
                 .put("lastedSeconds", alert.lasted().toSeconds())
                 // What chat services show without being told how.
-                .put("text", redactor.redact(mark(subject) + subject.name() + ": " + alert.sentence()));
+                .put("text", redactor.redact(mark(subject) + subject.seen() + ": " + alert.sentence()));
         node.putObject("target")
                 .put("name", redactor.redact(subject.name()))
                 .put("flavour", subject.flavour())
                 .put("rehearsal", subject.rehearsal());
+        if (!subject.vantage().isEmpty()) {
+            node.put("vantage", subject.vantage());
+        }
         ArrayNode troubles = node.putArray("troubles");
         alert.troubles().forEach(trouble -> {
             ObjectNode one = troubles.addObject()

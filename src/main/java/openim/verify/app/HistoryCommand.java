@@ -1,8 +1,11 @@
 package openim.verify.app;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import openim.verify.config.Inputs;
 import openim.verify.config.SettingKey;
@@ -10,22 +13,31 @@ import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
+import openim.verify.history.SideBySide;
 import openim.verify.report.HistoryTable;
+import openim.verify.report.PlacesTable;
+import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows the last runs. */
 @Command(
         name = "history",
-        description = "Shows the last runs that were made from here, with their speeds. Contacts nothing.",
+        description =
+                "Shows the last runs that were made from here, with their speeds. Contacts nothing. Given directories of"
+                        + " reports of several places, shows what each saw side by side, and where they disagree.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = Help.STATUSES,
-        exitCodeList = {Help.DONE, Help.UNUSABLE},
+        exitCodeList = {Help.DONE, Help.UNUSABLE, Help.UNTOLD},
         footerHeading = Help.EXAMPLE,
-        footer = "  openim-verify history --host chat.example.com")
+        footer = {
+            "  openim-verify history --host chat.example.com",
+            "  openim-verify history office/reports eu-west/reports"
+        })
 final class HistoryCommand implements Callable<Integer> {
 
     private static final Map<String, String> NOWHERE =
@@ -34,7 +46,20 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--runs", description = "how many (default ${DEFAULT-VALUE})")
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..*",
+            description = "the reports of a place, or a copy of the history in them; of several, side by side")
+    private List<Path> places = List.of();
+
+    @Option(
+            names = "--deployment",
+            paramLabel = "NAME",
+            split = ",",
+            description = "of which deployment, as histories call it, where those of several places know more than one")
+    private Set<String> deployments = Set.of();
+
+    @Option(names = "--runs", description = "how many, or how many spans of time (default ${DEFAULT-VALUE})")
     private int runs = RunHistory.DRAWN;
 
     @Option(names = "--suite", paramLabel = "SUITE", description = "of this suite only: smoke, full, ledger, ...")
@@ -45,6 +70,14 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!places.isEmpty()) {
+            // Whose settings these runs were made by is known to their files alone.
+            Terminal terminal = Terminal.standardOutput(System.out, System.getenv(), Redactor.of(Set.of()));
+            new PlacesTable(terminal)
+                    .print(SideBySide.of(
+                            OtherHistories.in(places).places(deployments, Optional.ofNullable(suite)), runs));
+            return ExitStatus.HEALTHY;
+        }
         Inputs inputs = options.inputs(System.getenv());
         // Nothing is contacted, and rehearsals are gone: where they were matters to nobody.
         Settings settings = SettingsLoader.load(rehearsals ? inputs.withEmbedded(NOWHERE) : inputs);

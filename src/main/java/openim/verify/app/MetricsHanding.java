@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import openim.verify.canary.Outbound;
 import openim.verify.canary.metrics.CanaryMetrics;
@@ -23,19 +24,21 @@ record MetricsHanding(Watch.Metrics to, CanaryMetrics metrics, Consumer<String> 
     }
 
     /**
-     * Pushes them, if a gateway is set, in the place of those of the last push for this deployment.
+     * Pushes them, if a gateway is set, in the place of those of the last push for this deployment from this place.
      *
      * @param instance names the deployment
+     * @param vantage names the place, if it has a name
      */
-    void push(String instance) {
+    void push(String instance, Optional<String> vantage) {
         to.pushgateway()
-                .ifPresent(gateway -> attempt(
-                        () -> new Outbound("PUT", group(gateway, instance), TEXT, WITHIN).send(metrics.text())));
+                .ifPresent(gateway -> attempt(() ->
+                        new Outbound("PUT", group(gateway, instance, vantage), TEXT, WITHIN).send(metrics.text())));
     }
 
-    private static URI group(URI gateway, String instance) {
+    private static URI group(URI gateway, String instance, Optional<String> vantage) {
         String name = URLEncoder.encode(instance, StandardCharsets.UTF_8);
-        return URI.create(gateway + "/metrics/job/openim_verify/instance/" + name);
+        return URI.create(gateway + "/metrics/job/openim_verify/instance/" + name
+                + vantage.map(place -> "/vantage/" + place).orElse(""));
     }
 
     private void attempt(Runnable handing) {

@@ -2,6 +2,7 @@ package openim.verify.app;
 
 import java.time.Duration;
 import openim.verify.await.Deadline;
+import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Kubernetes;
 import openim.verify.config.Release;
 import openim.verify.config.Settings;
@@ -31,11 +32,29 @@ final class Verification {
                 .run(Wiring.forSettings(settings));
     }
 
-    /** The deployment that the settings name, as a person knows it. */
+    /** The deployment that the settings name, as a person knows it, and the place from which it is seen. */
     static Subject subject(Settings settings, boolean rehearsal) {
         Flavour flavour = Flavour.of(settings, rehearsal);
         return new Subject(
-                settings.endpoints().api().toString(), flavour.word(), rehearsal, release(settings.release()));
+                settings.endpoints().api().toString(),
+                flavour.word(),
+                rehearsal,
+                release(settings.release()),
+                settings.watch().vantage().orElse(""));
+    }
+
+    /**
+     * What a canary of these settings watches, and from where. The address that clients know is the same for a canary that stands
+     * beside the server and for one that stands far away.
+     */
+    static Standpoint standpoint(Settings settings) {
+        return new Standpoint(
+                settings.endpoints()
+                        .outside()
+                        .api()
+                        .orElse(settings.endpoints().api())
+                        .toString(),
+                settings.watch().vantage().orElse(""));
     }
 
     private static String release(Release release) {

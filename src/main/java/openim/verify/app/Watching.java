@@ -50,7 +50,7 @@ final class Watching {
     private final Redactor redactor;
     private final Clock clock = Clock.systemUTC();
     private final Clock steady = SteadyClock.beginning(clock);
-    private final CanaryMetrics metrics = new CanaryMetrics(Version.number(), clock);
+    private final CanaryMetrics metrics;
     private final Watcher watcher;
     private final MetricsHanding handing;
 
@@ -60,6 +60,7 @@ final class Watching {
         this.terminal = terminal;
         this.places = CanaryPlaces.of(settings);
         this.redactor = Redactor.of(settings.secrets().reveal());
+        this.metrics = new CanaryMetrics(Version.number(), Verification.standpoint(settings), clock);
         this.handing = new MetricsHanding(settings.watch().metrics(), metrics, this::handingFailed);
         this.watcher = new Watchers(List.of(
                 new CanaryLines(terminal, clock),
@@ -80,7 +81,8 @@ final class Watching {
             try (Watchdog watchdog = watchdog(eyes, Pace.never())) {
                 Optional<Look> look = canary(eyes, watchdog).once(Round.EVERYTHING);
                 handing.write();
-                handing.push(RunHistory.nameOf(settings, rehearsal));
+                handing.push(
+                        RunHistory.nameOf(settings, rehearsal), settings.watch().vantage());
                 terminal.line(lastLine(look));
                 return look.map(Look::exitStatus).orElse(ExitStatus.UNDETERMINED);
             }
@@ -93,7 +95,12 @@ final class Watching {
             CanaryEyes eyes = eyes(places.rounds());
             try (Watchdog watchdog = watchdog(eyes, pace).start();
                     Served served = served()) {
-                terminal.line("looks each " + pace.messages() + served.where());
+                terminal.line("looks each " + pace.messages()
+                        + settings.watch()
+                                .vantage()
+                                .map(place -> " from " + place)
+                                .orElse("")
+                        + served.where());
                 Canary canary = canary(eyes, watchdog);
                 CountDownLatch ended = new CountDownLatch(1);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(canary, eyes, ended), "stopped"));

@@ -14,6 +14,12 @@ public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
     /** What is safe in a user id: no separator of conversation ids, and no upper case that a store might fold. */
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]{1,15}");
 
+    /** Of a place's name as much as is left beside the rest of a prefix. */
+    private static final int OF_THE_NAME = 12;
+
+    /** What tells places apart whose names begin alike. */
+    private static final int OF_THE_HASH = 4;
+
     public Limits {
         if (ratePerSecond < 1) {
             throw new IllegalArgumentException("the rate must be at least 1 in a second: " + ratePerSecond);
@@ -34,5 +40,20 @@ public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
             throw new IllegalArgumentException(
                     "must be 2 to 16 lower-case letters and digits, a letter first, not '" + prefix + "'");
         }
+    }
+
+    /**
+     * The prefix of whoever looks from a place: two that use the same accounts end each other's sessions, and each takes that for
+     * the server's doing.
+     */
+    static String prefixAt(String place) {
+        String name = place.replace("-", "");
+        String kept = name.length() <= OF_THE_NAME
+                ? name
+                : name.substring(0, OF_THE_NAME - OF_THE_HASH) + String.format("%04x", place.hashCode() & 0xffff);
+        // Behind a digit the number of a pair could be read in two ways.
+        return SettingKey.ACCOUNT_PREFIX.defaultValue().orElseThrow()
+                + kept
+                + (Character.isDigit(kept.charAt(kept.length() - 1)) ? "x" : "");
     }
 }

@@ -38,6 +38,8 @@ final class Reading {
     private static final Pattern IPV6 = Pattern.compile("\\[?([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]?");
     private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
+    private static final Pattern VANTAGE = Pattern.compile("[a-z]([a-z0-9-]{0,30}[a-z0-9])?");
+
     private static final List<String> MECHANISMS = List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512");
 
     private Reading() {}
@@ -238,6 +240,16 @@ final class Reading {
             throw new IllegalArgumentException("is no URL");
         }
         throw new IllegalArgumentException("must begin with http:// or https:// and name a host");
+    }
+
+    /** The name of a place, which becomes part of URLs, labels and sentences. */
+    static String vantage(String text) {
+        if (!VANTAGE.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be 1 to 32 lower-case letters, digits and hyphens, a letter first and no"
+                            + " hyphen last (such as eu-west), not '" + text + "'");
+        }
+        return text;
     }
 
     /** Where something of ours listens. */

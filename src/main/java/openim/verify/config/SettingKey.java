@@ -415,6 +415,13 @@ public enum SettingKey {
             "The same for MinIO.",
             "[\"systemctl\", \"kill\", \"-s\", \"KILL\", \"minio\"]"),
 
+    VANTAGE(
+            "openim.vantage",
+            SettingKind.VANTAGE,
+            "",
+            "What the place is called from which this looks, where several places look at one deployment: it is named in"
+                    + " figures, alerts, history and reports.",
+            "office"),
     HISTORY_RUNS(
             "openim.history.runs",
             SettingKind.NUMBER,
@@ -493,7 +500,7 @@ public enum SettingKey {
             "openim.account-prefix",
             SettingKind.ACCOUNT_PREFIX,
             "oiv",
-            "What the user ids of our own accounts begin with.",
+            "What the user ids of our own accounts begin with; where a vantage is named, by itself `oiv` and its name.",
             "oiv"),
     PAIRS("openim.pairs", SettingKind.NUMBER, "8", "How many pairs of own accounts there are.", "8"),
     MULTI_LOGIN(

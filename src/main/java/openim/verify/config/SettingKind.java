@@ -34,6 +34,7 @@ enum SettingKind {
         Limits.requirePrefix(text);
         return text;
     }),
+    VANTAGE("letters, digits and hyphens", Reading::vantage),
     FILE("a file", Path::of),
     PATH("a path", Path::of),
     DIRECTORY("a directory", Path::of),

@@ -237,6 +237,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 .forEach(key -> values.get(key, Reading::limit)
                         .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
         return new Watch(
+                values.get(SettingKey.VANTAGE, Reading::vantage),
                 required(SettingKey.HISTORY_RUNS, Reading::positive),
                 required(SettingKey.CANARY_SEARCHES, Reading::positive),
                 limits,

@@ -160,6 +160,14 @@ public final class SettingsLoader {
         if (!values.has(SettingKey.CLIENTS_HERE)) {
             clientsHere(given).ifPresent(here -> derived.put(SettingKey.CLIENTS_HERE, here));
         }
+        if (!values.has(SettingKey.ACCOUNT_PREFIX)) {
+            values.get(SettingKey.VANTAGE, Reading::vantage)
+                    .ifPresent(place -> derived.put(
+                            SettingKey.ACCOUNT_PREFIX,
+                            new Sourced(
+                                    Limits.prefixAt(place),
+                                    SettingKey.VANTAGE.key() + ": those at other places have accounts of their own")));
+        }
         Optional<String> named = values.get(SettingKey.HOST, Reading::host);
         boolean source = values.has(SettingKey.SERVER_DIR) || values.has(SettingKey.CHAT_DIR);
         if (!values.has(SettingKey.HOST) && (source || values.has(SettingKey.DOCKER_DIR))) {

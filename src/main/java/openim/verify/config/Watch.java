@@ -11,13 +11,20 @@ import java.util.Optional;
 /**
  * How a deployment is watched from run to run.
  *
+ * @param vantage what the place is called from which this looks; empty if nobody named it
  * @param historyRuns how many runs of each suite are kept
  * @param searches how often in a day a canary has the server search its messages
  * @param limits by a figure's name, such as {@code push-p95}, how slow it may be
  * @param metrics where figures go
  * @param alerts who is told
  */
-public record Watch(int historyRuns, int searches, Map<String, SpeedLimit> limits, Metrics metrics, Alerts alerts) {
+public record Watch(
+        Optional<String> vantage,
+        int historyRuns,
+        int searches,
+        Map<String, SpeedLimit> limits,
+        Metrics metrics,
+        Alerts alerts) {
 
     /**
      * Where figures go; nowhere where nothing is given.

@@ -1,10 +1,12 @@
 package openim.verify.disk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Opens SQLite's files, which their owner alone can read; what SQLite puts beside them is as the file is.
@@ -32,6 +34,33 @@ public final class Sqlite {
             return DriverManager.getConnection("jdbc:sqlite:" + Private.file(whole));
         } catch (IOException failed) {
             throw new SQLException("cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Copies a file of somebody else's into memory.
+     *
+     * @throws SQLException if it cannot be read, or is none of SQLite's
+     */
+    public static Connection copyInMemory(Path file) throws SQLException {
+        Path whole = file.toAbsolutePath();
+        try {
+            if (!Files.isReadable(whole)) {
+                throw new SQLException("there is no file to be read");
+            }
+            if (Files.isWritable(whole.resolveSibling("."))) {
+                prepare(whole.resolveSibling(DIRECTORY));
+            }
+        } catch (IOException failed) {
+            throw new SQLException("cannot be read: " + failed.getMessage(), failed);
+        }
+        Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
+        try (Statement sql = memory.createStatement()) {
+            sql.executeUpdate("restore from '" + whole.toString().replace("'", "''") + "'");
+            return memory;
+        } catch (SQLException failed) {
+            memory.close();
+            throw failed;
         }
     }
 

@@ -50,6 +50,16 @@ public final class Chronicle implements AutoCloseable {
         return chronicle;
     }
 
+    /**
+     * One that somebody else keeps, as it is now: nothing of it is changed.
+     *
+     * @param runs its file
+     * @throws CannotLook if it is none, or cannot be read
+     */
+    public static Chronicle asKeptIn(Path runs) {
+        return new Chronicle(ChronicleFile.copyOf(runs, Form.OF_TODAY), runs, Integer.MAX_VALUE);
+    }
+
     /** Where the file is, whether it is there or not. */
     public static Path file(Path reports) {
         return reports.resolve("history").resolve("runs.db");

@@ -59,6 +59,32 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         }
     }
 
+    /**
+     * A copy in memory.
+     *
+     * @throws CannotLook if it cannot be read, or is of a newer form
+     */
+    static ChronicleFile copyOf(Path file, Form form) {
+        try {
+            Connection connection = Sqlite.copyInMemory(file);
+            try {
+                if (!isWhole(connection) || form.isNone(connection)) {
+                    throw new CannotLook("the history " + file + " cannot be read: it is none, or cut short");
+                }
+                if (!form.bringUpToDate(connection)) {
+                    throw new CannotLook("the history " + file + " was written by a newer version");
+                }
+                connection.setAutoCommit(false);
+                return new ChronicleFile(connection, Optional.empty());
+            } catch (SQLException | RuntimeException failed) {
+                connection.close();
+                throw failed;
+            }
+        } catch (SQLException failed) {
+            throw new CannotLook("the history " + file + " cannot be read: " + failed.getMessage(), failed);
+        }
+    }
+
     private static Connection opened(Path file, Form form) throws SQLException {
         Connection connection = Sqlite.open(file);
         try {
@@ -106,14 +132,19 @@ record ChronicleFile(Connection connection, Optional<Path> setAside) {
         try (Connection connection = Sqlite.open(file);
                 Statement sql = connection.createStatement()) {
             sql.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
-            try (ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
-                return row.next() && row.getString(1).equals("ok");
-            }
+            return isWhole(connection);
         } catch (SQLException failed) {
             if (isBroken(failed)) {
                 return false;
             }
             throw failed;
+        }
+    }
+
+    private static boolean isWhole(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("PRAGMA quick_check(1)")) {
+            return row.next() && row.getString(1).equals("ok");
         }
     }
 

@@ -31,14 +31,12 @@ record Form(List<List<String>> steps) {
                         message TEXT NOT NULL, state TEXT NOT NULL, sender TEXT NOT NULL, receiver TEXT NOT NULL,
                         conversation TEXT NOT NULL, sent_at INTEGER NOT NULL, last_seen TEXT NOT NULL, cause TEXT NOT NULL,
                         PRIMARY KEY (run, place)) WITHOUT ROWID"""),
-            List.of(
-                    "CREATE TABLE gap (deployment TEXT NOT NULL, at INTEGER NOT NULL, words TEXT NOT NULL)",
-                    """
+            List.of("CREATE TABLE gap (deployment TEXT NOT NULL, at INTEGER NOT NULL, words TEXT NOT NULL)", """
                     CREATE TABLE version (run TEXT NOT NULL REFERENCES run ON DELETE CASCADE, name TEXT NOT NULL,
-                        value TEXT NOT NULL, PRIMARY KEY (run, name)) WITHOUT ROWID""",
-                    """
+                        value TEXT NOT NULL, PRIMARY KEY (run, name)) WITHOUT ROWID""", """
                     CREATE TABLE note (run TEXT NOT NULL REFERENCES run ON DELETE CASCADE, place INTEGER NOT NULL,
-                        words TEXT NOT NULL, PRIMARY KEY (run, place)) WITHOUT ROWID""")));
+                        words TEXT NOT NULL, PRIMARY KEY (run, place)) WITHOUT ROWID"""),
+            List.of("ALTER TABLE run ADD COLUMN vantage TEXT NOT NULL DEFAULT ''")));
 
     Form {
         steps = steps.stream().map(List::copyOf).toList();
@@ -71,6 +69,13 @@ record Form(List<List<String>> steps) {
                 throw failed;
             }
             return versionOf(sql) == version();
+        }
+    }
+
+    /** Whether the file is of no form at all. */
+    boolean isNone(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            return versionOf(sql) == 0;
         }
     }
 

@@ -25,7 +25,7 @@ record Rows(Connection connection) {
 
     void insert(PastRun run) throws SQLException {
         execute(
-                "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.deployment(),
                 run.subject().name(),
@@ -41,7 +41,8 @@ record Rows(Connection connection) {
                 run.firstCause().map(CheckId::value).orElse(""),
                 run.notProven(),
                 run.identity(),
-                run.lost());
+                run.lost(),
+                run.subject().vantage());
         for (int place = 0; place < run.looks().size(); place++) {
             PastLook look = run.looks().get(place);
             execute(
@@ -180,7 +181,8 @@ record Rows(Connection connection) {
                         row.getString("target"),
                         row.getString("flavour"),
                         row.getInt("rehearsal") == 1,
-                        versions.getOrDefault(PastRun.RELEASE, Subject.UNKNOWN_RELEASE)),
+                        versions.getOrDefault(PastRun.RELEASE, Subject.UNKNOWN_RELEASE),
+                        row.getString("vantage")),
                 new Occasion(row.getString("command"), row.getInt("look")),
                 row.getString("suite"),
                 time(row, "started_at"),

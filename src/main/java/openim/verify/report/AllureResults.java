@@ -79,7 +79,7 @@ public final class AllureResults {
         List<String> lines = List.of(
                 "run=" + runId,
                 "suite=" + suite.name(),
-                "target=" + subject.name(),
+                "target=" + subject.seen(),
                 "flavour=" + subject.flavour(),
                 "rehearsal=" + subject.rehearsal());
         return String.join(

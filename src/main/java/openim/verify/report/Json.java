@@ -20,6 +20,13 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /** Adds a text, if there is one. */
+    static void putIfAny(ObjectNode node, String name, String text) {
+        if (!text.isEmpty()) {
+            node.put(name, text);
+        }
+    }
+
     static String line(JsonNode node, Redactor redactor) {
         return redacted(node.deepCopy(), redactor).toString();
     }

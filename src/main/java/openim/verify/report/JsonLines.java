@@ -59,6 +59,7 @@ public final class JsonLines {
                 .put("durationMs", run.took().toMillis())
                 .put("notProven", run.notProven())
                 .put("lost", run.losses().size());
+        Json.putIfAny(node, "vantage", run.subject().vantage());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
         run.explanation().next().ifPresent(step -> node.put("next", step.brief()));
         node.set("causes", ExplanationJson.causes(run.explanation()));

@@ -70,7 +70,7 @@ public final class JunitXml {
     }
 
     private static void suite(XMLStreamWriter out, Run run) throws XMLStreamException {
-        String what = run.suite().name() + " of " + run.subject().name();
+        String what = run.suite().name() + " of " + run.subject().seen();
         newLine(out, 1);
         out.writeStartElement("testsuite");
         attribute(out, "name", RunLines.marked(run.subject(), what));

@@ -35,12 +35,17 @@ public record NagiosLine(String text, int status) {
         String sentence = Stream.of(Stream.of(run.verdict().summary()), next, warned.stream())
                 .flatMap(each -> each)
                 .collect(Collectors.joining("; "));
-        return of(status, RunLines.marked(run.subject(), sentence), figures(run, limits));
+        return of(status, RunLines.marked(run.subject(), from(run) + sentence), figures(run, limits));
     }
 
     /** When there was no run: settings that cannot be used, for example. */
     public static NagiosLine unknown(String why) {
         return of(3, why, "");
+    }
+
+    /** The host that a monitor knows is the one that was looked at, not the one that looked. */
+    private static String from(Run run) {
+        return run.subject().vantage().isEmpty() ? "" : "from " + run.subject().vantage() + ": ";
     }
 
     private static NagiosLine of(int status, String sentence, String figures) {

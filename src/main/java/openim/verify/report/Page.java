@@ -84,7 +84,7 @@ record Page(
         NextCommand next = check -> redactor.redact(command.after(check));
         Digest digest = Digest.of(run);
         String title = run.verdict().word() + ": " + run.suite().name() + " of "
-                + run.subject().name();
+                + run.subject().seen();
         return new Page(
                 RunLines.marked(run.subject(), title),
                 run.subject().rehearsal(),
@@ -140,14 +140,17 @@ record Page(
     }
 
     private static List<Fact> about(Run run) {
-        return List.of(
-                new Fact("suite", run.suite().name()),
-                new Fact("target", run.subject().name()),
-                new Fact("flavour", run.subject().flavour()),
-                new Fact("release", run.subject().release()),
-                new Fact("began", TIME.format(run.startedAt())),
-                new Fact("took", Words.of(run.took())),
-                new Fact("run", run.id()));
+        return Stream.of(
+                        new Fact("suite", run.suite().name()),
+                        new Fact("target", run.subject().name()),
+                        new Fact("seen from", run.subject().vantage()),
+                        new Fact("flavour", run.subject().flavour()),
+                        new Fact("release", run.subject().release()),
+                        new Fact("began", TIME.format(run.startedAt())),
+                        new Fact("took", Words.of(run.took())),
+                        new Fact("run", run.id()))
+                .filter(fact -> !fact.value().isEmpty())
+                .toList();
     }
 
     private static List<Culprit> culprits(Run run, Digest digest, NextCommand next) {

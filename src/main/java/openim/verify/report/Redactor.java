@@ -57,7 +57,11 @@ public final class Redactor {
 
     public Subject redact(Subject subject) {
         return new Subject(
-                redact(subject.name()), redact(subject.flavour()), subject.rehearsal(), redact(subject.release()));
+                redact(subject.name()),
+                redact(subject.flavour()),
+                subject.rehearsal(),
+                redact(subject.release()),
+                subject.vantage());
     }
 
     private Loss redact(Loss loss) {

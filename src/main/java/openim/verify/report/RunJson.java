@@ -36,6 +36,7 @@ final class RunJson {
                 .put("name", subject.name())
                 .put("flavour", subject.flavour())
                 .put("rehearsal", subject.rehearsal());
+        Json.putIfAny(node, "vantage", subject.vantage());
         return node;
     }
 

@@ -21,7 +21,7 @@ final class RunLines {
     private RunLines() {}
 
     static String first(String runId, Suite suite, Subject subject) {
-        String what = suite.name() + " of " + subject.name() + " (" + subject.flavour() + ", " + subject.release()
+        String what = suite.name() + " of " + subject.seen() + " (" + subject.flavour() + ", " + subject.release()
                 + "), " + suite.checks().size() + " checks, run " + runId;
         return Words.oneLine(
                 subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);

@@ -56,6 +56,7 @@ public final class VerdictFile {
                 .put("flavour", run.subject().flavour())
                 .put("release", run.subject().release())
                 .put("rehearsal", run.subject().rehearsal());
+        Json.putIfAny(node, "vantage", run.subject().vantage());
         node.put("verdict", run.verdict().word())
                 .put("summary", run.verdict().summary())
                 .put("exitStatus", run.exitStatus())

@@ -41,7 +41,7 @@ class CanaryFromOutsideTest {
             assertThat(look.verdict().isHealthy()).as("%s", look.verdict()).isTrue();
             assertThat(look.first()).as("a suite, and a ledger").hasSize(2);
         });
-        assertThat(canary.metrics().text()).contains("openim_verify_searches_total 1.0");
+        assertThat(canary.metrics().text()).contains("openim_verify_searches_total{" + Watched.TARGET + "} 1.0");
         assertThat(verdict(looks.get(0).first().get(0), "message.stored")).isEqualTo("healthy");
         Look last = looks.get(ROUNDS - 1);
         assertThat(verdict(last.first().get(0), "message.stored")).isEqualTo("not-proven");

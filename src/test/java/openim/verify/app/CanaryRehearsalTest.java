@@ -30,7 +30,8 @@ class CanaryRehearsalTest {
     /** Shorter ones are in every file by chance. */
     private static final int TELLING = 6;
 
-    private static final String NOT_STORED = "openim_verify_messages_total{state=\"not-stored\"}";
+    private static final String NOT_STORED =
+            "openim_verify_messages_total{state=\"not-stored\"," + Watched.TARGET + "}";
 
     private static final String DEAD = "openim-rpc-friend";
 
@@ -61,7 +62,8 @@ class CanaryRehearsalTest {
         canary.round(Round.MESSAGES);
         assertThat(canary.told()).containsExactly(Kind.RED);
         assertThat(canary.alerts().get(0).sentence()).contains("probe.friend");
-        assertThat(canary.metrics().text()).contains("openim_verify_check_up{check=\"probe.friend\"} 0.0");
+        assertThat(canary.metrics().text())
+                .contains("openim_verify_check_up{check=\"probe.friend\"," + Watched.TARGET + "} 0.0");
 
         Rehearsed.shared().part(DEAD).start();
         Watched restarted = watched();

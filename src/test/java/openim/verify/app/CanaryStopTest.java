@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openim.verify.canary.Round;
 import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.canary.metrics.Standpoint;
 import openim.verify.client.SearchCap;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
@@ -31,7 +32,8 @@ class CanaryStopTest {
         Settings settings = SettingsLoader.load(Inputs.in(directory)
                 .withCommandLine(Map.of("openim.host", "im.example.org"))
                 .withEnvironment(Map.of("OPENIM_SECRET", "none")));
-        CanaryMetrics metrics = new CanaryMetrics("test", Clock.systemUTC());
+        CanaryMetrics metrics =
+                new CanaryMetrics("test", new Standpoint("http://im.example.org:10002", ""), Clock.systemUTC());
         CanaryEyes eyes =
                 new CanaryEyes(settings, false, directory, metrics, metrics, SearchCap.none(), Clock.systemUTC());
 

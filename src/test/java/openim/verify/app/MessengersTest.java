@@ -28,6 +28,7 @@ import openim.verify.canary.Outbound;
 import openim.verify.canary.Round;
 import openim.verify.canary.Trouble;
 import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
@@ -125,6 +126,18 @@ class MessengersTest {
     }
 
     @Test
+    void thePlaceFromWhichItWasSeenIsTold() throws IOException {
+        Settings settings = settings(Map.of("OPENIM_ALERT_WEBHOOK", url("/hook")), Map.of());
+
+        new Messengers(settings, LIVE.from("office"), Redactor.of(Set.of())).tell(RED);
+
+        JsonNode json = new ObjectMapper()
+                .readTree(bodies.get(0).substring(bodies.get(0).indexOf('{')));
+        assertThat(json.path("vantage").asText()).isEqualTo("office");
+        assertThat(json.path("text").asText()).startsWith("http://im.example.org:10002 from office: unhealthy: ");
+    }
+
+    @Test
     void aWebhookThatRefusesIsNotAskedAgainAndItsUrlIsNotShown() {
         refusal = 403;
         refusals.set(1);
@@ -177,17 +190,33 @@ class MessengersTest {
 
     @Test
     void theGatewayGetsTheMetricsUnderTheDeploymentsName() {
-        var metrics = new CanaryMetrics("0.1.0", Clock.systemUTC());
+        var metrics = new CanaryMetrics("0.1.0", new Standpoint("http://im.example.org:10002", ""), Clock.systemUTC());
         List<String> failures = new CopyOnWriteArrayList<>();
         var to = new Watch.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
 
-        new MetricsHanding(to, metrics, failures::add).push("im.example.org_10002");
+        new MetricsHanding(to, metrics, failures::add).push("im.example.org_10002", Optional.empty());
 
         assertThat(failures).isEmpty();
         assertThat(bodies)
                 .singleElement()
                 .satisfies(body -> assertThat(body)
                         .startsWith("PUT /gateway/metrics/job/openim_verify/instance/im.example.org_10002 # HELP"));
+    }
+
+    @Test
+    void whatIsPushedFromOnePlaceIsNotPutInTheWayOfWhatIsPushedFromAnother() {
+        var metrics =
+                new CanaryMetrics("0.1.0", new Standpoint("http://im.example.org:10002", "office"), Clock.systemUTC());
+        var to = new Watch.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
+
+        new MetricsHanding(to, metrics, failed -> {}).push("im.example.org_10002", Optional.of("office"));
+
+        assertThat(bodies)
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .startsWith(
+                                "PUT /gateway/metrics/job/openim_verify/instance/im.example.org_10002/vantage/office"
+                                        + " # HELP"));
     }
 
     @Test

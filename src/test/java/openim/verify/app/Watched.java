@@ -15,6 +15,7 @@ import openim.verify.canary.Standing;
 import openim.verify.canary.Watchdog;
 import openim.verify.canary.Watcher;
 import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Judge;
@@ -26,7 +27,10 @@ import openim.verify.report.Redactor;
 final class Watched implements Watcher {
 
     private final Settings settings;
-    private final CanaryMetrics metrics = new CanaryMetrics("test", Clock.systemUTC());
+    /** As each series of its figures says it. */
+    static final String TARGET = "target=\"rehearsal\"";
+
+    private final CanaryMetrics metrics = new CanaryMetrics("test", new Standpoint("rehearsal", ""), Clock.systemUTC());
     private final List<Alert> alerts = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Canary canary;

@@ -44,6 +44,37 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void eachPlaceHasAccountsOfItsOwnUnlessToldOtherwise() {
+        assertThat(at("office").limits().accountPrefix()).isEqualTo("oivoffice");
+        assertThat(at("office").watch().vantage()).contains("office");
+        assertThat(at("office")
+                        .origins()
+                        .of(SettingKey.ACCOUNT_PREFIX)
+                        .orElseThrow()
+                        .source())
+                .contains("openim.vantage");
+        assertThat(at("eu-1").limits().accountPrefix()).isEqualTo("oiveu1x");
+        assertThat(at("frankfurt-north-one").limits().accountPrefix())
+                .startsWith("oivfrankfur")
+                .isNotEqualTo(at("frankfurt-north-two").limits().accountPrefix());
+        assertThat(SettingsLoader.load(Inputs.in(directory)
+                                .withCommandLine(Map.of(
+                                        "openim.host", "10.0.0.5",
+                                        "openim.vantage", "office",
+                                        "openim.account-prefix", "mine"))
+                                .withEnvironment(Map.of("OPENIM_SECRET", "s3cret")))
+                        .limits()
+                        .accountPrefix())
+                .isEqualTo("mine");
+    }
+
+    private Settings at(String vantage) {
+        return SettingsLoader.load(Inputs.in(directory)
+                .withCommandLine(Map.of("openim.host", "10.0.0.5", "openim.vantage", vantage))
+                .withEnvironment(Map.of("OPENIM_SECRET", "s3cret")));
+    }
+
+    @Test
     void theStrongerPlaceWins() throws IOException {
         settingsFile("""
                 openim:

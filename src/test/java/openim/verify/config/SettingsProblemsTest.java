@@ -200,6 +200,8 @@ class SettingsProblemsTest {
                 "openim.deadline.run | 1s | is shorter than openim.deadline.call",
                 "openim.rate | 0 | must be at least 1",
                 "openim.rate | 1.5 | must be a whole number",
+                "openim.vantage | EU West | must be 1 to 32 lower-case letters, digits and hyphens",
+                "openim.vantage | eu- | must be 1 to 32 lower-case letters, digits and hyphens",
                 "openim.account-prefix | Oiv | must be 2 to 16 lower-case letters and digits",
                 "openim.docker.dir | nowhere | there is no directory to be read at",
                 "openim.ca-file | nowhere | there is no file to be read at",

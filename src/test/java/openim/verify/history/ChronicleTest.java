@@ -48,6 +48,54 @@ class ChronicleTest {
     }
 
     @Test
+    void thePlaceFromWhichItWasSeenIsKept() {
+        add(Nights.from("office", Nights.good(0, 20), 1, 0));
+
+        assertThat(all()).extracting(run -> run.subject().vantage()).containsExactly("office");
+    }
+
+    @Test
+    void aHistoryThatSomebodyElseKeepsIsReadAndLeftAsItIs() throws IOException, SQLException {
+        add(Nights.good(0, 20));
+        Path file = Chronicle.file(reports);
+        byte[] before = Files.readAllBytes(file);
+
+        try (Chronicle theirs = Chronicle.asKeptIn(file)) {
+            assertThat(theirs.last(Nights.DEPLOYMENT, MANY)).containsExactly(Nights.good(0, 20));
+            theirs.add(Nights.red(1));
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void aHistoryOfAnOlderVersionIsReadWithoutBringingItUpToDate() throws SQLException, IOException {
+        Path file = ofTheFirstVersion();
+        byte[] before = Files.readAllBytes(file);
+
+        try (Chronicle theirs = Chronicle.asKeptIn(file)) {
+            assertThat(theirs.last(Nights.DEPLOYMENT, MANY))
+                    .singleElement()
+                    .satisfies(old -> assertThat(old.subject().vantage()).isEmpty());
+        }
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNoHistoryIsNeitherReadNorMovedAway() throws IOException {
+        Path file = reports.resolve("runs.db");
+        Files.writeString(file, "a text, and no history at all, of some length");
+
+        assertThatThrownBy(() -> Chronicle.asKeptIn(file))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("the history " + file + " cannot be read");
+        assertThat(file).exists();
+        assertThatThrownBy(() -> Chronicle.asKeptIn(reports.resolve("nothing.db")))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("there is no file to be read");
+        assertThat(reports.resolve("nothing.db")).doesNotExist();
+    }
+
+    @Test
     void aRunThatIsAddedAgainTakesItsOwnPlace() {
         add(Nights.red(0));
         add(Nights.good(0, 20));
@@ -193,6 +241,18 @@ class ChronicleTest {
 
     @Test
     void aHistoryOfTheFirstVersionIsBroughtUpToDateWithAllItHolds() throws SQLException, IOException {
+        ofTheFirstVersion();
+
+        add(Nights.good(0, 20));
+
+        assertThat(all()).hasSize(2);
+        PastRun old = all().get(1);
+        assertThat(old.id()).isEqualTo("old");
+        assertThat(old.speeds()).hasSize(1);
+        assertThat(old.versions()).isEmpty();
+    }
+
+    private Path ofTheFirstVersion() throws SQLException, IOException {
         Files.createDirectories(Chronicle.file(reports).getParent());
         try (Connection connection = raw();
                 var sql = connection.createStatement()) {
@@ -205,14 +265,7 @@ class ChronicleTest {
                             + " 'full', 0, 80000, 'healthy', 'all green', '', 0, '', 0)");
             sql.execute("INSERT INTO speed VALUES ('old', 'push', 4, 5000, 6000, 7000, 8000, 9000)");
         }
-
-        add(Nights.good(0, 20));
-
-        assertThat(all()).hasSize(2);
-        PastRun old = all().get(1);
-        assertThat(old.id()).isEqualTo("old");
-        assertThat(old.speeds()).hasSize(1);
-        assertThat(old.versions()).isEmpty();
+        return Chronicle.file(reports);
     }
 
     @Test

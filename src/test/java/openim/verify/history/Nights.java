@@ -110,6 +110,33 @@ public final class Nights {
                 good.notes());
     }
 
+    /** The same, seen from a place, by a first look or a second one, and so many minutes later. */
+    public static PastRun from(String vantage, PastRun run, int look, int minutes) {
+        return new PastRun(
+                run.id() + "-" + vantage + "-" + look + "-" + minutes,
+                run.deployment(),
+                run.subject().from(vantage),
+                new Occasion(run.occasion().command(), look),
+                run.suite(),
+                run.startedAt().plus(Duration.ofMinutes(minutes)),
+                run.took(),
+                run.verdict(),
+                run.firstCause(),
+                run.notProven(),
+                run.identity(),
+                run.versions(),
+                run.looks(),
+                run.speeds(),
+                run.losses(),
+                run.lost(),
+                run.notes());
+    }
+
+    /** A night of which nobody can say how it was. */
+    public static PastRun unknown(int night) {
+        return run(night, new Verdict.Undetermined("probe.auth: somebody else uses our account"), List.of());
+    }
+
     static Instant at(int night) {
         return FIRST.plus(Duration.ofDays(night));
     }

@@ -49,6 +49,16 @@ class HtmlReportTest {
     }
 
     @Test
+    void thePlaceFromWhichItWasSeenStandsInItsTitleAndAmongItsFacts() throws IOException {
+        String page = page(SampleRun.of(SampleRun.LIVE.from("eu-west")).judged());
+
+        assertThat(page)
+                .contains("<title>healthy: smoke of http://im.example.org:10002 from eu-west</title>")
+                .contains("<dt>seen from</dt><dd>eu-west</dd>");
+        assertThat(page(SampleRun.healthy())).doesNotContain("seen from");
+    }
+
+    @Test
     void anExplainedRunNamesTheCauseOnceWithItsNextCommandOnTop() throws IOException {
         CheckId auth = new CheckId("probe.auth");
         String page = page(SampleRun.authIsDead()

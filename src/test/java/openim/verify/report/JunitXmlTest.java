@@ -45,6 +45,12 @@ class JunitXmlTest {
     }
 
     @Test
+    void thePlaceFromWhichItWasSeenIsInTheName() throws Exception {
+        assertThat(suite(SampleRun.of(SampleRun.LIVE.from("eu-west")).judged()).getAttribute("name"))
+                .isEqualTo("smoke of http://im.example.org:10002 from eu-west");
+    }
+
+    @Test
     void eachVerdictHasItsOutcome() throws Exception {
         Element suite = suite(SampleRun.authIsDead());
 

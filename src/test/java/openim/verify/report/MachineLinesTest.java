@@ -38,6 +38,21 @@ class MachineLinesTest {
     }
 
     @Test
+    void thePlaceFromWhichItWasSeenIsNamed() throws IOException {
+        Run run =
+                SampleRun.of(SampleRun.LIVE.from("office")).withoutDirectories().judged();
+
+        assertThat(NagiosLine.of(run, List.of(), List.of()).text())
+                .startsWith("OPENIM OK - from office: all 14 required checks are green | ");
+        List<String> lines = JsonLines.of(run, Redactor.of(Set.of()));
+        assertThat(new ObjectMapper()
+                        .readTree(lines.get(lines.size() - 1))
+                        .path("vantage")
+                        .asText())
+                .isEqualTo("office");
+    }
+
+    @Test
     void overAWarningLimitIsAWarning() {
         NagiosLine line = NagiosLine.of(
                 timed(SampleRun.healthy()),

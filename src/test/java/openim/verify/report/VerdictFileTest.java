@@ -40,6 +40,7 @@ class VerdictFileTest {
                 SampleRun.healthy(),
                 SampleRun.rehearsal(),
                 SampleRun.authIsDead(),
+                SampleRun.of(SampleRun.LIVE.from("eu-west")).judged(),
                 SampleRun.of(SampleRun.LIVE)
                         .unknown("probe.chat", "cannot look")
                         .judged());
@@ -49,6 +50,15 @@ class VerdictFileTest {
     @MethodSource("runs")
     void itKeepsToTheSchema(Run run) throws IOException {
         assertThat(complaints(written(run))).isEmpty();
+    }
+
+    @Test
+    void thePlaceFromWhichItWasSeenIsNamedWhereItHasAName() throws IOException {
+        assertThat(written(SampleRun.of(SampleRun.LIVE.from("eu-west")).judged())
+                        .path("vantage")
+                        .asText())
+                .isEqualTo("eu-west");
+        assertThat(written(SampleRun.healthy()).has("vantage")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import openim.verify.verdict.Verdict;
 /**
  * The metrics of a canary. Safe for all threads.
  *
- * <p>Label values are words of ours: checks, steps, states. Nothing that a deployment says gets in.
+ * <p>Label values are words of ours: checks, steps, states; and, on every series, what is watched and from where, so that rules can
+ * tell one place from another. Nothing that a deployment says gets in.
  */
 public final class CanaryMetrics implements Watcher {
 
@@ -49,86 +51,115 @@ public final class CanaryMetrics implements Watcher {
     private final Clock steady;
     private final AtomicReference<Instant> lastRun = new AtomicReference<>(Instant.EPOCH);
 
-    private final Gauge healthy = Gauge.builder()
-            .name("openim_verify_healthy")
-            .help("1 if all is well, 0 if something is confirmed to be red, -1 if it cannot be said.")
-            .register(registry);
-    private final Gauge check = Gauge.builder()
-            .name("openim_verify_check_up")
-            .help(
-                    "Whether a check was green (1) or red (0) when it was looked at last; absent if nothing is proven of it.")
-            .labelNames("check")
-            .register(registry);
-    private final Gauge weak = Gauge.builder()
-            .name("openim_verify_check_weak")
-            .help("1 for each check that the build which runs was too weak for when it was looked at last.")
-            .labelNames("check")
-            .register(registry);
-    private final Gauge notProven = Gauge.builder()
-            .name("openim_verify_not_proven_checks")
-            .help("How many checks of a suite were not looked at, or in vain.")
-            .labelNames("suite")
-            .register(registry);
-    private final Histogram seconds = Histogram.builder()
-            .name("openim_verify_step_seconds")
-            .unit(Unit.SECONDS)
-            .help("How long a step took: acknowledge, push, pull, stored, upload, download.")
-            .labelNames("step")
-            .classicUpperBounds(BUCKETS)
-            .register(registry);
-    private final Counter messages = Counter.builder()
-            .name("openim_verify_messages_total")
-            .help(
-                    "Messages of the ledgers by what became of them; what one look misses counts when the next misses it too.")
-            .labelNames("state")
-            .register(registry);
-    private final Counter searches = Counter.builder()
-            .name("openim_verify_searches_total")
-            .help("How often the server was asked to search its messages, each time a scan of all of them.")
-            .register(registry);
-    private final Counter runs = Counter.builder()
-            .name("openim_verify_rounds_total")
-            .help("Rounds that were made, by what they looked at and their confirmed verdict.")
-            .labelNames("round", "verdict")
-            .register(registry);
-    private final Counter passed = Counter.builder()
-            .name("openim_verify_unconfirmed_total")
-            .help("Rounds whose first look was not good and whose second was.")
-            .register(registry);
-    private final Gauge success = Gauge.builder()
-            .name("openim_verify_last_success_timestamp_seconds")
-            .unit(Unit.SECONDS)
-            .help("When a round was healthy last, in seconds since 1970.")
-            .labelNames("round")
-            .register(registry);
-    private final Gauge last = Gauge.builder()
-            .name("openim_verify_last_round_timestamp_seconds")
-            .unit(Unit.SECONDS)
-            .help("When a round ended last, whatever came of it, in seconds since 1970.")
-            .register(registry);
-    private final Histogram recoveries = Histogram.builder()
-            .name("openim_verify_recovery_seconds")
-            .unit(Unit.SECONDS)
-            .help("How long it took from the first red look to a green one; counts recoveries.")
-            .classicUpperBounds(OUTAGES)
-            .register(registry);
-    private final Counter errors = Counter.builder()
-            .name("openim_verify_errors_total")
-            .help("Faults of the verifier itself: stuck, round, ledger, history, alert, metrics.")
-            .labelNames("kind")
-            .register(registry);
+    private final Gauge healthy;
+    private final Gauge check;
+    private final Gauge weak;
+    private final Gauge notProven;
+    private final Histogram seconds;
+    private final Counter messages;
+    private final Counter searches;
+    private final Counter runs;
+    private final Counter passed;
+    private final Gauge success;
+    private final Gauge last;
+    private final Histogram recoveries;
+    private final Counter errors;
 
     /**
      * @param version of the verifier
+     * @param standpoint of which each figure tells
      */
-    public CanaryMetrics(String version, Clock clock) {
-        this(version, clock, SteadyClock.beginning(clock));
+    public CanaryMetrics(String version, Standpoint standpoint, Clock clock) {
+        this(version, standpoint, clock, SteadyClock.beginning(clock));
     }
 
-    CanaryMetrics(String version, Clock clock, Clock steady) {
+    CanaryMetrics(String version, Standpoint standpoint, Clock clock, Clock steady) {
         this.clock = clock;
         this.steady = steady;
+        Labels labels = standpoint.labels();
+        healthy = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_healthy")
+                .help("1 if all is well, 0 if something is confirmed to be red, -1 if it cannot be said.")
+                .register(registry);
+        check = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_check_up")
+                .help(
+                        "Whether a check was green (1) or red (0) when it was looked at last; absent if nothing is proven of it.")
+                .labelNames("check")
+                .register(registry);
+        weak = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_check_weak")
+                .help("1 for each check that the build which runs was too weak for when it was looked at last.")
+                .labelNames("check")
+                .register(registry);
+        notProven = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_not_proven_checks")
+                .help("How many checks of a suite were not looked at, or in vain.")
+                .labelNames("suite")
+                .register(registry);
+        seconds = Histogram.builder()
+                .constLabels(labels)
+                .name("openim_verify_step_seconds")
+                .unit(Unit.SECONDS)
+                .help("How long a step took: acknowledge, push, pull, stored, upload, download.")
+                .labelNames("step")
+                .classicUpperBounds(BUCKETS)
+                .register(registry);
+        messages = Counter.builder()
+                .constLabels(labels)
+                .name("openim_verify_messages_total")
+                .help(
+                        "Messages of the ledgers by what became of them; what one look misses counts when the next misses it too.")
+                .labelNames("state")
+                .register(registry);
+        searches = Counter.builder()
+                .constLabels(labels)
+                .name("openim_verify_searches_total")
+                .help("How often the server was asked to search its messages, each time a scan of all of them.")
+                .register(registry);
+        runs = Counter.builder()
+                .constLabels(labels)
+                .name("openim_verify_rounds_total")
+                .help("Rounds that were made, by what they looked at and their confirmed verdict.")
+                .labelNames("round", "verdict")
+                .register(registry);
+        passed = Counter.builder()
+                .constLabels(labels)
+                .name("openim_verify_unconfirmed_total")
+                .help("Rounds whose first look was not good and whose second was.")
+                .register(registry);
+        success = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_last_success_timestamp_seconds")
+                .unit(Unit.SECONDS)
+                .help("When a round was healthy last, in seconds since 1970.")
+                .labelNames("round")
+                .register(registry);
+        last = Gauge.builder()
+                .constLabels(labels)
+                .name("openim_verify_last_round_timestamp_seconds")
+                .unit(Unit.SECONDS)
+                .help("When a round ended last, whatever came of it, in seconds since 1970.")
+                .register(registry);
+        recoveries = Histogram.builder()
+                .constLabels(labels)
+                .name("openim_verify_recovery_seconds")
+                .unit(Unit.SECONDS)
+                .help("How long it took from the first red look to a green one; counts recoveries.")
+                .classicUpperBounds(OUTAGES)
+                .register(registry);
+        errors = Counter.builder()
+                .constLabels(labels)
+                .name("openim_verify_errors_total")
+                .help("Faults of the verifier itself: stuck, round, ledger, history, alert, metrics.")
+                .labelNames("kind")
+                .register(registry);
         GaugeWithCallback.builder()
+                .constLabels(labels)
                 .name("openim_verify_last_round_age_seconds")
                 .unit(Unit.SECONDS)
                 .help(
@@ -136,6 +167,7 @@ public final class CanaryMetrics implements Watcher {
                 .callback(told -> told.call(age()))
                 .register(registry);
         Info.builder()
+                .constLabels(labels)
                 .name("openim_verify_build_info")
                 .help("The version of the verifier.")
                 .labelNames("version")

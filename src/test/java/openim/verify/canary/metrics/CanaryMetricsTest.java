@@ -34,10 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CanaryMetricsTest {
 
+    private static final String TARGET = "http://im.example.org:10002";
+    private static final String HERE = "target=\"" + TARGET + "\",vantage=\"office\"";
+
     @TempDir
     Path directory;
 
-    private final CanaryMetrics metrics = new CanaryMetrics("0.1.0", Clock.systemUTC());
+    private final CanaryMetrics metrics =
+            new CanaryMetrics("0.1.0", new Standpoint(TARGET, "office"), Clock.systemUTC());
 
     @BeforeEach
     void somethingOfEverythingHappened() {
@@ -55,29 +59,43 @@ class CanaryMetricsTest {
     @Test
     void theFiguresAreThoseOfWhatHappened() {
         assertThat(metrics.text())
-                .contains("openim_verify_healthy 1.0")
-                .contains("openim_verify_check_up{check=\"message.pushed\"} 1.0")
-                .contains("openim_verify_rounds_total{round=\"messages\",verdict=\"unhealthy\"} 1.0")
-                .contains("openim_verify_recovery_seconds_count 1")
-                .contains("openim_verify_messages_total{state=\"lost\"} 1.0")
-                .contains("openim_verify_step_seconds_bucket{step=\"push\",le=\"0.1\"} 1")
-                .contains("openim_verify_errors_total{kind=\"ledger\"} 1.0")
-                .contains("openim_verify_errors_total{kind=\"stuck\"} 0.0")
-                .contains("openim_verify_build_info{version=\"0.1.0\"} 1");
+                .contains("openim_verify_healthy{" + HERE + "} 1.0")
+                .contains("openim_verify_check_up{check=\"message.pushed\"," + HERE + "} 1.0")
+                .contains("openim_verify_rounds_total{round=\"messages\"," + HERE + ",verdict=\"unhealthy\"} 1.0")
+                .contains("openim_verify_recovery_seconds_count{" + HERE + "} 1")
+                .contains("openim_verify_messages_total{state=\"lost\"," + HERE + "} 1.0")
+                .contains("openim_verify_step_seconds_bucket{step=\"push\"," + HERE + ",le=\"0.1\"} 1")
+                .contains("openim_verify_errors_total{kind=\"ledger\"," + HERE + "} 1.0")
+                .contains("openim_verify_errors_total{kind=\"stuck\"," + HERE + "} 0.0")
+                .contains("openim_verify_build_info{" + HERE + ",version=\"0.1.0\"} 1");
+    }
+
+    @Test
+    void eachSeriesTellsWhatIsWatchedAndFromWhere() {
+        assertThat(metrics.text().lines().filter(line -> !line.startsWith("#")))
+                .hasSizeGreaterThan(30)
+                .allSatisfy(line -> assertThat(line).contains(HERE));
+    }
+
+    @Test
+    void aPlaceThatNobodyNamedIsInNoLabel() {
+        assertThat(new CanaryMetrics("0.1.0", new Standpoint(TARGET, ""), Clock.systemUTC()).text())
+                .contains("target=\"" + TARGET + "\"")
+                .doesNotContain("vantage");
     }
 
     @Test
     void aWeaknessOfTheBuildIsAFigureOfItsOwnUntilItIsGone() {
         metrics.looked(everythingWith(new Verdict.Weak("lets anybody")), Standing.well());
         assertThat(metrics.text())
-                .contains("openim_verify_check_weak{check=\"message.refused\"} 1.0")
-                .contains("openim_verify_healthy 1.0")
-                .doesNotContain("openim_verify_check_up{check=\"message.refused\"}");
+                .contains("openim_verify_check_weak{check=\"message.refused\"," + HERE + "} 1.0")
+                .contains("openim_verify_healthy{" + HERE + "} 1.0")
+                .doesNotContain("openim_verify_check_up{check=\"message.refused\"," + HERE + "}");
         assertThat(Exposition.of(metrics.text()).wrong()).as(metrics.text()).isEmpty();
 
         metrics.looked(everythingWith(new Verdict.Healthy("refused")), Standing.well());
         assertThat(metrics.text())
-                .contains("openim_verify_check_up{check=\"message.refused\"} 1.0")
+                .contains("openim_verify_check_up{check=\"message.refused\"," + HERE + "} 1.0")
                 .doesNotContain("openim_verify_check_weak{");
     }
 
@@ -110,7 +128,7 @@ class CanaryMetricsTest {
             String served = new String(get(endpoint, "text/plain"), StandardCharsets.UTF_8);
 
             assertThat(Exposition.of(served).wrong()).as(served).isEmpty();
-            assertThat(served).contains("openim_verify_last_round_age_seconds ");
+            assertThat(served).contains("openim_verify_last_round_age_seconds{" + HERE + "} ");
             assertThat(metrics.text()).doesNotContain("age_seconds");
         }
     }

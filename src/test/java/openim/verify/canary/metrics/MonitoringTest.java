@@ -42,7 +42,8 @@ class MonitoringTest {
 
     @BeforeAll
     static void readThem() throws Exception {
-        CanaryMetrics metrics = new CanaryMetrics("0.1.0", Clock.systemUTC());
+        CanaryMetrics metrics =
+                new CanaryMetrics("0.1.0", new Standpoint("http://im.example.org:10002", ""), Clock.systemUTC());
         metrics.took(Step.PUSH, Duration.ofMillis(5));
         metrics.settled(Map.of("delivered", 1L));
         Watched.redThenGreen(metrics);
