@@ -1,6 +1,7 @@
 package openim.verify.canary.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,37 +125,23 @@ class MonitoringTest {
             if (rule.has("for")) {
                 assertThat(rule.path("for").asText()).as(name).matches(DURATION);
             }
-            assertThat(Balance.of(rule.path("expr").asText())).as(name).isEmpty();
+            Promql.parse(rule.path("expr").asText());
         });
-        dashboard
-                .findValues("expr")
-                .forEach(expression ->
-                        assertThat(Balance.of(expression.asText())).isEmpty());
+        dashboard.findValues("expr").forEach(expression -> Promql.parse(expression.asText()));
     }
 
-    /** Brackets and quotes of an expression, which no half of a thought survives. */
-    private static final class Balance {
-
-        private Balance() {}
-
-        /** What is still open at its end, or closed without being open. */
-        static String of(String expression) {
-            StringBuilder open = new StringBuilder();
-            boolean quoted = false;
-            for (char c : expression.toCharArray()) {
-                if (c == '"') {
-                    quoted = !quoted;
-                } else if (!quoted && "([{".indexOf(c) >= 0) {
-                    open.append(c);
-                } else if (!quoted && ")]}".indexOf(c) >= 0) {
-                    char wanted = "([{".charAt(")]}".indexOf(c));
-                    if (open.isEmpty() || open.charAt(open.length() - 1) != wanted) {
-                        return "closes " + c;
-                    }
-                    open.setLength(open.length() - 1);
-                }
-            }
-            return open + (quoted ? "\"" : "");
+    @Test
+    void aRuleThatIsNoneIsNotTakenForOne() {
+        for (String wrong : List.of(
+                "sum by (a (b)",
+                "a and",
+                "a == == 1",
+                "sum(rate(a[5x]))",
+                "guess(a)",
+                "a{b=c}",
+                "a) > 1",
+                "histogram_quantile(a[5m])")) {
+            assertThatThrownBy(() -> Promql.parse(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }
