@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Bounded;
@@ -33,6 +34,7 @@ import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
+import openim.verify.target.Turn;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
@@ -45,6 +47,7 @@ import openim.verify.verdict.CheckId;
  * @param runs the directory in which each run gets one of its own
  * @param metrics hear of each time that is taken, and of what became of messages
  * @param searches how often the server may be asked to search its messages
+ * @param turn the number of the one of which of very many instances it was when it looked first
  */
 record CanaryEyes(
         Settings settings,
@@ -53,7 +56,8 @@ record CanaryEyes(
         Watcher watcher,
         CanaryMetrics metrics,
         SearchCap searches,
-        Clock clock)
+        Clock clock,
+        AtomicLong turn)
         implements Eyes {
 
     private static final String NOT_SEARCHED =
@@ -66,6 +70,17 @@ record CanaryEyes(
 
     /** Without these there is no flow: nobody could log in. */
     private static final Set<CheckId> NEEDED = Set.of(new CheckId("probe.auth"), new CheckId("probe.gateway"));
+
+    CanaryEyes(
+            Settings settings,
+            boolean rehearsal,
+            Path runs,
+            Watcher watcher,
+            CanaryMetrics metrics,
+            SearchCap searches,
+            Clock clock) {
+        this(settings, rehearsal, runs, watcher, metrics, searches, clock, new AtomicLong());
+    }
 
     CanaryEyes {
         // What never happened is 0, or nobody sees it rise.
@@ -90,6 +105,10 @@ record CanaryEyes(
     }
 
     private List<Run> looked(Round round, Occasion occasion) {
+        if (occasion.look() == 1) {
+            // The second look is at the same ones.
+            turn.set(Turn.at(clock.instant()).number());
+        }
         List<Run> seen = new ArrayList<>();
         CanaryFlow flow =
                 new CanaryFlow(settings, rehearsal, CanaryPlaces.of(settings).ledger(), clock);
@@ -144,7 +163,7 @@ record CanaryEyes(
     }
 
     private Run run(Suite suite, Occasion occasion, Duration within, Optional<BrokenPromise> unopened) {
-        Deployment openim = Wiring.forSettings(settings, searches);
+        Deployment openim = Wiring.forSettings(settings, searches, new Turn(turn.get()));
         openim.latencies().tell(metrics::took);
         return new SuiteRun(
                         suite,

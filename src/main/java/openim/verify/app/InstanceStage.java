@@ -123,6 +123,7 @@ final class InstanceStage {
                         "message.every-gateway-pair",
                         () -> new EveryPair(Rounds.pairs(
                                 fixtures.need(Posts.class, "message.every-gateway-pair"),
+                                openim.doors().turn(),
                                 openim.im().users())));
     }
 

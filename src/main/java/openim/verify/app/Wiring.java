@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ import openim.verify.target.NotedGroups;
 import openim.verify.target.PublicDoors;
 import openim.verify.target.Sweep;
 import openim.verify.target.Tools;
+import openim.verify.target.Turn;
 import openim.verify.target.Underneath;
 
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
@@ -90,7 +92,16 @@ final class Wiring {
      * @param searches how often messages may be searched
      */
     static Deployment forSettings(Settings settings, SearchCap searches) {
-        return new Wiring(settings, tls(settings.caFile())).deployment(searches);
+        return forSettings(settings, searches, Turn.at(Instant.now()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param turn of which of very many instances it is
+     */
+    static Deployment forSettings(Settings settings, SearchCap searches, Turn turn) {
+        return new Wiring(settings, tls(settings.caFile())).deployment(searches, turn);
     }
 
     /** What clears away after runs in the deployment that settings name. */
@@ -122,7 +133,7 @@ final class Wiring {
         }
     }
 
-    private Deployment deployment(SearchCap searches) {
+    private Deployment deployment(SearchCap searches, Turn turn) {
         Endpoints endpoints = settings.endpoints();
         Credentials credentials = settings.credentials();
         Duration call = settings.deadlines().call();
@@ -139,6 +150,8 @@ final class Wiring {
                 im,
                 Doors.of(
                         endpoints,
+                        settings.limits().instances(),
+                        turn,
                         url -> {
                             ApiClient other = rest(url);
                             return drivers(other, administrator.through(other), gateway, searches);

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * @param ratePerSecond the most requests in a second
  * @param accountPrefix what the user ids of our accounts begin with
  * @param pairs how many pairs of accounts there are to lease
+ * @param instances how many processes of a kind a run looks at one by one
  */
-public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
+public record Limits(int ratePerSecond, String accountPrefix, int pairs, int instances) {
 
     /** What is safe in a user id: no separator of conversation ids, and no upper case that a store might fold. */
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9]{1,15}");
@@ -27,6 +28,9 @@ public record Limits(int ratePerSecond, String accountPrefix, int pairs) {
         requirePrefix(accountPrefix);
         if (pairs < 1) {
             throw new IllegalArgumentException("there must be at least 1 pair of accounts: " + pairs);
+        }
+        if (instances < 1) {
+            throw new IllegalArgumentException("at least 1 instance is looked at: " + instances);
         }
     }
 

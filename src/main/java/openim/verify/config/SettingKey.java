@@ -502,6 +502,13 @@ public enum SettingKey {
             "oiv",
             "What the user ids of our own accounts begin with; where a vantage is named, by itself `oiv` and its name.",
             "oiv"),
+    INSTANCES_A_RUN(
+            "openim.instances-a-run",
+            SettingKind.NUMBER,
+            "50",
+            "How many of openim-api, and of openim-msggateway, a run looks at one by one; of more, others have their turn"
+                    + " each ten minutes.",
+            "20"),
     PAIRS("openim.pairs", SettingKind.NUMBER, "8", "How many pairs of own accounts there are.", "8"),
     MULTI_LOGIN(
             "openim.multi-login.policy",

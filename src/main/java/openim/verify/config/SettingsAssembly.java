@@ -61,7 +61,8 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 new Limits(
                         required(SettingKey.RATE, Reading::positive),
                         text(SettingKey.ACCOUNT_PREFIX),
-                        required(SettingKey.PAIRS, Reading::positive)),
+                        required(SettingKey.PAIRS, Reading::positive),
+                        required(SettingKey.INSTANCES_A_RUN, Reading::positive)),
                 repair(),
                 new Drilling(required(SettingKey.DRILL_ALLOWED, Reading::flag), commands(STOPS)),
                 watch(),

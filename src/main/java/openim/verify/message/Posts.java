@@ -72,7 +72,7 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
      *
      * @return how that went, in words
      * @throws BrokenPromise if one has not; it names each such gateway
-     * @throws NotLookedAt if all have, and it cannot be told whether these are all gateways
+     * @throws NotLookedAt if all have, and it cannot be told whether these are all gateways, or others are left to other runs
      * @throws openim.verify.verdict.Absent if one gateway alone is known, and nothing says that there are more
      */
     public String allAnswer() {
@@ -106,6 +106,7 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
         untold.ifPresent(why -> {
             throw new NotLookedAt(seen + "; " + why);
         });
+        requireAllGateways(seen);
         return seen;
     }
 
@@ -115,6 +116,13 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
             throw new NotLookedAt(why);
         });
         Doors.requireSeveral(gateways, "openim-msggateway", "openim.gateway.urls");
+    }
+
+    /** See {@link Doors#requireAll}. */
+    void requireAllGateways(String seen) {
+        if (untold.isEmpty()) {
+            Doors.requireAll(seen, all.size(), gateways);
+        }
     }
 
     /** Those who can write and hear, once pushes can be expected to reach them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import openim.verify.await.Deadline;
 import openim.verify.await.SideBySide;
 import openim.verify.client.MessageId;
@@ -18,6 +19,7 @@ import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.message.Posts.Post;
 import openim.verify.target.Door;
+import openim.verify.target.Turn;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -29,10 +31,11 @@ import openim.verify.verdict.NotLookedAt;
  *
  * @param posts who wrote, and who heard
  * @param legs each message and its way
+ * @param untried which pairs were not tried, in words; empty where all were that were to be
  */
-public record Rounds(Posts posts, List<Leg> legs) {
+public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
 
-    /** As many messages as are sent at most: each of many gateways then writes to some of the others only. */
+    /** As many messages as go from each to each at most: each of many gateways writes to some of the others, and to more later. */
     private static final int MOST = 240;
 
     /**
@@ -73,7 +76,8 @@ public record Rounds(Posts posts, List<Leg> legs) {
             throw new Absent("one openim-msggateway and one openim-api alone are known here (openim.gateway.urls and"
                     + " openim.api.urls name each, where there are several)");
         }
-        return sent(posts, apis.size() > 1 ? apis : List.of(), 1, users);
+        return new Rounds(
+                posts, sent(manned(posts, users), apis.size() > 1 ? apis : List.of(), List.of(1)), Optional.empty());
     }
 
     /**
@@ -81,22 +85,40 @@ public record Rounds(Posts posts, List<Leg> legs) {
      *
      * @throws NotLookedAt if no two sessions are open
      */
-    public static Rounds pairs(Posts posts, UserApi users) {
+    public static Rounds pairs(Posts posts, Turn turn, UserApi users) {
         posts.requireSeveral();
-        return sent(posts, List.of(), Integer.MAX_VALUE, users);
+        List<Post> manned = manned(posts, users);
+        List<Integer> strides = strides(manned.size(), turn);
+        int pairs = manned.size() * (manned.size() - 1);
+        return new Rounds(
+                posts,
+                sent(manned, List.of(), strides),
+                strides.size() == manned.size() - 1
+                        ? Optional.empty()
+                        : Optional.of(strides.size() * manned.size() + " of " + pairs + " pairs were tried (the ring of"
+                                + " them all is message.every-gateway), and others are in other runs"));
+    }
+
+    /** How far from the writer in the ring those are to whom he writes: as many as can be tried, others each turn. */
+    static List<Integer> strides(int manned, Turn turn) {
+        List<Integer> all = IntStream.range(1, manned).boxed().toList();
+        return turn.of(all, Math.max(1, MOST / manned));
     }
 
     /** How a message gets from one person to another. */
     private record Plan(URI through, Post from, Post to, User writer, boolean byRest) {}
 
-    private static Rounds sent(Posts posts, List<Door> apis, int strides, UserApi users) {
+    private static List<Post> manned(Posts posts, UserApi users) {
         List<Post> manned = posts.settled(users);
         if (manned.size() < 2) {
             throw new NotLookedAt("no two gateways take sessions, and so nobody can write to the next one");
         }
+        return manned;
+    }
+
+    private static List<Leg> sent(List<Post> manned, List<Door> apis, List<Integer> strides) {
         List<Plan> plans = new ArrayList<>();
-        int most = Math.min(Math.min(strides, manned.size() - 1), Math.max(1, MOST / manned.size()));
-        for (int stride = 1; stride <= most; stride++) {
+        for (int stride : strides) {
             for (int number = 0; number < manned.size(); number++) {
                 Post from = manned.get(number);
                 Post to = manned.get((number + stride) % manned.size());
@@ -109,7 +131,7 @@ public record Rounds(Posts posts, List<Leg> legs) {
             User writer = from.person().through(apis.get(number).drivers());
             plans.add(new Plan(apis.get(number).url(), from, to, writer, true));
         }
-        return new Rounds(posts, SideBySide.each(plans, Rounds::sent));
+        return SideBySide.each(plans, Rounds::sent);
     }
 
     private static Leg sent(Plan plan) {
@@ -126,7 +148,8 @@ public record Rounds(Posts posts, List<Leg> legs) {
      *
      * @return how that went, in words
      * @throws BrokenPromise if one is not; it names the gateway or openim-api that is the reason, where that can be told
-     * @throws NotLookedAt if all are, and some gateway took no session, or it cannot be told which were met
+     * @throws NotLookedAt if all are, and some gateway took no session, or it cannot be told which were met, or some are left to
+     *     other runs
      */
     public String allArrive(Duration within) {
         Deadline deadline = Deadline.in(within);
@@ -147,9 +170,10 @@ public record Rounds(Posts posts, List<Leg> legs) {
         if (!posts.closed().isEmpty()) {
             throw new NotLookedAt(seen + "; without " + named(posts.closed()) + ", where there is no session");
         }
-        posts.untold().ifPresent(why -> {
+        posts.untold().or(() -> untried).ifPresent(why -> {
             throw new NotLookedAt(seen + "; " + why);
         });
+        posts.requireAllGateways(seen);
         return seen;
     }
 

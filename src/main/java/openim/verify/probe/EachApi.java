@@ -23,6 +23,7 @@ public final class EachApi {
      * @return how that went, in words
      * @param known which are known
      * @throws BrokenPromise if one does not; it names each of those
+     * @throws openim.verify.verdict.NotLookedAt if all do, and others are left to other runs
      * @throws openim.verify.verdict.Absent if one alone is known
      */
     public static String judgesAToken(List<Door> apis, Instances known) {
@@ -48,6 +49,8 @@ public final class EachApi {
                 .mapToLong(answer -> answer.took().toMillis())
                 .max()
                 .orElse(0);
-        return "each of " + apis.size() + " judges a token, the slowest after " + slowest + " ms";
+        String seen = "each of " + apis.size() + " judges a token, the slowest after " + slowest + " ms";
+        Doors.requireAll(seen, apis.size(), known);
+        return seen;
     }
 }

@@ -33,6 +33,9 @@ public interface RehearsalDeployment extends Rehearsal {
      */
     void mend();
 
+    /** What came in at its doors since it was started. */
+    Load load();
+
     /** What it is made to lie about. */
     Lies lies();
 

@@ -9,12 +9,13 @@ import openim.verify.verdict.Absent;
 import openim.verify.verdict.NotLookedAt;
 
 /**
- * Each openim-api and each openim-msggateway, as far as it is known where they are.
+ * Each openim-api and each openim-msggateway, as far as it is known where they are; of very many as many as are looked at in one run.
  *
  * @param apis in the order of {@code openim.api.urls}
  * @param gateways in the order of {@code openim.gateway.urls}
+ * @param turn which of very many these are
  */
-public record Doors(List<Door> apis, List<Door> gateways) {
+public record Doors(List<Door> apis, List<Door> gateways, Turn turn) {
 
     public Doors {
         apis = List.copyOf(apis);
@@ -28,14 +29,34 @@ public record Doors(List<Door> apis, List<Door> gateways) {
         Drivers at(URI url);
     }
 
-    public static Doors of(Endpoints endpoints, Making api, Making gateway) {
-        return new Doors(all(endpoints.apis(), api), all(endpoints.gateways(), gateway));
+    /**
+     * Those of a run.
+     *
+     * @param most of a kind
+     */
+    public static Doors of(Endpoints endpoints, int most, Turn turn, Making api, Making gateway) {
+        return new Doors(
+                some(endpoints.apis(), most, turn, api), some(endpoints.gateways(), most, turn, gateway), turn);
     }
 
-    private static List<Door> all(Instances instances, Making making) {
-        return instances.urls().stream()
+    private static List<Door> some(Instances instances, int most, Turn turn, Making making) {
+        return turn.of(instances.urls(), most).stream()
                 .map(url -> new Door(url, making.at(url)))
                 .toList();
+    }
+
+    /**
+     * Sees to it that these were all that are known.
+     *
+     * @param seen what was seen of these
+     * @param looked how many these are
+     * @throws NotLookedAt if others are left to other runs
+     */
+    public static void requireAll(String seen, int looked, Instances known) {
+        if (looked < known.urls().size()) {
+            throw new NotLookedAt(seen + "; the others of " + known.urls().size()
+                    + " have their turn in other runs (openim.instances-a-run says how many at once)");
+        }
     }
 
     /**

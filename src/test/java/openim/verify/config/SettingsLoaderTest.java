@@ -96,9 +96,9 @@ class SettingsLoaderTest {
         assertThat(fromFiles.endpoints().api()).hasPort(20002);
         assertThat(fromFiles.credentials().secret().reveal()).isEqualTo("of-the-file");
         assertThat(fromFiles.credentials().imAdminUser()).isEqualTo("of-the-file");
-        assertThat(fromFiles.limits()).isEqualTo(new Limits(3, "oiv", 3));
-        assertThat(fromEnvironment.limits()).isEqualTo(new Limits(4, "oiv", 4));
-        assertThat(fromCommandLine.limits()).isEqualTo(new Limits(5, "oiv", 4));
+        assertThat(fromFiles.limits()).isEqualTo(new Limits(3, "oiv", 3, 50));
+        assertThat(fromEnvironment.limits()).isEqualTo(new Limits(4, "oiv", 4, 50));
+        assertThat(fromCommandLine.limits()).isEqualTo(new Limits(5, "oiv", 4, 50));
     }
 
     @Test

@@ -98,6 +98,11 @@ public final class Components implements AutoCloseable {
         return Map.of("kafka", kafka, "redis", redis, "minio", minio, "mongo", mongo, "etcd", etcd);
     }
 
+    /** The relay before MinIO, where clients come too. */
+    public Relay minio() {
+        return minio;
+    }
+
     /** Each of them as a part: kafka, redis, minio, mongo, etcd. */
     public List<Part> parts() {
         return List.copyOf(launches.await());

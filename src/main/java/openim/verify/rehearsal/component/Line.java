@@ -10,13 +10,15 @@ final class Line {
 
     private final Socket client;
     private final Gate gate;
+    private final Meter meter;
     private final Consumer<Line> whenOver;
     private @Nullable Socket server;
     private boolean over;
 
-    Line(Socket client, Gate gate, Consumer<Line> whenOver) {
+    Line(Socket client, Gate gate, Meter meter, Consumer<Line> whenOver) {
         this.client = client;
         this.gate = gate;
+        this.meter = meter;
         this.whenOver = whenOver;
     }
 
@@ -32,8 +34,8 @@ final class Line {
             if (!adopt(socket)) {
                 return;
             }
-            RelayThreads.start("relay line to client", new Pump(socket, client, gate, this, true));
-            new Pump(client, socket, gate, this, false).run();
+            RelayThreads.start("relay line to client", new Pump(socket, client, gate, meter, this, true));
+            new Pump(client, socket, gate, meter, this, false).run();
         } catch (IOException e) {
             // The server is really gone: let the client see what it would see without a relay.
             reset();

@@ -13,6 +13,7 @@ final class Pump implements Runnable {
     private final Socket from;
     private final Socket to;
     private final Gate gate;
+    private final Meter meter;
     private final Line line;
     private final boolean towardsClient;
 
@@ -20,10 +21,11 @@ final class Pump implements Runnable {
     private long carriedSince;
     private boolean inBurst;
 
-    Pump(Socket from, Socket to, Gate gate, Line line, boolean towardsClient) {
+    Pump(Socket from, Socket to, Gate gate, Meter meter, Line line, boolean towardsClient) {
         this.from = from;
         this.to = to;
         this.gate = gate;
+        this.meter = meter;
         this.line = line;
         this.towardsClient = towardsClient;
         this.last = gate.traffic();
@@ -36,6 +38,7 @@ final class Pump implements Runnable {
             OutputStream out = to.getOutputStream();
             byte[] chunk = new byte[CHUNK];
             for (int size = in.read(chunk); size >= 0; size = in.read(chunk)) {
+                meter.came(size);
                 for (int done = 0; done < size; ) {
                     done += carry(out, chunk, done, size);
                 }

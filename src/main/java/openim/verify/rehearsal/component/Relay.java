@@ -24,6 +24,7 @@ public final class Relay implements AutoCloseable {
     private final int door;
     private final Gate gate;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final Meter meter = new Meter();
     private volatile int serverPort;
     private @Nullable Listener listener;
 
@@ -78,6 +79,11 @@ public final class Relay implements AutoCloseable {
         serverPort = port;
     }
 
+    /** What it has carried. */
+    public Meter meter() {
+        return meter;
+    }
+
     /** What it does now. */
     public Traffic traffic() {
         return gate.traffic();
@@ -106,7 +112,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        Line line = new Line(client, gate, lines::remove);
+        meter.connected();
+        Line line = new Line(client, gate, meter, lines::remove);
         lines.add(line);
         RelayThreads.start("relay " + port() + " line", () -> line.connect(serverPort));
     }

@@ -8,6 +8,7 @@ import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.Load;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.Store;
@@ -142,6 +143,11 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     @Override
     public void lie(String how) {
         lies.tell(Lie.named(how));
+    }
+
+    @Override
+    public Load load() {
+        return services.load(components.minio());
     }
 
     @Override

@@ -92,6 +92,13 @@ final class ChatServers implements AutoCloseable {
         bots.ifPresent(bot -> bot.relay().leadTo(bot.api().start()));
     }
 
+    /** How many calls they have answered. */
+    long answered() {
+        return chatApi.answered()
+                + adminApi.answered()
+                + bots.map(bot -> bot.api().answered()).orElse(0L);
+    }
+
     /** Adds the accounts that stand ready: the administrator's, and an ordinary user's. */
     void provide() {
         provideAdministrator();

@@ -213,6 +213,26 @@ final class ImServer implements AutoCloseable {
         return files.reachesStore();
     }
 
+    /** How many calls each openim-api has answered. */
+    long answered() {
+        return apis.stream().mapToLong(RestServer::answered).sum();
+    }
+
+    /** How many sessions gateways took in. */
+    long sessions() {
+        return gateways.stream().mapToLong(Gateway::opened).sum();
+    }
+
+    /** How many frames came over them. */
+    long frames() {
+        return gateways.stream().mapToLong(Gateway::heard).sum();
+    }
+
+    /** How many messages openim-rpc-msg was given. */
+    long messages() {
+        return messages.given();
+    }
+
     /** Whether openim-push has been told that this user is online. */
     boolean online(String userId) {
         return online.online(userId);

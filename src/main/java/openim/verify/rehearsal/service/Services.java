@@ -13,8 +13,10 @@ import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.Load;
 import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.component.Meter;
 import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.rpc.Registrar;
 import openim.verify.rehearsal.service.rpc.Registrations;
@@ -126,6 +128,24 @@ public final class Services implements AutoCloseable {
         return Stream.concat(roster.parts().stream(), roster.services().stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst();
+    }
+
+    /**
+     * What came in at their doors.
+     *
+     * @param files before MinIO, where clients come too
+     */
+    public Load load(Relay files) {
+        List<Meter> meters = Stream.concat(relays().values().stream(), Stream.of(files))
+                .map(Relay::meter)
+                .toList();
+        return new Load(
+                im.answered() + chat.answered(),
+                meters.stream().mapToLong(Meter::connections).sum(),
+                im.sessions(),
+                im.frames(),
+                im.messages(),
+                meters.stream().mapToLong(Meter::bytes).sum());
     }
 
     /** How often those run that run several times. */

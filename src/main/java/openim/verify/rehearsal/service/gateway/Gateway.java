@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import openim.verify.client.wire.MsgData;
 import openim.verify.rehearsal.Edition;
@@ -60,6 +61,8 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private final Sessions sessions;
     private final Requests requests;
     private final Javalin server;
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder heard = new LongAdder();
     private volatile Consumer<ClientSession> others = session -> {};
     private @Nullable Ticker clock;
 
@@ -85,6 +88,16 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     public int start() {
         clock = new Ticker("gateway", EACH, this::tick);
         return server.start().port();
+    }
+
+    /** How many sessions it took in. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** How many frames came over them. */
+    public long heard() {
+        return heard.sum();
     }
 
     /** Has these told of each session that it takes in. */
@@ -199,8 +212,8 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
 
     private void converse(WsConfig socket) {
         socket.onConnect(this::welcome);
-        socket.onBinaryMessage(frame -> inSession(frame, session -> handle(session, bytes(frame.data()))));
-        socket.onMessage(frame -> inSession(frame, session -> handleText(session, frame.message())));
+        socket.onBinaryMessage(frame -> counted(frame, session -> handle(session, bytes(frame.data()))));
+        socket.onMessage(frame -> counted(frame, session -> handleText(session, frame.message())));
         socket.onClose(closed -> inSession(closed, sessions::remove));
         socket.onError(failed -> inSession(failed, sessions::remove));
     }
@@ -217,6 +230,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         } else {
             context.attribute(SESSION, session);
             sessions.add(session);
+            opened.increment();
             others.accept(session);
         }
     }
@@ -261,6 +275,11 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         } catch (JsonProcessingException e) {
             session.drop();
         }
+    }
+
+    private void counted(WsContext frame, Consumer<ClientSession> work) {
+        heard.increment();
+        inSession(frame, work);
     }
 
     private static void inSession(WsContext context, Consumer<ClientSession> work) {

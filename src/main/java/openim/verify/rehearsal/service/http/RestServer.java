@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.ServiceProcess;
@@ -35,6 +36,7 @@ public final class RestServer implements AutoCloseable {
     private final ServiceProcess process;
     private final Map<String, Handler> posts = new HashMap<>();
     private final Map<String, Handler> gets = new HashMap<>();
+    private final LongAdder answered = new LongAdder();
     private @Nullable Javalin server;
 
     public RestServer(ServiceProcess process) {
@@ -96,7 +98,13 @@ public final class RestServer implements AutoCloseable {
         context.contentType("text/plain").result("404 page not found");
     }
 
+    /** How many calls were answered, refused ones included. */
+    public long answered() {
+        return answered.sum();
+    }
+
     private void answerTo(Context context, Door door, Answer answer) {
+        answered.increment();
         try {
             process.life().pass();
             context.contentType("application/json; charset=utf-8")

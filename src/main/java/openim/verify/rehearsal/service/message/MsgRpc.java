@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.SendMsgResp;
 import openim.verify.rehearsal.Edition;
@@ -35,6 +36,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     private final MessageArchive archive;
     private final Lies lies;
     private final Edition edition;
+    private final LongAdder given = new LongAdder();
 
     /**
      * @param bootstrap Kafka's, {@code host:port}
@@ -58,8 +60,14 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
         this.edition = edition;
     }
 
+    /** How many it was given, refused ones included. */
+    public long given() {
+        return given.sum();
+    }
+
     /** Takes a message; it is acknowledged when Kafka has it. */
     public SendMsgResp send(Caller caller, MsgData message) {
+        given.increment();
         try {
             return accept(caller, message);
         } catch (Failure refused) {
