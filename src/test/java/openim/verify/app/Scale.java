@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import openim.verify.canary.Round;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Load;
 import openim.verify.rehearsal.RehearsalDeployment;
@@ -34,42 +37,61 @@ final class Scale {
         Path reports = Files.createTempDirectory("openim-verify-scale");
         try (RehearsalDeployment deployment = RehearsalDeployment.start(Form.TOGETHER, Edition.MAIN, instances)) {
             // The first ones register people and make them friends.
-            round(deployment, reports, Rehearsed::smoke);
-            out.println(row(instances, "smoke", round(deployment, reports, Rehearsed::smoke)));
-            round(deployment, reports, Rehearsed::full);
-            out.println(row(instances, "full", round(deployment, reports, Rehearsed::full)));
+            round(deployment, reports, Scale::smoke);
+            out.println(row(instances, "smoke", round(deployment, reports, Scale::smoke)));
+            round(deployment, reports, Scale::look);
+            out.println(row(instances, "a canary's look at messages", round(deployment, reports, Scale::look)));
+            round(deployment, reports, Scale::full);
+            out.println(row(instances, "full", round(deployment, reports, Scale::full)));
         }
     }
 
-    private record Cost(Load load, Rehearsed.Outcome outcome) {}
+    private record Cost(Load load, String complaint, Duration took) {}
 
-    private static Cost round(
-            RehearsalDeployment deployment, Path reports, Function<Rehearsed, Rehearsed.Outcome> round) {
+    private static String smoke(Rehearsed rehearsed) {
+        return complaint(rehearsed.smoke());
+    }
+
+    private static String full(Rehearsed rehearsed) {
+        return complaint(rehearsed.full());
+    }
+
+    private static String look(Rehearsed rehearsed) {
+        return Watched.with(rehearsed.settings())
+                .round(Round.MESSAGES)
+                .filter(look -> look.verdict().isHealthy() && look.second().isEmpty())
+                .map(look -> "")
+                .orElse("not healthy at the first look");
+    }
+
+    private static String complaint(Rehearsed.Outcome outcome) {
+        return outcome.run().verdict().isHealthy() ? "" : outcome.lastLine();
+    }
+
+    private static Cost round(RehearsalDeployment deployment, Path reports, Function<Rehearsed, String> round) {
         Load before = deployment.load();
-        Rehearsed.Outcome outcome = round.apply(Rehearsed.on(deployment, reports)
+        Instant began = Instant.now();
+        String complaint = round.apply(Rehearsed.on(deployment, reports)
                 .with("openim.instances-a-run", "1000000")
                 .with("openim.deadline.call", "30s")
                 .with("openim.deadline.push", "90s")
                 .with("openim.deadline.run", "300s")
                 .with("openim.deadline.full-run", "600s"));
-        return new Cost(deployment.load().since(before), outcome);
+        return new Cost(deployment.load().since(before), complaint, Duration.between(began, Instant.now()));
     }
 
     private static String row(int instances, String round, Cost cost) {
         Load load = cost.load();
         List<Object> cells = List.of(
                 instances,
-                round
-                        + (cost.outcome().run().verdict().isHealthy()
-                                ? ""
-                                : " (" + cost.outcome().lastLine() + ")"),
+                round + (cost.complaint().isEmpty() ? "" : " (" + cost.complaint() + ")"),
                 load.requests(),
                 load.connections(),
                 load.sessions(),
                 load.frames(),
                 load.messages(),
                 load.bytes() / 1024,
-                String.format(Locale.ROOT, "%.1f", cost.outcome().run().took().toMillis() / 1000.0));
+                String.format(Locale.ROOT, "%.1f", cost.took().toMillis() / 1000.0));
         return "| " + String.join(" | ", cells.stream().map(String::valueOf).toList()) + " |";
     }
 }
