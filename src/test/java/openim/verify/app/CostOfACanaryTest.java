@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What looking at ten gateways and APIs costs them: the first row of docs/scale.md. {@link Scale} makes the others. */
+/** What looking at ten gateways and APIs costs them: the smoke of ten in docs/scale.md, whose rows {@link Scale} makes. */
 class CostOfACanaryTest {
 
     private static final int INSTANCES = 10;
