@@ -248,7 +248,7 @@ final class Harness {
     private String firstLine(String what) {
         Subject subject = Verification.subject(settings, rehearsal);
         return (rehearsal ? "REHEARSAL, which proves nothing about a real deployment: " : "") + what + " of "
-                + subject.name() + " (" + subject.flavour() + ")";
+                + subject.seen() + " (" + subject.flavour() + ")";
     }
 
     /** Everything that one recovery works with. */
