@@ -70,6 +70,13 @@ public record Site(
         return part.server().map(this::place).orElseGet(this::compose).pasted(typed, host);
     }
 
+    /** A text with the address of a part for {@code {host}} and {@code {port}}. */
+    public String addressed(Part part, String text) {
+        Address address = addresses.getOrDefault(part, Address.USUAL);
+        return text.replace("{host}", address.host().isEmpty() ? "127.0.0.1" : address.host())
+                .replace("{port}", String.valueOf(address.port()));
+    }
+
     /**
      * A command that looks at a part, as it is pasted. Where the documented one is of docker, and the component has no container
      * here, the one that shows which process listens at its address.
@@ -77,9 +84,7 @@ public record Site(
      * @param row as a person types it in the directory of that part, with {@code {host}} and {@code {port}} for its address
      */
     public String looking(Part part, String row) {
-        Address address = addresses.getOrDefault(part, Address.USUAL);
-        String documented = row.replace("{host}", address.host().isEmpty() ? "127.0.0.1" : address.host())
-                .replace("{port}", String.valueOf(address.port()));
+        String documented = addressed(part, row);
         if (host.isEmpty() && !OF_A_DIRECTORY.matcher(documented).find()) {
             return documented;
         }

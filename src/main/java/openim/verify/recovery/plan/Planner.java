@@ -188,7 +188,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     }
 
     private String person(Remedy remedy) {
-        return remedy.entry().person(site.installation(), said(remedy.cause()));
+        return site.addressed(remedy.cause().part(), remedy.entry().person(site.installation(), said(remedy.cause())));
     }
 
     private static String said(Cause cause) {

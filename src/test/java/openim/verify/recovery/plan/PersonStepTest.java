@@ -220,6 +220,16 @@ class PersonStepTest {
     }
 
     @Test
+    void whatIsTypedHasTheAddressOfThisDeployment() {
+        Site site = site(Map.of(Part.REDIS, new Site.Address("10.0.0.7", 6380)));
+
+        assertThat(steps(site, red("component.redis", Evidence.of(Evidence.AILMENT, "refused")))
+                        .get(0)
+                        .sentence())
+                .contains("redis-cli -h 10.0.0.7 -p 6380 --askpass");
+    }
+
+    @Test
     void aLoginThatIsRefusedLeadsToTheFileThatHasIt() {
         assertThat(steps(Sites.source(), red("component.minio", Evidence.of(Evidence.AILMENT, "refused")))
                         .get(0)
