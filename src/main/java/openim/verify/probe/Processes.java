@@ -21,8 +21,10 @@ import openim.verify.client.ops.ProcessCount;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.StartWords;
+import openim.verify.config.Directories;
 import openim.verify.target.Deployment;
 import openim.verify.target.Underneath;
+import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -143,9 +145,15 @@ public final class Processes {
      *
      * @return which there are, in words
      * @throws BrokenPromise if one is not well
+     * @throws Absent if the deployment is a checkout, and has no compose project beside it that was named
      * @throws NotLookedAt if it is made of none, or they cannot be looked at
      */
     public static String containersOf(Deployment openim, Deadline deadline) {
+        Directories directories = openim.settings().directories();
+        if (directories.server().isPresent() && directories.docker().isEmpty()) {
+            throw new Absent(
+                    "OpenIMServer runs from a checkout, and openim.docker.dir names no compose project beside it");
+        }
         return Pods.of(openim)
                 .map(Pods::ofComponents)
                 .orElseGet(() -> containersAreWell(

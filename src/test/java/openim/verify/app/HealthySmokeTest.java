@@ -23,6 +23,7 @@ class HealthySmokeTest {
     private static final List<String> NOT_HERE = List.of(
             "probe.each-api",
             "probe.each-gateway",
+            "process.containers",
             "message.every-gateway",
             "public.api",
             "public.chat",
@@ -39,16 +40,16 @@ class HealthySmokeTest {
     }
 
     @Test
-    void everyCheckIsGreenButThatOfContainers() {
+    void everyCheckThatIsOfThisDeploymentIsGreen() {
         assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
         assertThat(smoke.green())
                 .containsAll(Suites.SMOKE.checks().stream()
                         .map(CheckId::value)
-                        .filter(id -> !id.equals("process.containers") && !NOT_HERE.contains(id))
+                        .filter(id -> !NOT_HERE.contains(id))
                         .toList());
         assertThat(smoke.notHere()).containsExactlyInAnyOrderElementsOf(NOT_HERE);
         assertThat(smoke.lastLine()).startsWith("REHEARSAL healthy: all 19 required checks are green");
-        assertThat(smoke.output()).contains("1 of 42 not proven");
+        assertThat(smoke.output()).contains("0 of 42 not proven");
     }
 
     @Test
