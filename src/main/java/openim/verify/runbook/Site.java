@@ -85,7 +85,9 @@ public record Site(
      */
     public String looking(Part part, String row) {
         String documented = addressed(part, row);
-        if (host.isEmpty() && !OF_A_DIRECTORY.matcher(documented).find()) {
+        if (host.isEmpty()
+                && cluster.isEmpty()
+                && !OF_A_DIRECTORY.matcher(documented).find()) {
             return documented;
         }
         boolean contained = installation != Installation.SOURCE
