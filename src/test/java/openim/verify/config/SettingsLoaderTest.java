@@ -39,7 +39,7 @@ class SettingsLoaderTest {
         assertThat(settings.stores()).isEqualTo(Stores.UNKNOWN);
         assertThat(settings.directories()).isEqualTo(Directories.NONE);
         assertThat(settings.reports()).isEqualTo(directory.resolve("reports"));
-        assertThat(settings.deadlines().quiet()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(settings.deadlines().quiet()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.warnings()).isEmpty();
     }
 
