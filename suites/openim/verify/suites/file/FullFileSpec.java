@@ -11,7 +11,7 @@ import openim.verify.file.SeveralParts;
 import openim.verify.file.TriedUpload;
 import openim.verify.file.Uploader;
 import openim.verify.file.WrongHash;
-import openim.verify.file.doctor.Diagnosis;
+import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
@@ -30,7 +30,7 @@ public final class FullFileSpec {
             askedBy = FULL,
             required = false,
             rank = 590)
-    void doctorFindsNothing(Diagnosis diagnosis, Note note) {
+    void doctorFindsNothing(FileDiagnosis diagnosis, Note note) {
         note.says(diagnosis.requireHealthy());
     }
 

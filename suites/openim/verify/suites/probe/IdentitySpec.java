@@ -9,7 +9,7 @@ import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
 import openim.verify.target.Identity;
 import openim.verify.target.Pair;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
 import org.junit.jupiter.api.DisplayName;
 
 /** An empty deployment answers everything, and is not a recovered one. */
@@ -24,7 +24,7 @@ public final class IdentitySpec {
             needs = "probe.auth",
             askedBy = SMOKE,
             rank = 160)
-    void whatEarlierRunsLeftIsStillThere(Deployment openim, Residents residents, Pair pair, Note note) {
+    void whatEarlierRunsLeftIsStillThere(Deployment openim, RegisteredAccounts residents, Pair pair, Note note) {
         note.says(new Identity(residents, pair, openim.im()).confirmed());
     }
 }

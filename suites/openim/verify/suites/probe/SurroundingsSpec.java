@@ -6,7 +6,7 @@ import static openim.verify.suite.Section.SERVER;
 
 import openim.verify.await.Deadline;
 import openim.verify.probe.OwnConfiguration;
-import openim.verify.probe.Room;
+import openim.verify.probe.SpareResources;
 import openim.verify.probe.WebhookCalls;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
@@ -52,6 +52,6 @@ public final class SurroundingsSpec {
             required = false,
             rank = 20)
     void thereIsRoom(Deployment openim, Note note) {
-        note.says(Room.left(openim.settings()));
+        note.says(SpareResources.left(openim.settings()));
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import openim.verify.await.Deadline;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.client.ops.Docker;
 import openim.verify.config.Compose;
 import openim.verify.verdict.CannotLook;
@@ -21,7 +21,7 @@ final class AskedCompose implements Compose {
         try {
             return new Understood(Optional.of(Docker.named(docker).composeConfig(directory, Deadline.in(WITHIN))), "");
         } catch (CannotLook | NotLookedAt untold) {
-            return new Understood(Optional.empty(), Words.of(String.valueOf(untold.getMessage())));
+            return new Understood(Optional.empty(), Excerpt.of(String.valueOf(untold.getMessage())));
         }
     }
 }

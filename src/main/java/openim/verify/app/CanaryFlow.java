@@ -8,8 +8,8 @@ import java.util.List;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.LedgerFile;
-import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.message.ledger.Settlement;
 
@@ -47,7 +47,7 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
      */
     void send() {
         int rate = Math.min(RATE, settings.limits().ratePerSecond());
-        Plan plan = new Plan(rate, SENDERS, receivers(), settings.deadlines().push(), false);
+        FlowPlan plan = new FlowPlan(rate, SENDERS, receivers(), settings.deadlines().push(), false);
         try (Scribe scribe = Scribe.in(file);
                 Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
             flow.run(TIME);

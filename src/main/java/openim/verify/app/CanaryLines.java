@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -25,7 +25,7 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
     }
 
     @Override
-    public void looked(Look look, Standing standing) {
+    public void looked(CanaryRound look, Standing standing) {
         String red = look.red().stream().map(CheckId::value).collect(Collectors.joining(", "));
         List<String> notes = look.confirmed().stream()
                 .flatMap(run -> run.notes().stream())
@@ -48,7 +48,7 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
     }
 
     /** Where to read on, when there is something to read. */
-    private static String runs(Look look) {
+    private static String runs(CanaryRound look) {
         return look.first().stream().allMatch(run -> run.verdict().isHealthy())
                 ? ""
                 : "; runs "

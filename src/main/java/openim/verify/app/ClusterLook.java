@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.client.kubernetes.Namespace;
-import openim.verify.client.kubernetes.Parts;
 import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.Workload;
+import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.config.Kubernetes;
 import openim.verify.runbook.Cluster;
 import openim.verify.runbook.Part;
@@ -48,10 +48,10 @@ final class ClusterLook {
 
     /** By part the Deployment that is it. */
     static Map<Part, Workload> found(Kubernetes where, Namespace namespace) {
-        Parts parts = new Parts(where.workloads());
+        WorkloadParts parts = new WorkloadParts(where.workloads());
         List<Workload> deployments = namespace.deployments();
         Map<Part, Workload> found = new EnumMap<>(Part.class);
-        Stream.of(Parts.ofServer(), Parts.ofChatAtTheMost())
+        Stream.of(WorkloadParts.ofServer(), WorkloadParts.ofChatAtTheMost())
                 .flatMap(Set::stream)
                 .forEach(word -> Part.named(word)
                         .ifPresent(part ->

@@ -12,11 +12,11 @@ import openim.verify.file.KeptFiles;
 import openim.verify.file.SeveralParts;
 import openim.verify.file.TriedUpload;
 import openim.verify.file.Uploader;
-import openim.verify.file.doctor.Diagnosis;
+import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.Pair;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
 import openim.verify.verdict.NotLookedAt;
 
 /** The part of the stage on which files are looked at. */
@@ -40,7 +40,7 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                 .offer(
                         KeptFiles.class,
                         "deployment.identity",
-                        () -> new KeptFiles(fixtures.need(Residents.Census.class, "deployment.identity")
+                        () -> new KeptFiles(fixtures.need(RegisteredAccounts.Census.class, "deployment.identity")
                                 .known()
                                 .readableFiles(Instant.now())))
                 .offer(
@@ -49,9 +49,9 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                         () -> new InBucket(
                                 known(openim.settings(), store(), "openim.minio.access-key"), acknowledged()))
                 .offer(
-                        Diagnosis.class,
+                        FileDiagnosis.class,
                         "file.doctor",
-                        () -> Diagnosis.of(openim, fixtures.need(Uploader.class, "file.doctor")));
+                        () -> FileDiagnosis.of(openim, fixtures.need(Uploader.class, "file.doctor")));
     }
 
     /** What failed is told by the check that it belongs to. */
@@ -81,8 +81,8 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
 
     /** The file of the round trip, if enough files of earlier runs are kept already. */
     private List<TriedUpload> notKept() {
-        boolean enough = fixtures.made(Residents.Census.class)
-                .map(Residents.Census::known)
+        boolean enough = fixtures.made(RegisteredAccounts.Census.class)
+                .map(RegisteredAccounts.Census::known)
                 .filter(known -> known.keepsMoreFiles(Instant.now()))
                 .isEmpty();
         return enough ? fixtures.made(TriedUpload.class).stream().toList() : List.of();

@@ -2,9 +2,9 @@ package openim.verify.app;
 
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
-import openim.verify.file.doctor.Diagnosis;
 import openim.verify.file.doctor.Examined;
-import openim.verify.file.doctor.Finding;
+import openim.verify.file.doctor.FileDiagnosis;
+import openim.verify.file.doctor.FileFinding;
 import openim.verify.report.Consultation;
 import openim.verify.report.Terminal;
 import openim.verify.verdict.CheckId;
@@ -21,10 +21,10 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
                 .make(
                         "doctor of files, at " + settings.endpoints().api(),
                         ends,
-                        (openim, fixtures) -> tell(fixtures.get(Diagnosis.class, DOCTOR), consultation));
+                        (openim, fixtures) -> tell(fixtures.get(FileDiagnosis.class, DOCTOR), consultation));
     }
 
-    private static int tell(Diagnosis diagnosis, Consultation consultation) {
+    private static int tell(FileDiagnosis diagnosis, Consultation consultation) {
         Examined facts = diagnosis.facts();
         consultation.seen("clients go", "to " + facts.address());
         consultation.seen(
@@ -37,7 +37,7 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
             consultation.well(diagnosis.healthy());
             return ExitStatus.HEALTHY;
         }
-        for (Finding finding : diagnosis.findings()) {
+        for (FileFinding finding : diagnosis.findings()) {
             consultation.wrong(finding.wrong() + ".", finding.mend(diagnosis.setting(), diagnosis.works()));
         }
         return ExitStatus.UNHEALTHY;

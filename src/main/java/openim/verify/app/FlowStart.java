@@ -2,13 +2,13 @@ package openim.verify.app;
 
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
 
 /** From settings to a flow that can begin: its accounts registered, and its ledger at hand. */
 final class FlowStart {
@@ -26,16 +26,16 @@ final class FlowStart {
      * @throws openim.verify.verdict.BrokenPromise if the deployment does not let it
      * @throws openim.verify.verdict.CannotLook if not enough accounts are free
      */
-    static Flow open(Settings settings, boolean rehearsal, Scribe scribe, Plan plan) {
+    static Flow open(Settings settings, boolean rehearsal, Scribe scribe, FlowPlan plan) {
         Deployment openim = Wiring.forSettings(settings);
         AccountPool pool = SuiteRun.pool(settings);
         History history = new History(settings.reports());
         Administrator.authenticated(openim.administrator(), settings.credentials());
-        var census = Residents.Census.taken(
+        var census = RegisteredAccounts.Census.taken(
                 history.of(settings.endpoints().api(), rehearsal),
                 pool,
                 openim.im().users());
-        Residents.registered(census, pool, history, openim.im().users());
+        RegisteredAccounts.registered(census, pool, history, openim.im().users());
         return Flow.opened(openim, pool, scribe, plan);
     }
 }

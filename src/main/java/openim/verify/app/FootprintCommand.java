@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.report.Terminal;
-import openim.verify.target.Sweep;
+import openim.verify.target.Cleanup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class FootprintCommand implements Callable<Integer> {
         if (!sweep) {
             return ExitStatus.HEALTHY;
         }
-        Sweep.Swept swept = Wiring.sweep(settings, Wiring.forSettings(settings)).sweep();
+        Cleanup.Swept swept = Wiring.sweep(settings, Wiring.forSettings(settings)).sweep();
         terminal.line("swept: " + swept);
         return swept.troubles().isEmpty() ? ExitStatus.HEALTHY : ExitStatus.UNDETERMINED;
     }

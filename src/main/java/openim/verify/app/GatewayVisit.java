@@ -3,8 +3,8 @@ package openim.verify.app;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.await.Deadline;
-import openim.verify.client.gateway.doctor.Finding;
-import openim.verify.client.gateway.doctor.Findings;
+import openim.verify.client.gateway.doctor.GatewayFinding;
+import openim.verify.client.gateway.doctor.GatewayFindings;
 import openim.verify.client.gateway.doctor.Seen;
 import openim.verify.client.gateway.doctor.Way;
 import openim.verify.client.user.User;
@@ -60,7 +60,7 @@ record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Dur
                             .map(after -> "ended after " + after.toSeconds() + " s")
                             .orElse("still open after " + seen.idle().toSeconds() + " s"));
         }
-        List<Finding> findings = Findings.of(seen);
+        List<GatewayFinding> findings = GatewayFindings.of(seen);
         findings.forEach(finding -> consultation.wrong(finding.wrong() + ".", List.of(finding.mend() + ".")));
         if (findings.isEmpty()) {
             consultation.well("a client gets a session at " + seen.gateway() + " and keeps it");

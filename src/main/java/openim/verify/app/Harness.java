@@ -23,8 +23,8 @@ import openim.verify.recovery.Recovery;
 import openim.verify.recovery.Resumption;
 import openim.verify.recovery.Steps;
 import openim.verify.recovery.drill.Rescue.Rescued;
+import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
-import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.gate.Gate;
 import openim.verify.recovery.gate.GateVerdict;
 import openim.verify.recovery.gate.Ladder;
@@ -32,9 +32,9 @@ import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.hold.DeploymentLock;
 import openim.verify.recovery.hold.DeploymentLock.Attempt;
 import openim.verify.recovery.incident.Incident;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.recovery.preflight.Ports;
@@ -218,7 +218,7 @@ final class Harness {
                 .flatMap(recovery -> recovery.entries().stream())
                 .filter(entry -> entry.kind() == Kind.GREEN)
                 .filter(entry -> entry.fact("check").equals("component.etcd"))
-                .map(Entry::at)
+                .map(JournalEntry::at)
                 .max(Comparator.naturalOrder())
                 .filter(back -> back.plus(settings.repair().afterEtcd()).isAfter(clock.instant()));
     }
@@ -228,7 +228,7 @@ final class Harness {
         try {
             work.run();
         } catch (RuntimeException | Error failed) {
-            terminal.line("note: " + what + " could not be written down: " + Fault.words(failed));
+            terminal.line("note: " + what + " could not be written down: " + ProgramFault.words(failed));
         }
     }
 
@@ -349,9 +349,9 @@ final class Harness {
             return Strict.of(suite, installation);
         }
 
-        private Patience patience() {
+        private CommandTimeouts patience() {
             var repair = settings.repair();
-            return new Patience(
+            return new CommandTimeouts(
                     settings.deadlines().tool(), repair.stop(), repair.start(), repair.running(), repair.component());
         }
 

@@ -13,7 +13,7 @@ import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
-import openim.verify.history.SideBySide;
+import openim.verify.history.PlaceComparison;
 import openim.verify.report.HistoryTable;
 import openim.verify.report.PlacesTable;
 import openim.verify.report.Redactor;
@@ -74,7 +74,7 @@ final class HistoryCommand implements Callable<Integer> {
             // Whose settings these runs were made by is known to their files alone.
             Terminal terminal = Terminal.standardOutput(System.out, System.getenv(), Redactor.of(Set.of()));
             new PlacesTable(terminal)
-                    .print(SideBySide.of(
+                    .print(PlaceComparison.of(
                             OtherHistories.in(places).places(deployments, Optional.ofNullable(suite)), runs));
             return ExitStatus.HEALTHY;
         }

@@ -18,11 +18,11 @@ import openim.verify.message.PublicSession;
 import openim.verify.message.Rounds;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
-import openim.verify.target.Door;
 import openim.verify.target.Envoys;
 import openim.verify.target.History;
 import openim.verify.target.PublicDoors;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
+import openim.verify.target.ServerInstance;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -60,9 +60,9 @@ final class InstanceStage {
     private record Standing(List<Drivers> posts, Optional<String> untold) {
 
         /** Where people are to stand, and after them whoever comes in from outside. */
-        List<Drivers> and(Optional<Door> outside) {
+        List<Drivers> and(Optional<ServerInstance> outside) {
             List<Drivers> all = new ArrayList<>(posts);
-            outside.map(Door::drivers).ifPresent(all::add);
+            outside.map(ServerInstance::drivers).ifPresent(all::add);
             return all;
         }
     }
@@ -72,8 +72,8 @@ final class InstanceStage {
     }
 
     /** Those of this run, with what is known once those at the gateways are registered: whoever registers more comes after them. */
-    static Residents residents(Fixtures fixtures) {
-        Residents residents = fixtures.need(Residents.class, "probe.auth");
+    static RegisteredAccounts residents(Fixtures fixtures) {
+        RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class, "probe.auth");
         return fixtures.ifHad(Envoys.class, "probe.auth")
                 .map(Envoys::known)
                 .map(residents::with)
@@ -84,7 +84,7 @@ final class InstanceStage {
         fixtures.offer(Standing.class, "probe.each-gateway", this::standing)
                 .offer(Envoys.class, "probe.auth", () -> {
                     Standing standing = fixtures.need(Standing.class, "probe.auth");
-                    Residents residents = fixtures.need(Residents.class, "probe.auth");
+                    RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class, "probe.auth");
                     List<Drivers> all = standing.and(openim.outside().gateway());
                     return all.isEmpty()
                             ? Envoys.none(residents.known())
@@ -128,9 +128,9 @@ final class InstanceStage {
     }
 
     private Standing standing() {
-        List<Door> gateways = openim.doors().gateways();
+        List<ServerInstance> gateways = openim.doors().gateways();
         if (gateways.size() > 1) {
-            return new Standing(gateways.stream().map(Door::drivers).toList(), Optional.empty());
+            return new Standing(gateways.stream().map(ServerInstance::drivers).toList(), Optional.empty());
         }
         int registered = endpoints.gateways().more().isPresent() ? 1 : registered();
         int people = registered > 1

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import openim.verify.message.ledger.Attempt;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
 import openim.verify.recovery.gate.Losses;
 
@@ -29,7 +29,7 @@ final class LedgerCount {
     }
 
     /** Only an acknowledgement starts the clock of a loss, so the sending that was acknowledged says when it was. */
-    void add(Judged one) {
+    void add(JudgedMessage one) {
         Optional<Instant> acknowledged = one.story().acknowledged().map(Attempt::at);
         if (acknowledged.isEmpty()) {
             untaken += when.test(one.story().sentAt()) ? 1 : 0;

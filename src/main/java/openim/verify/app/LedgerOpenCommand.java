@@ -14,7 +14,7 @@ import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
@@ -59,10 +59,10 @@ final class LedgerOpenCommand implements Callable<Integer> {
     private Duration time = UNTIL_STOPPED;
 
     @Option(names = "--rate", description = "messages in a second, at most openim.rate (default ${DEFAULT-VALUE})")
-    private int rate = Plan.standard().rate();
+    private int rate = FlowPlan.standard().rate();
 
     @Option(names = "--receivers", description = "how many receive (default ${DEFAULT-VALUE})")
-    private int receivers = Plan.standard().receivers();
+    private int receivers = FlowPlan.standard().receivers();
 
     @Option(
             names = "--sessions",
@@ -75,7 +75,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Span.class,
             description = "how long to wait at the end for pushes that are missing (default ${DEFAULT-VALUE})")
-    private Duration drain = Plan.standard().drain();
+    private Duration drain = FlowPlan.standard().drain();
 
     @Option(
             names = "--retry",
@@ -90,17 +90,17 @@ final class LedgerOpenCommand implements Callable<Integer> {
                 : live(SettingsLoader.load(inputs));
     }
 
-    private Plan plan() {
+    private FlowPlan plan() {
         int all = sessions == 0 ? receivers + 1 : sessions;
         if (all <= receivers || receivers < 1 || rate < 1) {
             throw new UsageException("--sessions counts the receivers and at least one sender: " + all
                     + " are too few for " + receivers + " receivers");
         }
-        return new Plan(rate, all - receivers, receivers, drain, retry);
+        return new FlowPlan(rate, all - receivers, receivers, drain, retry);
     }
 
     private int live(Settings settings) {
-        Plan plan = plan();
+        FlowPlan plan = plan();
         int cap = settings.limits().ratePerSecond();
         if (plan.rate() > cap) {
             throw new UsageException("--rate " + plan.rate() + " is over the cap of " + cap
@@ -119,7 +119,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
 
     /** The deployment ends with this process, so nobody could settle later. */
     private int rehearse(Inputs inputs) {
-        Plan plan = plan();
+        FlowPlan plan = plan();
         return Rehearsing.with(inputs, rehearsal -> raised(rehearsal.settings(), plan), settings -> {
             Terminal terminal = Console.of(settings);
             flow(settings, true, plan, terminal);
@@ -130,14 +130,14 @@ final class LedgerOpenCommand implements Callable<Integer> {
     }
 
     /** The rehearsal is ours alone: it bears any rate, and has as many accounts as it takes. */
-    private static Map<String, String> raised(Map<String, String> settings, Plan plan) {
+    private static Map<String, String> raised(Map<String, String> settings, FlowPlan plan) {
         Map<String, String> raised = new LinkedHashMap<>(settings);
         raised.put(SettingKey.RATE.key(), String.valueOf(Math.max(20, plan.rate() * 2)));
         raised.put(SettingKey.PAIRS.key(), String.valueOf(Math.max(8, (plan.senders() + plan.receivers() + 1) / 2)));
         return raised;
     }
 
-    private String flow(Settings settings, boolean rehearsal, Plan plan, Terminal terminal) {
+    private String flow(Settings settings, boolean rehearsal, FlowPlan plan, Terminal terminal) {
         CountDownLatch done = new CountDownLatch(1);
         try (Scribe scribe = FlowStart.scribe(settings);
                 Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {

@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Opening;
-import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.recovery.gate.Losses;
@@ -28,7 +28,7 @@ import openim.verify.verdict.CannotLook;
 final class LedgerTokens implements Tokens {
 
     /** Few enough accounts that a ledger of the standard flow can wait beside it for its settlement. */
-    private static final Plan PLAN = new Plan(5, 1, 5, Duration.ofSeconds(30), false);
+    private static final FlowPlan PLAN = new FlowPlan(5, 1, 5, Duration.ofSeconds(30), false);
 
     private final Settings settings;
     private final boolean rehearsal;

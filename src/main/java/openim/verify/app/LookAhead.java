@@ -18,9 +18,9 @@ import openim.verify.config.Endpoints;
 import openim.verify.config.Origin;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
-import openim.verify.recovery.preflight.Finding;
 import openim.verify.recovery.preflight.Means;
 import openim.verify.recovery.preflight.Preflight;
+import openim.verify.recovery.preflight.PreflightFinding;
 import openim.verify.recovery.preflight.Probed;
 import openim.verify.recovery.preflight.Proofs;
 import openim.verify.recovery.preflight.SameDeployment;
@@ -40,7 +40,7 @@ final class LookAhead {
     private final boolean rehearsal;
     private final SameDeployment same;
     private final Clock clock;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<PreflightFinding> findings = new ArrayList<>();
 
     /**
      * @param recoveries the directory of this deployment's recoveries
@@ -73,7 +73,7 @@ final class LookAhead {
                     Executables.find(settings.tools().mage(), System.getenv()).isPresent()));
         }
         if (findings.isEmpty()) {
-            findings.add(new Finding.Unknown(
+            findings.add(new PreflightFinding.Unknown(
                     "no directory of the deployment is known on this host, so nothing can be repaired from here"));
         }
         docker();
@@ -94,7 +94,7 @@ final class LookAhead {
                 endpoints.api(),
                 List.of(endpoints.gateway()),
                 isOwn(SettingKey.API_URL));
-        Finding listener = same.ofCheckout(server);
+        PreflightFinding listener = same.ofCheckout(server);
         findings.add(listener);
         findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
     }
@@ -119,7 +119,7 @@ final class LookAhead {
                 endpoints.api(),
                 List.of(endpoints.gateway(), endpoints.chat()),
                 isOwn(SettingKey.API_URL));
-        Finding listener = same.ofProject(server);
+        PreflightFinding listener = same.ofProject(server);
         findings.add(listener);
         findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
         findings.add(same.ofProject(new Probed(
@@ -141,7 +141,7 @@ final class LookAhead {
             findings.add(
                     needed
                             ? Means.tool("docker", false)
-                            : new Finding.Remark("no docker is asked: " + none.getMessage()));
+                            : new PreflightFinding.Remark("no docker is asked: " + none.getMessage()));
         }
     }
 
@@ -150,7 +150,7 @@ final class LookAhead {
             findings.addAll(Means.resources(
                     HostResources.of(directory, Deadline.in(settings.deadlines().tool()))));
         } catch (CannotLook blind) {
-            findings.add(new Finding.Remark(String.valueOf(blind.getMessage())));
+            findings.add(new PreflightFinding.Remark(String.valueOf(blind.getMessage())));
         }
     }
 

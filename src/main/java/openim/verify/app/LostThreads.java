@@ -95,7 +95,7 @@ final class LostThreads implements Thread.UncaughtExceptionHandler {
                     ? Optional.empty()
                     : TraceFile.keep(thrown, Redactor.of(List.of()), Optional.empty())
                             .map(file -> "; the trace is in " + file);
-            err.println("note: " + what + " a fault of our own: " + Fault.words(thrown) + trace.orElse(""));
+            err.println("note: " + what + " a fault of our own: " + ProgramFault.words(thrown) + trace.orElse(""));
         } catch (RuntimeException | Error beyond) {
             last.set(new Lack(Instant.now(), "a thread of its own ended, and it has no means left to say how"));
         }

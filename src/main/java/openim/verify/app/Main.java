@@ -135,11 +135,11 @@ public final class Main {
             return ExitStatus.USAGE;
         }
         if (failure instanceof BrokenPromise) {
-            boolean verdict = Fault.givesVerdict(Fault.name(command));
+            boolean verdict = ProgramFault.givesVerdict(ProgramFault.name(command));
             err.println((verdict ? "unhealthy: " : "it could not be done: ") + failure.getMessage());
             return verdict ? ExitStatus.UNHEALTHY : ExitStatus.UNDETERMINED;
         }
-        if (failure instanceof NotLookedAt || (failure instanceof CannotLook blind && !Fault.isOurs(blind))) {
+        if (failure instanceof NotLookedAt || (failure instanceof CannotLook blind && !ProgramFault.isOurs(blind))) {
             err.println("undetermined: " + failure.getMessage());
             return ExitStatus.UNDETERMINED;
         }
@@ -147,7 +147,7 @@ public final class Main {
     }
 
     private static int told(Throwable failure, CommandLine command) {
-        Fault fault = Fault.of(failure, command);
+        ProgramFault fault = ProgramFault.of(failure, command);
         System.err.println(fault.sentence());
         return fault.status();
     }

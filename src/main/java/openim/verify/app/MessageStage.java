@@ -36,7 +36,7 @@ import openim.verify.suite.Fixtures;
 import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -86,7 +86,7 @@ final class MessageStage {
     }
 
     private Cast cast() {
-        Residents residents = InstanceStage.residents(fixtures);
+        RegisteredAccounts residents = InstanceStage.residents(fixtures);
         Optional<Map<String, Integer>> counted = partitions();
         return Cast.settled(
                 residents,

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import openim.verify.canary.Outbound;
 import openim.verify.canary.metrics.CanaryMetrics;
 import openim.verify.canary.metrics.Textfile;
-import openim.verify.config.Watch;
+import openim.verify.config.MonitoringSettings;
 import openim.verify.verdict.CannotLook;
 
 /** Hands a canary's metrics to those who do not ask for them. */
-record MetricsHanding(Watch.Metrics to, CanaryMetrics metrics, Consumer<String> failed) {
+record MetricsHanding(MonitoringSettings.Metrics to, CanaryMetrics metrics, Consumer<String> failed) {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final Duration WITHIN = Duration.ofSeconds(20);

@@ -13,8 +13,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
-import openim.verify.client.kubernetes.Door;
-import openim.verify.client.kubernetes.Gate;
+import openim.verify.client.kubernetes.ClusterIngress;
+import openim.verify.client.kubernetes.ClusterService;
 import openim.verify.client.kubernetes.Namespace;
 import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.Workload;
@@ -22,7 +22,7 @@ import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.config.Kubernetes;
 import openim.verify.config.Settings;
-import openim.verify.recovery.preflight.Finding;
+import openim.verify.recovery.preflight.PreflightFinding;
 import openim.verify.recovery.preflight.SameNamespace;
 import openim.verify.recovery.preflight.SameNamespace.Entrance;
 import openim.verify.runbook.Part;
@@ -46,15 +46,15 @@ final class NamespaceLook {
         this.where = settings.kubernetes().orElseThrow();
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<PreflightFinding> findings() {
+        List<PreflightFinding> findings = new ArrayList<>();
         try {
             Map<Part, Workload> found = ClusterLook.found(where, namespace);
-            List<Door> doors = namespace.doors();
+            List<ClusterService> doors = namespace.doors();
             List<Pod> pods = namespace.pods();
-            List<Gate> gates = gates();
+            List<ClusterIngress> gates = gates();
             URI api = settings.endpoints().api();
-            Finding address = address(api, found.get(Part.OPENIM_API), doors, pods, gates);
+            PreflightFinding address = address(api, found.get(Part.OPENIM_API), doors, pods, gates);
             findings.add(address);
             findings.add(SameNamespace.ofSecret(
                     where.namespace(), api, new OwnMinting(settings, Wiring.api(settings)).mint(), address));
@@ -63,13 +63,13 @@ final class NamespaceLook {
             Optional.ofNullable(found.get(Part.CHAT_API))
                     .ifPresent(chat -> findings.add(address(settings.endpoints().chat(), chat, doors, pods, gates)));
         } catch (CannotLook blind) {
-            findings.add(new Finding.Unknown("nobody could see whether what was verified is in the namespace "
+            findings.add(new PreflightFinding.Unknown("nobody could see whether what was verified is in the namespace "
                     + where.namespace() + ": " + blind.getMessage()));
         }
         return findings;
     }
 
-    private List<Gate> gates() {
+    private List<ClusterIngress> gates() {
         try {
             return namespace.gates();
         } catch (CannotLook blind) {
@@ -78,21 +78,21 @@ final class NamespaceLook {
         }
     }
 
-    private Finding address(URI url, @Nullable Workload workload, List<Door> doors, List<Pod> pods, List<Gate> gates) {
+    private PreflightFinding address(URI url, @Nullable Workload workload, List<ClusterService> doors, List<Pod> pods, List<ClusterIngress> gates) {
         if (workload == null) {
-            return new Finding.Unknown(
+            return new PreflightFinding.Unknown(
                     "no Deployment of the namespace " + where.namespace() + " is known to answer at " + url);
         }
-        List<Door> leading =
+        List<ClusterService> leading =
                 doors.stream().filter(door -> door.leadsTo(workload.labels())).toList();
         List<Entrance> entrances = new ArrayList<>();
         Set<String> nodes =
                 pods.stream().map(Pod::node).filter(node -> !node.isEmpty()).collect(Collectors.toSet());
-        Set<String> names = leading.stream().map(Door::name).collect(Collectors.toSet());
+        Set<String> names = leading.stream().map(ClusterService::name).collect(Collectors.toSet());
         leading.forEach(door -> {
-            entrances.add(new Entrance("the service " + door.name(), hosts(door), ports(door, Door.Port::port)));
+            entrances.add(new Entrance("the service " + door.name(), hosts(door), ports(door, ClusterService.Port::port)));
             entrances.add(
-                    new Entrance("the node port of the service " + door.name(), nodes, ports(door, Door.Port::node)));
+                    new Entrance("the node port of the service " + door.name(), nodes, ports(door, ClusterService.Port::node)));
             entrances.add(new Entrance(
                     "a pod behind the service " + door.name(),
                     pods.stream()
@@ -100,7 +100,7 @@ final class NamespaceLook {
                             .map(Pod::address)
                             .filter(address -> !address.isEmpty())
                             .collect(Collectors.toSet()),
-                    ports(door, Door.Port::target)));
+                    ports(door, ClusterService.Port::target)));
         });
         gates.stream()
                 .filter(gate -> gate.services().stream().anyMatch(names::contains))
@@ -112,14 +112,14 @@ final class NamespaceLook {
         return SameNamespace.ofAddress(where.namespace(), url, hosts(url), entrances, unseen);
     }
 
-    private static Set<Integer> ports(Door door, ToIntFunction<Door.Port> which) {
+    private static Set<Integer> ports(ClusterService door, ToIntFunction<ClusterService.Port> which) {
         Set<Integer> ports = new TreeSet<>();
         door.ports().stream().mapToInt(which).filter(port -> port > 0).forEach(ports::add);
         return ports;
     }
 
     /** By which it is found in the cluster, and outside. */
-    private Set<String> hosts(Door door) {
+    private Set<String> hosts(ClusterService door) {
         Set<String> hosts = new HashSet<>(door.addresses());
         hosts.addAll(door.outside());
         String full = door.name() + "." + where.namespace();

@@ -53,7 +53,7 @@ final class OwnLack implements TestExecutionListener {
                 .limit(20)
                 .filter(cause -> cause instanceof VirtualMachineError || cause instanceof LinkageError)
                 .findFirst()
-                .map(Fault::words);
+                .map(ProgramFault::words);
     }
 
     /** What was lacking so far, in words. */

@@ -74,7 +74,7 @@ final class Rehearsing {
         try {
             rehearsal.close();
         } catch (RuntimeException | Error failed) {
-            System.err.println("note: the rehearsal did not end in good order: " + Fault.words(failed));
+            System.err.println("note: the rehearsal did not end in good order: " + ProgramFault.words(failed));
         }
     }
 }

@@ -172,7 +172,7 @@ final class RunHistory {
             usual.addAll(chronicle.usual(deployment, suite));
             return chronicle.last(deployment, suite, DRAWN);
         } catch (RuntimeException | LinkageError unreadable) {
-            troubles.add("nothing is compared with earlier runs: " + Fault.words(unreadable));
+            troubles.add("nothing is compared with earlier runs: " + ProgramFault.words(unreadable));
             return List.of();
         }
     }
@@ -235,7 +235,7 @@ final class RunHistory {
         try (Chronicle chronicle = open()) {
             chronicle.add(kept);
         } catch (RuntimeException | LinkageError unwritten) {
-            trouble = Optional.of("this run is not in the history: " + Fault.words(unwritten));
+            trouble = Optional.of("this run is not in the history: " + ProgramFault.words(unwritten));
         }
         List<PastRun> all = new ArrayList<>(past.subList(0, Math.min(past.size(), DRAWN - 1)));
         all.add(0, kept);

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import openim.verify.client.kubernetes.Namespace;
-import openim.verify.client.kubernetes.Parts;
 import openim.verify.client.kubernetes.Workload;
-import openim.verify.config.Cluster;
+import openim.verify.client.kubernetes.WorkloadParts;
+import openim.verify.config.ClusterReader;
 import openim.verify.config.Kubernetes;
 import openim.verify.verdict.CannotLook;
 
 /** Reads in a namespace what a deployment is configured by: what its pods mount, and what they are given in their environment. */
-final class SeenCluster implements Cluster {
+final class SeenCluster implements ClusterReader {
 
     /** The first question opens the way to the cluster, and has its client loaded. */
     private static final Duration EACH = Duration.ofSeconds(15);
@@ -39,7 +39,7 @@ final class SeenCluster implements Cluster {
 
         private final Kubernetes where;
         private final Namespace namespace;
-        private final Parts parts;
+        private final WorkloadParts parts;
         private final Set<String> gaps = new LinkedHashSet<>();
         private final Map<String, Map<String, String>> read = new LinkedHashMap<>();
         private boolean silent;
@@ -47,15 +47,15 @@ final class SeenCluster implements Cluster {
         Look(Kubernetes where, Namespace namespace) {
             this.where = where;
             this.namespace = namespace;
-            this.parts = new Parts(where.workloads());
+            this.parts = new WorkloadParts(where.workloads());
         }
 
         Seen seen() {
             Optional<List<Workload>> deployments = unlessBlind(namespace::deployments);
             List<Workload> all = deployments.orElse(List.of());
-            Optional<Configuration> server = configuration(Parts.ofServer(), all, deployments.isEmpty(), USUAL_SERVER);
+            Optional<Configuration> server = configuration(WorkloadParts.ofServer(), all, deployments.isEmpty(), USUAL_SERVER);
             Optional<Configuration> chat =
-                    configuration(Parts.ofChatAtTheMost(), all, deployments.isEmpty(), USUAL_CHAT);
+                    configuration(WorkloadParts.ofChatAtTheMost(), all, deployments.isEmpty(), USUAL_CHAT);
             if (deployments.isPresent() && server.isEmpty()) {
                 gaps.add("nothing in the namespace " + where.namespace()
                         + " is known to be OpenIMServer; openim.kubernetes.workloads says what is called"
@@ -149,8 +149,8 @@ final class SeenCluster implements Cluster {
         }
 
         private List<Door> doors(List<Workload> deployments) {
-            Set<String> doors = new LinkedHashSet<>(Parts.ofServer());
-            doors.addAll(Parts.ofChatAtTheMost());
+            Set<String> doors = new LinkedHashSet<>(WorkloadParts.ofServer());
+            doors.addAll(WorkloadParts.ofChatAtTheMost());
             Map<String, Workload> found = parts.all(doors, deployments);
             return unlessBlind(namespace::doors).orElse(List.of()).stream()
                     .map(door -> {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.ops.ContainerInside;
@@ -89,6 +89,6 @@ final class SeenContainers implements Containers {
     }
 
     private static String words(RuntimeException untold) {
-        return Words.of(String.valueOf(untold.getMessage()));
+        return Excerpt.of(String.valueOf(untold.getMessage()));
     }
 }

@@ -25,7 +25,7 @@ import openim.verify.target.Build;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.Pair;
-import openim.verify.target.Residents;
+import openim.verify.target.RegisteredAccounts;
 
 /**
  * Sets the stage for the specs: says how each fixture is made, from which others, and which check is red if it cannot be.
@@ -83,18 +83,18 @@ final class Stage {
                         AppAdministrator.class,
                         "admin.login",
                         () -> AppAdministrator.loggedIn(openim.admin(), credentials))
-                .offer(Residents.Census.class, "probe.auth", () -> {
+                .offer(RegisteredAccounts.Census.class, "probe.auth", () -> {
                     fixtures.need(Administrator.class, "probe.auth");
-                    return Residents.Census.taken(
+                    return RegisteredAccounts.Census.taken(
                             history.of(openim.settings().endpoints().api(), rehearsal),
                             pool,
                             openim.im().users());
                 })
                 .offer(
-                        Residents.class,
+                        RegisteredAccounts.class,
                         "deployment.identity",
-                        () -> Residents.settled(
-                                fixtures.need(Residents.Census.class, "deployment.identity"),
+                        () -> RegisteredAccounts.settled(
+                                fixtures.need(RegisteredAccounts.Census.class, "deployment.identity"),
                                 pool,
                                 history,
                                 openim.im().users(),
@@ -102,7 +102,7 @@ final class Stage {
                 .offer(
                         Pair.class,
                         "probe.auth",
-                        () -> Pair.loggedIn(fixtures.need(Residents.class, "probe.auth"), openim.im()));
+                        () -> Pair.loggedIn(fixtures.need(RegisteredAccounts.class, "probe.auth"), openim.im()));
     }
 
     /**

@@ -77,7 +77,7 @@ abstract class SuiteCommand implements Callable<Integer> {
                 throw fault;
             }
             NagiosLine line =
-                    NagiosLine.unknown(Fault.of(fault, self.commandLine()).sentence());
+                    NagiosLine.unknown(ProgramFault.of(fault, self.commandLine()).sentence());
             System.out.println(line.text());
             return line.status();
         }

@@ -46,9 +46,9 @@ import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import openim.verify.target.Envoys;
 import openim.verify.target.History;
+import openim.verify.target.RegisteredAccounts;
 import openim.verify.target.Remembered;
 import openim.verify.target.Remembered.KeptFile;
-import openim.verify.target.Residents;
 import openim.verify.target.WeaknessRule;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -148,7 +148,7 @@ final class SuiteRun {
             }
             circumstances
                     .afterwards()
-                    .accept("the verdict stands, and then openim-verify failed: " + Fault.words(fault));
+                    .accept("the verdict stands, and then openim-verify failed: " + ProgramFault.words(fault));
             return stands.get();
         }
     }
@@ -217,7 +217,7 @@ final class SuiteRun {
         try {
             work.run();
         } catch (RuntimeException | Error failed) {
-            circumstances.afterwards().accept(lost + ": " + Fault.words(failed));
+            circumstances.afterwards().accept(lost + ": " + ProgramFault.words(failed));
         }
     }
 
@@ -344,7 +344,7 @@ final class SuiteRun {
             try {
                 new VerdictFile(directory.path(), redactor, next).write(noted);
             } catch (UncheckedIOException failed) {
-                notes.add("verdict.json is not written: " + Fault.words(failed));
+                notes.add("verdict.json is not written: " + ProgramFault.words(failed));
                 noted = noted.noting(notes);
             }
         }
@@ -357,7 +357,7 @@ final class SuiteRun {
         try {
             return explaining.explained(run);
         } catch (RuntimeException failed) {
-            notes.add("its red checks are not explained: " + Fault.words(failed));
+            notes.add("its red checks are not explained: " + ProgramFault.words(failed));
             return run;
         }
     }
@@ -373,7 +373,7 @@ final class SuiteRun {
     }
 
     private void remember(Run run, Fixtures fixtures) {
-        fixtures.made(Residents.class).ifPresent(residents -> {
+        fixtures.made(RegisteredAccounts.class).ifPresent(residents -> {
             Remembered known = fixtures.made(Cast.class)
                     .map(Cast::known)
                     .or(() -> fixtures.made(Envoys.class).map(Envoys::known))

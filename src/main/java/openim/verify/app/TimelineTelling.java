@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
@@ -32,14 +32,14 @@ record TimelineTelling(Terminal terminal, Redactor redactor) {
     }
 
     static Timeline timeline(Journal journal, List<PastRecovery> all) {
-        List<Entry> entries = journal.entries();
+        List<JournalEntry> entries = journal.entries();
         Instant zero = entries.stream()
                 .filter(entry -> entry.kind() == Kind.RED)
-                .map(Entry::at)
+                .map(JournalEntry::at)
                 .min(Instant::compareTo)
                 .orElse(entries.get(0).at());
         List<Timeline.Moment> moments = new ArrayList<>();
-        for (Entry entry : entries) {
+        for (JournalEntry entry : entries) {
             if (TOLD.contains(entry.kind())) {
                 moments.add(new Timeline.Moment(
                         Duration.between(zero, entry.at()), entry.kind().word(), entry.what()));

@@ -2,7 +2,7 @@ package openim.verify.app;
 
 import java.util.List;
 import openim.verify.canary.Alert;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -25,7 +25,7 @@ record Watchers(List<Watcher> all) implements Watcher {
     }
 
     @Override
-    public void looked(Look look, Standing standing) {
+    public void looked(CanaryRound look, Standing standing) {
         all.forEach(one -> one.looked(look, standing));
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert;
 import openim.verify.canary.Canary;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Pace;
 import openim.verify.canary.Round;
@@ -79,12 +79,12 @@ final class Watching {
         return held(() -> {
             CanaryEyes eyes = eyes(settings.reports());
             try (Watchdog watchdog = watchdog(eyes, Pace.never())) {
-                Optional<Look> look = canary(eyes, watchdog).once(Round.EVERYTHING);
+                Optional<CanaryRound> look = canary(eyes, watchdog).once(Round.EVERYTHING);
                 handing.write();
                 handing.push(
                         RunHistory.nameOf(settings, rehearsal), settings.watch().vantage());
                 terminal.line(lastLine(look));
-                return look.map(Look::exitStatus).orElse(ExitStatus.UNDETERMINED);
+                return look.map(CanaryRound::exitStatus).orElse(ExitStatus.UNDETERMINED);
             }
         });
     }
@@ -240,7 +240,7 @@ final class Watching {
         }
     }
 
-    private String lastLine(Optional<Look> look) {
+    private String lastLine(Optional<CanaryRound> look) {
         String mark = rehearsal ? "REHEARSAL " : "";
         return look.map(seen ->
                         mark + seen.verdict().word() + ": " + seen.verdict().summary()

@@ -28,7 +28,7 @@ interface WhenHung {
             try (Deadline.Guard last = Deadline.in(GRACE).closing(WhenHung::endsWithoutVerdict)) {
                 Runtime.getRuntime().halt(status.applyAsInt(verdict.get()));
             } catch (RuntimeException | Error fault) {
-                System.err.println("undetermined: openim-verify hangs, and gave no verdict: " + Fault.words(fault));
+                System.err.println("undetermined: openim-verify hangs, and gave no verdict: " + ProgramFault.words(fault));
                 Runtime.getRuntime().halt(ExitStatus.UNDETERMINED);
             }
         };

@@ -49,13 +49,13 @@ import openim.verify.config.Secret;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
+import openim.verify.target.Cleanup;
 import openim.verify.target.Deployment;
-import openim.verify.target.Doors;
 import openim.verify.target.History;
+import openim.verify.target.HostTools;
 import openim.verify.target.NotedGroups;
 import openim.verify.target.PublicDoors;
-import openim.verify.target.Sweep;
-import openim.verify.target.Tools;
+import openim.verify.target.ServerInstances;
 import openim.verify.target.Turn;
 import openim.verify.target.Underneath;
 
@@ -105,8 +105,8 @@ final class Wiring {
     }
 
     /** What clears away after runs in the deployment that settings name. */
-    static Sweep sweep(Settings settings, Deployment openim) {
-        return new Sweep(
+    static Cleanup sweep(Settings settings, Deployment openim) {
+        return new Cleanup(
                 openim.im(),
                 SuiteRun.pool(settings),
                 notedGroups(settings),
@@ -148,7 +148,7 @@ final class Wiring {
                 tls,
                 administrator,
                 im,
-                Doors.of(
+                ServerInstances.of(
                         endpoints,
                         settings.limits().instances(),
                         turn,
@@ -169,7 +169,7 @@ final class Wiring {
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
                 underneath(settings.stores()),
-                new Tools(Mage.named(settings.tools().mage()), docker(), namespace()),
+                new HostTools(Mage.named(settings.tools().mage()), docker(), namespace()),
                 latencies,
                 connections);
     }

@@ -107,7 +107,7 @@ public final class Canary {
      *
      * @return what was seen; empty if it could not be looked, which is the canary's own fault
      */
-    public Optional<Look> once(Round round) {
+    public Optional<CanaryRound> once(Round round) {
         watcher.begins(round);
         Instant began = clock.instant();
         Instant start = steady.instant();
@@ -116,8 +116,8 @@ public final class Canary {
         if (first.runs().isEmpty()) {
             return Optional.empty();
         }
-        if (Look.verdictOn(first.runs()).isHealthy()) {
-            return Optional.of(believed(Look.good(round, began, since(start), first.runs())));
+        if (CanaryRound.verdictOn(first.runs()).isHealthy()) {
+            return Optional.of(believed(CanaryRound.good(round, began, since(start), first.runs())));
         }
         if (isStopped()) {
             // Stopped between the two: what was seen once is not believed, and the next start looks at once.
@@ -126,8 +126,8 @@ public final class Canary {
         Seen second = seen(round, occasion.again());
         return Optional.of(believed(
                 second.runs().isEmpty()
-                        ? Look.givenUp(round, began, since(start), first.runs(), second.why())
-                        : Look.twice(round, began, since(start), first.runs(), second.runs())));
+                        ? CanaryRound.givenUp(round, began, since(start), first.runs(), second.why())
+                        : CanaryRound.twice(round, began, since(start), first.runs(), second.runs())));
     }
 
     private Duration since(Instant start) {
@@ -154,7 +154,7 @@ public final class Canary {
         }
     }
 
-    private Look believed(Look look) {
+    private CanaryRound believed(CanaryRound look) {
         Standing.Step step = standing.after(look, clock.instant(), repeat);
         step.alert().filter(alert -> !standing.isOwed(alert)).ifPresent(watcher::changed);
         standing = step.alert()

@@ -61,7 +61,7 @@ public record Standing(Map<Round, Trouble> troubles, Optional<Instant> told, boo
      * @param now when it was over
      * @param repeat how long after having told of a trouble it is told again
      */
-    public Step after(Look look, Instant now, Duration repeat) {
+    public Step after(CanaryRound look, Instant now, Duration repeat) {
         Map<Round, Trouble> next = new EnumMap<>(Round.class);
         next.putAll(troubles);
         Verdict verdict = look.verdict();

@@ -11,7 +11,7 @@ public interface Watcher {
      *
      * @param standing what is believed now
      */
-    void looked(Look look, Standing standing);
+    void looked(CanaryRound look, Standing standing);
 
     /** Something changed. */
     void changed(Alert alert);

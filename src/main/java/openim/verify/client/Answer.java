@@ -147,7 +147,7 @@ public sealed interface Answer {
 
         /** What the server says in its own words, in one line. */
         public String words() {
-            return Words.of(errDlt.isBlank() || errDlt.equals(errMsg) ? errMsg : errMsg + ": " + errDlt);
+            return Excerpt.of(errDlt.isBlank() || errDlt.equals(errMsg) ? errMsg : errMsg + ": " + errDlt);
         }
 
         @Override
@@ -185,7 +185,7 @@ public sealed interface Answer {
     record NoReply(Asked asked, Failure failure, String words, Duration took) implements Answer {
 
         public NoReply {
-            words = Words.of(words);
+            words = Excerpt.of(words);
         }
 
         @Override

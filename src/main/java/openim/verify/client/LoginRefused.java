@@ -18,8 +18,8 @@ public final class LoginRefused extends NotLookedAt {
      * @param words how it said so; never a secret
      */
     public LoginRefused(String who, String words) {
-        super(who + " refuses our credentials: " + Words.of(words));
-        this.words = Words.of(words);
+        super(who + " refuses our credentials: " + Excerpt.of(words));
+        this.words = Excerpt.of(words);
     }
 
     /** How it said so. */

@@ -47,7 +47,7 @@ public final class Told<T> {
         try {
             return new Told<>(answer, reading.get(), "");
         } catch (IllegalArgumentException strange) {
-            return new Told<>(answer, null, Words.of(String.valueOf(strange.getMessage())));
+            return new Told<>(answer, null, Excerpt.of(String.valueOf(strange.getMessage())));
         }
     }
 

@@ -20,18 +20,18 @@ final class ClusterFiles {
             Pattern.compile(".*(PASSWORD|PWD|SECRET|TOKEN|KEY)", Pattern.CASE_INSENSITIVE);
 
     private final Kubernetes where;
-    private final Cluster.Seen seen;
+    private final ClusterReader.Seen seen;
     private final Problems problems;
     private final DeploymentValues values = new DeploymentValues();
 
-    private ClusterFiles(Kubernetes where, Cluster.Seen seen, Problems problems) {
+    private ClusterFiles(Kubernetes where, ClusterReader.Seen seen, Problems problems) {
         this.where = where;
         this.seen = seen;
         this.problems = problems;
     }
 
     /** Reads them. */
-    static DeploymentFacts read(Kubernetes where, Cluster cluster, Problems problems) {
+    static DeploymentFacts read(Kubernetes where, ClusterReader cluster, Problems problems) {
         return new ClusterFiles(where, cluster.look(where), problems).read();
     }
 
@@ -82,11 +82,11 @@ final class ClusterFiles {
                 new Kubernetes.Found(discovers, List.of(), ofServer.isInside()));
     }
 
-    private static Optional<String> release(Cluster.Configuration configuration) {
+    private static Optional<String> release(ClusterReader.Configuration configuration) {
         return configuration.image().flatMap(Image::of).flatMap(Image::release);
     }
 
-    private ServerConfiguration configuration(String prefix, Cluster.Configuration of) {
+    private ServerConfiguration configuration(String prefix, ClusterReader.Configuration of) {
         Map<String, Sourced> environment = new HashMap<>();
         of.environment().forEach((name, text) -> environment.put(name, new Sourced(text.text(), text.where())));
         return new ServerConfiguration(
@@ -99,7 +99,7 @@ final class ClusterFiles {
     }
 
     /** Names of users lie in secrets too, and are none. */
-    private void hold(Cluster.Configuration configuration) {
+    private void hold(ClusterReader.Configuration configuration) {
         configuration.environment().forEach((name, text) -> {
             if (SECRET.matcher(name).matches()) {
                 values.hold(Optional.of(new Sourced(text.text(), text.where())));
@@ -135,7 +135,7 @@ final class ClusterFiles {
             return Optional.of(new ChatServer(
                     ChatServer.Standing.THERE, "the namespace " + where.namespace() + " has deployments of it"));
         }
-        return seen.server().flatMap(Cluster.Configuration::image).isPresent()
+        return seen.server().flatMap(ClusterReader.Configuration::image).isPresent()
                 ? Optional.of(new ChatServer(
                         ChatServer.Standing.ABSENT,
                         "the namespace " + where.namespace()

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
  * @param seen what is in it
  * @param parts those of the server whose own ports are meant
  */
-record ClusterReach(Kubernetes where, Cluster.Seen seen, Set<String> parts) implements Reach {
+record ClusterReach(Kubernetes where, ClusterReader.Seen seen, Set<String> parts) implements Reach {
 
     @Override
     public Optional<String> component(String hostPort) {

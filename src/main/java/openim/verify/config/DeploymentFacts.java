@@ -26,7 +26,7 @@ record DeploymentFacts(
         Map<SettingKey, Sourced> values,
         Map<SettingKey, String> unknown,
         Set<String> secrets,
-        List<Fault> faults,
+        List<DeploymentFault> faults,
         Optional<Webhooks> webhooks,
         Release release,
         Optional<ChatServer> chat,

@@ -15,7 +15,7 @@ final class DeploymentValues {
     private final Map<SettingKey, String> unknown = new EnumMap<>(SettingKey.class);
     private final Map<SettingKey, String> lacking = new EnumMap<>(SettingKey.class);
     private final Set<String> secrets = new LinkedHashSet<>();
-    private final List<Fault> faults = new ArrayList<>();
+    private final List<DeploymentFault> faults = new ArrayList<>();
     private Optional<Webhooks> webhooks = Optional.empty();
 
     void put(SettingKey key, Optional<Sourced> value) {
@@ -49,7 +49,7 @@ final class DeploymentValues {
     }
 
     void fault(SettingKey key, String file, String sentence) {
-        faults.add(new Fault(key.key(), file, sentence));
+        faults.add(new DeploymentFault(key.key(), file, sentence));
     }
 
     void webhooks(Webhooks called) {
@@ -84,7 +84,7 @@ final class DeploymentValues {
         return Set.copyOf(secrets);
     }
 
-    List<Fault> faults() {
+    List<DeploymentFault> faults() {
         return List.copyOf(faults);
     }
 }

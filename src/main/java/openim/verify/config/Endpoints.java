@@ -42,7 +42,7 @@ public record Endpoints(
     }
 
     /** Each server once, and no way from outside. */
-    Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI> bot) {
+    public Endpoints(URI api, URI gateway, URI chat, URI admin, Optional<URI> bot) {
         this(api, gateway, chat, admin, bot, Instances.only(api), Instances.only(gateway), PublicUrls.NONE);
     }
 

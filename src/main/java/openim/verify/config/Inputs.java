@@ -32,7 +32,7 @@ public record Inputs(
         Compose compose,
         RunningServices running,
         Containers containers,
-        Cluster cluster) {
+        ClusterReader cluster) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
 
@@ -56,7 +56,7 @@ public record Inputs(
                 Compose.NOBODY,
                 RunningServices.NOBODY,
                 Containers.NOBODY,
-                Cluster.NOBODY);
+                ClusterReader.NOBODY);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
@@ -171,7 +171,7 @@ public record Inputs(
                 cluster);
     }
 
-    public Inputs withCluster(Cluster other) {
+    public Inputs withCluster(ClusterReader other) {
         return new Inputs(
                 commandLine,
                 environment,

@@ -21,7 +21,7 @@ import java.util.Set;
 public record OwnFiles(
         Optional<Secret> secret,
         Set<Secret> secrets,
-        List<Fault> faults,
+        List<DeploymentFault> faults,
         Optional<Webhooks> webhooks,
         Map<String, String> unknown,
         Map<String, String> inside,

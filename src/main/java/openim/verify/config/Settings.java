@@ -43,7 +43,7 @@ public record Settings(
         Limits limits,
         Repair repair,
         Drilling drilling,
-        Watch watch,
+        MonitoringSettings watch,
         MultiLogin multiLogin,
         Strictness strictness,
         boolean clientsHere,

@@ -231,22 +231,22 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
         return commands;
     }
 
-    private Watch watch() {
+    private MonitoringSettings watch() {
         Map<String, SpeedLimit> limits = new TreeMap<>();
         Stream.of(SettingKey.values())
                 .filter(key -> key.key().startsWith(LIMIT))
                 .forEach(key -> values.get(key, Reading::limit)
                         .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
-        return new Watch(
+        return new MonitoringSettings(
                 values.get(SettingKey.VANTAGE, Reading::vantage),
                 required(SettingKey.HISTORY_RUNS, Reading::positive),
                 required(SettingKey.CANARY_SEARCHES, Reading::positive),
                 limits,
-                new Watch.Metrics(
+                new MonitoringSettings.Metrics(
                         values.get(SettingKey.METRICS_LISTEN, Reading::listen),
                         values.path(SettingKey.METRICS_TEXTFILE, inputs),
                         values.get(SettingKey.METRICS_PUSHGATEWAY, Reading::httpUrl)),
-                new Watch.Alerts(
+                new MonitoringSettings.Alerts(
                         values.secret(SettingKey.ALERT_WEBHOOK),
                         values.get(SettingKey.ALERT_COMMAND, Reading::command).orElse(List.of()),
                         duration(SettingKey.ALERT_REPEAT)));

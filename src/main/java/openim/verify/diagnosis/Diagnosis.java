@@ -52,7 +52,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
 
         private final Installation installation;
         private final List<Observation> seen;
-        private final List<Finding> findings;
+        private final List<RunbookMatch> findings;
         private final Set<CheckId> open = new TreeSet<>();
         private final List<Cause> causes = new ArrayList<>();
 
@@ -60,21 +60,21 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             this.installation = installation;
             this.seen = seen;
             this.findings = runbook.entries().stream()
-                    .map(entry -> Finding.of(entry, entry.signs(installation), seen))
+                    .map(entry -> RunbookMatch.of(entry, entry.signs(installation), seen))
                     .filter(finding -> finding.weight() > 0)
                     .filter(finding -> !finding.entry().ailment().isToldByContainersAlone()
                             || finding.sight().contains(CONTAINERS))
-                    .sorted(Finding.LIKELIEST)
+                    .sorted(RunbookMatch.LIKELIEST)
                     .toList();
             seen.stream().filter(each -> each.verdict().isUnhealthy()).forEach(each -> open.add(each.check()));
         }
 
         Diagnosis diagnosis() {
-            List<Finding> direct = direct();
+            List<RunbookMatch> direct = direct();
             direct.forEach(finding -> causes.add(cause(finding, List.of(), explained(finding, direct))));
             direct.forEach(finding -> open.removeAll(explained(finding, direct)));
-            for (Optional<Finding> next = likeliest(); next.isPresent(); next = likeliest()) {
-                Finding finding = next.get();
+            for (Optional<RunbookMatch> next = likeliest(); next.isPresent(); next = likeliest()) {
+                RunbookMatch finding = next.get();
                 Set<CheckId> explained = finding.explained(open);
                 causes.add(cause(finding, rivals(finding), explained));
                 open.removeAll(explained);
@@ -88,14 +88,14 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
         }
 
         /** One for each part, what others may come of first; of a server that is down as a whole only that. */
-        private List<Finding> direct() {
-            Map<Part, Finding> direct = new LinkedHashMap<>();
+        private List<RunbookMatch> direct() {
+            Map<Part, RunbookMatch> direct = new LinkedHashMap<>();
             findings.stream()
-                    .filter(Finding::isDirect)
+                    .filter(RunbookMatch::isDirect)
                     .sorted(Comparator.comparing(
                             finding -> !finding.entry().rank().first()))
                     .forEach(each -> direct.putIfAbsent(each.entry().part(), each));
-            List<Finding> whole = direct.values().stream()
+            List<RunbookMatch> whole = direct.values().stream()
                     .filter(each -> each.entry().part().isWholeServer())
                     .toList();
             return direct.values().stream()
@@ -105,14 +105,14 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
         }
 
         /** What others may come of is told before them, and a component before the servers that rest on it. */
-        private static int turn(Finding finding) {
+        private static int turn(RunbookMatch finding) {
             if (finding.entry().rank().first()) {
                 return 0;
             }
             return finding.entry().part().isComponent() ? 1 : 2;
         }
 
-        private static boolean covers(Finding whole, Finding other) {
+        private static boolean covers(RunbookMatch whole, RunbookMatch other) {
             Part part = other.entry().part();
             return !whole.equals(other)
                     && part.tier() == whole.entry().part().tier()
@@ -121,7 +121,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
                                     && DOWN.contains(whole.entry().ailment())));
         }
 
-        private Set<CheckId> explained(Finding finding, List<Finding> direct) {
+        private Set<CheckId> explained(RunbookMatch finding, List<RunbookMatch> direct) {
             return seen.stream()
                     .filter(each -> each.verdict().isUnhealthy() && explains(finding, direct, each))
                     .map(Observation::check)
@@ -129,42 +129,42 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
         }
 
         /** What was said counts for little where the cause was seen, unless it names somebody who is not among the causes. */
-        private boolean explains(Finding direct, List<Finding> all, Observation red) {
+        private boolean explains(RunbookMatch direct, List<RunbookMatch> all, Observation red) {
             return direct.signs().include(red) || (direct.signs().concern(red) && !namesAnother(all, red));
         }
 
-        private boolean namesAnother(List<Finding> direct, Observation red) {
+        private boolean namesAnother(List<RunbookMatch> direct, Observation red) {
             return findings.stream()
                     .filter(each -> each.names().contains(red.check()))
                     .anyMatch(each -> !direct.contains(each));
         }
 
-        private Optional<Finding> likeliest() {
-            Finding best = null;
-            for (Finding finding : findings) {
+        private Optional<RunbookMatch> likeliest() {
+            RunbookMatch best = null;
+            for (RunbookMatch finding : findings) {
                 boolean better = isPossible(finding) && (best == null || finding.weight(open) > best.weight(open));
                 best = better ? finding : best;
             }
             return Optional.ofNullable(best);
         }
 
-        private boolean isPossible(Finding finding) {
+        private boolean isPossible(RunbookMatch finding) {
             return finding.isShownBy(open)
                     && finding.weight(open) > 0
                     && causes.stream()
                             .noneMatch(cause -> cause.part() == finding.entry().part());
         }
 
-        private List<Suspect> rivals(Finding likeliest) {
+        private List<Suspect> rivals(RunbookMatch likeliest) {
             return findings.stream()
                     .filter(each -> !each.equals(likeliest) && isPossible(each))
                     .filter(each -> each.penalty() <= likeliest.penalty())
                     .filter(each -> each.explained(open).containsAll(likeliest.explained(open)))
-                    .map(Finding::suspect)
+                    .map(RunbookMatch::suspect)
                     .toList();
         }
 
-        private Cause cause(Finding finding, List<Suspect> rivals, Set<CheckId> explained) {
+        private Cause cause(RunbookMatch finding, List<Suspect> rivals, Set<CheckId> explained) {
             Set<CheckId> speaking = new TreeSet<>(finding.sight());
             speaking.addAll(finding.names());
             speaking.addAll(finding.fits());

@@ -3,10 +3,10 @@ package openim.verify.file;
 import java.net.URI;
 import java.util.Optional;
 import openim.verify.client.file.FileFailure;
-import openim.verify.client.file.Step;
+import openim.verify.client.file.FileStep;
 import openim.verify.client.file.Upload;
 import openim.verify.config.Loopback;
-import openim.verify.file.doctor.Finding;
+import openim.verify.file.doctor.FileFinding;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
@@ -51,7 +51,7 @@ public record ExternalAddress(URI signedFor) {
      */
     public String works(Upload upload, Optional<URI> configured, boolean clientsHere) {
         String host = Optional.ofNullable(signedFor.getHost()).orElse(signedFor.getAuthority());
-        if (Finding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
+        if (FileFinding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");
         }
         if (!clientsHere && Loopback.isHost(host.replaceFirst(":\\d+$", ""))) {
@@ -74,7 +74,7 @@ public record ExternalAddress(URI signedFor) {
     }
 
     private static boolean leadsNowhere(FileFailure failure) {
-        return failure.step() == Step.PUT && (failure instanceof FileFailure.Unanswered || isNoStore(failure));
+        return failure.step() == FileStep.PUT && (failure instanceof FileFailure.Unanswered || isNoStore(failure));
     }
 
     /** Whoever answered is no object store, or one behind a proxy that changes what was signed. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.kafka.ConsumerGroup;
-import openim.verify.client.kafka.Sweep;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.verdict.CannotLook;
 
 /** What is expected of the consumer groups that carry messages on. */
@@ -67,7 +67,7 @@ public final class Consumers {
      *
      * @throws CannotLook if none of ours was found: to be past none of them says nothing
      */
-    public static Expectation<ConsumerGroup> past(Sweep ours) {
+    public static Expectation<ConsumerGroup> past(ScanResult ours) {
         Map<Integer, Long> last = new TreeMap<>(KafkaTrace.last(ours));
         if (last.isEmpty()) {
             throw new CannotLook("none of our records was found in " + ours.topic() + " (" + ours.records()

@@ -6,8 +6,8 @@ import openim.verify.await.Deadline;
 import openim.verify.client.kafka.Carries;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kafka.Offsets;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.kafka.Search;
-import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -31,11 +31,11 @@ public record InKafka(KafkaReader reader, Offsets before) {
      * @throws BrokenPromise if one is not there in time
      */
     public String found(List<Sent> sent, Deadline deadline) {
-        Sweep sweep = reader.findAll(sent.stream().map(Sent::id).toList(), before, Carries.MESSAGES, deadline);
+        ScanResult sweep = reader.findAll(sent.stream().map(Sent::id).toList(), before, Carries.MESSAGES, deadline);
         return places(sent, sweep);
     }
 
-    static String places(List<Sent> sent, Sweep sweep) {
+    static String places(List<Sent> sent, ScanResult sweep) {
         List<String> places = new ArrayList<>();
         for (Sent message : sent) {
             Search search = sweep.of(message.id());

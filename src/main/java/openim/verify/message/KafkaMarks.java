@@ -13,7 +13,7 @@ import openim.verify.client.kafka.Carries;
 import openim.verify.client.kafka.ConsumerGroup;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kafka.Offsets;
-import openim.verify.client.kafka.Sweep;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.user.Sent;
 import openim.verify.config.Kafka;
 import openim.verify.verdict.CannotLook;
@@ -36,7 +36,7 @@ public record KafkaMarks(KafkaReader reader, Offsets toRedis, Offsets toPush, Of
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if it has not in time
      */
-    public String committed(String group, Sweep ours, Duration within) {
+    public String committed(String group, ScanResult ours, Duration within) {
         Deadline deadline = Deadline.in(within);
         var expected = Consumers.past(ours);
         ConsumerGroup seen = Eventually.within(deadline, "group " + group)
@@ -48,9 +48,9 @@ public record KafkaMarks(KafkaReader reader, Offsets toRedis, Offsets toPush, Of
     public KafkaTrace trace(List<Sent> sent, Deadline deadline) {
         List<MessageId> ids = sent.stream().map(Sent::id).toList();
         // Side by side: what is missing is looked for until the deadline.
-        Future<Sweep> redis = beside(() -> reader.findAll(ids, toRedis, Carries.MESSAGES, deadline));
-        Future<Sweep> push = beside(() -> reader.findAll(ids, toPush, Carries.PUSHES, deadline));
-        Future<Sweep> mongo = beside(() -> reader.findAll(ids, toMongo, Carries.BATCHES, deadline));
+        Future<ScanResult> redis = beside(() -> reader.findAll(ids, toRedis, Carries.MESSAGES, deadline));
+        Future<ScanResult> push = beside(() -> reader.findAll(ids, toPush, Carries.PUSHES, deadline));
+        Future<ScanResult> mongo = beside(() -> reader.findAll(ids, toMongo, Carries.BATCHES, deadline));
         return new KafkaTrace(sent, awaited(redis), awaited(push), awaited(mongo));
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.kafka.Search;
-import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -18,7 +18,7 @@ import openim.verify.verdict.CannotLook;
  * The records of messages in the topics that they pass: {@code toRedis}, where the acknowledgement puts them, and
  * {@code toPush} and {@code toMongo}, to which openim-msgtransfer hands them on.
  */
-public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toMongo) {
+public record KafkaTrace(List<Sent> sent, ScanResult toRedis, ScanResult toPush, ScanResult toMongo) {
 
     public KafkaTrace {
         sent = List.copyOf(sent);
@@ -57,13 +57,13 @@ public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toM
                 .collect(Collectors.joining(", "));
     }
 
-    private static void lack(Sent message, Sweep topic, Search.Found from, List<String> lost) {
+    private static void lack(Sent message, ScanResult topic, Search.Found from, List<String> lost) {
         if (topic.of(message.id()) instanceof Search.NotThere nowhere) {
             lost.add(message + ", which is " + from + ", is " + nowhere);
         }
     }
 
-    private static String every(Sweep topic, int count) {
+    private static String every(ScanResult topic, int count) {
         if (count == 0) {
             throw new CannotLook(
                     "no partition of " + topic.topic() + " is known, so nobody can say that each carried one");
@@ -78,7 +78,7 @@ public record KafkaTrace(List<Sent> sent, Sweep toRedis, Sweep toPush, Sweep toM
     }
 
     /** Of each partition of a topic the offset of our last record. */
-    static Map<Integer, Long> last(Sweep topic) {
+    static Map<Integer, Long> last(ScanResult topic) {
         Map<Integer, Long> last = new HashMap<>();
         topic.found().values().forEach(found -> last.merge(found.partition(), found.offset(), Math::max));
         return last;

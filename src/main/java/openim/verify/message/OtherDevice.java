@@ -45,7 +45,7 @@ public record OtherDevice(User first, User second, List<Sent> sent) implements A
             return new OtherDevice(
                     first,
                     second,
-                    Volley.of(Way.values().length, first, receiver.id()).sent());
+                    Volley.of(SendRoute.values().length, first, receiver.id()).sent());
         } catch (RuntimeException | Error failed) {
             first.close();
             second.close();

@@ -12,7 +12,7 @@ import openim.verify.client.gateway.Handshake;
 import openim.verify.client.gateway.Session;
 import openim.verify.client.user.User;
 import openim.verify.config.Instances;
-import openim.verify.target.Doors;
+import openim.verify.target.ServerInstances;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -110,18 +110,18 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
         return seen;
     }
 
-    /** See {@link Doors#requireSeveral}. */
+    /** See {@link ServerInstances#requireSeveral}. */
     void requireSeveral() {
         untold.ifPresent(why -> {
             throw new NotLookedAt(why);
         });
-        Doors.requireSeveral(gateways, "openim-msggateway", "openim.gateway.urls");
+        ServerInstances.requireSeveral(gateways, "openim-msggateway", "openim.gateway.urls");
     }
 
-    /** See {@link Doors#requireAll}. */
+    /** See {@link ServerInstances#requireAll}. */
     void requireAllGateways(String seen) {
         if (untold.isEmpty()) {
-            Doors.requireAll(seen, all.size(), gateways);
+            ServerInstances.requireAll(seen, all.size(), gateways);
         }
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import openim.verify.client.Answer;
 import openim.verify.client.gateway.Handshake;
-import openim.verify.client.gateway.doctor.Findings;
+import openim.verify.client.gateway.doctor.GatewayFindings;
 import openim.verify.client.gateway.doctor.Seen;
 import openim.verify.client.gateway.doctor.Way;
 import openim.verify.client.user.Sent;
@@ -61,7 +61,7 @@ public record PublicSession(
      */
     public String opensAndAnswers() {
         String soon = PublicWay.judged(
-                Findings.of(way().upTo(answer)),
+                GatewayFindings.of(way().upTo(answer)),
                 isOpen() && !pong.isOk() ? List.of(pong.seen()) : List.of(),
                 gateway,
                 insideIsWell,
@@ -108,7 +108,7 @@ public record PublicSession(
         requireOpen();
         Seen seen = way().goneBy(person::opensAnother, idle);
         PublicWay.judged(
-                Findings.of(seen),
+                GatewayFindings.of(seen),
                 List.of(),
                 gateway,
                 insideIsWell,

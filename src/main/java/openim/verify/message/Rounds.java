@@ -18,7 +18,7 @@ import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.message.Posts.Post;
-import openim.verify.target.Door;
+import openim.verify.target.ServerInstance;
 import openim.verify.target.Turn;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
@@ -71,7 +71,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
      * @throws Absent if there is one gateway and one openim-api
      * @throws NotLookedAt if no two sessions are open
      */
-    public static Rounds ring(Posts posts, List<Door> apis, UserApi users) {
+    public static Rounds ring(Posts posts, List<ServerInstance> apis, UserApi users) {
         if (posts.all().isEmpty()) {
             throw new Absent("one openim-msggateway and one openim-api alone are known here (openim.gateway.urls and"
                     + " openim.api.urls name each, where there are several)");
@@ -116,7 +116,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
         return manned;
     }
 
-    private static List<Leg> sent(List<Post> manned, List<Door> apis, List<Integer> strides) {
+    private static List<Leg> sent(List<Post> manned, List<ServerInstance> apis, List<Integer> strides) {
         List<Plan> plans = new ArrayList<>();
         for (int stride : strides) {
             for (int number = 0; number < manned.size(); number++) {

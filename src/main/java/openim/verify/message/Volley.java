@@ -37,16 +37,16 @@ public record Volley(List<Sent> sent, long newestBefore) {
                 .getOrDefault(conversation, 0L);
         List<Sent> sent = new ArrayList<>();
         for (int number = 0; number < count; number++) {
-            Way way = Way.values()[number % Way.values().length];
+            SendRoute way = SendRoute.values()[number % SendRoute.values().length];
             sent.add(way.mustSend(sender, to, Burst.text(way + ", " + (number + 1) + " of " + count)));
         }
         return new Volley(sent, newest);
     }
 
     /** Those that were sent that way; a volley alternates, beginning by WebSocket. */
-    public List<Sent> by(Way way) {
+    public List<Sent> by(SendRoute way) {
         List<Sent> those = new ArrayList<>();
-        for (int number = way.ordinal(); number < sent.size(); number += Way.values().length) {
+        for (int number = way.ordinal(); number < sent.size(); number += SendRoute.values().length) {
             those.add(sent.get(number));
         }
         return those;

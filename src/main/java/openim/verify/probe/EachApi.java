@@ -7,8 +7,8 @@ import openim.verify.await.Expectation;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Answer;
 import openim.verify.config.Instances;
-import openim.verify.target.Door;
-import openim.verify.target.Doors;
+import openim.verify.target.ServerInstance;
+import openim.verify.target.ServerInstances;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 
@@ -26,8 +26,8 @@ public final class EachApi {
      * @throws openim.verify.verdict.NotLookedAt if all do, and others are left to other runs
      * @throws openim.verify.verdict.Absent if one alone is known
      */
-    public static String judgesAToken(List<Door> apis, Instances known) {
-        Doors.requireSeveral(known, "openim-api", "openim.api.urls");
+    public static String judgesAToken(List<ServerInstance> apis, Instances known) {
+        ServerInstances.requireSeveral(known, "openim-api", "openim.api.urls");
         List<Answer> answers = SideBySide.each(apis, api -> api.drivers().auth().judgesJunk());
         Expectation<Answer> judged = Judged.tokenMalformed();
         List<Answer> broken =
@@ -50,7 +50,7 @@ public final class EachApi {
                 .max()
                 .orElse(0);
         String seen = "each of " + apis.size() + " judges a token, the slowest after " + slowest + " ms";
-        Doors.requireAll(seen, apis.size(), known);
+        ServerInstances.requireAll(seen, apis.size(), known);
         return seen;
     }
 }

@@ -3,8 +3,8 @@ package openim.verify.probe;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.config.DeploymentFault;
 import openim.verify.config.Directories;
-import openim.verify.config.Fault;
 import openim.verify.config.Settings;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -33,15 +33,15 @@ public final class OwnConfiguration {
         if (read.isEmpty()) {
             throw new NotLookedAt("no directory of the deployment is known here, so nobody read its files");
         }
-        List<Fault> faults = settings.own().faults();
+        List<DeploymentFault> faults = settings.own().faults();
         if (!faults.isEmpty()) {
-            String words = faults.stream().map(Fault::toString).distinct().collect(Collectors.joining("; "));
+            String words = faults.stream().map(DeploymentFault::toString).distinct().collect(Collectors.joining("; "));
             throw new BrokenPromise(
                     words,
                     Evidence.of(Evidence.EXPECTED, "OpenIM can work with what its own files say"),
                     Evidence.of(
                             Evidence.FROM,
-                            faults.stream().map(Fault::file).distinct().collect(Collectors.joining(", "))),
+                            faults.stream().map(DeploymentFault::file).distinct().collect(Collectors.joining(", "))),
                     Evidence.of(Evidence.AILMENT, "misconfigured"),
                     Evidence.of(Evidence.WORDS, words));
         }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import openim.verify.client.kubernetes.Namespace;
-import openim.verify.client.kubernetes.Parts;
 import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.PodPlight;
 import openim.verify.client.kubernetes.Workload;
+import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.config.Kubernetes;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
@@ -23,7 +23,7 @@ import openim.verify.verdict.NotLookedAt;
  * @param namespace where they are
  * @param parts which is which
  */
-public record Pods(Namespace namespace, Parts parts) {
+public record Pods(Namespace namespace, WorkloadParts parts) {
 
     private static final int MOST_PODS = 3;
 
@@ -33,7 +33,7 @@ public record Pods(Namespace namespace, Parts parts) {
                 .namespace()
                 .map(namespace -> new Pods(
                         namespace,
-                        new Parts(openim.settings()
+                        new WorkloadParts(openim.settings()
                                 .kubernetes()
                                 .map(Kubernetes::workloads)
                                 .orElse(Map.of()))));
@@ -48,19 +48,19 @@ public record Pods(Namespace namespace, Parts parts) {
      * @throws NotLookedAt if nothing of it is found at all
      */
     public String ofServer() {
-        return well("OpenIMServer", Parts.ofServer(), true);
+        return well("OpenIMServer", WorkloadParts.ofServer(), true);
     }
 
     /** The same of ChatServer, and of its bots where they are there. */
     public String ofChat() {
-        Set<String> there = new LinkedHashSet<>(Parts.ofChat());
-        there.addAll(parts.all(Parts.ofChatAtTheMost(), namespace.deployments()).keySet());
+        Set<String> there = new LinkedHashSet<>(WorkloadParts.ofChat());
+        there.addAll(parts.all(WorkloadParts.ofChatAtTheMost(), namespace.deployments()).keySet());
         return well("ChatServer", there, true);
     }
 
     /** The same of those external components that are pods of the namespace. */
     public String ofComponents() {
-        return well("an external component", Parts.components(), false);
+        return well("an external component", WorkloadParts.components(), false);
     }
 
     private String well(String what, Set<String> wanted, boolean all) {

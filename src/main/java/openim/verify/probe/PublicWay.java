@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Expectation;
 import openim.verify.client.Answer;
-import openim.verify.client.gateway.doctor.Finding;
-import openim.verify.client.gateway.doctor.Findings;
+import openim.verify.client.gateway.doctor.GatewayFinding;
+import openim.verify.client.gateway.doctor.GatewayFindings;
 import openim.verify.client.gateway.doctor.Seen;
 import openim.verify.client.gateway.doctor.Way;
 import openim.verify.verdict.BrokenPromise;
@@ -37,7 +37,7 @@ public final class PublicWay {
     public static String leadsIn(URI url, Answer outside, Answer inside, Expectation<Answer> expected, Duration call) {
         Seen seen = new Way(url, url, call).upTo(outside);
         boolean answered = expected.judge(outside).isMet();
-        List<Finding> wrong = new ArrayList<>(Findings.onTheWayTo(seen));
+        List<GatewayFinding> wrong = new ArrayList<>(GatewayFindings.onTheWayTo(seen));
         String how = judged(
                 wrong,
                 answered ? List.of() : List.of(outside.seen()),
@@ -59,17 +59,17 @@ public final class PublicWay {
      * @throws BrokenPromise if something is wrong now
      */
     public static String judged(
-            List<Finding> findings,
+            List<GatewayFinding> findings,
             List<String> more,
             URI url,
             boolean insideIsWell,
             String expected,
             List<Evidence> facts) {
-        List<Finding> now = findings.stream().filter(each -> !each.yetToCome()).toList();
+        List<GatewayFinding> now = findings.stream().filter(each -> !each.yetToCome()).toList();
         if (!now.isEmpty() || !more.isEmpty()) {
-            String wrong = Stream.concat(now.stream().map(Finding::wrong), more.stream())
+            String wrong = Stream.concat(now.stream().map(GatewayFinding::wrong), more.stream())
                     .collect(Collectors.joining("; "));
-            String mend = now.stream().map(Finding::mend).collect(Collectors.joining("; "));
+            String mend = now.stream().map(GatewayFinding::mend).collect(Collectors.joining("; "));
             throw BrokenPromise.seeing(
                     wrong
                             + (insideIsWell

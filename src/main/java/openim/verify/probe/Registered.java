@@ -31,7 +31,7 @@ public final class Registered {
         Optional<Kubernetes.Found> cluster =
                 openim.settings().kubernetes().map(Kubernetes::found).filter(Kubernetes.Found::discovers);
         if (cluster.isPresent()) {
-            return Endpoints.all(
+            return ReadyEndpoints.all(
                     openim.tools().namespace().orElseThrow(),
                     cluster.get(),
                     openim.settings().own(),

@@ -6,7 +6,7 @@ import openim.verify.client.net.Connection;
 import openim.verify.client.net.Dial;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Settings;
 import openim.verify.config.Webhooks;
@@ -48,7 +48,7 @@ public final class WebhookCalls {
         try (Connection connection = Dial.to(tcp(webhooks.url()), Tls.ofTheJdk(), deadline)) {
             return "somebody listens for " + who;
         } catch (NotConnected e) {
-            if (webhooks.inContainer() && Reach.isUnknownName(e)) {
+            if (webhooks.inContainer() && Reachability.isUnknownName(e)) {
                 throw new NotLookedAt(who + " cannot be found from here: " + e.words());
             }
             throw new BrokenPromise(

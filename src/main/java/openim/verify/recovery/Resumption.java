@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
 import openim.verify.recovery.execution.Tooling;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.PastRecovery;
 
 /**
@@ -36,7 +36,7 @@ public record Resumption(Tooling tooling, Journal journal, Consumer<String> say)
         past.openTool().flatMap(this::left).ifPresent(running -> toItsEnd(running, within));
     }
 
-    private Optional<Tooling.Running> left(Entry started) {
+    private Optional<Tooling.Running> left(JournalEntry started) {
         try {
             return tooling.left(
                     Long.parseLong(started.fact("pid")),

@@ -12,10 +12,10 @@ public interface RehearsalDeployment extends Rehearsal {
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
-    Part part(String name);
+    RehearsalPart part(String name);
 
     /** All parts, each process once for each time it runs. */
-    List<Part> parts();
+    List<RehearsalPart> parts();
 
     /**
      * The store of this name: {@code mongo}, {@code redis} or {@code minio}. It is for losing data: to kill or to hang it,
@@ -51,8 +51,8 @@ public interface RehearsalDeployment extends Rehearsal {
 
     @Override
     default void heal() {
-        parts().forEach(Part::resume);
-        parts().forEach(Part::start);
+        parts().forEach(RehearsalPart::resume);
+        parts().forEach(RehearsalPart::start);
     }
 
     /** Starts one by the provider on the class path, and returns when it takes messages and files. */

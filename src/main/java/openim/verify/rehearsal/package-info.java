@@ -4,11 +4,11 @@
  * <p>This package is its vocabulary, known to all its other packages:
  *
  * <ul>
- *   <li>{@link openim.verify.rehearsal.Part}: a component or a process, under the name an operator knows, and what can
+ *   <li>{@link openim.verify.rehearsal.RehearsalPart}: a component or a process, under the name an operator knows, and what can
  *       befall it;
  *   <li>{@link openim.verify.rehearsal.Lies}: what the deployment is made to lie about while all its parts run;
  *   <li>{@link openim.verify.rehearsal.Edition}: of which release it is, and wherein releases differ;
- *   <li>{@link openim.verify.rehearsal.Credentials}: the secrets of one rehearsal, made up anew for each.
+ *   <li>{@link openim.verify.rehearsal.RehearsalCredentials}: the secrets of one rehearsal, made up anew for each.
  * </ul>
  *
  * <p>How it is put up is its {@link openim.verify.target.Rehearsal.Form}: all in this process; each part behind a process of

@@ -48,6 +48,6 @@ record Alike(String what, List<Observation> seen) {
 
     /** Their names. */
     String checks() {
-        return Words.list(seen.stream().map(each -> each.check().value()).toList());
+        return Wording.list(seen.stream().map(each -> each.check().value()).toList());
     }
 }

@@ -50,7 +50,7 @@ public final class AllureResults {
     public void describe(String runId, Suite suite, Subject subject) {
         try {
             Private.directories(directory);
-            WholeFile.write(directory.resolve("categories.json"), Json.pretty(categories(), redactor));
+            WholeFile.write(directory.resolve("categories.json"), RedactedJson.pretty(categories(), redactor));
             WholeFile.write(directory.resolve("environment.properties"), environment(runId, suite, subject));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + directory, e);
@@ -58,7 +58,7 @@ public final class AllureResults {
     }
 
     private static ArrayNode categories() {
-        ArrayNode categories = Json.MAPPER.createArrayNode();
+        ArrayNode categories = RedactedJson.MAPPER.createArrayNode();
         category(categories, "Broken promises", "failed", ".*");
         category(categories, "Could not look", "broken", ".*");
         category(categories, "Not looked at, because what it needs is red", "skipped", "(?s).*needs .* which is red.*");
@@ -84,6 +84,6 @@ public final class AllureResults {
                 "rehearsal=" + subject.rehearsal());
         return String.join(
                         "\n",
-                        lines.stream().map(redactor::redact).map(Words::oneLine).toList()) + "\n";
+                        lines.stream().map(redactor::redact).map(Wording::oneLine).toList()) + "\n";
     }
 }

@@ -61,7 +61,7 @@ record Because(String words, List<Fact> facts) {
                 .map(CheckId::value)
                 .toList();
         if (!others.isEmpty()) {
-            facts.add(new Fact("explains", Words.list(others)));
+            facts.add(new Fact("explains", Wording.list(others)));
         }
         return new Because(reason.words(), List.copyOf(facts));
     }

@@ -26,7 +26,7 @@ public final class Consultation {
     /** Says what was seen. */
     public void seen(String name, String fact) {
         String head = String.format(Locale.ROOT, "  %-12s ", name);
-        List<String> lines = Words.wrap(terminal.redactor().redact(fact), width - head.length());
+        List<String> lines = Wording.wrap(terminal.redactor().redact(fact), width - head.length());
         for (int i = 0; i < lines.size(); i++) {
             terminal.line((i == 0 ? head : " ".repeat(head.length())) + lines.get(i));
         }
@@ -49,7 +49,7 @@ public final class Consultation {
     }
 
     private void print(Ink ink, String head, String sentence) {
-        List<String> lines = Words.wrap(terminal.redactor().redact(sentence), width - head.length());
+        List<String> lines = Wording.wrap(terminal.redactor().redact(sentence), width - head.length());
         for (int i = 0; i < lines.size(); i++) {
             terminal.line(ink, (i == 0 ? head : " ".repeat(head.length())) + lines.get(i));
         }

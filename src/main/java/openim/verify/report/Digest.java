@@ -77,7 +77,7 @@ record Digest(
         run.observations().stream()
                 .filter(seen -> seen.blockedBy().isEmpty() && kind.isInstance(seen.verdict()))
                 .forEach(seen -> folded.computeIfAbsent(
-                                Words.oneLine(seen.verdict().summary()), reason -> new ArrayList<>())
+                                Wording.oneLine(seen.verdict().summary()), reason -> new ArrayList<>())
                         .add(seen.check()));
         return folded;
     }

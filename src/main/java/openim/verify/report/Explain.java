@@ -55,13 +55,13 @@ public final class Explain {
     private static void add(List<String> lines, String label, String text, int width) {
         String head = String.format(Locale.ROOT, "  %-" + LABEL + "s ", label);
         String indent = " ".repeat(head.length());
-        for (String line : Words.wrap(text, width - head.length())) {
+        for (String line : Wording.wrap(text, width - head.length())) {
             lines.add((lines.get(lines.size() - 1).startsWith(head) ? indent : head) + line);
         }
     }
 
     private static void paragraph(List<String> lines, String text, int width) {
-        Words.wrap(text, width - 2).forEach(line -> lines.add("  " + line));
+        Wording.wrap(text, width - 2).forEach(line -> lines.add("  " + line));
     }
 
     private static String suites(Check check, boolean required) {
@@ -73,6 +73,6 @@ public final class Explain {
     }
 
     private static String ids(List<CheckId> ids) {
-        return Words.list(ids.stream().map(CheckId::value).toList());
+        return Wording.list(ids.stream().map(CheckId::value).toList());
     }
 }

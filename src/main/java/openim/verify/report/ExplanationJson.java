@@ -12,7 +12,7 @@ final class ExplanationJson {
 
     /** The causes, the likeliest first: {@code [{"cause":"Redis is dead","shownBy":[ids],"explains":[ids]}]}. */
     static ArrayNode causes(Explanation explanation) {
-        ArrayNode causes = Json.object().putArray("causes");
+        ArrayNode causes = RedactedJson.object().putArray("causes");
         explanation.reasons().forEach(reason -> {
             ObjectNode cause = causes.addObject().put("cause", reason.words());
             ArrayNode shownBy = cause.putArray("shownBy");

@@ -43,7 +43,7 @@ final class Followers {
     static String are(List<CheckId> roots, Run run) {
         Followers followers = new Followers(run);
         boolean red = roots.stream().allMatch(followers::isRed);
-        return Words.list(roots.stream().map(CheckId::value).toList())
+        return Wording.list(roots.stream().map(CheckId::value).toList())
                 + (roots.size() == 1 ? " is " : " are ")
                 + (red ? "red" : "not known to be green");
     }

@@ -64,10 +64,10 @@ record Gantt(List<Tick> ticks, List<Bar> bars) {
         double from = Math.min(100.0 * since(run, worked) / whole, 100 - width);
         double began = Math.min(100.0 * since(run, seen.at()) / whole, from);
         Tone tone = Tone.of(seen.verdict());
-        String time = Words.of(seen.took());
+        String time = Wording.of(seen.took());
         String sentence = seen.check() + ", " + tone.word() + ": " + time + ", from "
-                + Words.of(Duration.ofMillis(since(run, worked)))
-                + (seen.waited().isZero() ? "" : ", after a wait of " + Words.of(seen.waited()));
+                + Wording.of(Duration.ofMillis(since(run, worked)))
+                + (seen.waited().isZero() ? "" : ", after a wait of " + Wording.of(seen.waited()));
         boolean blocked = !seen.blockedBy().isEmpty();
         return new Bar(
                 seen.check().value(),
@@ -85,7 +85,7 @@ record Gantt(List<Tick> ticks, List<Bar> bars) {
         long step = step(whole);
         List<Tick> ticks = new ArrayList<>();
         for (long at = 0; at <= whole; at += step) {
-            ticks.add(new Tick(percent(100.0 * at / whole), at == 0 ? "0" : Words.of(Duration.ofMillis(at))));
+            ticks.add(new Tick(percent(100.0 * at / whole), at == 0 ? "0" : Wording.of(Duration.ofMillis(at))));
         }
         return ticks;
     }

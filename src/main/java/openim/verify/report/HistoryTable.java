@@ -53,7 +53,7 @@ public final class HistoryTable {
             terminal.line("");
             sparklines(newestFirst.get(0).suite(), runs);
         }
-        gaps.forEach(gap -> Words.wrap("gap of " + TIME.format(gap.at()) + ": " + gap.words(), WIDTH)
+        gaps.forEach(gap -> Wording.wrap("gap of " + TIME.format(gap.at()) + ": " + gap.words(), WIDTH)
                 .forEach(terminal::line));
     }
 
@@ -63,7 +63,7 @@ public final class HistoryTable {
                 Locale.ROOT,
                 COLUMNS,
                 TIME.format(run.startedAt()),
-                Words.of(run.verdict()),
+                Wording.of(run.verdict()),
                 run.suite() + (run.occasion().look() > 1 ? "*" : ""),
                 run.took().toSeconds() + " s",
                 push(run),
@@ -73,7 +73,7 @@ public final class HistoryTable {
                                 run.notes().isEmpty() ? "" : "(noted)")
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" ")));
-        terminal.line(Ink.of(run.verdict()), Words.cut(line, WIDTH));
+        terminal.line(Ink.of(run.verdict()), Wording.cut(line, WIDTH));
     }
 
     private static String push(PastRun run) {
@@ -95,9 +95,9 @@ public final class HistoryTable {
             List<Duration> known =
                     times.stream().flatMap(Optional::stream).sorted().toList();
             if (!known.isEmpty()) {
-                String ends = Words.of(known.get(0)) + " to " + Words.of(known.get(known.size() - 1));
+                String ends = Wording.of(known.get(0)) + " to " + Wording.of(known.get(known.size() - 1));
                 List<Optional<Duration>> shown = times.subList(Math.max(0, times.size() - SHOWN), times.size());
-                terminal.line(Words.cut(
+                terminal.line(Wording.cut(
                         String.format(Locale.ROOT, "%-12s %s  %s", step.word(), Sparkline.of(shown), ends), WIDTH));
             }
         }

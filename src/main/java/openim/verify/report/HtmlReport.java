@@ -39,7 +39,7 @@ public final class HtmlReport {
      */
     public void write(Run run, Trend trend) {
         StringOutput page = new StringOutput();
-        ENGINE.render("report.jte", Page.of(run, redactor, next, trend), page);
+        ENGINE.render("report.jte", ReportPage.of(run, redactor, next, trend), page);
         try {
             WholeFile.write(file, page.toString());
         } catch (IOException e) {

@@ -19,7 +19,7 @@ public final class JsonLines {
         List<String> lines = new ArrayList<>();
         run.observations()
                 .forEach(seen -> lines.add(line(
-                        Json.object()
+                        RedactedJson.object()
                                 .put("type", "check")
                                 .put("run", run.id())
                                 .put("id", seen.check().value())
@@ -32,7 +32,7 @@ public final class JsonLines {
                         redactor)));
         run.latencies()
                 .forEach(latency -> lines.add(line(
-                        Json.object()
+                        RedactedJson.object()
                                 .put("type", "latency")
                                 .put("run", run.id())
                                 .put("step", latency.step().word())
@@ -46,7 +46,7 @@ public final class JsonLines {
     }
 
     private static ObjectNode verdict(Run run) {
-        ObjectNode node = Json.object()
+        ObjectNode node = RedactedJson.object()
                 .put("type", "verdict")
                 .put("run", run.id())
                 .put("suite", run.suite().name())
@@ -59,7 +59,7 @@ public final class JsonLines {
                 .put("durationMs", run.took().toMillis())
                 .put("notProven", run.notProven())
                 .put("lost", run.losses().size());
-        Json.putIfAny(node, "vantage", run.subject().vantage());
+        RedactedJson.putIfAny(node, "vantage", run.subject().vantage());
         run.firstCause().ifPresent(cause -> node.put("firstCause", cause.check().value()));
         run.explanation().next().ifPresent(step -> node.put("next", step.brief()));
         node.set("causes", ExplanationJson.causes(run.explanation()));
@@ -69,6 +69,6 @@ public final class JsonLines {
     }
 
     private static String line(ObjectNode node, Redactor redactor) {
-        return Json.line(node, redactor);
+        return RedactedJson.line(node, redactor);
     }
 }

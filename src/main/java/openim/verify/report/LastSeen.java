@@ -24,7 +24,7 @@ final class LastSeen {
         }
         String after = seen.fact(Evidence.AFTER_MS);
         if (after.matches("\\d{1,12}")) {
-            parts.add("after " + Words.of(Duration.ofMillis(Long.parseLong(after))));
+            parts.add("after " + Wording.of(Duration.ofMillis(Long.parseLong(after))));
         }
         return String.join(", ", parts);
     }

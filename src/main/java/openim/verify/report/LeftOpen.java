@@ -62,7 +62,7 @@ public record LeftOpen(Path directory, String suite, Instant startedAt, int chec
             return Optional.empty();
         }
         try {
-            JsonNode run = Json.MAPPER.readTree(file.toFile());
+            JsonNode run = RedactedJson.MAPPER.readTree(file.toFile());
             if (run.has("endedAt") || run.has("toldAt") || RunJson.ownerLives(run)) {
                 return Optional.empty();
             }
@@ -88,7 +88,7 @@ public record LeftOpen(Path directory, String suite, Instant startedAt, int chec
     public void told(Instant at) {
         Path file = directory.resolve(RunDirectory.RUN);
         try {
-            if (Json.MAPPER.readTree(file.toFile()) instanceof ObjectNode run) {
+            if (RedactedJson.MAPPER.readTree(file.toFile()) instanceof ObjectNode run) {
                 WholeFile.write(file, run.put("toldAt", at.toString()).toPrettyString() + "\n");
             }
         } catch (IOException e) {

@@ -42,11 +42,11 @@ public final class LiveLines {
         String line = String.format(
                 Locale.ROOT,
                 "%-7s  %-" + CHECK + "s  %7s  %s",
-                Words.of(seen.verdict()),
+                Wording.of(seen.verdict()),
                 seen.check(),
-                Words.time(seen),
-                Words.oneLine(seen.verdict().summary()));
-        terminal.line(Ink.of(seen.verdict()), Words.cut(line, terminal.width()));
+                Wording.time(seen),
+                Wording.oneLine(seen.verdict().summary()));
+        terminal.line(Ink.of(seen.verdict()), Wording.cut(line, terminal.width()));
     }
 
     private synchronized void living(Observation seen) {

@@ -50,7 +50,7 @@ public record NagiosLine(String text, int status) {
 
     private static NagiosLine of(int status, String sentence, String figures) {
         // A bar begins the performance data, and a line feed ends the line.
-        String clean = Words.oneLine(sentence).replace('|', '/');
+        String clean = Wording.oneLine(sentence).replace('|', '/');
         return new NagiosLine(
                 "OPENIM " + WORDS.get(status) + " - " + clean + (figures.isEmpty() ? "" : " | " + figures), status);
     }

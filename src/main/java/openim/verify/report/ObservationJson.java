@@ -17,7 +17,7 @@ final class ObservationJson {
     private ObservationJson() {}
 
     static ObjectNode write(Observation seen) {
-        ObjectNode node = Json.object()
+        ObjectNode node = RedactedJson.object()
                 .put("check", seen.check().value())
                 .put("verdict", seen.verdict().word())
                 .put("summary", seen.verdict().summary())
@@ -31,7 +31,7 @@ final class ObservationJson {
     }
 
     static ArrayNode evidence(List<Evidence> evidence) {
-        ArrayNode nodes = Json.MAPPER.createArrayNode();
+        ArrayNode nodes = RedactedJson.MAPPER.createArrayNode();
         evidence.forEach(e -> nodes.addObject().put("name", e.name()).put("value", e.value()));
         return nodes;
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.history.SideBySide;
-import openim.verify.history.SideBySide.Sight;
-import openim.verify.history.SideBySide.Span;
+import openim.verify.history.PlaceComparison;
+import openim.verify.history.PlaceComparison.Sight;
+import openim.verify.history.PlaceComparison.Span;
 import openim.verify.verdict.CheckId;
 
 /** What several places saw, side by side, for a person at a terminal: a line for each span of time, and where they disagree. */
@@ -29,7 +29,7 @@ public final class PlacesTable {
     }
 
     /** Prints it. */
-    public void print(SideBySide seen) {
+    public void print(PlaceComparison seen) {
         List<String> places = List.copyOf(seen.spans().get(0).sights().keySet());
         terminal.line(
                 Ink.BOLD,
@@ -55,7 +55,7 @@ public final class PlacesTable {
             terminal.line(ink, (line + "  " + sentence).stripTrailing());
         } else {
             terminal.line(ink, line.toString().stripTrailing());
-            Words.wrap(sentence, WIDTH - 4).forEach(words -> terminal.line(ink, "    " + words));
+            Wording.wrap(sentence, WIDTH - 4).forEach(words -> terminal.line(ink, "    " + words));
         }
     }
 
@@ -83,17 +83,17 @@ public final class PlacesTable {
         List<String> reds = span.saw(Sight.RED);
         List<String> unknown = span.saw(Sight.UNKNOWN);
         if (reds.isEmpty()) {
-            return unknown.isEmpty() ? "" : "cannot be said from " + Words.list(unknown);
+            return unknown.isEmpty() ? "" : "cannot be said from " + Wording.list(unknown);
         }
         List<String> greens = span.saw(Sight.GREEN);
         List<String> silent = span.saw(Sight.NONE);
         if (reds.size() == span.sights().size()) {
             return "red everywhere" + checks(span.red());
         }
-        return "red from " + Words.list(reds)
-                + (greens.isEmpty() ? "" : " only, green from " + Words.list(greens))
-                + (unknown.isEmpty() ? "" : ", cannot be said from " + Words.list(unknown))
-                + (greens.isEmpty() && !silent.isEmpty() ? ", nobody looked from " + Words.list(silent) : "")
+        return "red from " + Wording.list(reds)
+                + (greens.isEmpty() ? "" : " only, green from " + Wording.list(greens))
+                + (unknown.isEmpty() ? "" : ", cannot be said from " + Wording.list(unknown))
+                + (greens.isEmpty() && !silent.isEmpty() ? ", nobody looked from " + Wording.list(silent) : "")
                 + checks(span.red());
     }
 

@@ -83,7 +83,7 @@ final class RedactingResultsWriter implements AllureResultsWriter {
     }
 
     private String json(Object result) {
-        return Json.line(MAPPER.valueToTree(result), redactor);
+        return RedactedJson.line(MAPPER.valueToTree(result), redactor);
     }
 
     private void write(String name, String text) {

@@ -58,7 +58,7 @@ public final class RunDirectory implements AutoCloseable {
             Private.directories(reports);
             Path path = create(reports, suite, startedAt);
             ObjectNode about = about(path, suite, subject, startedAt, redactor);
-            WholeFile.write(path.resolve(RUN), Json.pretty(about, redactor));
+            WholeFile.write(path.resolve(RUN), RedactedJson.pretty(about, redactor));
             // Not a FileChannel: an interrupt of one thread that records would close it for all.
             FileOutputStream observations = Private.appending(path.resolve(OBSERVATIONS));
             RunDirectory directory = new RunDirectory(path, about, redactor, observations);
@@ -124,7 +124,7 @@ public final class RunDirectory implements AutoCloseable {
         if (file == null) {
             return;
         }
-        byte[] line = (Json.line(ObservationJson.write(redactor.redact(seen)), redactor) + "\n")
+        byte[] line = (RedactedJson.line(ObservationJson.write(redactor.redact(seen)), redactor) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         try {
             synchronized (file) {
@@ -150,7 +150,7 @@ public final class RunDirectory implements AutoCloseable {
         ObjectNode end = about.deepCopy();
         end.put("endedAt", at.toString()).put("verdict", run.verdict().word());
         try {
-            WholeFile.write(path.resolve(RUN), Json.pretty(end, redactor));
+            WholeFile.write(path.resolve(RUN), RedactedJson.pretty(end, redactor));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot note the end of the run in " + path, e);
         }

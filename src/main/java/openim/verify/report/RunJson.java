@@ -24,7 +24,7 @@ final class RunJson {
 
     static ObjectNode started(String id, Suite suite, Subject subject, Instant startedAt) {
         ProcessMark self = ProcessMark.self();
-        ObjectNode node = Json.object()
+        ObjectNode node = RedactedJson.object()
                 .put("run", id)
                 .put("suite", suite.name())
                 .put("checks", suite.checks().size())
@@ -36,7 +36,7 @@ final class RunJson {
                 .put("name", subject.name())
                 .put("flavour", subject.flavour())
                 .put("rehearsal", subject.rehearsal());
-        Json.putIfAny(node, "vantage", subject.vantage());
+        RedactedJson.putIfAny(node, "vantage", subject.vantage());
         return node;
     }
 
@@ -57,7 +57,7 @@ final class RunJson {
             // Not readAllLines: a torn line may end in half a character.
             for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
                 try {
-                    seen.add(ObservationJson.read(Json.MAPPER.readTree(line)));
+                    seen.add(ObservationJson.read(RedactedJson.MAPPER.readTree(line)));
                 } catch (JsonProcessingException | IllegalArgumentException | DateTimeException torn) {
                     // What a dying process left; nothing of it was printed.
                 }

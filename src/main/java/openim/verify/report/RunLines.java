@@ -23,7 +23,7 @@ final class RunLines {
     static String first(String runId, Suite suite, Subject subject) {
         String what = suite.name() + " of " + subject.seen() + " (" + subject.flavour() + ", " + subject.release()
                 + "), " + suite.checks().size() + " checks, run " + runId;
-        return Words.oneLine(
+        return Wording.oneLine(
                 subject.rehearsal() ? REHEARSAL + ", which proves nothing about a real deployment: " + what : what);
     }
 
@@ -34,9 +34,9 @@ final class RunLines {
      */
     static List<String> last(Run run, NextCommand next, String report) {
         String verdict = marked(run.subject(), run.verdict().word() + ": ");
-        String why = Words.oneLine(run.verdict().summary());
+        String why = Wording.oneLine(run.verdict().summary());
         String todo = NextStep.of(run, next)
-                .map(step -> "next: " + Words.oneLine(step.brief()))
+                .map(step -> "next: " + Wording.oneLine(step.brief()))
                 .orElse("");
         String where = "; report: " + report;
         String remarks = remarks(run);
@@ -53,8 +53,8 @@ final class RunLines {
         }
         lines.add(
                 apart
-                        ? verdict + Words.cutBetweenWords(why, Math.max(room, SHORTEST)) + where
-                        : verdict + Words.cutBetweenWords(why, room - among.length()) + among + where);
+                        ? verdict + Wording.cutBetweenWords(why, Math.max(room, SHORTEST)) + where
+                        : verdict + Wording.cutBetweenWords(why, room - among.length()) + among + where);
         return lines;
     }
 
@@ -69,7 +69,7 @@ final class RunLines {
 
     private static String weak(List<Observation> weaknesses) {
         return weaknesses.size() + (weaknesses.size() == 1 ? " weakness" : " weaknesses") + " of the build: "
-                + Words.list(
+                + Wording.list(
                         weaknesses.stream().map(seen -> seen.check().value()).toList());
     }
 

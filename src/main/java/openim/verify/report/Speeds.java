@@ -67,7 +67,7 @@ public record Speeds(List<Lane> lanes) {
     private static String shown(Duration time) {
         return time.toMillis() < 10
                 ? String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1_000_000.0)
-                : Words.of(time);
+                : Wording.of(time);
     }
 
     private static double place(Duration time, Duration widest) {

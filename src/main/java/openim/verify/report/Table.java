@@ -80,9 +80,9 @@ public final class Table {
         terminal.line(Ink.BOLD, row(columns, "check", "verdict", "took", "what was seen"));
         terminal.line("-".repeat(Math.min(terminal.width(), indent + sentence)));
         for (Observation seen : looked) {
-            List<String> lines = Words.wrap(seen.verdict().summary(), sentence);
+            List<String> lines = Wording.wrap(seen.verdict().summary(), sentence);
             Ink ink = Ink.of(seen.verdict());
-            terminal.line(ink, row(columns, seen.check(), Words.of(seen.verdict()), Words.time(seen), lines.get(0)));
+            terminal.line(ink, row(columns, seen.check(), Wording.of(seen.verdict()), Wording.time(seen), lines.get(0)));
             lines.stream().skip(1).forEach(more -> terminal.line(ink, " ".repeat(indent) + more));
         }
     }
@@ -118,7 +118,7 @@ public final class Table {
         terminal.line("");
         wrapped(
                 Ink.of(seen.verdict()),
-                Words.of(seen.verdict()) + "  ",
+                Wording.of(seen.verdict()) + "  ",
                 seen.check() + ": " + seen.verdict().summary());
         if (!seen.verdict().isUnhealthy() && seen.evidence().isEmpty()) {
             return;
@@ -133,7 +133,7 @@ public final class Table {
             return;
         }
         terminal.line("");
-        wrapped(Ink.RED, Words.of(alike.first().verdict()) + "  ", alike.what() + ": " + alike.checks());
+        wrapped(Ink.RED, Wording.of(alike.first().verdict()) + "  ", alike.what() + ": " + alike.checks());
         Fact.of(alike.first(), next).forEach(this::fact);
     }
 
@@ -148,7 +148,7 @@ public final class Table {
         String ids = alike.stream().map(seen -> seen.check().value()).collect(Collectors.joining(", "));
         wrapped(
                 Ink.of(first.verdict()),
-                Words.of(first.verdict()) + "  ",
+                Wording.of(first.verdict()) + "  ",
                 first.verdict().summary() + ": " + ids);
     }
 
@@ -165,7 +165,7 @@ public final class Table {
             terminal.line("");
             wrapped(
                     Ink.of(seen.verdict()),
-                    Words.of(seen.verdict()) + "  ",
+                    Wording.of(seen.verdict()) + "  ",
                     seen.check() + ": " + seen.verdict().summary());
         }
     }
@@ -184,12 +184,12 @@ public final class Table {
         if (!byReason.isEmpty()) {
             terminal.line("");
         }
-        byReason.forEach((reason, checks) -> wrapped(Ink.PLAIN, "", Words.list(names(checks)) + why + reason));
+        byReason.forEach((reason, checks) -> wrapped(Ink.PLAIN, "", Wording.list(names(checks)) + why + reason));
     }
 
     private void wrapped(Ink ink, String label, String text) {
         String indent = label.isEmpty() ? "  " : " ".repeat(label.length());
-        List<String> lines = Words.wrap(text, Math.max(terminal.width() - indent.length(), NARROWEST_SENTENCE));
+        List<String> lines = Wording.wrap(text, Math.max(terminal.width() - indent.length(), NARROWEST_SENTENCE));
         for (int i = 0; i < lines.size(); i++) {
             terminal.line(ink, (i == 0 ? label : indent) + lines.get(i));
         }

@@ -120,7 +120,7 @@ public final class Terminal {
     void status(String text) {
         String clean = Plain.line(redactor.redact(text));
         synchronized (out) {
-            out.print("\r" + Words.cut(clean, width - 1) + CLEAR);
+            out.print("\r" + Wording.cut(clean, width - 1) + CLEAR);
             out.flush();
             statusShown = true;
         }

@@ -55,7 +55,7 @@ public record Timeline(String title, Instant zero, List<Moment> moments, List<Du
         if (earlier.isEmpty()) {
             return "";
         }
-        List<String> took = earlier.stream().sorted().map(Words::of).toList();
+        List<String> took = earlier.stream().sorted().map(Wording::of).toList();
         return took.size() <= FEW
                 ? "earlier recoveries here took " + String.join(", ", took)
                 : took.size() + " earlier recoveries here took " + took.get(0) + " to " + took.get(took.size() - 1)

@@ -108,12 +108,12 @@ public record Trend(List<Mark> marks, List<Chart> charts, List<String> words) {
         return new Chart(
                 step.word(),
                 lines,
-                Words.of(highest),
+                Wording.of(highest),
                 step.word() + " in " + runs.size() + " runs: "
                         + lines.stream()
                                 .map(line -> line.name() + " now " + line.last())
                                 .collect(Collectors.joining(", "))
-                        + "; at most " + Words.of(highest));
+                        + "; at most " + Wording.of(highest));
     }
 
     private static Line line(Figure figure, List<PastRun> runs, Duration highest) {
@@ -133,7 +133,7 @@ public record Trend(List<Mark> marks, List<Chart> charts, List<String> words) {
         }
         String last = times.isEmpty()
                 ? "-"
-                : times.get(times.size() - 1).map(Words::of).orElse("-");
+                : times.get(times.size() - 1).map(Wording::of).orElse("-");
         return new Line(figure.percentile().word(), pieces, last);
     }
 

@@ -39,7 +39,7 @@ public final class VerdictFile {
      */
     public void write(Run run) {
         try {
-            WholeFile.write(file, Json.pretty(json(run), redactor));
+            WholeFile.write(file, RedactedJson.pretty(json(run), redactor));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
@@ -47,7 +47,7 @@ public final class VerdictFile {
 
     private ObjectNode json(Run judged) {
         Run run = redactor.redact(judged);
-        ObjectNode node = Json.object()
+        ObjectNode node = RedactedJson.object()
                 .put("schema", 1)
                 .put("run", run.id())
                 .put("mode", run.suite().name());
@@ -56,7 +56,7 @@ public final class VerdictFile {
                 .put("flavour", run.subject().flavour())
                 .put("release", run.subject().release())
                 .put("rehearsal", run.subject().rehearsal());
-        Json.putIfAny(node, "vantage", run.subject().vantage());
+        RedactedJson.putIfAny(node, "vantage", run.subject().vantage());
         node.put("verdict", run.verdict().word())
                 .put("summary", run.verdict().summary())
                 .put("exitStatus", run.exitStatus())
@@ -87,7 +87,7 @@ public final class VerdictFile {
     }
 
     private static ObjectNode loss(Loss loss) {
-        return Json.object()
+        return RedactedJson.object()
                 .put("message", loss.message())
                 .put("state", loss.state())
                 .put("from", loss.from())
@@ -99,7 +99,7 @@ public final class VerdictFile {
     }
 
     private static ObjectNode latency(Latency latency) {
-        return Json.object()
+        return RedactedJson.object()
                 .put("step", latency.step().word())
                 .put("count", latency.count())
                 .put("p50Ms", millis(latency.median()))
@@ -114,7 +114,7 @@ public final class VerdictFile {
     }
 
     private static ObjectNode check(Observation seen, Run run) {
-        ObjectNode node = Json.object()
+        ObjectNode node = RedactedJson.object()
                 .put("id", seen.check().value())
                 .put("verdict", seen.verdict().word())
                 .put("required", run.suite().requires(seen.check()))

@@ -49,7 +49,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
 
     private static final Set<String> OF_INSTALLATION = Set.of("sight", "names", "fits", "may", "unless", "person");
 
-    List<Entry> read(Row ofPart) {
+    List<RunbookEntry> read(Row ofPart) {
         Optional<Part> part = Part.named(ofPart.text("part"));
         if (part.isEmpty()) {
             ofPart.problem("there is no such part");
@@ -66,7 +66,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             shared = shared.without(ailment.word());
         }
         shared.onlyKnows(OF_PART);
-        List<Entry> entries = new ArrayList<>();
+        List<RunbookEntry> entries = new ArrayList<>();
         for (Ailment ailment : ailments) {
             Row own = ofPart.row(ailment.word());
             own.onlyKnows(OF_AILMENT);
@@ -76,7 +76,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         return entries;
     }
 
-    private Optional<Entry> entry(Part part, Ailment ailment, Row row) {
+    private Optional<RunbookEntry> entry(Part part, Ailment ailment, Row row) {
         Map<Installation, Signs> signs = new EnumMap<>(Installation.class);
         Map<Installation, String> look = new EnumMap<>(Installation.class);
         SignsReader reader = new SignsReader(checks);
@@ -106,7 +106,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         if (fix.isEmpty() || afterwards.isEmpty() || signs.size() < Installation.values().length) {
             return Optional.empty();
         }
-        return Optional.of(new Entry(
+        return Optional.of(new RunbookEntry(
                 part,
                 ailment,
                 section,

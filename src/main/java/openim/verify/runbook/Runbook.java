@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  *
  * @param entries in the order in which parts are mended
  */
-public record Runbook(List<Entry> entries) {
+public record Runbook(List<RunbookEntry> entries) {
 
     /** How this program was called. */
     private static final String CALLED = System.getProperty("verify.called", "java -jar openim-verify.jar");
@@ -30,8 +30,8 @@ public record Runbook(List<Entry> entries) {
     private static final List<String> FILES =
             List.of("components.yaml", "openim-server.yaml", "chat-server.yaml", "surroundings.yaml");
 
-    private static final Comparator<Entry> ORDER =
-            Comparator.comparing(Entry::part).thenComparing(Entry::ailment);
+    private static final Comparator<RunbookEntry> ORDER =
+            Comparator.comparing(RunbookEntry::part).thenComparing(RunbookEntry::ailment);
 
     public Runbook {
         entries = entries.stream().sorted(ORDER).toList();
@@ -46,7 +46,7 @@ public record Runbook(List<Entry> entries) {
      */
     public static Runbook read(Set<CheckId> checks, Set<String> suites) {
         List<String> problems = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>();
+        List<RunbookEntry> entries = new ArrayList<>();
         for (String file : FILES) {
             try (InputStream in = Objects.requireNonNull(Runbook.class.getResourceAsStream("/runbook/" + file), file)) {
                 entries.addAll(rows(file, in, new EntryReader(checks, suites), problems));
@@ -58,11 +58,11 @@ public record Runbook(List<Entry> entries) {
     }
 
     /** The rows of one file; what is wrong is added to the problems. */
-    static List<Entry> rows(String file, InputStream in, EntryReader reader, List<String> problems) {
+    static List<RunbookEntry> rows(String file, InputStream in, EntryReader reader, List<String> problems) {
         Row document = new Row(file, document(file, in, problems), problems::add);
         document.onlyKnows(Set.of("defaults", "rows"));
         Row defaults = document.row("defaults");
-        List<Entry> entries = new ArrayList<>();
+        List<RunbookEntry> entries = new ArrayList<>();
         for (Row row : document.rows("rows")) {
             String part = row.has("part") ? row.text("part") : "a row without a part";
             String service = row.has("service") ? row.text("service") : part;
@@ -78,9 +78,9 @@ public record Runbook(List<Entry> entries) {
     }
 
     /** All of it, if nothing is wrong. */
-    static Runbook checked(List<Entry> entries, List<String> problems) {
+    static Runbook checked(List<RunbookEntry> entries, List<String> problems) {
         Set<String> seen = new HashSet<>();
-        for (Entry entry : entries) {
+        for (RunbookEntry entry : entries) {
             String row = entry.part().word() + ", " + entry.ailment().word();
             if (!seen.add(row)) {
                 problems.add(row + ": there are two rows for it");
@@ -104,7 +104,7 @@ public record Runbook(List<Entry> entries) {
     }
 
     /** The row for that, if there is one. */
-    public Optional<Entry> entry(Part part, Ailment ailment) {
+    public Optional<RunbookEntry> entry(Part part, Ailment ailment) {
         return entries.stream()
                 .filter(entry -> entry.part() == part && entry.ailment() == ailment)
                 .findFirst();

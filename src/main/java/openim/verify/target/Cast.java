@@ -42,7 +42,7 @@ public record Cast(
      * @throws openim.verify.verdict.BrokenPromise if one cannot be registered
      */
     public static Cast settled(
-            Residents residents,
+            RegisteredAccounts residents,
             Map<String, Integer> partitions,
             boolean counted,
             History history,

@@ -34,13 +34,13 @@ public record Deployment(
         Tls tls,
         AdminSession administrator,
         Drivers im,
-        Doors doors,
+        ServerInstances doors,
         PublicDoors outside,
         ChatApi chat,
         AdminApi admin,
         Optional<BotApi> bot,
         Underneath underneath,
-        Tools tools,
+        HostTools tools,
         Latencies latencies,
         KeptConnections connections) {
 

@@ -37,7 +37,7 @@ public record Envoys(Remembered known, List<User> people) {
      * @param posts for each of them the drivers of his gateway
      * @throws openim.verify.verdict.BrokenPromise if one cannot be registered, or gets no token
      */
-    public static Envoys sent(Residents residents, History history, Drivers drivers, List<Drivers> posts) {
+    public static Envoys sent(RegisteredAccounts residents, History history, Drivers drivers, List<Drivers> posts) {
         List<UserId> ids = IntStream.rangeClosed(1, posts.size())
                 .mapToObj(number -> new UserId(residents.lease().stem() + "i" + number))
                 .toList();

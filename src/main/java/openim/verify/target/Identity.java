@@ -14,7 +14,7 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 
 /** Whether a deployment is the one that earlier runs knew, with what they left there. */
-public record Identity(Residents residents, Pair pair, Drivers drivers) {
+public record Identity(RegisteredAccounts residents, Pair pair, Drivers drivers) {
 
     private static final int GONE = 404;
 

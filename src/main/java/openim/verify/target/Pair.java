@@ -22,7 +22,7 @@ public record Pair(User sender, User receiver) {
      *
      * @throws openim.verify.verdict.BrokenPromise if one gets none
      */
-    public static Pair loggedIn(Residents residents, Drivers drivers) {
+    public static Pair loggedIn(RegisteredAccounts residents, Drivers drivers) {
         return SideBySide.both(
                 () -> User.mustLogInKickingOthers(residents.first(), PLATFORM, drivers),
                 () -> User.mustLogInKickingOthers(residents.second(), PLATFORM, drivers),

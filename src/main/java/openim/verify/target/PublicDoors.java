@@ -11,7 +11,7 @@ import openim.verify.verdict.Absent;
  *
  * @param api empty where nobody said where it is; the same of the others
  */
-public record PublicDoors(Optional<Door> api, Optional<Door> gateway, Optional<ChatApi> chat) {
+public record PublicDoors(Optional<ServerInstance> api, Optional<ServerInstance> gateway, Optional<ChatApi> chat) {
 
     /** Makes the driver of chat-api at an address. */
     @FunctionalInterface
@@ -20,10 +20,10 @@ public record PublicDoors(Optional<Door> api, Optional<Door> gateway, Optional<C
         ChatApi at(URI url);
     }
 
-    public static PublicDoors of(PublicUrls urls, Doors.Making api, Doors.Making gateway, ChatMaking chat) {
+    public static PublicDoors of(PublicUrls urls, ServerInstances.Making api, ServerInstances.Making gateway, ChatMaking chat) {
         return new PublicDoors(
-                urls.api().map(url -> new Door(url, api.at(url))),
-                urls.gateway().map(url -> new Door(url, gateway.at(url))),
+                urls.api().map(url -> new ServerInstance(url, api.at(url))),
+                urls.gateway().map(url -> new ServerInstance(url, gateway.at(url))),
                 urls.chat().map(chat::at));
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import openim.verify.recovery.Ending;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.target.Rehearsal.Form;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +94,7 @@ class ApartRecoveryTest {
         Map<String, Long> pids = new TreeMap<>();
         deployment
                 .parts()
-                .forEach((Part part) -> pids.put(part.name(), part.pid().orElse(-1)));
+                .forEach((RehearsalPart part) -> pids.put(part.name(), part.pid().orElse(-1)));
         return pids;
     }
 }

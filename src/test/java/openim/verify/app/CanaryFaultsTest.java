@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.canary.Alert.Kind;
 import openim.verify.canary.Round;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +52,7 @@ class CanaryFaultsTest {
 
     @AfterAll
     static void noLossIsInvented() {
-        List<Judged> accused = canary.judged().stream()
+        List<JudgedMessage> accused = canary.judged().stream()
                 .filter(one -> one.state() == State.LOST || one.state() == State.CORRUPTED)
                 .toList();
         deployment.close();
@@ -66,7 +66,7 @@ class CanaryFaultsTest {
         canary.round(Round.MESSAGES);
         assertThat(canary.alerts()).as("no false alarm between").hasSize(before);
 
-        Part part = deployment.part(outage.part());
+        RehearsalPart part = deployment.part(outage.part());
         if (outage.hung()) {
             part.hang();
         } else {

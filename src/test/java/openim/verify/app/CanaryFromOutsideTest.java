@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.suite.Run;
@@ -28,7 +28,7 @@ class CanaryFromOutsideTest {
                 .fromOutside()
                 .with("openim.canary.searches", "1")
                 .settings());
-        List<Look> looks = new ArrayList<>();
+        List<CanaryRound> looks = new ArrayList<>();
 
         for (int round = 0; round < ROUNDS; round++) {
             looks.add(canary.round(Round.MESSAGES).orElseThrow());
@@ -43,7 +43,7 @@ class CanaryFromOutsideTest {
         });
         assertThat(canary.metrics().text()).contains("openim_verify_searches_total{" + Watched.TARGET + "} 1.0");
         assertThat(verdict(looks.get(0).first().get(0), "message.stored")).isEqualTo("healthy");
-        Look last = looks.get(ROUNDS - 1);
+        CanaryRound last = looks.get(ROUNDS - 1);
         assertThat(verdict(last.first().get(0), "message.stored")).isEqualTo("not-proven");
         assertThat(verdict(last.first().get(1), "ledger.stored")).isEqualTo("not-proven");
         assertThat(Settlement.unsettled(reports.resolve("canary")

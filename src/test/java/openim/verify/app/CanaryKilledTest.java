@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import openim.verify.canary.Round;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class CanaryKilledTest {
         var look = next.round(Round.MESSAGES).orElseThrow();
 
         assertThat(look.verdict().isHealthy()).as("%s, %s", look, next.faults()).isTrue();
-        List<Judged> judged = next.judged();
+        List<JudgedMessage> judged = next.judged();
         assertThat(judged).hasSizeGreaterThan(KILLS).noneMatch(one -> one.state() == State.OPEN);
         assertThat(judged).noneMatch(one -> one.state().accuses());
         assertThat(CanaryProcess.said(reports)).doesNotContain("CHANGE to red");

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert.Kind;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
 import openim.verify.config.Settings;
 import openim.verify.history.Chronicle;
@@ -51,7 +51,7 @@ class CanaryRehearsalTest {
     @Test
     void aDeadPartIsToldOnceAndItsReturnToo() throws Exception {
         Watched canary = watched();
-        Look good = canary.round(Round.MESSAGES).orElseThrow();
+        CanaryRound good = canary.round(Round.MESSAGES).orElseThrow();
         assertThat(good.verdict().isHealthy())
                 .as("%s %s", good, canary.faults())
                 .isTrue();
@@ -95,7 +95,7 @@ class CanaryRehearsalTest {
         new Drill(rehearsed).awaitTakenAll();
         Rehearsed.shared().lies().recant(Lie.STORES_NOTHING);
 
-        Look look = canary.round(Round.MESSAGES).orElseThrow();
+        CanaryRound look = canary.round(Round.MESSAGES).orElseThrow();
 
         assertThat(look.red()).extracting(CheckId::value).containsExactly("ledger.stored");
         assertThat(look.first().get(1).verdict().isUnhealthy()).isTrue();
@@ -123,7 +123,7 @@ class CanaryRehearsalTest {
                     .with("openim.gateway.url", door.uri().toString())
                     .settings());
 
-            Look look = canary.round(Round.MESSAGES).orElseThrow();
+            CanaryRound look = canary.round(Round.MESSAGES).orElseThrow();
 
             assertThat(look.verdict().isUnhealthy())
                     .as("%s %s", look.verdict(), canary.faults())

@@ -12,8 +12,8 @@ import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.RunningStarts;
 import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
+import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
-import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.execution.Sight;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Installation;
@@ -52,7 +52,7 @@ record CheckoutSight(MageCheckout checkout, Components components) implements Si
                 new CheckoutSight(checkout, components),
                 journal,
                 outputs,
-                new Patience(PATIENT, PATIENT, Duration.ofSeconds(10), Duration.ofSeconds(4), PATIENT));
+                new CommandTimeouts(PATIENT, PATIENT, Duration.ofSeconds(10), Duration.ofSeconds(4), PATIENT));
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.client.kubernetes.FakeCluster;
-import openim.verify.client.kubernetes.Parts;
 import openim.verify.client.kubernetes.Rollout;
+import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.client.ops.ContainerState;
 import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
@@ -32,9 +32,9 @@ import openim.verify.config.SettingsLoader;
 import openim.verify.probe.Pods;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
+import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.execution.Sight;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.plan.Plan;
@@ -320,7 +320,7 @@ class ClusterRecoveryTest {
         try {
             seen.add(observation(
                     "process.server",
-                    new Verdict.Healthy(new Pods(cluster.namespace(), new Parts(Map.of())).ofServer())));
+                    new Verdict.Healthy(new Pods(cluster.namespace(), new WorkloadParts(Map.of())).ofServer())));
         } catch (BrokenPromise broken) {
             seen.add(new Observation(
                     new CheckId("process.server"),
@@ -350,7 +350,7 @@ class ClusterRecoveryTest {
                             ClusterControllers.of(openim, site),
                             journal,
                             directory.resolve("outputs"),
-                            new Patience(patient, patient, patient, patient, Duration.ofSeconds(3)))
+                            new CommandTimeouts(patient, patient, patient, patient, Duration.ofSeconds(3)))
                     .run(fix, true);
         }
     }

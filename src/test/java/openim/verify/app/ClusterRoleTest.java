@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.kubernetes.FakeCluster;
-import openim.verify.client.kubernetes.Parts;
 import openim.verify.client.kubernetes.Rollout;
+import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
@@ -90,7 +90,7 @@ class ClusterRoleTest {
         Settings settings =
                 SettingsLoader.load(Inputs.in(directory).withCommandLine(given).withCluster(new SeenCluster()));
         var openim = Wiring.forSettings(settings);
-        Pods pods = new Pods(cluster.namespace(), new Parts(Map.of()));
+        Pods pods = new Pods(cluster.namespace(), new WorkloadParts(Map.of()));
         red(pods::ofServer);
         red(pods::ofChat);
         red(pods::ofComponents);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Lie;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,7 +143,7 @@ class ComplainingPartsTest {
                 .as(session.said())
                 .startsWith(cause + ": ")
                 .contains(step);
-        assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
+        assertThat(deployment.parts()).allMatch(part -> part.state() == RehearsalPart.State.RUNNING);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Ending;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.target.Rehearsal.Form;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +43,7 @@ class ContainedRecoveryTest {
         deployment.mend();
         Awaitility.await()
                 .atMost(Rehearsed.PATIENCE)
-                .until(() -> deployment.parts().stream().allMatch(part -> part.state() == Part.State.RUNNING));
+                .until(() -> deployment.parts().stream().allMatch(part -> part.state() == RehearsalPart.State.RUNNING));
         session = RecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
     }
 
@@ -71,7 +71,7 @@ class ContainedRecoveryTest {
         assertThat(session.said())
                 .contains("docker compose restart openim-server")
                 .doesNotContain("up -d");
-        assertThat(deployment.part("openim-push").state()).isEqualTo(Part.State.RUNNING);
+        assertThat(deployment.part("openim-push").state()).isEqualTo(RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -133,7 +133,7 @@ class ContainedRecoveryTest {
         deployment.kill("minio");
         Awaitility.await()
                 .atMost(Rehearsed.PATIENCE)
-                .until(() -> deployment.part("admin-api").state() == Part.State.HUNG);
+                .until(() -> deployment.part("admin-api").state() == RehearsalPart.State.HUNG);
         assertThat(session.rehearsed().smoke().red())
                 .contains("probe.api", "probe.chat", "probe.admin", "process.containers");
 

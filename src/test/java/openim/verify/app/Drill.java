@@ -25,10 +25,10 @@ import openim.verify.client.wire.MsgData;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.Flow;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.Judge;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.LedgerReader;
-import openim.verify.message.ledger.Plan;
 import openim.verify.message.ledger.Scribe;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +47,7 @@ final class Drill {
     private static final Duration LONGER_THAN_ANY_DRILL = Duration.ofMinutes(10);
 
     /** Lets a flow go while {@code meanwhile} is done, which is told how far it has come. */
-    void flow(Plan plan, Consumer<Flow> meanwhile) {
+    void flow(FlowPlan plan, Consumer<Flow> meanwhile) {
         Settings settings = rehearsed.settings();
         try (Scribe scribe = FlowStart.scribe(settings);
                 Flow flow = FlowStart.open(settings, true, scribe, plan)) {
@@ -112,7 +112,7 @@ final class Drill {
     }
 
     /** What the ledger of this test says, read afresh. */
-    List<Judged> judged() {
+    List<JudgedMessage> judged() {
         return Judge.judge(book());
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
@@ -18,7 +18,7 @@ final class DrillCounts {
 
     /** Every message is in one state; each record and each document is in the ledger; the states follow from them. */
     static void hold(Drill drill) {
-        List<Judged> judged = drill.judged();
+        List<JudgedMessage> judged = drill.judged();
         assertThat(judged).noneMatch(one -> one.state() == State.OPEN);
         assertThat(Sums.of(judged).states().values().stream().mapToLong(n -> n).sum())
                 .isEqualTo(judged.size());
@@ -43,7 +43,7 @@ final class DrillCounts {
         });
     }
 
-    private static Map<String, Long> seen(List<Judged> judged, Layer layer) {
+    private static Map<String, Long> seen(List<JudgedMessage> judged, Layer layer) {
         return judged.stream()
                 .flatMap(one -> one.story().sightings().stream())
                 .filter(seen -> seen.layer() == layer)

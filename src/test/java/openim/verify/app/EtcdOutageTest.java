@@ -11,8 +11,8 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Ending;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.target.History;
@@ -43,7 +43,7 @@ class EtcdOutageTest {
 
             String said = session.said();
             assertThat(ending.word()).as(said).isEqualTo("recovered");
-            List<Entry> journal = journal(session.rehearsed().settings());
+            List<JournalEntry> journal = journal(session.rehearsed().settings());
             assertThat(journal)
                     .filteredOn(entry -> entry.kind() == Kind.STEP_BEGAN)
                     .extracting(entry -> entry.fact("fix"))
@@ -54,7 +54,7 @@ class EtcdOutageTest {
             assertThat(journal)
                     .filteredOn(
                             entry -> entry.kind() == Kind.VERIFIED && entry.at().isAfter(back))
-                    .extracting(Entry::what)
+                    .extracting(JournalEntry::what)
                     .as("the collapse was seen: %s", said)
                     .anyMatch(what -> what.contains("unhealthy"));
             assertThat(Duration.between(back, first(journal, Kind.OPEN, "open")))
@@ -63,15 +63,15 @@ class EtcdOutageTest {
         }
     }
 
-    private static Instant first(List<Entry> journal, Kind kind, String begins) {
+    private static Instant first(List<JournalEntry> journal, Kind kind, String begins) {
         return journal.stream()
                 .filter(entry -> entry.kind() == kind && entry.what().startsWith(begins))
-                .map(Entry::at)
+                .map(JournalEntry::at)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Entry> journal(Settings settings) {
+    private static List<JournalEntry> journal(Settings settings) {
         return new Journals(
                         settings.reports()
                                 .resolve("recoveries")

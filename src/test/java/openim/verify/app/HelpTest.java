@@ -27,7 +27,7 @@ class HelpTest {
         List<String> words = List.of(example.strip()
                 .replaceFirst(".*openim-verify(-rehearsal\\.jar)? ", "")
                 .split(" "));
-        assertThat(String.join(" ", words)).startsWith(Fault.name(command));
+        assertThat(String.join(" ", words)).startsWith(ProgramFault.name(command));
         assertThatCode(() -> CommandLines.parse(words)).doesNotThrowAnyException();
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Ending;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
 import openim.verify.rehearsal.RehearsalDeployment;

@@ -14,12 +14,12 @@ import openim.verify.client.UserId;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Attempt.Outcome;
 import openim.verify.message.ledger.Book;
-import openim.verify.message.ledger.Entry;
+import openim.verify.message.ledger.FinalRead;
+import openim.verify.message.ledger.FlowTimeouts;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.Layer;
-import openim.verify.message.ledger.Look;
+import openim.verify.message.ledger.LedgerEntry;
 import openim.verify.message.ledger.Opening;
-import openim.verify.message.ledger.Patience;
 import openim.verify.message.ledger.Sighting;
 import openim.verify.message.ledger.Story;
 import openim.verify.recovery.gate.Losses;
@@ -40,7 +40,7 @@ class LedgerCountTest {
         message(0, Outcome.ACKNOWLEDGED, Layer.PULLED);
         message(1, Outcome.ACKNOWLEDGED, Layer.PULLED);
 
-        Losses losses = count(Look.Reach.PARTIAL);
+        Losses losses = count(FinalRead.Reach.PARTIAL);
 
         assertThat(losses.watched()).isEqualTo(2);
         assertThat(losses.unlooked()).isEqualTo(2);
@@ -55,7 +55,7 @@ class LedgerCountTest {
     void whatWasLeftOutOnPurposeIsCountedLikewise() {
         message(0, Outcome.ACKNOWLEDGED, Layer.PULLED);
 
-        assertThat(count(Look.Reach.LEFT_OUT).unlooked()).isEqualTo(1);
+        assertThat(count(FinalRead.Reach.LEFT_OUT).unlooked()).isEqualTo(1);
     }
 
     @Test
@@ -65,7 +65,7 @@ class LedgerCountTest {
         message(2, Outcome.ACKNOWLEDGED, Layer.STORED);
         message(3, Outcome.REFUSED);
 
-        Losses losses = count(Look.Reach.WHOLE);
+        Losses losses = count(FinalRead.Reach.WHOLE);
 
         assertThat(losses.broken()).containsEntry("lost", 1).containsEntry("not pullable", 1);
         assertThat(losses.isWhole()).isTrue();
@@ -78,35 +78,35 @@ class LedgerCountTest {
         message(60, Outcome.ACKNOWLEDGED, Layer.PULLED, Layer.STORED);
 
         LedgerCount count = new LedgerCount(at -> at.isAfter(NOON.plusSeconds(30)));
-        Judge.judge(book(Look.Reach.WHOLE)).forEach(count::add);
+        Judge.judge(book(FinalRead.Reach.WHOLE)).forEach(count::add);
 
         assertThat(count.losses().watched()).isEqualTo(1);
         assertThat(count.losses().any()).isFalse();
     }
 
-    private Losses count(Look.Reach store) {
+    private Losses count(FinalRead.Reach store) {
         LedgerCount count = new LedgerCount(at -> true);
         Judge.judge(book(store)).forEach(count::add);
         return count.losses();
     }
 
-    private Book book(Look.Reach store) {
-        Patience patience = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    private Book book(FinalRead.Reach store) {
+        FlowTimeouts patience = new FlowTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
         Instant late = NOON.plusSeconds(600);
         return new Book(
                 new Opening("ledger-1", NOON, patience, List.of(1), Map.of(), Optional.empty()),
                 stories,
                 List.of(),
                 List.of(
-                        new Look(Layer.PULLED, CONVERSATION, late, Look.Reach.WHOLE, ""),
-                        new Look(Layer.STORED, CONVERSATION, late, store, "the search was not answered")));
+                        new FinalRead(Layer.PULLED, CONVERSATION, late, FinalRead.Reach.WHOLE, ""),
+                        new FinalRead(Layer.STORED, CONVERSATION, late, store, "the search was not answered")));
     }
 
     private void message(long second, Outcome outcome, Layer... layers) {
         Instant at = NOON.plusSeconds(second);
         MessageId id = MessageId.fresh();
         stories.add(new Story(
-                new Entry(id, stories.size() + 1, ALICE, BOB, CONVERSATION, "hash", at),
+                new LedgerEntry(id, stories.size() + 1, ALICE, BOB, CONVERSATION, "hash", at),
                 List.of(new Attempt(id, 1, at, outcome, Duration.ofMillis(5), "")),
                 List.of(layers).stream()
                         .map(layer -> new Sighting(id, layer, "seq 1", 1, at, true))

@@ -9,11 +9,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
-import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
 import openim.verify.message.ledger.Tally;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,8 +98,8 @@ class LedgerDrillTest {
     private Sums across(String name) throws IOException {
         Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "240s");
         drill = new Drill(rehearsed);
-        Part part = rehearsed.deployment().part(name);
-        drill.flow(Plan.standard(), flow -> {
+        RehearsalPart part = rehearsed.deployment().part(name);
+        drill.flow(FlowPlan.standard(), flow -> {
             pause(6);
             part.kill();
             pause(15);

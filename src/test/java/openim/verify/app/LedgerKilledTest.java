@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import openim.verify.AnotherJvm;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
@@ -47,7 +47,7 @@ class LedgerKilledTest {
 
         var settled = rehearsed.ledger();
 
-        List<Judged> judged = drill.judged();
+        List<JudgedMessage> judged = drill.judged();
         assertThat(settled.run().exitStatus()).as(settled.output()).isZero();
         assertThat(judged).hasSizeGreaterThanOrEqualTo(30);
         Sums sums = Sums.of(judged);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
 import openim.verify.rehearsal.Lie;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A deployment that lies in one way after the other while a flow goes on: each of its lies turns one check of the ledger red. */
 class LedgerLieTest extends MendedAfterwards {
 
-    private static final Plan PLAN = new Plan(10, 1, 8, Duration.ofSeconds(20), false);
+    private static final FlowPlan PLAN = new FlowPlan(10, 1, 8, Duration.ofSeconds(20), false);
 
     private static final List<Lie> LIES =
             List.of(Lie.CORRUPTS, Lie.DELIVERS_TWICE, Lie.ACKNOWLEDGES_WITHOUT_DELIVERING, Lie.STORES_NOTHING);

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.message.ledger.Judged;
-import openim.verify.message.ledger.Plan;
+import openim.verify.message.ledger.FlowPlan;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.Sums;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +21,7 @@ class LedgerTest {
 
     private static final int RECEIVERS = 8;
 
-    private static final Plan PLAN = new Plan(10, 1, RECEIVERS, Duration.ofSeconds(5), false);
+    private static final FlowPlan PLAN = new FlowPlan(10, 1, RECEIVERS, Duration.ofSeconds(5), false);
 
     @TempDir
     Path reports;
@@ -50,7 +50,7 @@ class LedgerTest {
         var settled = rehearsed.ledger();
 
         assertThat(settled.run().exitStatus()).as(settled.output()).isZero();
-        List<Judged> judged = drill.judged();
+        List<JudgedMessage> judged = drill.judged();
         assertThat(judged).hasSizeGreaterThanOrEqualTo(30).allMatch(one -> one.state() == State.DELIVERED);
         Set<String> ids = ids(judged);
         assertThat(Drill.ofThese(drill.recordsInKafka(), ids))
@@ -90,7 +90,7 @@ class LedgerTest {
                 });
     }
 
-    private static Set<String> ids(List<Judged> judged) {
+    private static Set<String> ids(List<JudgedMessage> judged) {
         return judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());
     }
 }

@@ -30,9 +30,9 @@ import openim.verify.canary.Trouble;
 import openim.verify.canary.metrics.CanaryMetrics;
 import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Inputs;
+import openim.verify.config.MonitoringSettings;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.config.Watch;
 import openim.verify.report.Redactor;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.CannotLook;
@@ -192,7 +192,7 @@ class MessengersTest {
     void theGatewayGetsTheMetricsUnderTheDeploymentsName() {
         var metrics = new CanaryMetrics("0.1.0", new Standpoint("http://im.example.org:10002", ""), Clock.systemUTC());
         List<String> failures = new CopyOnWriteArrayList<>();
-        var to = new Watch.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
+        var to = new MonitoringSettings.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
 
         new MetricsHanding(to, metrics, failures::add).push("im.example.org_10002", Optional.empty());
 
@@ -207,7 +207,7 @@ class MessengersTest {
     void whatIsPushedFromOnePlaceIsNotPutInTheWayOfWhatIsPushedFromAnother() {
         var metrics =
                 new CanaryMetrics("0.1.0", new Standpoint("http://im.example.org:10002", "office"), Clock.systemUTC());
-        var to = new Watch.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
+        var to = new MonitoringSettings.Metrics(Optional.empty(), Optional.empty(), Optional.of(URI.create(url("/gateway"))));
 
         new MetricsHanding(to, metrics, failed -> {}).push("im.example.org_10002", Optional.of("office"));
 

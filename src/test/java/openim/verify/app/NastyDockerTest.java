@@ -18,9 +18,9 @@ import openim.verify.client.ops.ProcessReport;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
+import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Patience;
 import openim.verify.recovery.execution.Sight;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.runbook.Fix;
@@ -292,7 +292,7 @@ class NastyDockerTest {
                             new ProjectSight(),
                             new Journals(directory.resolve("journals"), Clock.systemUTC()).begin(text -> text),
                             directory.resolve("outputs"),
-                            new Patience(patient, patient, patient, patient, Duration.ofSeconds(4)))
+                            new CommandTimeouts(patient, patient, patient, patient, Duration.ofSeconds(4)))
                     .run(fix, beyondRunbook);
         } finally {
             end(project.resolve("etcd"));

@@ -24,8 +24,8 @@ import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Outcome;
 import openim.verify.recovery.execution.Sight;
-import openim.verify.recovery.journal.Entry;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Part;
@@ -342,14 +342,14 @@ class NastyMageTest {
                 executor(checkout, CheckoutSight.WELL, journal).run(RESTART, false);
 
                 assertThat(journal.entries())
-                        .filteredOn(entry -> entry.kind() == Entry.Kind.STARTED)
-                        .extracting(Entry::what)
+                        .filteredOn(entry -> entry.kind() == JournalEntry.Kind.STARTED)
+                        .extracting(JournalEntry::what)
                         .containsExactly(
                                 "mage check in " + checkout.directory(),
                                 "mage stop in " + checkout.directory(),
                                 "mage start in " + checkout.directory());
                 assertThat(journal.entries())
-                        .filteredOn(entry -> entry.kind() == Entry.Kind.RAN)
+                        .filteredOn(entry -> entry.kind() == JournalEntry.Kind.RAN)
                         .hasSize(3)
                         .anySatisfy(entry -> assertThat(entry.fact("output")).contains("have been stopped"));
             }

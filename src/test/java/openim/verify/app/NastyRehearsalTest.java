@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import openim.verify.client.ops.RunningStarts;
 import openim.verify.recovery.Ending;
 import openim.verify.rehearsal.Lie;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +66,7 @@ class NastyRehearsalTest {
         assertThat(RunningStarts.in(
                         session.rehearsed().settings().directories().server().orElseThrow()))
                 .isEmpty();
-        assertThat(own.part("openim-api").state()).isEqualTo(Part.State.DEAD);
+        assertThat(own.part("openim-api").state()).isEqualTo(RehearsalPart.State.DEAD);
     }
 
     @Test

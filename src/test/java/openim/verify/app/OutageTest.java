@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.diagnosis.Diagnosis;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.TheRunbook;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +79,7 @@ class OutageTest {
     }
 
     private void strike(Outage outage) {
-        Part part = rehearsed.deployment().part(outage.part());
+        RehearsalPart part = rehearsed.deployment().part(outage.part());
         if (outage.hung()) {
             part.hang();
         } else {

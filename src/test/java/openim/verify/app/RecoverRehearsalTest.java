@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.hold.DeploymentLock;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class RecoverRehearsalTest {
         session.afterAGoodRun();
         deployment.parts().stream()
                 .filter(part -> part.name().startsWith("openim-push"))
-                .forEach(Part::kill);
+                .forEach(RehearsalPart::kill);
 
         Ending printed = session.recover(RecoverySession.PRINT);
         assertThat(printed.exitStatus()).as(session.said()).isEqualTo(1);
@@ -88,7 +88,7 @@ class RecoverRehearsalTest {
 
     private long dead() {
         return deployment.parts().stream()
-                .filter(part -> part.state() == Part.State.DEAD)
+                .filter(part -> part.state() == RehearsalPart.State.DEAD)
                 .count();
     }
 }

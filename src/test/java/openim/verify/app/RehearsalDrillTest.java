@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Exercise;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.TheRunbook;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +50,7 @@ class RehearsalDrillTest {
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said()).contains("openim-rpc-group        hung   the true one      none");
-        assertThat(deployment.parts()).allMatch(part -> part.state() == Part.State.RUNNING);
+        assertThat(deployment.parts()).allMatch(part -> part.state() == RehearsalPart.State.RUNNING);
         try (Stream<Path> tables = Files.find(
                 reports.resolve("drills"), 2, (file, is) -> file.endsWith("drill.txt") && is.isRegularFile())) {
             assertThat(tables)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import openim.verify.canary.Alert;
 import openim.verify.canary.Canary;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -19,7 +19,7 @@ import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Judge;
-import openim.verify.message.ledger.Judged;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.report.Redactor;
 
@@ -61,8 +61,8 @@ final class Watched implements Watcher {
         return new Watched(settings);
     }
 
-    Optional<Look> round(Round round) {
-        Optional<Look> look = canary.once(round);
+    Optional<CanaryRound> round(Round round) {
+        Optional<CanaryRound> look = canary.once(round);
         OldRounds.in(CanaryPlaces.of(settings).rounds()).clearAway();
         return look;
     }
@@ -88,9 +88,9 @@ final class Watched implements Watcher {
     }
 
     /** What became of all messages of its ledgers. */
-    List<Judged> judged() {
+    List<JudgedMessage> judged() {
         Path file = CanaryPlaces.of(settings).ledger();
-        List<Judged> all = new ArrayList<>();
+        List<JudgedMessage> all = new ArrayList<>();
         try (LedgerReader reader = LedgerReader.of(file)) {
             for (Account account : reader.accounts()) {
                 all.addAll(Judge.judge(reader.book(account.opening())));
@@ -105,7 +105,7 @@ final class Watched implements Watcher {
     }
 
     @Override
-    public void looked(Look look, Standing standing) {
+    public void looked(CanaryRound look, Standing standing) {
         metrics.looked(look, standing);
     }
 

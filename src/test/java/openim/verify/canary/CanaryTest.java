@@ -62,7 +62,7 @@ class CanaryTest {
     private final List<Kind> told = new ArrayList<>();
     private final List<Kind> changes = new ArrayList<>();
     private final List<OwnFault> faults = new ArrayList<>();
-    private final List<Look> looks = new ArrayList<>();
+    private final List<CanaryRound> looks = new ArrayList<>();
     private Standing kept = Standing.well();
     private boolean nobodyCanBeTold;
 
@@ -73,7 +73,7 @@ class CanaryTest {
         public void begins(Round round) {}
 
         @Override
-        public void looked(Look look, Standing standing) {
+        public void looked(CanaryRound look, Standing standing) {
             looks.add(look);
         }
 
@@ -204,7 +204,7 @@ class CanaryTest {
             throw new TimeoutException("60 s");
         });
 
-        Look look = canary().once(Round.MESSAGES).orElseThrow();
+        CanaryRound look = canary().once(Round.MESSAGES).orElseThrow();
 
         assertThat(told).containsExactly(Kind.UNKNOWN);
         assertThat(faults).containsExactly(OwnFault.STUCK);

@@ -50,14 +50,14 @@ final class Looks {
     }
 
     /** One look that was good, or two that were not. */
-    static Look of(Run run) {
+    static CanaryRound of(Run run) {
         Round round = Round.valueOf(
                 run.suite().equals(Round.MESSAGES.suite())
                         ? "MESSAGES"
                         : run.suite().equals(Round.FILES.suite()) ? "FILES" : "EVERYTHING");
         Duration took = Duration.ofSeconds(9);
         return run.verdict().isHealthy()
-                ? Look.good(round, NOON, took, List.of(run))
-                : Look.twice(round, NOON, took, List.of(run), List.of(run));
+                ? CanaryRound.good(round, NOON, took, List.of(run))
+                : CanaryRound.twice(round, NOON, took, List.of(run), List.of(run));
     }
 }

@@ -16,19 +16,19 @@ class StandingTest {
 
     private Standing standing = Standing.well();
 
-    private Optional<Alert> after(Look look, Duration later) {
+    private Optional<Alert> after(CanaryRound look, Duration later) {
         Instant now = Looks.NOON.plus(later);
         Standing.Step step = standing.after(look, now, REPEAT);
         standing = step.standing();
         return step.alert();
     }
 
-    private Optional<Kind> kind(Look look, long minutes) {
+    private Optional<Kind> kind(CanaryRound look, long minutes) {
         return after(look, Duration.ofMinutes(minutes)).map(Alert::kind);
     }
 
-    private static final Look GREEN = Looks.of(Looks.green(Round.MESSAGES));
-    private static final Look RED = Looks.of(Looks.red(Round.MESSAGES, "message.pushed", "component.redis"));
+    private static final CanaryRound GREEN = Looks.of(Looks.green(Round.MESSAGES));
+    private static final CanaryRound RED = Looks.of(Looks.red(Round.MESSAGES, "message.pushed", "component.redis"));
 
     @Test
     void nothingIsSaidAsLongAsAllIsWell() {
@@ -117,7 +117,7 @@ class StandingTest {
 
     @Test
     void aSecondLookThatIsGivenUpLeavesTheFirstUnconfirmedAndBelievesNeither() {
-        Look look = Look.givenUp(
+        CanaryRound look = CanaryRound.givenUp(
                 Round.MESSAGES,
                 Looks.NOON,
                 Duration.ofSeconds(12),
@@ -138,7 +138,7 @@ class StandingTest {
 
     @Test
     void aLookThatWasNotConfirmedIsGood() {
-        Look passing = Look.twice(
+        CanaryRound passing = CanaryRound.twice(
                 Round.MESSAGES,
                 Looks.NOON,
                 Duration.ofSeconds(12),

@@ -68,16 +68,16 @@ class ValuesTest {
                 "{\\\"password\\\": \\\"SECRET\\\"}"
             })
     void keysAreCutOutOfWords(String words) {
-        assertThat(Words.of(words)).doesNotContain("SECRET").contains("***");
+        assertThat(Excerpt.of(words)).doesNotContain("SECRET").contains("***");
     }
 
     @Test
     void wordsAreOneShortLine() {
-        assertThat(Words.of("a\r\n\tb")).isEqualTo("a b");
-        assertThat(Words.of("x".repeat(100_000))).hasSize(203).endsWith("...");
-        assertThat(Words.of("Error: 1004 RecordNotFoundError | -> client.go:54 -> grpc"))
+        assertThat(Excerpt.of("a\r\n\tb")).isEqualTo("a b");
+        assertThat(Excerpt.of("x".repeat(100_000))).hasSize(203).endsWith("...");
+        assertThat(Excerpt.of("Error: 1004 RecordNotFoundError | -> client.go:54 -> grpc"))
                 .isEqualTo("Error: 1004 RecordNotFoundError");
-        assertThat(Words.of("TokenMalformedError: token contains an invalid number of segments"))
+        assertThat(Excerpt.of("TokenMalformedError: token contains an invalid number of segments"))
                 .isEqualTo("TokenMalformedError: token contains an invalid number of segments");
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.recovery.plan.Planner;
 import openim.verify.runbook.Ailment;
-import openim.verify.runbook.Entry;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Runbook;
+import openim.verify.runbook.RunbookEntry;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.TheRunbook;
 import openim.verify.verdict.Evidence;
@@ -203,6 +203,6 @@ class ComplaintsTest {
         assertThat(RUNBOOK.entries().stream().filter(entry -> entry.ailment() == ailment))
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.fix()).isEmpty())
-                .noneMatch(Entry::documented);
+                .noneMatch(RunbookEntry::documented);
     }
 }

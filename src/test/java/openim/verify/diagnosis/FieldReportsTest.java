@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.file.FileFailure;
-import openim.verify.client.file.Step;
+import openim.verify.client.file.FileStep;
 import openim.verify.client.ops.Docker;
 import openim.verify.client.ops.FakeTool;
 import openim.verify.client.ops.Mage;
@@ -349,7 +349,7 @@ class FieldReportsTest {
                         Seen.said(
                                 "file.several-parts",
                                 new FileFailure.Rejected(
-                                                Step.PUT,
+                                                FileStep.PUT,
                                                 "https://files.example.com",
                                                 413,
                                                 "",

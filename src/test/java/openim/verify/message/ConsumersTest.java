@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import openim.verify.client.kafka.ConsumerGroup;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.kafka.Search;
-import openim.verify.client.kafka.Sweep;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class ConsumersTest {
 
     @Test
     void pastNoneOfOurRecordsIsNotPastOurs() {
-        var none = new Sweep("toMongo", Map.of(), 12, 0, Duration.ZERO);
+        var none = new ScanResult("toMongo", Map.of(), 12, 0, Duration.ZERO);
 
         assertThatThrownBy(() -> Consumers.past(none))
                 .isInstanceOf(CannotLook.class)
@@ -69,9 +69,9 @@ class ConsumersTest {
         assertThatThrownBy(() -> Consumers.inCharge(TOPICS, Map.of())).isInstanceOf(CannotLook.class);
     }
 
-    private static Sweep sweep(int partition, long offset) {
+    private static ScanResult sweep(int partition, long offset) {
         var one = sent("1");
-        return new Sweep(
+        return new ScanResult(
                 "toMongo",
                 Map.of(one.id(), new Search.Found("toMongo", partition, offset, seen(one, 1))),
                 1,

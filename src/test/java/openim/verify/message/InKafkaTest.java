@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.kafka.Search;
-import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class InKafkaTest {
         return new Search.Found("toRedis", 3, offset, seen(sent, 0));
     }
 
-    private static Sweep sweep(Map<openim.verify.client.MessageId, Search.Found> found) {
-        return new Sweep("toRedis", found, 7, 0, Duration.ofMillis(400));
+    private static ScanResult sweep(Map<openim.verify.client.MessageId, Search.Found> found) {
+        return new ScanResult("toRedis", found, 7, 0, Duration.ofMillis(400));
     }
 }

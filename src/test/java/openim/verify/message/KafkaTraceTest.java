@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.client.MessageId;
+import openim.verify.client.kafka.ScanResult;
 import openim.verify.client.kafka.Search;
-import openim.verify.client.kafka.Sweep;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -52,19 +52,19 @@ class KafkaTraceTest {
                 .withMessageContaining("no partition of toMongo is known");
     }
 
-    private static KafkaTrace trace(Sweep toPush, Sweep toMongo) {
+    private static KafkaTrace trace(ScanResult toPush, ScanResult toMongo) {
         return new KafkaTrace(List.of(ONE, TWO), both("toRedis"), toPush, toMongo);
     }
 
-    private static Sweep both(String topic) {
+    private static ScanResult both(String topic) {
         return sweep(topic, ONE, TWO);
     }
 
-    private static Sweep sweep(String topic, Sent... there) {
+    private static ScanResult sweep(String topic, Sent... there) {
         Map<MessageId, Search.Found> found = new HashMap<>();
         for (int number = 0; number < there.length; number++) {
             found.put(there[number].id(), new Search.Found(topic, number, 7L + number, seen(there[number], 1)));
         }
-        return new Sweep(topic, found, there.length, 0, Duration.ZERO);
+        return new ScanResult(topic, found, there.length, 0, Duration.ZERO);
     }
 }

@@ -102,7 +102,7 @@ class OwnConfigurationTest {
         assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> OwnConfiguration.consistent(elsewhere));
         assertThatExceptionOfType(NotLookedAt.class)
                 .isThrownBy(() -> WebhookCalls.listenedFor(elsewhere, Deadline.in(Duration.ofSeconds(20))));
-        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> Room.left(elsewhere));
+        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> SpareResources.left(elsewhere));
     }
 
     @Test
@@ -138,6 +138,6 @@ class OwnConfigurationTest {
 
     @Test
     void roomIsLeftWhereThereIsSome() {
-        assertThat(Room.left(settings())).contains("the disk of ").contains("% full");
+        assertThat(SpareResources.left(settings())).contains("the disk of ").contains("% full");
     }
 }

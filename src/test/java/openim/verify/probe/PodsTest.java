@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 import openim.verify.client.kubernetes.FakeCluster;
-import openim.verify.client.kubernetes.Parts;
+import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -224,7 +224,7 @@ class PodsTest {
     void aNamespaceWithoutOpenImProvesNothing() {
         try (FakeCluster bare = FakeCluster.empty(directory)) {
             assertThatExceptionOfType(NotLookedAt.class)
-                    .isThrownBy(() -> new Pods(bare.namespace(), new Parts(Map.of())).ofServer())
+                    .isThrownBy(() -> new Pods(bare.namespace(), new WorkloadParts(Map.of())).ofServer())
                     .withMessageContaining("nothing in the namespace openim is known to be OpenIMServer");
         }
     }
@@ -271,6 +271,6 @@ class PodsTest {
     }
 
     private Pods pods(Map<String, String> called) {
-        return new Pods(cluster.namespace(), new Parts(called));
+        return new Pods(cluster.namespace(), new WorkloadParts(called));
     }
 }

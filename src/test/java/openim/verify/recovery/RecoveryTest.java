@@ -24,15 +24,15 @@ import openim.verify.recovery.gate.ToldTokens;
 import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.incident.Incident;
 import openim.verify.recovery.incident.Source;
-import openim.verify.recovery.journal.Entry;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.plan.ForPerson;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.recovery.plan.Planner;
 import openim.verify.recovery.plan.Step;
-import openim.verify.recovery.preflight.Finding;
 import openim.verify.recovery.preflight.Preflight;
+import openim.verify.recovery.preflight.PreflightFinding;
 import openim.verify.recovery.verification.Strict;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
@@ -62,7 +62,7 @@ class RecoveryTest {
     private final Map<Fix, Runnable> effects = new HashMap<>();
     private final Map<Fix, Outcome> outcomes = new HashMap<>();
     private final List<String> said = new ArrayList<>();
-    private Supplier<Preflight> preflight = () -> new Preflight(List.of(new Finding.Proven("it is the same")));
+    private Supplier<Preflight> preflight = () -> new Preflight(List.of(new PreflightFinding.Proven("it is the same")));
     private Map<Part, Start> starts = Map.of(Part.REDIS, new Start.ByCompose());
 
     @TempDir
@@ -156,7 +156,7 @@ class RecoveryTest {
     @Test
     void whatIsRefusedBeforeIsNotTouched() {
         deployment.redFrom(0, "process.server");
-        preflight = () -> new Preflight(List.of(new Finding.Refused("another directory's process answers")));
+        preflight = () -> new Preflight(List.of(new PreflightFinding.Refused("another directory's process answers")));
 
         Ending ending = recover(ALL, List.of(restart()));
 
@@ -321,18 +321,18 @@ class RecoveryTest {
 
         recover(ALL, List.of(startRedis()));
 
-        List<Entry> entries =
+        List<JournalEntry> entries =
                 new Journals(directory, Clock.systemUTC()).last().orElseThrow().entries();
         assertThat(entries)
-                .extracting(Entry::kind)
+                .extracting(JournalEntry::kind)
                 .containsSubsequence(
-                        Entry.Kind.RED,
-                        Entry.Kind.PLANNED,
-                        Entry.Kind.STEP_BEGAN,
-                        Entry.Kind.STEP_ENDED,
-                        Entry.Kind.GREEN,
-                        Entry.Kind.STABLE,
-                        Entry.Kind.OPEN);
+                        JournalEntry.Kind.RED,
+                        JournalEntry.Kind.PLANNED,
+                        JournalEntry.Kind.STEP_BEGAN,
+                        JournalEntry.Kind.STEP_ENDED,
+                        JournalEntry.Kind.GREEN,
+                        JournalEntry.Kind.STABLE,
+                        JournalEntry.Kind.OPEN);
     }
 
     private static Duration seconds(long seconds) {
@@ -393,7 +393,7 @@ class RecoveryTest {
         Suite full = new Suite("full", smoke.required(), smoke.optional());
         Map<String, Suite> suites = new LinkedHashMap<>(Map.of("smoke", smoke, "full", full));
         try (Journal journal = new Journals(directory, Clock.systemUTC()).begin(text -> text)) {
-            journal.note(Entry.Kind.BEGAN, "recover");
+            journal.note(JournalEntry.Kind.BEGAN, "recover");
             Looks looks = new Looks(deployment, suites, deployment, journal);
             Budget budget =
                     new Budget(directory.resolve("attempts"), attempts, Duration.ofMinutes(30), Clock.systemUTC());

@@ -92,7 +92,7 @@ class AllureResultsTest {
     private JsonNode result(String check) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         for (Path file : files("-result.json")) {
-            JsonNode result = Json.MAPPER.readTree(file.toFile());
+            JsonNode result = RedactedJson.MAPPER.readTree(file.toFile());
             if (result.path("name").asText().startsWith(check + ": ")) {
                 found.add(result);
             }
@@ -187,8 +187,8 @@ class AllureResultsTest {
         redacting.write(container);
 
         for (String name : List.of("u-1-result.json", "c-1-container.json")) {
-            assertThat(Json.MAPPER.readTree(ours.resolve(name).toFile()))
-                    .isEqualTo(Json.MAPPER.readTree(theirs.resolve(name).toFile()));
+            assertThat(RedactedJson.MAPPER.readTree(ours.resolve(name).toFile()))
+                    .isEqualTo(RedactedJson.MAPPER.readTree(theirs.resolve(name).toFile()));
         }
     }
 
@@ -207,7 +207,7 @@ class AllureResultsTest {
     void defectsHaveTheirKinds() throws IOException {
         new AllureResults(run, REDACTOR).describe("run-1", Suites.SMOKE, SampleRun.EMBEDDED);
 
-        JsonNode categories = Json.MAPPER.readTree(
+        JsonNode categories = RedactedJson.MAPPER.readTree(
                 run.resolve("allure-results/categories.json").toFile());
         assertThat(categories.findValuesAsText("name"))
                 .containsExactly(

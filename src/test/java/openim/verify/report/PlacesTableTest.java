@@ -6,7 +6,7 @@ import java.util.List;
 import openim.verify.history.Nights;
 import openim.verify.history.PastRun;
 import openim.verify.history.Place;
-import openim.verify.history.SideBySide;
+import openim.verify.history.PlaceComparison;
 import org.junit.jupiter.api.Test;
 
 class PlacesTableTest {
@@ -16,7 +16,7 @@ class PlacesTableTest {
 
     private static String printed(Place... places) {
         Printed printed = new Printed(80);
-        new PlacesTable(printed.terminal()).print(SideBySide.of(List.of(places), 30));
+        new PlacesTable(printed.terminal()).print(PlaceComparison.of(List.of(places), 30));
         assertThat(printed.text().lines()).allMatch(line -> line.length() <= 80);
         return printed.text();
     }

@@ -38,7 +38,7 @@ class RedactorTest {
                 form,
                 form.replace("+", "%20"),
                 form.toLowerCase(Locale.ROOT),
-                Json.object().put("x", SECRET).toString(),
+                RedactedJson.object().put("x", SECRET).toString(),
                 "s3&amp;cr&quot;et&lt;\\/+ ä&#39;&gt;?=",
                 "s3\\u0026cr\\\"et\\u003c\\\\/+ ä'\\u003e?=");
 

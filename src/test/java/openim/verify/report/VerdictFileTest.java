@@ -32,7 +32,7 @@ class VerdictFileTest {
 
     private JsonNode written(Run run) throws IOException {
         new VerdictFile(directory, Redactor.of(Set.of("planted-secret")), SampleRun.NEXT).write(run);
-        return Json.MAPPER.readTree(directory.resolve("verdict.json").toFile());
+        return RedactedJson.MAPPER.readTree(directory.resolve("verdict.json").toFile());
     }
 
     static Stream<Run> runs() {
@@ -142,7 +142,7 @@ class VerdictFileTest {
             VerdictFile file = new VerdictFile(directory, Redactor.of(Set.of()), SampleRun.NEXT);
             file.write(i % 2 == 0 ? SampleRun.healthy() : SampleRun.authIsDead());
             try {
-                assertThat(complaints(Json.MAPPER.readTree(
+                assertThat(complaints(RedactedJson.MAPPER.readTree(
                                 directory.resolve("verdict.json").toFile())))
                         .isEmpty();
             } catch (IOException e) {

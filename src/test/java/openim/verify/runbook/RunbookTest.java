@@ -46,7 +46,7 @@ class RunbookTest {
                 "bot-rpc"
             })
     void documentedRowIsThere(String part) {
-        Entry entry = dead(Part.named(part).orElseThrow());
+        RunbookEntry entry = dead(Part.named(part).orElseThrow());
 
         assertThat(entry.documented()).isTrue();
         assertThat(entry.section()).isIn("External components", "OpenIMServer", "ChatServer");
@@ -71,7 +71,7 @@ class RunbookTest {
 
     @Test
     void mongoIsStartedAndTestedAtOnceAndThenTheServersAreRestarted() {
-        Entry mongo = dead(Part.MONGO);
+        RunbookEntry mongo = dead(Part.MONGO);
 
         assertThat(mongo.fix()).contains(Fix.StartComponents.of(Part.MONGO));
         assertThat(mongo.afterwards().window().notBefore()).isZero();
@@ -85,7 +85,7 @@ class RunbookTest {
 
     @Test
     void redisIsWatchedForHalfAMinuteToOneAndOnlyThenOpenImServerIsRestarted() {
-        Entry redis = dead(Part.REDIS);
+        RunbookEntry redis = dead(Part.REDIS);
 
         assertThat(redis.afterwards().window()).isEqualTo(new Window(seconds(30), seconds(60), true));
         assertThat(redis.afterwards().otherwise()).singleElement().satisfies(branch -> {
@@ -96,7 +96,7 @@ class RunbookTest {
 
     @Test
     void kafkaIsStartedAndMessagesAreVerified() {
-        Entry kafka = dead(Part.KAFKA);
+        RunbookEntry kafka = dead(Part.KAFKA);
 
         assertThat(kafka.afterwards().otherwise()).isEmpty();
         assertThat(kafka.afterwards().verify())
@@ -113,7 +113,7 @@ class RunbookTest {
         assertThat(dead(Part.ETCD).afterwards().otherwise())
                 .extracting(Branch::restart)
                 .containsExactly(Server.OPENIM, Server.CHAT);
-        assertThat(RUNBOOK.entry(Part.ETCD, Ailment.LOST_DATA).flatMap(Entry::fix))
+        assertThat(RUNBOOK.entry(Part.ETCD, Ailment.LOST_DATA).flatMap(RunbookEntry::fix))
                 .contains(new Fix.Observe(Part.ETCD));
     }
 
@@ -152,7 +152,7 @@ class RunbookTest {
 
     @Test
     void redisThatCameBackEmptyHasItsOwnRow() {
-        Entry empty = RUNBOOK.entry(Part.REDIS, Ailment.LOST_DATA).orElseThrow();
+        RunbookEntry empty = RUNBOOK.entry(Part.REDIS, Ailment.LOST_DATA).orElseThrow();
 
         assertThat(empty.fix()).contains(new Fix.RestartServer(Server.CHAT));
         assertThat(empty.impact()).contains("1507");
@@ -190,7 +190,7 @@ class RunbookTest {
                       fits: {probe.auht: '', probe.api: '('}
                 """;
 
-        List<Entry> entries = Runbook.rows(
+        List<RunbookEntry> entries = Runbook.rows(
                 "mine.yaml",
                 new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
                 new EntryReader(TheRunbook.checks(), TheRunbook.suites()),
@@ -221,7 +221,7 @@ class RunbookTest {
 
     @Test
     void twoRowsForTheSameAreOneTooMany() {
-        List<Entry> twice = List.of(dead(Part.REDIS), dead(Part.REDIS));
+        List<RunbookEntry> twice = List.of(dead(Part.REDIS), dead(Part.REDIS));
 
         assertThatThrownBy(() -> Runbook.checked(twice, new ArrayList<>()))
                 .hasMessageContaining("redis, dead: there are two rows for it");
@@ -234,7 +234,7 @@ class RunbookTest {
         assertThat(Part.OPENIM_PUSH.composeService(Installation.DOCKER)).isEqualTo("openim-server");
     }
 
-    private static Entry dead(Part part) {
+    private static RunbookEntry dead(Part part) {
         return RUNBOOK.entry(part, Ailment.DEAD).orElseThrow();
     }
 

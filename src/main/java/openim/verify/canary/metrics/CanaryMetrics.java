@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -204,7 +204,7 @@ public final class CanaryMetrics implements Watcher {
     }
 
     @Override
-    public void looked(Look look, Standing standing) {
+    public void looked(CanaryRound look, Standing standing) {
         Instant now = clock.instant();
         lastRun.set(steady.instant());
         last.set((double) now.getEpochSecond());

@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
+import openim.verify.client.Excerpt;
 import openim.verify.client.LoginRefused;
-import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Etcd;
 import openim.verify.config.UserPassword;
@@ -59,7 +59,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
             try {
                 return registrations(below(), range(http, endpoint));
             } catch (NotConnected e) {
-                if (Reach.isUnknownName(e)) {
+                if (Reachability.isUnknownName(e)) {
                     throw new NotLookedAt(EtcdComponent.who(etcd) + " cannot be found from here: " + e.words());
                 }
                 last = cannotLook(
@@ -206,9 +206,9 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
     private static CannotLook cannotLook(URI endpoint, String words, Evidence... more) {
         List<Evidence> evidence = new ArrayList<>(List.of(more));
         evidence.add(Evidence.of(Evidence.FROM, endpoint));
-        evidence.add(Evidence.of(Evidence.WORDS, Words.of(words)));
+        evidence.add(Evidence.of(Evidence.WORDS, Excerpt.of(words)));
         return new CannotLook(
-                "the registrations in etcd at " + endpoint + " could not be read: " + Words.of(words),
+                "the registrations in etcd at " + endpoint + " could not be read: " + Excerpt.of(words),
                 evidence.toArray(Evidence[]::new));
     }
 

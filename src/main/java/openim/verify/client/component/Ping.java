@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
-import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -33,7 +33,7 @@ public sealed interface Ping {
     record Dead(Optional<Failure> failure, String words) implements Ping {
 
         public Dead {
-            words = Words.of(words);
+            words = Excerpt.of(words);
         }
 
         /** After the component's name: {@code refuses connections}, {@code gives no answer: ...}. */
@@ -54,7 +54,7 @@ public sealed interface Ping {
     record Unknown(String reason) implements Ping {
 
         public Unknown {
-            reason = Words.of(reason);
+            reason = Excerpt.of(reason);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed interface Ping {
     record Complaint(Ailing ailing, String words) implements Ping {
 
         public Complaint {
-            words = Words.of(words);
+            words = Excerpt.of(words);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed interface Ping {
 
     /** No connection: dead, unless the reason lies here and not there. */
     static Ping of(NotConnected e) {
-        return Reach.isUnknownName(e) || e.failure() == Failure.TLS
+        return Reachability.isUnknownName(e) || e.failure() == Failure.TLS
                 ? new Unknown(e.words())
                 : new Dead(Optional.of(e.failure()), e.words());
     }

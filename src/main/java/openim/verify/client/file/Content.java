@@ -48,8 +48,8 @@ public record Content(long size, String sha256, Optional<byte[]> bytes) {
     }
 
     /** As an upload cuts them. */
-    Parts parts() {
-        return new Parts(bytes.orElseThrow(() -> new IllegalArgumentException("the bytes are not known")));
+    UploadParts parts() {
+        return new UploadParts(bytes.orElseThrow(() -> new IllegalArgumentException("the bytes are not known")));
     }
 
     static MessageDigest newDigest() {

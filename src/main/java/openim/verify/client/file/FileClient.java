@@ -68,8 +68,8 @@ public final class FileClient {
      * @param content fresh: for known bytes there is nothing to put
      */
     public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
-        Parts parts = content.parts();
-        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
+        UploadParts parts = content.parts();
+        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
         return Told.with(
                 initiated.answer(),
                 () -> new FreshPut(
@@ -87,9 +87,9 @@ public final class FileClient {
         URI url = leave.part().url();
         try {
             HttpAnswer answer = leave.put(hosts, tls, deadline);
-            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
         } catch (NotConnected none) {
-            return Optional.of(unanswered(Step.PUT, url, none, deadline));
+            return Optional.of(unanswered(FileStep.PUT, url, none, deadline));
         }
     }
 
@@ -115,7 +115,7 @@ public final class FileClient {
                 .value()
                 .map(url -> get(name, url, expected, deadline))
                 .orElseGet(() -> new Download.Failed(
-                        name, Optional.empty(), new FileFailure.ByOpenIm(Step.ACCESS_URL, presigned.answer())));
+                        name, Optional.empty(), new FileFailure.ByOpenIm(FileStep.ACCESS_URL, presigned.answer())));
     }
 
     /** Downloads and compares, as the bytes come. It takes no token. */
@@ -127,7 +127,7 @@ public final class FileClient {
             Optional<URI> presigned = redirect.location().flatMap(FileClient::absolute);
             if (redirect.status() != 302 || presigned.isEmpty()) {
                 return new Download.Failed(
-                        name, Optional.empty(), StoreErrors.rejected(Step.REDIRECT, asked, redirect));
+                        name, Optional.empty(), StoreErrors.rejected(FileStep.REDIRECT, asked, redirect));
             }
             Download download = get(name, presigned.get(), expected, deadline);
             if (download instanceof Download.Equal) {
@@ -135,7 +135,7 @@ public final class FileClient {
             }
             return download;
         } catch (NotConnected none) {
-            return new Download.Failed(name, Optional.empty(), unanswered(Step.REDIRECT, asked, none, deadline));
+            return new Download.Failed(name, Optional.empty(), unanswered(FileStep.REDIRECT, asked, none, deadline));
         }
     }
 
@@ -150,24 +150,24 @@ public final class FileClient {
         URI next = link;
         try {
             for (int leg = 1; ; leg++) {
-                Comparison comparison = new Comparison(expected);
+                ContentComparison comparison = new ContentComparison(expected);
                 HttpAnswer answer = hosts.send(HttpCall.get(next), tls, deadline, comparison);
                 Optional<URI> onwards = answer.location().flatMap(FileClient::absolute);
                 if (answer.status() == 200) {
                     return compared(name, Optional.of(Asked.origin(next)), comparison, answer);
                 }
                 if (answer.status() / 100 != 3 || onwards.isEmpty() || leg == MOST_LEGS) {
-                    return new Download.Failed(name, Optional.empty(), StoreErrors.rejected(Step.LINK, next, answer));
+                    return new Download.Failed(name, Optional.empty(), StoreErrors.rejected(FileStep.LINK, next, answer));
                 }
                 next = onwards.get();
             }
         } catch (NotConnected none) {
-            return new Download.Failed(name, Optional.empty(), unanswered(Step.LINK, next, none, deadline));
+            return new Download.Failed(name, Optional.empty(), unanswered(FileStep.LINK, next, none, deadline));
         }
     }
 
     private static Download compared(
-            ObjectName name, Optional<String> signedFor, Comparison comparison, HttpAnswer answer) {
+            ObjectName name, Optional<String> signedFor, ContentComparison comparison, HttpAnswer answer) {
         return comparison
                 .difference()
                 .<Download>map(what -> new Download.Differs(name, signedFor, what, answer.took()))
@@ -176,15 +176,15 @@ public final class FileClient {
 
     private Download get(ObjectName name, URI presigned, Content expected, Deadline deadline) {
         Optional<String> signedFor = Optional.of(Asked.origin(presigned));
-        Comparison comparison = new Comparison(expected);
+        ContentComparison comparison = new ContentComparison(expected);
         try {
             HttpAnswer got = hosts.send(HttpCall.get(presigned), tls, deadline, comparison);
             if (got.status() != 200) {
-                return new Download.Failed(name, signedFor, StoreErrors.rejected(Step.GET, presigned, got));
+                return new Download.Failed(name, signedFor, StoreErrors.rejected(FileStep.GET, presigned, got));
             }
             return compared(name, signedFor, comparison, got);
         } catch (NotConnected none) {
-            return new Download.Failed(name, signedFor, unanswered(Step.GET, presigned, none, deadline));
+            return new Download.Failed(name, signedFor, unanswered(FileStep.GET, presigned, none, deadline));
         }
     }
 
@@ -196,7 +196,7 @@ public final class FileClient {
         }
     }
 
-    static FileFailure unanswered(Step step, URI url, NotConnected none, Deadline deadline) {
+    static FileFailure unanswered(FileStep step, URI url, NotConnected none, Deadline deadline) {
         return new FileFailure.Unanswered(
                 step, new Answer.NoReply(Asked.of(url, ""), none.failure(), none.words(), deadline.elapsed()));
     }

@@ -3,14 +3,14 @@ package openim.verify.client.file;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.client.Answer;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.verdict.Evidence;
 
 /** Where a file's way broke, and what was said there. */
 public sealed interface FileFailure {
 
     /** At which step. */
-    Step step();
+    FileStep step();
 
     /** One line. */
     String description();
@@ -19,7 +19,7 @@ public sealed interface FileFailure {
     List<Evidence> evidence();
 
     /** OpenIM did not say errCode 0, or said nothing. */
-    record ByOpenIm(Step step, Answer answer) implements FileFailure {
+    record ByOpenIm(FileStep step, Answer answer) implements FileFailure {
 
         @Override
         public String description() {
@@ -33,7 +33,7 @@ public sealed interface FileFailure {
     }
 
     /** No answer of HTTP came. */
-    record Unanswered(Step step, Answer.NoReply none) implements FileFailure {
+    record Unanswered(FileStep step, Answer.NoReply none) implements FileFailure {
 
         @Override
         public String description() {
@@ -54,11 +54,11 @@ public sealed interface FileFailure {
      * @param html whether a page for people came, as from a proxy in the way
      * @param words the rest of what was said
      */
-    record Rejected(Step step, String from, int http, String code, boolean html, String words, Duration took)
+    record Rejected(FileStep step, String from, int http, String code, boolean html, String words, Duration took)
             implements FileFailure {
 
         public Rejected {
-            words = Words.of(words);
+            words = Excerpt.of(words);
         }
 
         @Override

@@ -14,7 +14,7 @@ final class StoreErrors {
 
     private StoreErrors() {}
 
-    static FileFailure rejected(Step step, URI url, HttpAnswer answer) {
+    static FileFailure rejected(FileStep step, URI url, HttpAnswer answer) {
         Matcher code = CODE.matcher(answer.excerpt());
         Matcher message = MESSAGE.matcher(answer.excerpt());
         return new FileFailure.Rejected(
@@ -27,8 +27,8 @@ final class StoreErrors {
                 answer.took());
     }
 
-    private static String words(Step step, HttpAnswer answer) {
-        return step == Step.REDIRECT && answer.status() == 302
+    private static String words(FileStep step, HttpAnswer answer) {
+        return step == FileStep.REDIRECT && answer.status() == 302
                 ? "which leads nowhere that a client could go"
                 : answer.excerpt();
     }

@@ -21,21 +21,21 @@ import openim.verify.client.net.Tls;
 
 /** One upload on its way. */
 record Uploading(
-        ObjectApi objects, Tls tls, OwnHosts hosts, Deadline deadline, ObjectName name, Parts parts, Token token) {
+        ObjectApi objects, Tls tls, OwnHosts hosts, Deadline deadline, ObjectName name, UploadParts parts, Token token) {
 
     Upload run() {
-        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), Parts.SIZE, token);
+        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
         if (initiated.value().isEmpty()) {
-            return failed(Optional.empty(), new FileFailure.ByOpenIm(Step.INITIATE, initiated.answer()));
+            return failed(Optional.empty(), new FileFailure.ByOpenIm(FileStep.INITIATE, initiated.answer()));
         }
         Initiated upload = initiated.value().get();
         if (upload.isThereAlready()) {
             return new Upload.Done(
                     name, upload.link(), Optional.empty(), parts.hash(), List.of(), 0, true, deadline.elapsed());
         }
-        if (upload.partSize() != Parts.SIZE) {
+        if (upload.partSize() != UploadParts.SIZE) {
             throw new IllegalArgumentException("the server cuts parts of " + upload.partSize() + " bytes, not of "
-                    + Parts.SIZE + ": the file is too big for this");
+                    + UploadParts.SIZE + ": the file is too big for this");
         }
         return put(upload);
     }
@@ -46,7 +46,7 @@ record Uploading(
         if (!unsigned.isEmpty()) {
             Told<List<SignedPart>> more = objects.authSign(upload.uploadId(), unsigned, token);
             if (more.value().isEmpty()) {
-                return failed(signedFor(signed), new FileFailure.ByOpenIm(Step.INITIATE, more.answer()));
+                return failed(signedFor(signed), new FileFailure.ByOpenIm(FileStep.INITIATE, more.answer()));
             }
             signed.addAll(more.value().get());
         }
@@ -72,7 +72,7 @@ record Uploading(
                         false,
                         deadline.elapsed()))
                 .orElseGet(
-                        () -> failed(signedFor(signed), new FileFailure.ByOpenIm(Step.COMPLETE, completed.answer())));
+                        () -> failed(signedFor(signed), new FileFailure.ByOpenIm(FileStep.COMPLETE, completed.answer())));
     }
 
     private List<Integer> unsigned(List<SignedPart> signed) {
@@ -84,9 +84,9 @@ record Uploading(
         URI url = part.url();
         try {
             HttpAnswer answer = hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
-            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(Step.PUT, url, answer));
+            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
         } catch (NotConnected none) {
-            return Optional.of(FileClient.unanswered(Step.PUT, url, none, deadline));
+            return Optional.of(FileClient.unanswered(FileStep.PUT, url, none, deadline));
         }
     }
 

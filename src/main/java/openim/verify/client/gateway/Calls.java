@@ -24,7 +24,7 @@ import openim.verify.verdict.CannotLook;
  *
  * @param url the gateway's, without query
  */
-record Calls(Line line, UserId user, String url, Waits waits) {
+record Calls(SessionSocket line, UserId user, String url, Waits waits) {
 
     /** The HTTP status under which a WebSocket talks. */
     private static final int UPGRADED = 101;

@@ -66,7 +66,7 @@ public final class GatewayClient {
         URI url = url(user, token, platform, operationId, "js&isMsgResp=true");
         Asked asked = Asked.of(url, operationId);
         try {
-            Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
+            SessionSocket line = new SessionSocket(url, Dial.to(url, tls, deadline), new SessionLog(user, latencies));
             Answer answer = FirstWord.read(asked, firstWord(line, deadline), deadline);
             if (answer.isOk()) {
                 Calls calls = new Calls(line, user, asked.url(), waits);
@@ -79,7 +79,7 @@ public final class GatewayClient {
         }
     }
 
-    private static String firstWord(Line line, Deadline deadline) throws NotConnected {
+    private static String firstWord(SessionSocket line, Deadline deadline) throws NotConnected {
         Connection connection = line.connection();
         try (Deadline.Guard guard = deadline.closing(connection)) {
             line.connect();
@@ -112,7 +112,7 @@ public final class GatewayClient {
         Deadline deadline = Deadline.in(waits.call());
         URI url = url(user, token, platform, OperationIds.next(), "none");
         try {
-            Line line = new Line(url, Dial.to(url, tls, deadline), new Journal(user, latencies));
+            SessionSocket line = new SessionSocket(url, Dial.to(url, tls, deadline), new SessionLog(user, latencies));
             try (Connection connection = line.connection();
                     Deadline.Guard guard = deadline.closing(connection)) {
                 line.connect();

@@ -1,7 +1,7 @@
 package openim.verify.client.gateway;
 
 import java.time.Instant;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 
 /**
  * A frame that should not have come: garbled, unknown, or a reply that nobody waits for any more.
@@ -11,6 +11,6 @@ import openim.verify.client.Words;
 public record Oddity(Instant at, String what) {
 
     public Oddity {
-        what = Words.of(what);
+        what = Excerpt.of(what);
     }
 }

@@ -46,7 +46,7 @@ public final class Session implements Handshake, AutoCloseable {
     private final Platform platform;
     private final Answer answer;
     private final Calls calls;
-    private final Journal journal;
+    private final SessionLog journal;
     private final RateCap writes;
     private final Circle circle;
     private final Latencies latencies;

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
+import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.MessageId;
-import openim.verify.client.Words;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.config.Kafka;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -99,7 +99,7 @@ public final class KafkaReader {
      * @param form in which the topic carries messages
      * @throws CannotLook also if Kafka stopped answering, so that "not there" would be a guess
      */
-    public Sweep findAll(Collection<MessageId> ids, Offsets from, Carries form, Deadline deadline) {
+    public ScanResult findAll(Collection<MessageId> ids, Offsets from, Carries form, Deadline deadline) {
         KafkaAccess brokers = compared(deadline);
         return bounded(deadline, () -> TopicScan.on(brokers, deadline).find(ids, from, form));
     }
@@ -157,14 +157,14 @@ public final class KafkaReader {
     private <T> T bounded(Deadline deadline, Callable<T> look) {
         boolean answered = false;
         try {
-            Reach.any(access.addresses(), access.names(), deadline);
+            Reachability.any(access.addresses(), access.names(), deadline);
             T seen = Bounded.call(deadline, "kafka", look);
             answered = true;
             return seen;
         } catch (CannotLook | NotLookedAt said) {
             throw said;
         } catch (NotConnected e) {
-            if (Reach.isUnknownName(e)) {
+            if (Reachability.isUnknownName(e)) {
                 throw new NotLookedAt(access + " cannot be found from here: " + e.words());
             }
             throw failed(e.failure(), e.words(), e);
@@ -178,7 +178,7 @@ public final class KafkaReader {
             if (deadline.isOver()) {
                 throw failed(Failure.NO_ANSWER, "no answer within " + deadline, e);
             }
-            throw failed(Failure.CUT, Words.of(String.valueOf(e.getMessage())), e);
+            throw failed(Failure.CUT, Excerpt.of(String.valueOf(e.getMessage())), e);
         } finally {
             if (!answered) {
                 // The brokers may be elsewhere by now.
@@ -188,7 +188,7 @@ public final class KafkaReader {
     }
 
     private static String cause(Exception e) {
-        return Words.of(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()));
+        return Excerpt.of(String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage()));
     }
 
     private CannotLook failed(Failure failure, String words, Exception cause) {

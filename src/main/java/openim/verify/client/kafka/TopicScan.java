@@ -75,7 +75,7 @@ final class TopicScan {
     }
 
     /** Reads until all are found, or, if some are not, as long as there is time. */
-    Sweep find(Collection<MessageId> ids, Offsets from, Carries form) {
+    ScanResult find(Collection<MessageId> ids, Offsets from, Carries form) {
         // The end must be asked for when nothing came, and that takes time too.
         Deadline reading = deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
         return with(consumer -> {
@@ -89,7 +89,7 @@ final class TopicScan {
             if (!read.isDone()) {
                 assureAtEnd(consumer, places);
             }
-            return new Sweep(from.topic(), read.found, read.records, read.unreadable, reading.elapsed());
+            return new ScanResult(from.topic(), read.found, read.records, read.unreadable, reading.elapsed());
         });
     }
 

@@ -30,13 +30,13 @@ public final class Namespace {
 
     private static final Path OWN = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
 
-    private final Connection connection;
+    private final ClusterConnection connection;
 
     /**
      * @param each how long one question may take
      */
     public Namespace(Kubernetes where, Duration each) {
-        this.connection = new Connection(where, each);
+        this.connection = new ClusterConnection(where, each);
     }
 
     public String name() {
@@ -83,15 +83,15 @@ public final class Namespace {
     }
 
     /** All services. */
-    public List<Door> doors() {
+    public List<ClusterService> doors() {
         return all("services", KubernetesClient::services)
                 .map(Read::door)
-                .sorted(Comparator.comparing(Door::name))
+                .sorted(Comparator.comparing(ClusterService::name))
                 .toList();
     }
 
     /** All Ingresses. */
-    public List<Gate> gates() {
+    public List<ClusterIngress> gates() {
         return all(
                         "ingresses.networking.k8s.io",
                         client -> client.network().v1().ingresses())

@@ -2,7 +2,7 @@ package openim.verify.client.kubernetes;
 
 import java.util.List;
 import java.util.Optional;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.client.ops.StartWords;
 import openim.verify.verdict.CannotLook;
 
@@ -94,7 +94,7 @@ public record PodPlight(Namespace namespace, List<Happening> happenings, Optiona
                     ? log.lines()
                             .filter(line -> !line.isBlank())
                             .reduce((one, other) -> other)
-                            .map(Words::of)
+                            .map(Excerpt::of)
                             .orElse("")
                     : words.toString();
             return last.isEmpty() ? "" : ", it said last: " + last;

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** From the library's objects, any field of which may be missing, to ours. */
@@ -52,7 +52,7 @@ final class Read {
                 : all(status.getConditions()).stream()
                         .filter(each -> ("ReplicaFailure".equals(each.getType()) && "True".equals(each.getStatus()))
                                 || ("Progressing".equals(each.getType()) && "False".equals(each.getStatus())))
-                        .map(each -> Words.of(text(each.getMessage())))
+                        .map(each -> Excerpt.of(text(each.getMessage())))
                         .toList();
         Long seen = status == null ? null : status.getObservedGeneration();
         return workload(
@@ -204,7 +204,7 @@ final class Read {
                 pod.getMetadata().getDeletionTimestamp() != null,
                 all(status.getConditions()).stream()
                         .filter(each -> "PodScheduled".equals(each.getType()) && "False".equals(each.getStatus()))
-                        .map(each -> Words.of(text(each.getMessage())))
+                        .map(each -> Excerpt.of(text(each.getMessage())))
                         .findFirst(),
                 text(status.getPodIP()),
                 text(status.getHostIP()),
@@ -233,7 +233,7 @@ final class Read {
                 Boolean.TRUE.equals(status.getReady()),
                 status.getRestartCount() == null ? 0 : status.getRestartCount(),
                 waiting == null ? "" : text(waiting.getReason()),
-                waiting == null ? "" : Words.of(text(waiting.getMessage())),
+                waiting == null ? "" : Excerpt.of(text(waiting.getMessage())),
                 Optional.ofNullable(state.getTerminated()).map(Read::ended),
                 Optional.ofNullable(last.getTerminated()).map(Read::ended),
                 memory);
@@ -243,11 +243,11 @@ final class Read {
         return new Pod.Ended(
                 how.getExitCode() == null ? 0 : how.getExitCode(),
                 text(how.getReason()),
-                Words.of(text(how.getMessage())),
+                Excerpt.of(text(how.getMessage())),
                 instant(how.getFinishedAt()));
     }
 
-    static Door door(Service service) {
+    static ClusterService door(Service service) {
         var spec = service.getSpec();
         List<String> addresses = new ArrayList<>(all(spec.getClusterIPs()));
         if (addresses.isEmpty() && spec.getClusterIP() != null) {
@@ -261,7 +261,7 @@ final class Read {
                             .filter(Objects::nonNull)
                             .forEach(outside::add));
         }
-        return new Door(
+        return new ClusterService(
                 service.getMetadata().getName(),
                 all(spec.getSelector()),
                 addresses,
@@ -269,16 +269,16 @@ final class Read {
                 all(spec.getPorts()).stream().map(Read::port).toList());
     }
 
-    private static Door.Port port(ServicePort port) {
+    private static ClusterService.Port port(ServicePort port) {
         IntOrString target = port.getTargetPort();
         Integer number = target == null ? port.getPort() : target.getIntVal();
-        return new Door.Port(
+        return new ClusterService.Port(
                 port.getPort() == null ? 0 : port.getPort(),
                 number == null ? 0 : number,
                 port.getNodePort() == null ? 0 : port.getNodePort());
     }
 
-    static Gate gate(Ingress ingress) {
+    static ClusterIngress gate(Ingress ingress) {
         var spec = ingress.getSpec();
         Set<String> services = new LinkedHashSet<>();
         if (spec.getDefaultBackend() != null && spec.getDefaultBackend().getService() != null) {
@@ -303,7 +303,7 @@ final class Read {
                             .filter(Objects::nonNull)
                             .forEach(addresses::add));
         }
-        return new Gate(ingress.getMetadata().getName(), hosts, addresses, services);
+        return new ClusterIngress(ingress.getMetadata().getName(), hosts, addresses, services);
     }
 
     static List<String> addresses(Endpoints endpoints) {
@@ -328,7 +328,7 @@ final class Read {
                         ? ""
                         : text(event.getInvolvedObject().getName()),
                 text(event.getReason()),
-                Words.of(text(event.getMessage())),
+                Excerpt.of(text(event.getMessage())),
                 at);
     }
 

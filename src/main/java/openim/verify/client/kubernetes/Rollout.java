@@ -16,7 +16,7 @@ public final class Rollout {
 
     private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
-    private final Connection connection;
+    private final ClusterConnection connection;
     private final Set<String> deployments;
 
     /**
@@ -24,7 +24,7 @@ public final class Rollout {
      * @param deployments that may be restarted: those that were found to belong
      */
     public Rollout(Kubernetes where, Duration each, Set<String> deployments) {
-        this.connection = new Connection(where, each);
+        this.connection = new ClusterConnection(where, each);
         this.deployments = Set.copyOf(deployments);
     }
 

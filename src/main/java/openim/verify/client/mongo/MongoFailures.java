@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import openim.verify.await.Deadline;
+import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
-import openim.verify.client.Words;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -34,7 +34,7 @@ final class MongoFailures {
         } catch (CannotLook | NotLookedAt said) {
             throw said;
         } catch (NotConnected e) {
-            if (Reach.isUnknownName(e)) {
+            if (Reachability.isUnknownName(e)) {
                 throw new NotLookedAt(from + " cannot be found from here: " + e.words());
             }
             throw failed(from, Optional.of(e.failure()), e.words(), e);
@@ -67,7 +67,7 @@ final class MongoFailures {
 
     /** Without a failure, it answered. */
     private static CannotLook failed(String from, Optional<Failure> failure, String said, Exception cause) {
-        String words = Words.of(said);
+        String words = Excerpt.of(said);
         List<Evidence> evidence = new ArrayList<>(List.of(Evidence.of(Evidence.FROM, from)));
         failure.ifPresent(how -> evidence.add(Evidence.of(Evidence.FAILURE, how.word())));
         evidence.add(Evidence.of(Evidence.WORDS, words));

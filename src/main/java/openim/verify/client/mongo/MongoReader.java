@@ -22,7 +22,7 @@ import openim.verify.client.DiskLeft;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.net.HostPort;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Mongo;
 import openim.verify.verdict.CannotLook;
@@ -63,7 +63,7 @@ public final class MongoReader implements AutoCloseable {
         return MongoFailures.saying(from, deadline, () -> {
             // The driver waits for a server that refuses; names of SRV records are no addresses.
             if (!mongo.uri().reveal().startsWith("mongodb+srv://")) {
-                Reach.any(HostPort.parseAll(mongo.hosts(), 27017), tls.names(), deadline);
+                Reachability.any(HostPort.parseAll(mongo.hosts(), 27017), tls.names(), deadline);
             }
             MongoClient client = Bounded.call(deadline, "mongo-open", () -> MongoAccess.open(mongo, tls, deadline));
             return new MongoReader(from, client, mongo.database(), deadline);

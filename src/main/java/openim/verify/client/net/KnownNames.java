@@ -61,7 +61,7 @@ public interface KnownNames {
         return new NotConnected(Failure.UNREACHABLE, why, null);
     }
 
-    /** That a name cannot be found from here, which says nothing of the host: see {@link Reach#isUnknownName}. */
+    /** That a name cannot be found from here, which says nothing of the host: see {@link Reachability#isUnknownName}. */
     static NotConnected cannotTell(String name, String why) {
         return new NotConnected(Failure.UNREACHABLE, why, new UnknownHostException(name));
     }

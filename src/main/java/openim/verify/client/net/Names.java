@@ -25,7 +25,7 @@ public final class Names {
     /**
      * The addresses that a name has here.
      *
-     * @throws NotConnected if it has none, or that is not found out in time; see {@link Reach#isUnknownName}
+     * @throws NotConnected if it has none, or that is not found out in time; see {@link Reachability#isUnknownName}
      */
     public static InetAddress[] addressesOf(String host, Deadline deadline) throws NotConnected {
         if (Thread.currentThread().isInterrupted()) {

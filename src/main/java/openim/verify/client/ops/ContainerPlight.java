@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -127,7 +127,7 @@ public final class ContainerPlight {
     }
 
     private static String quoted(String line) {
-        String words = Words.of(line);
+        String words = Excerpt.of(line);
         return "\"" + (words.length() > LONGEST ? words.substring(0, LONGEST) + "..." : words) + "\"";
     }
 }

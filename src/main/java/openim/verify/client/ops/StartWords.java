@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 
 /**
  * What OpenIM's servers said last of why they do not start: their own check of the components ({@code Mongo check failed: ...}), a
@@ -116,7 +116,7 @@ public record StartWords(List<String> lines) {
     }
 
     private static String quoted(String said) {
-        return Words.of(BOILERPLATE.matcher(said).replaceAll(""));
+        return Excerpt.of(BOILERPLATE.matcher(said).replaceAll(""));
     }
 
     private static List<Path> logsIn(Path directory) {

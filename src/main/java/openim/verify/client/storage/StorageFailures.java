@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
+import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
-import openim.verify.client.Words;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -35,7 +35,7 @@ final class StorageFailures {
             String words = answered.errorResponse().code() + " "
                     + answered.errorResponse().message();
             if (answered.response().code() == FORBIDDEN) {
-                throw new NotLookedAt(from + " refuses us: " + Words.of(words));
+                throw new NotLookedAt(from + " refuses us: " + Excerpt.of(words));
             }
             throw cannot(from, Failure.NOT_OPENIM, words, answered);
         } catch (TimeoutException | InterruptedIOException late) {
@@ -48,7 +48,7 @@ final class StorageFailures {
     }
 
     private static CannotLook cannot(String from, Failure failure, String said, Exception cause) {
-        String words = Words.of(said);
+        String words = Excerpt.of(said);
         return new CannotLook(
                 from + " cannot be looked at: " + words,
                 cause,

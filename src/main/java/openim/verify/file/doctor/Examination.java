@@ -15,7 +15,7 @@ import openim.verify.client.file.FreshPut;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Minio;
 import openim.verify.config.Settings;
@@ -100,7 +100,7 @@ final class Examination {
     }
 
     private Met met(NotConnected none) {
-        if (Reach.isUnknownName(none)) {
+        if (Reachability.isUnknownName(none)) {
             return new Met.UnknownName();
         }
         if (none.failure() == Failure.REFUSED) {

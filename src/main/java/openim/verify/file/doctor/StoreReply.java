@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import openim.verify.client.Words;
+import openim.verify.client.Excerpt;
 import openim.verify.client.net.HttpAnswer;
 
 /**
@@ -25,7 +25,7 @@ public record StoreReply(
     private static final Pattern RESOURCE = Pattern.compile("<Resource>([^<]{1,1000})</Resource>");
 
     public StoreReply {
-        words = Words.of(words);
+        words = Excerpt.of(words);
     }
 
     /** As it came. */

@@ -3,7 +3,7 @@
  *
  * <p>In three steps, each a value. An {@link openim.verify.file.doctor.Examination} asks for leave to upload, goes where clients
  * are sent, and notes what it meets on the way: {@link openim.verify.file.doctor.Examined}. {@link
- * openim.verify.file.doctor.Findings} judges those facts, and nothing else. A {@link openim.verify.file.doctor.Finding} says what
+ * openim.verify.file.doctor.FileFindings} judges those facts, and nothing else. A {@link openim.verify.file.doctor.FileFinding} says what
  * is wrong and what to change, given the {@link openim.verify.file.doctor.Setting} of this deployment and, if one was found, an
  * address that works.
  *

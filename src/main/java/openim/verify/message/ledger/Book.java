@@ -9,7 +9,7 @@ import java.util.List;
  * @param watches the sessions that were observed
  * @param looks the final reads
  */
-public record Book(Opening opening, List<Story> stories, List<Watch> watches, List<Look> looks) {
+public record Book(Opening opening, List<Story> stories, List<ObservationWindow> watches, List<FinalRead> looks) {
 
     public Book {
         stories = List.copyOf(stories);

@@ -20,12 +20,12 @@ final class Coverage {
     /** Where each message must have been looked for before anything good is said of it. */
     static final List<Layer> REQUIRED = List.of(Layer.PULLED, Layer.STORED);
 
-    private final Patience patience;
-    private final Map<ConversationId, List<Look>> looks;
+    private final FlowTimeouts patience;
+    private final Map<ConversationId, List<FinalRead>> looks;
 
-    Coverage(Patience patience, List<Look> looks) {
+    Coverage(FlowTimeouts patience, List<FinalRead> looks) {
         this.patience = patience;
-        this.looks = looks.stream().collect(Collectors.groupingBy(Look::conversation));
+        this.looks = looks.stream().collect(Collectors.groupingBy(FinalRead::conversation));
     }
 
     /** Whether a layer was read whole, late enough for this message. */
@@ -44,8 +44,8 @@ final class Coverage {
     boolean isLeftOut(Layer layer, Story story) {
         return !isWhole(layer, story)
                 && of(layer, story).stream()
-                        .max(Comparator.comparing(Look::at))
-                        .filter(look -> look.reach() == Look.Reach.LEFT_OUT)
+                        .max(Comparator.comparing(FinalRead::at))
+                        .filter(look -> look.reach() == FinalRead.Reach.LEFT_OUT)
                         .isPresent();
     }
 
@@ -59,7 +59,7 @@ final class Coverage {
         return isWhole(layer, story)
                 ? Optional.empty()
                 : Optional.of(of(layer, story).stream()
-                        .max(Comparator.comparing(Look::at))
+                        .max(Comparator.comparing(FinalRead::at))
                         .map(look -> look.complete()
                                 ? "the last look at " + place(layer) + " came before the message could be there"
                                 : look.words())
@@ -78,7 +78,7 @@ final class Coverage {
         return layer == Layer.STORED ? "MongoDB" : "what can be pulled";
     }
 
-    private List<Look> of(Layer layer, Story story) {
+    private List<FinalRead> of(Layer layer, Story story) {
         return looks.getOrDefault(story.entry().conversation(), List.of()).stream()
                 .filter(look -> look.layer() == layer)
                 .toList();

@@ -18,11 +18,11 @@ final class EntriesAtHand implements AutoCloseable {
     private final String ledger;
     private final LedgerReader file;
 
-    private final Map<MessageId, Entry> newest = new LinkedHashMap<>() {
+    private final Map<MessageId, LedgerEntry> newest = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<MessageId, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<MessageId, LedgerEntry> eldest) {
             return size() > MOST;
         }
     };
@@ -35,13 +35,13 @@ final class EntriesAtHand implements AutoCloseable {
         this.file = file;
     }
 
-    synchronized void add(Entry entry) {
+    synchronized void add(LedgerEntry entry) {
         newest.put(entry.id(), entry);
     }
 
     /** The message with that id; empty if it is none of this flow. */
-    synchronized Optional<Entry> of(MessageId id) {
-        Entry entry = newest.get(id);
+    synchronized Optional<LedgerEntry> of(MessageId id) {
+        LedgerEntry entry = newest.get(id);
         return entry != null
                 ? Optional.of(entry)
                 : Optional.ofNullable(file.entries(ledger, List.of(id)).get(id));

@@ -107,7 +107,7 @@ final class FinalReads {
         awaitOldEnough(lanes);
         Standstill standstill = new Standstill();
         Pass last = new Pass(lanes);
-        Map<LaneRead, Look> searched = new HashMap<>();
+        Map<LaneRead, FinalRead> searched = new HashMap<>();
         boolean searchedTooSoon = false;
         int quiet = 0;
         while (true) {
@@ -159,9 +159,9 @@ final class FinalReads {
     }
 
     /** While more may come, what is missing is not absent. */
-    private static Look held(Look look, Optional<String> unproven) {
+    private static FinalRead held(FinalRead look, Optional<String> unproven) {
         return unproven.filter(why -> look.isFinal())
-                .map(why -> Look.partial(look.layer(), look.conversation(), look.at(), why))
+                .map(why -> FinalRead.partial(look.layer(), look.conversation(), look.at(), why))
                 .orElse(look);
     }
 
@@ -186,7 +186,7 @@ final class FinalReads {
     private final class Pass {
 
         private final List<LaneRead> lanes;
-        private final List<Look> looks = new ArrayList<>();
+        private final List<FinalRead> looks = new ArrayList<>();
         private final Map<ConversationId, Set<LocalDate>> days = new HashMap<>();
 
         /** How many messages of the flow it saw, and a sum over what it saw of them: enough to tell it from another. */
@@ -208,9 +208,9 @@ final class FinalReads {
          *
          * @param searched the lanes that need not be searched again
          */
-        void searches(Map<LaneRead, Look> searched, boolean isQuiet) {
+        void searches(Map<LaneRead, FinalRead> searched, boolean isQuiet) {
             for (LaneRead lane : lanes) {
-                Look look = searched.containsKey(lane) ? searched.get(lane) : read(lane, sources.store());
+                FinalRead look = searched.containsKey(lane) ? searched.get(lane) : read(lane, sources.store());
                 looks.add(look);
                 if (isQuiet || !look.complete() || ledger.missing(opening, Layer.STORED, lane) == 0) {
                     searched.put(lane, look);
@@ -218,17 +218,17 @@ final class FinalReads {
             }
         }
 
-        private Look read(LaneRead lane, LaneReader reader) {
+        private FinalRead read(LaneRead lane, LaneReader reader) {
             Set<LocalDate> filed = days.computeIfAbsent(lane.conversation(), id -> new TreeSet<>());
             Instant at = Instant.now();
             return reader.read(lane.filedAlsoUnder(filed), batch -> sees(reader.layer(), batch, at, filed));
         }
 
         private void sees(Layer layer, Collection<Message> batch, Instant at, Set<LocalDate> filed) {
-            Map<MessageId, Entry> entries =
+            Map<MessageId, LedgerEntry> entries =
                     ledger.entries(opening.id(), batch.stream().map(Message::id).toList());
             for (Message message : batch) {
-                Entry entry = entries.get(message.id());
+                LedgerEntry entry = entries.get(message.id());
                 if (entry != null) {
                     Sighting seen = Sighting.of(entry, message, layer, "seq " + message.seq(), at);
                     scribe.notes(seen);
@@ -244,7 +244,7 @@ final class FinalReads {
         }
 
         boolean isWhole() {
-            return looks.stream().allMatch(Look::complete);
+            return looks.stream().allMatch(FinalRead::complete);
         }
 
         boolean sawOtherThan(Pass other) {

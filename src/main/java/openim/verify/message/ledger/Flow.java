@@ -38,7 +38,7 @@ public final class Flow implements AutoCloseable {
     private static final Duration SETTLED_BY = Duration.ofSeconds(15);
 
     private final String ledger;
-    private final Plan plan;
+    private final FlowPlan plan;
     private final Crew crew;
     private final Scribe scribe;
     private final Map<UserId, Held> held;
@@ -54,7 +54,7 @@ public final class Flow implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService senders;
 
-    private Flow(String ledger, Plan plan, Crew crew, Scribe scribe) {
+    private Flow(String ledger, FlowPlan plan, Crew crew, Scribe scribe) {
         this.ledger = ledger;
         this.entries = new EntriesAtHand(ledger, scribe.reader());
         this.plan = plan;
@@ -86,7 +86,7 @@ public final class Flow implements AutoCloseable {
      * @throws openim.verify.verdict.BrokenPromise if somebody gets no token or no session
      * @throws CannotLook if not enough accounts are free
      */
-    public static Flow opened(Deployment openim, AccountPool pool, Scribe scribe, Plan plan) {
+    public static Flow opened(Deployment openim, AccountPool pool, Scribe scribe, FlowPlan plan) {
         Crew crew = Crew.gathered(openim, pool, plan.senders(), plan.receivers());
         try {
             return begun(openim, pool, scribe, plan, crew);
@@ -96,8 +96,8 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private static Flow begun(Deployment openim, AccountPool pool, Scribe scribe, Plan plan, Crew crew) {
-        Patience patience = new Patience(
+    private static Flow begun(Deployment openim, AccountPool pool, Scribe scribe, FlowPlan plan, Crew crew) {
+        FlowTimeouts patience = new FlowTimeouts(
                 openim.settings().deadlines().push(),
                 openim.settings().deadlines().stored());
         Instant now = Instant.now();
@@ -120,7 +120,7 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private static Flow opened(Opening opening, Scribe scribe, Plan plan, Crew crew) {
+    private static Flow opened(Opening opening, Scribe scribe, FlowPlan plan, Crew crew) {
         Flow flow = new Flow(opening.id(), plan, crew, scribe);
         try {
             flow.openSessions();
@@ -179,7 +179,7 @@ public final class Flow implements AutoCloseable {
         MessageId id = MessageId.fresh();
         String text = "openim-verify → " + ledger + " " + number + " ✓ " + id;
         Draft draft = new Draft(id, lane.from(), lane.to(), text);
-        Entry entry = Entry.of(draft, number, Instant.now());
+        LedgerEntry entry = LedgerEntry.of(draft, number, Instant.now());
         Attempt attempt = Attempt.begins(id, 1, Instant.now());
         scribe.before(ledger, entry, attempt);
         entries.add(entry);

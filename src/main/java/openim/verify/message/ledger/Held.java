@@ -183,7 +183,7 @@ final class Held implements AutoCloseable {
                 around.scribe()
                         .notes(
                                 around.ledger(),
-                                new Watch(user.id(), number, session.openedAt(), from.get(), heard, end.orElse("")));
+                                new ObservationWindow(user.id(), number, session.openedAt(), from.get(), heard, end.orElse("")));
             }
         }
 

@@ -20,27 +20,27 @@ import openim.verify.client.UserId;
  */
 public final class Judge {
 
-    private final Patience patience;
-    private final Map<UserId, List<Watch>> watches;
+    private final FlowTimeouts patience;
+    private final Map<UserId, List<ObservationWindow>> watches;
     private final Coverage coverage;
     private final Order order = new Order();
 
-    Judge(Opening opening, List<Watch> watches, List<Look> looks) {
+    Judge(Opening opening, List<ObservationWindow> watches, List<FinalRead> looks) {
         this.patience = opening.patience();
-        this.watches = watches.stream().collect(Collectors.groupingBy(Watch::user));
+        this.watches = watches.stream().collect(Collectors.groupingBy(ObservationWindow::user));
         this.coverage = new Coverage(patience, looks);
     }
 
     /** Judges them all, in the order of the book: each is in exactly one state. */
-    public static List<Judged> judge(Book book) {
+    public static List<JudgedMessage> judge(Book book) {
         Judge judge = new Judge(book.opening(), book.watches(), book.looks());
         return book.stories().stream().map(judge::next).toList();
     }
 
     /** Judges the next one in the order of sending. */
-    Judged next(Story story) {
+    JudgedMessage next(Story story) {
         boolean reordered = order.isBroken(story);
-        return new Judged(story, stateOf(story, reordered), coverage.gaps(story), coverage.isFinal(story));
+        return new JudgedMessage(story, stateOf(story, reordered), coverage.gaps(story), coverage.isFinal(story));
     }
 
     private State stateOf(Story story, boolean reordered) {

@@ -86,7 +86,7 @@ final class KafkaReads implements FinalReads.Carriers {
         }
         try {
             topics.get().records(opening.kafka().get(), batch -> {
-                Map<MessageId, Entry> entries = ledger.entries(
+                Map<MessageId, LedgerEntry> entries = ledger.entries(
                         opening.id(),
                         batch.stream().map(found -> found.message().id()).collect(Collectors.toSet()));
                 batch.forEach(found -> Optional.ofNullable(

@@ -17,5 +17,5 @@ interface LaneReader {
      * @param batch is given some messages at a time, never all of a long conversation
      * @return how far it came: complete only if nothing that was there all the time can have been passed over
      */
-    Look read(LaneRead lane, Consumer<List<Message>> batch);
+    FinalRead read(LaneRead lane, Consumer<List<Message>> batch);
 }

@@ -59,7 +59,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Judges its messages one after the other, in the order of sending; few of them are in memory at a time. */
-    public void judged(Opening opening, Consumer<Judged> each) {
+    public void judged(Opening opening, Consumer<JudgedMessage> each) {
         Judge judge = new Judge(opening, watches(opening), looks(opening));
         stories(opening, story -> each.accept(judge.next(story)));
     }
@@ -79,7 +79,7 @@ public final class LedgerReader implements AutoCloseable {
     void stories(Opening opening, Consumer<Story> each) {
         long after = 0;
         while (true) {
-            List<Entry> entries = all(
+            List<LedgerEntry> entries = all(
                     "SELECT * FROM entry WHERE ledger = ? AND number > ? ORDER BY number LIMIT " + AT_ONCE,
                     LedgerReader::entry,
                     opening.id(),
@@ -93,7 +93,7 @@ public final class LedgerReader implements AutoCloseable {
         }
     }
 
-    private List<Story> told(Opening opening, List<Entry> entries, long after, long last) {
+    private List<Story> told(Opening opening, List<LedgerEntry> entries, long after, long last) {
         String these = " JOIN entry e USING (message) WHERE e.ledger = ? AND e.number > ? AND e.number <= ?";
         Map<MessageId, List<Attempt>> attempts = all(
                         "SELECT f.* FROM attempt f" + these + " ORDER BY f.number",
@@ -115,8 +115,8 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Those of its messages that have these ids, by id. */
-    Map<MessageId, Entry> entries(String ledger, Collection<MessageId> ids) {
-        Map<MessageId, Entry> entries = new HashMap<>();
+    Map<MessageId, LedgerEntry> entries(String ledger, Collection<MessageId> ids) {
+        Map<MessageId, LedgerEntry> entries = new HashMap<>();
         List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
         for (int first = 0; first < all.size(); first += AT_ONCE) {
             List<Object> some = all.subList(first, Math.min(all.size(), first + AT_ONCE));
@@ -181,11 +181,11 @@ public final class LedgerReader implements AutoCloseable {
                 time(row, "last_at"));
     }
 
-    List<Watch> watches(Opening opening) {
+    List<ObservationWindow> watches(Opening opening) {
         return all("SELECT * FROM watch WHERE ledger = ? ORDER BY person, number", LedgerReader::watch, opening.id());
     }
 
-    List<Look> looks(Opening opening) {
+    List<FinalRead> looks(Opening opening) {
         return all("SELECT * FROM look WHERE ledger = ? ORDER BY at", LedgerReader::look, opening.id());
     }
 
@@ -216,7 +216,7 @@ public final class LedgerReader implements AutoCloseable {
         Opening opening = new Opening(
                 row.getString("id"),
                 time(row, "opened_at"),
-                new Patience(Duration.ofMillis(row.getLong("push_ms")), Duration.ofMillis(row.getLong("stored_ms"))),
+                new FlowTimeouts(Duration.ofMillis(row.getLong("push_ms")), Duration.ofMillis(row.getLong("stored_ms"))),
                 OpeningText.readSlots(row.getString("slots")),
                 OpeningText.readSeqs(row.getString("seqs")),
                 OpeningText.readKafka(row.getString("kafka")));
@@ -227,8 +227,8 @@ public final class LedgerReader implements AutoCloseable {
         return new Account(opening, row.getLong("pid"), row.getString("process"), closed, settled);
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
+    private static LedgerEntry entry(ResultSet row) throws SQLException {
+        return new LedgerEntry(
                 new MessageId(row.getString("message")),
                 row.getLong("number"),
                 new UserId(row.getString("sender")),
@@ -258,8 +258,8 @@ public final class LedgerReader implements AutoCloseable {
                 row.getInt("intact") == 1);
     }
 
-    private static Watch watch(ResultSet row) throws SQLException {
-        return new Watch(
+    private static ObservationWindow watch(ResultSet row) throws SQLException {
+        return new ObservationWindow(
                 new UserId(row.getString("person")),
                 row.getInt("number"),
                 time(row, "opened_at"),
@@ -268,12 +268,12 @@ public final class LedgerReader implements AutoCloseable {
                 row.getString("ended"));
     }
 
-    private static Look look(ResultSet row) throws SQLException {
-        return new Look(
+    private static FinalRead look(ResultSet row) throws SQLException {
+        return new FinalRead(
                 Layer.valueOf(row.getString("layer")),
                 new ConversationId(row.getString("conversation")),
                 time(row, "at"),
-                Look.Reach.values()[row.getInt("complete")],
+                FinalRead.Reach.values()[row.getInt("complete")],
                 row.getString("words"));
     }
 

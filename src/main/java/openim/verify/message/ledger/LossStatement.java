@@ -12,13 +12,13 @@ final class LossStatement {
     private LossStatement() {}
 
     /** What is stated of a message; empty if it is no loss. */
-    static Optional<Loss> of(Judged one, KnownCauses causes) {
+    static Optional<Loss> of(JudgedMessage one, KnownCauses causes) {
         return LOSSES.contains(one.state()) ? Optional.of(loss(one, causes)) : Optional.empty();
     }
 
-    private static Loss loss(Judged one, KnownCauses causes) {
+    private static Loss loss(JudgedMessage one, KnownCauses causes) {
         Story story = one.story();
-        Entry entry = story.entry();
+        LedgerEntry entry = story.entry();
         return new Loss(
                 entry.id().value(),
                 one.state().word(),

@@ -18,7 +18,7 @@ import openim.verify.client.kafka.Offsets;
 public record Opening(
         String id,
         Instant at,
-        Patience patience,
+        FlowTimeouts patience,
         List<Integer> slots,
         Map<ConversationId, Long> newestSeqs,
         Optional<Offsets> kafka) {

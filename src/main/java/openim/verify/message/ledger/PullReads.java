@@ -89,7 +89,7 @@ final class PullReads implements LaneReader {
     }
 
     @Override
-    public Look read(LaneRead lane, Consumer<List<Message>> batch) {
+    public FinalRead read(LaneRead lane, Consumer<List<Message>> batch) {
         Instant at = Instant.now();
         try {
             return read(lane, at, batch);
@@ -98,7 +98,7 @@ final class PullReads implements LaneReader {
         }
     }
 
-    private Look read(LaneRead lane, Instant at, Consumer<List<Message>> batch) {
+    private FinalRead read(LaneRead lane, Instant at, Consumer<List<Message>> batch) {
         long newest = newest(lane);
         if (!numbered.containsKey(lane.conversation())) {
             numbered.put(lane.conversation(), newest);
@@ -122,7 +122,7 @@ final class PullReads implements LaneReader {
         long then = newest(lane);
         numbered.merge(lane.conversation(), then, Math::max);
         return then <= last
-                ? Look.whole(layer(), lane.conversation(), at, "pulled up to seq " + last)
+                ? FinalRead.whole(layer(), lane.conversation(), at, "pulled up to seq " + last)
                 : partial(
                         lane,
                         at,
@@ -130,8 +130,8 @@ final class PullReads implements LaneReader {
                                 + " while it was pulled: it was read up to seq " + last + " of " + then);
     }
 
-    private Look partial(LaneRead lane, Instant at, String why) {
-        return Look.partial(layer(), lane.conversation(), at, why);
+    private FinalRead partial(LaneRead lane, Instant at, String why) {
+        return FinalRead.partial(layer(), lane.conversation(), at, why);
     }
 
     private long newest(LaneRead lane) {

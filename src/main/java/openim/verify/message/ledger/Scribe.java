@@ -90,7 +90,7 @@ public final class Scribe implements AutoCloseable {
     }
 
     /** Writes down a message that is about to be sent for the first time. Returns when it is in the file. */
-    public void before(String ledger, Entry entry, Attempt attempt) {
+    public void before(String ledger, LedgerEntry entry, Attempt attempt) {
         join(write(sql -> {
             sql.run(
                     "INSERT INTO entry (message, ledger, number, sender, receiver, conversation, text_hash, written_at)"
@@ -140,7 +140,7 @@ public final class Scribe implements AutoCloseable {
     }
 
     /** Writes down how long a session has been watched by now. */
-    public void notes(String ledger, Watch watch) {
+    public void notes(String ledger, ObservationWindow watch) {
         later(sql -> sql.run(
                 "INSERT OR REPLACE INTO watch VALUES (?, ?, ?, ?, ?, ?, ?)",
                 ledger,
@@ -153,7 +153,7 @@ public final class Scribe implements AutoCloseable {
     }
 
     /** Writes down that a conversation was read. */
-    public void notes(String ledger, Look look) {
+    public void notes(String ledger, FinalRead look) {
         later(sql -> sql.run(
                 "INSERT INTO look VALUES (?, ?, ?, ?, ?, ?)",
                 ledger,
@@ -170,7 +170,7 @@ public final class Scribe implements AutoCloseable {
     }
 
     /** Writes down what became of a message. */
-    void judges(Judged one) {
+    void judges(JudgedMessage one) {
         String message = one.story().entry().id().value();
         String state = one.state().word();
         later(sql -> sql.run("UPDATE entry SET state = ? WHERE message = ?", state, message));

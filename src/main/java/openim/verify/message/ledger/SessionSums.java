@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  */
 public record SessionSums(long people, long kept, long reconnects, long pushedBefore, long pushedAfter) {
 
-    static SessionSums of(List<Watch> watches, long pushedBefore, long pushedAfter) {
-        Map<Object, List<Watch>> byPerson = watches.stream().collect(Collectors.groupingBy(Watch::user));
+    static SessionSums of(List<ObservationWindow> watches, long pushedBefore, long pushedAfter) {
+        Map<Object, List<ObservationWindow>> byPerson = watches.stream().collect(Collectors.groupingBy(ObservationWindow::user));
         return new SessionSums(
                 byPerson.size(),
                 byPerson.values().stream()

@@ -274,7 +274,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
     }
 
     private BrokenPromise broken(State state) {
-        List<Judged> bad = settled.stream()
+        List<JudgedMessage> bad = settled.stream()
                 .flatMap(one -> one.tally().named(state).stream())
                 .limit(Tally.MOST_NAMED)
                 .toList();

@@ -117,12 +117,12 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
     }
 
     @Override
-    public Look read(LaneRead lane, Consumer<List<Message>> batch) {
+    public FinalRead read(LaneRead lane, Consumer<List<Message>> batch) {
         Instant at = Instant.now();
         if (documents.isPresent()) {
             try {
                 documents.get().from(lane.conversation(), lane.after() + 1, batch);
-                return Look.whole(layer(), lane.conversation(), at, "in MongoDB");
+                return FinalRead.whole(layer(), lane.conversation(), at, "in MongoDB");
             } catch (CannotLook | NotLookedAt failed) {
                 why = String.valueOf(failed.getMessage());
             }
@@ -130,19 +130,19 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
         return bySearch(lane, at, batch);
     }
 
-    private Look bySearch(LaneRead lane, Instant at, Consumer<List<Message>> batch) {
+    private FinalRead bySearch(LaneRead lane, Instant at, Consumer<List<Message>> batch) {
         try {
             for (LocalDate day : lane.days()) {
                 searchDay(lane, day, batch);
             }
-            return Look.whole(layer(), lane.conversation(), at, "by the server's search of " + lane.days());
+            return FinalRead.whole(layer(), lane.conversation(), at, "by the server's search of " + lane.days());
         } catch (NotSearched refused) {
             String words = why + "; and " + refused.getMessage();
             return budget.isFinal()
-                    ? Look.leftOut(layer(), lane.conversation(), at, words)
-                    : Look.partial(layer(), lane.conversation(), at, words);
+                    ? FinalRead.leftOut(layer(), lane.conversation(), at, words)
+                    : FinalRead.partial(layer(), lane.conversation(), at, words);
         } catch (CannotLook | BrokenPromise failed) {
-            return Look.partial(layer(), lane.conversation(), at, why + "; and " + failed.getMessage());
+            return FinalRead.partial(layer(), lane.conversation(), at, why + "; and " + failed.getMessage());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param attempts in the order of sending
  * @param sightings in no order
  */
-public record Story(Entry entry, List<Attempt> attempts, List<Sighting> sightings) {
+public record Story(LedgerEntry entry, List<Attempt> attempts, List<Sighting> sightings) {
 
     public Story {
         attempts = List.copyOf(attempts);

@@ -28,8 +28,8 @@ public record Sums(long sent, long acknowledged, long refused, Map<State, Long> 
     }
 
     /** Counts them. */
-    public static Sums of(Collection<Judged> judged) {
-        List<Story> stories = judged.stream().map(Judged::story).toList();
+    public static Sums of(Collection<JudgedMessage> judged) {
+        List<Story> stories = judged.stream().map(JudgedMessage::story).toList();
         Map<State, Long> states = new EnumMap<>(State.class);
         judged.forEach(one -> states.merge(one.state(), 1L, Long::sum));
         return new Sums(

@@ -21,12 +21,12 @@ public final class Tally {
     static final int MOST_LOSSES = 5000;
 
     private final Map<State, Long> states = new EnumMap<>(State.class);
-    private final Map<State, List<Judged>> named = new EnumMap<>(State.class);
+    private final Map<State, List<JudgedMessage>> named = new EnumMap<>(State.class);
     private final Map<Layer, String> gaps = new EnumMap<>(Layer.class);
     private final List<Loss> losses = new ArrayList<>();
     private final KnownCauses causes = KnownCauses.read();
     private final FlowSpeed speed;
-    private final List<Watch> watches;
+    private final List<ObservationWindow> watches;
     private long sent;
     private long acknowledged;
     private long refused;
@@ -39,7 +39,7 @@ public final class Tally {
     private long pushedBefore;
     private long pushedAfter;
 
-    private Tally(List<Watch> watches, FlowSpeed speed) {
+    private Tally(List<ObservationWindow> watches, FlowSpeed speed) {
         this.watches = List.copyOf(watches);
         this.speed = speed;
     }
@@ -67,7 +67,7 @@ public final class Tally {
         return tally;
     }
 
-    private void add(Judged one) {
+    private void add(JudgedMessage one) {
         Story story = one.story();
         sent++;
         acknowledged += story.acknowledged().isPresent() ? 1 : 0;
@@ -79,7 +79,7 @@ public final class Tally {
         pushedBefore += first;
         pushedAfter += story.seen(Layer.PUSHED).count() - first;
         states.merge(one.state(), 1L, Long::sum);
-        List<Judged> few = named.computeIfAbsent(one.state(), state -> new ArrayList<>());
+        List<JudgedMessage> few = named.computeIfAbsent(one.state(), state -> new ArrayList<>());
         if (few.size() < MOST_NAMED) {
             few.add(one);
         }
@@ -96,7 +96,7 @@ public final class Tally {
         speed.add(story);
     }
 
-    private static boolean isUnwatched(Judged one) {
+    private static boolean isUnwatched(JudgedMessage one) {
         return one.state() == State.DELIVERED_PUSH_NOT_OBSERVED
                 || (one.state() == State.DELIVERED_STORE_NOT_LOOKED_AT
                         && !one.story().isSeen(Layer.PUSHED));
@@ -108,7 +108,7 @@ public final class Tally {
     }
 
     /** The first few in that state. */
-    List<Judged> named(State state) {
+    List<JudgedMessage> named(State state) {
         return List.copyOf(named.getOrDefault(state, List.of()));
     }
 

@@ -2,9 +2,9 @@
  * The ledger: what became of each message of a flow, across an outage and across a death of the verifier.
  *
  * <p>A {@link openim.verify.message.ledger.Flow} sends at an even pace and holds its receivers' sessions open. Each message is an
- * {@link openim.verify.message.ledger.Entry} that is on disk before it is sent. What is seen of it later is a
- * {@link openim.verify.message.ledger.Sighting}: a fact, written down and never changed. {@link openim.verify.message.ledger.Watch}es
- * say from when to when somebody's session was observed, {@link openim.verify.message.ledger.Look}s which conversation was read
+ * {@link openim.verify.message.ledger.LedgerEntry} that is on disk before it is sent. What is seen of it later is a
+ * {@link openim.verify.message.ledger.Sighting}: a fact, written down and never changed. {@link openim.verify.message.ledger.ObservationWindow}es
+ * say from when to when somebody's session was observed, {@link openim.verify.message.ledger.FinalRead}s which conversation was read
  * whole at which layer. A {@link openim.verify.message.ledger.Settlement} makes the final reads, in the same run or a later one.
  *
  * <p>{@link openim.verify.message.ledger.Judge} turns these facts into one {@link openim.verify.message.ledger.State} for each

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.runbook.Ailment;
-import openim.verify.runbook.Entry;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
+import openim.verify.runbook.RunbookEntry;
 
 /**
  * A row of the runbook that is tried.
  *
  * @param row what the runbook has for it
  */
-public record Exercise(Entry row) {
+public record Exercise(RunbookEntry row) {
 
     public Exercise {
         if (row.ailment() != Ailment.DEAD && row.ailment() != Ailment.HUNG) {
@@ -30,7 +30,7 @@ public record Exercise(Entry row) {
      * @throws IllegalArgumentException if the runbook has no row for one; the message lists those there are
      */
     public static List<Exercise> chosen(Runbook runbook, List<String> names, Ailment ailment) {
-        List<Entry> rows = runbook.entries().stream()
+        List<RunbookEntry> rows = runbook.entries().stream()
                 .filter(row -> row.ailment() == ailment && !row.part().isWholeServer())
                 .toList();
         List<Exercise> chosen = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.Optional;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Branch;
 import openim.verify.runbook.Fix;
@@ -33,7 +33,7 @@ record Marking(Installation installation, boolean beyondRunbook) {
         List<String> steps = of(rescued, Kind.STEP_BEGAN).stream()
                 .map(step -> step.fact("fix"))
                 .toList();
-        Optional<Entry> cause = of(rescued, Kind.CAUSE).stream().findFirst();
+        Optional<JournalEntry> cause = of(rescued, Kind.CAUSE).stream().findFirst();
         List<String> complaints = new ArrayList<>();
         if (of(rescued, Kind.RED).isEmpty()) {
             complaints.add("nothing turned red");
@@ -61,13 +61,13 @@ record Marking(Installation installation, boolean beyondRunbook) {
                 true);
     }
 
-    private static boolean names(Entry cause, String truth) {
+    private static boolean names(JournalEntry cause, String truth) {
         return suspect(cause).equals(truth)
                 || Arrays.asList(cause.fact("or").split("; ", -1)).contains(truth);
     }
 
     /** Which part, and what is wrong with it, whatever more its words say. */
-    private static String suspect(Entry cause) {
+    private static String suspect(JournalEntry cause) {
         return cause.fact("suspect");
     }
 
@@ -115,7 +115,7 @@ record Marking(Installation installation, boolean beyondRunbook) {
         of(rescued, Kind.STARTED).forEach(command -> complaints.add("it was to be left alone: " + command.what()));
     }
 
-    private static List<Entry> of(Rescued rescued, Kind kind) {
+    private static List<JournalEntry> of(Rescued rescued, Kind kind) {
         return rescued.journal().stream().filter(entry -> entry.kind() == kind).toList();
     }
 }

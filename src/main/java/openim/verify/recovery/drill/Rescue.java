@@ -3,7 +3,7 @@ package openim.verify.recovery.drill;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.recovery.Ending;
-import openim.verify.recovery.journal.Entry;
+import openim.verify.recovery.journal.JournalEntry;
 
 /** What is drilled: a recovery, as an operator starts one. */
 public interface Rescue {
@@ -14,7 +14,7 @@ public interface Rescue {
      * @param ending what the recovery came to
      * @param journal what it wrote down
      */
-    record Rescued(Ending ending, List<Entry> journal) {
+    record Rescued(Ending ending, List<JournalEntry> journal) {
 
         public Rescued {
             journal = List.copyOf(journal);

@@ -36,9 +36,9 @@ final class ComponentStart {
     private final Site site;
     private final Runner runner;
     private final Sight sight;
-    private final Patience patience;
+    private final CommandTimeouts patience;
 
-    ComponentStart(Site site, Runner runner, Sight sight, Patience patience) {
+    ComponentStart(Site site, Runner runner, Sight sight, CommandTimeouts patience) {
         this.site = site;
         this.runner = runner;
         this.sight = sight;

@@ -34,9 +34,9 @@ final class ContainerRestart {
     private final Site site;
     private final Runner runner;
     private final Sight sight;
-    private final Patience patience;
+    private final CommandTimeouts patience;
 
-    ContainerRestart(Site site, Runner runner, Sight sight, Patience patience) {
+    ContainerRestart(Site site, Runner runner, Sight sight, CommandTimeouts patience) {
         this.site = site;
         this.runner = runner;
         this.sight = sight;

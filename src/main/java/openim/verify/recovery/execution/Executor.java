@@ -34,7 +34,7 @@ public final class Executor {
     /**
      * @param outputs the directory that tools write to, and what they start after them
      */
-    public Executor(Site site, Tooling tooling, Sight sight, Journal journal, Path outputs, Patience patience) {
+    public Executor(Site site, Tooling tooling, Sight sight, Journal journal, Path outputs, CommandTimeouts patience) {
         this(site, tooling, sight, Controllers.NONE, journal, outputs, patience);
     }
 
@@ -50,7 +50,7 @@ public final class Executor {
             Controllers controllers,
             Journal journal,
             Path outputs,
-            Patience patience) {
+            CommandTimeouts patience) {
         Runner runner = new Runner(site, tooling, journal, outputs);
         this.site = site;
         this.sight = sight;

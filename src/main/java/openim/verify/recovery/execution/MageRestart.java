@@ -32,9 +32,9 @@ final class MageRestart {
     private final Runner runner;
     private final Tooling tooling;
     private final Sight sight;
-    private final Patience patience;
+    private final CommandTimeouts patience;
 
-    MageRestart(Runner runner, Tooling tooling, Sight sight, Patience patience) {
+    MageRestart(Runner runner, Tooling tooling, Sight sight, CommandTimeouts patience) {
         this.runner = runner;
         this.tooling = tooling;
         this.sight = sight;

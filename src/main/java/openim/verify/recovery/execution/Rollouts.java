@@ -13,8 +13,8 @@ import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.recovery.execution.Controllers.Standing;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.runbook.Cluster;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Server;
@@ -32,9 +32,9 @@ final class Rollouts {
     private final Site site;
     private final Controllers controllers;
     private final Journal journal;
-    private final Patience patience;
+    private final CommandTimeouts patience;
 
-    Rollouts(Site site, Controllers controllers, Journal journal, Patience patience) {
+    Rollouts(Site site, Controllers controllers, Journal journal, CommandTimeouts patience) {
         this.site = site;
         this.controllers = controllers;
         this.journal = journal;

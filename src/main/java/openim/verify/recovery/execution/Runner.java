@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.await.Deadline;
 import openim.verify.client.ops.ServiceEnvironment;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.runbook.Site;
 
 /** Runs commands of the closed set, and writes down that they began before, and how they ended after. */

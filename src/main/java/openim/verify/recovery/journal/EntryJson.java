@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 
 /** An entry as a line of JSON. */
 final class EntryJson {
@@ -19,7 +19,7 @@ final class EntryJson {
 
     private EntryJson() {}
 
-    static String line(Entry entry) {
+    static String line(JournalEntry entry) {
         ObjectNode node = JSON.createObjectNode()
                 .put("at", entry.at().toString())
                 .put("kind", entry.kind().word())
@@ -30,7 +30,7 @@ final class EntryJson {
     }
 
     /** The entry; empty for a line that a dying process left half written. */
-    static Optional<Entry> read(String line) {
+    static Optional<JournalEntry> read(String line) {
         try {
             JsonNode node = JSON.readTree(line);
             Optional<Kind> kind = Stream.of(Kind.values())
@@ -40,7 +40,7 @@ final class EntryJson {
             node.path("facts")
                     .properties()
                     .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-            return kind.map(known -> new Entry(
+            return kind.map(known -> new JournalEntry(
                     Instant.parse(node.path("at").asText()),
                     known,
                     node.path("what").asText(),

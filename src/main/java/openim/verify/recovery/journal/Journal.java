@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import openim.verify.disk.Private;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 
 /**
  * The diary of a recovery that is going on.
@@ -26,7 +26,7 @@ public final class Journal implements AutoCloseable {
     private final FileOutputStream out;
     private final Clock clock;
     private final UnaryOperator<String> redact;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
 
     /**
      * Begins one.
@@ -48,17 +48,17 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Notes what happens now, and has it on disk on return. */
-    public Entry note(Kind kind, String what, Map<String, String> facts) {
+    public JournalEntry note(Kind kind, String what, Map<String, String> facts) {
         return note(clock.instant(), kind, what, facts);
     }
 
-    public Entry note(Kind kind, String what) {
+    public JournalEntry note(Kind kind, String what) {
         return note(kind, what, Map.of());
     }
 
     /** Notes what was seen at another moment than now. */
-    public synchronized Entry note(Instant at, Kind kind, String what, Map<String, String> facts) {
-        Entry entry = new Entry(at, kind, what, facts).redacted(redact);
+    public synchronized JournalEntry note(Instant at, Kind kind, String what, Map<String, String> facts) {
+        JournalEntry entry = new JournalEntry(at, kind, what, facts).redacted(redact);
         try {
             out.write((EntryJson.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
             out.getFD().sync();
@@ -70,7 +70,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /** What has been noted. */
-    public synchronized List<Entry> entries() {
+    public synchronized List<JournalEntry> entries() {
         return List.copyOf(entries);
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 
 /**
  * A recovery of which the journal is left.
@@ -13,7 +13,7 @@ import openim.verify.recovery.journal.Entry.Kind;
  * @param file the journal
  * @param entries what it says, never empty
  */
-public record PastRecovery(Path file, List<Entry> entries) {
+public record PastRecovery(Path file, List<JournalEntry> entries) {
 
     /** The fact that names one which was stopped, in the journal of who saw to it. */
     public static final String STOPPED = "stopped";
@@ -43,23 +43,23 @@ public record PastRecovery(Path file, List<Entry> entries) {
     }
 
     /** The step in which it was stopped: begun, and neither judged nor passed over. */
-    public Optional<Entry> openStep() {
+    public Optional<JournalEntry> openStep() {
         return wasStopped() ? last(Kind.STEP_BEGAN).filter(step -> !isAfter(Kind.STEP_ENDED, step)) : Optional.empty();
     }
 
     /** The tool that the open step had started. */
-    public Optional<Entry> openTool() {
+    public Optional<JournalEntry> openTool() {
         return openStep()
                 .flatMap(step -> last(Kind.STARTED).filter(tool -> entries.indexOf(tool) > entries.indexOf(step)));
     }
 
-    private boolean isAfter(Kind kind, Entry other) {
+    private boolean isAfter(Kind kind, JournalEntry other) {
         return last(kind)
                 .filter(entry -> entries.indexOf(entry) > entries.indexOf(other))
                 .isPresent();
     }
 
-    private Optional<Entry> last(Kind kind) {
+    private Optional<JournalEntry> last(Kind kind) {
         return entries.stream().filter(entry -> entry.kind() == kind).reduce((one, other) -> other);
     }
 
@@ -74,7 +74,7 @@ public record PastRecovery(Path file, List<Entry> entries) {
 
     /** "the recovery of 2026-11-24T12:03:00Z was stopped in: mage start in ...", for a person. */
     public String whereItWas() {
-        Entry newest = entries.get(entries.size() - 1);
+        JournalEntry newest = entries.get(entries.size() - 1);
         String where =
                 openStep().map(step -> "in the middle of: " + step.what()).orElseGet(() -> "after: " + newest.what());
         return "the recovery of " + beganAt() + " was stopped " + where + " (at " + newest.at() + "; " + file + ")";

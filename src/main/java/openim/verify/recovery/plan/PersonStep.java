@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import openim.verify.diagnosis.Cause;
 import openim.verify.runbook.Branch;
-import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Part;
+import openim.verify.runbook.RunbookEntry;
 import openim.verify.runbook.Site;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
@@ -177,7 +177,7 @@ public record PersonStep(String sentence, String command) {
                 .orElse("");
     }
 
-    private static Optional<Entry> entry(Planner planner, Cause cause) {
+    private static Optional<RunbookEntry> entry(Planner planner, Cause cause) {
         return planner.runbook().entry(cause.part(), cause.ailment());
     }
 

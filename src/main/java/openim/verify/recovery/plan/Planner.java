@@ -15,12 +15,12 @@ import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.runbook.Cluster;
-import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Rank.Forbidden;
 import openim.verify.runbook.Runbook;
+import openim.verify.runbook.RunbookEntry;
 import openim.verify.runbook.Server;
 import openim.verify.runbook.Signs;
 import openim.verify.runbook.Site;
@@ -168,7 +168,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
 
     /** Whether the same would be done for the other. */
     private boolean isMendedBy(Remedy remedy, Suspect other) {
-        Optional<Fix> fix = runbook.entry(other.part(), other.ailment()).flatMap(Entry::fix);
+        Optional<Fix> fix = runbook.entry(other.part(), other.ailment()).flatMap(RunbookEntry::fix);
         return fix.isPresent()
                 && (fix.get().getClass() == remedy.fix().getClass() || isTypedTheSame(fix.get(), remedy.fix()))
                 && other.part().tier() == remedy.cause().part().tier()
@@ -196,7 +196,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
     }
 
     /** What tells more of a cause where it runs, as it can be pasted; empty if nothing is known to. */
-    String look(Cause cause, Entry entry) {
+    String look(Cause cause, RunbookEntry entry) {
         return site.looking(cause.part(), entry.look(site.installation(), said(cause)));
     }
 

@@ -1,12 +1,12 @@
 package openim.verify.recovery.plan;
 
 import openim.verify.diagnosis.Cause;
-import openim.verify.runbook.Entry;
 import openim.verify.runbook.Fix;
+import openim.verify.runbook.RunbookEntry;
 import openim.verify.runbook.Server;
 
 /** A cause, and the row of the runbook that is for it. */
-record Remedy(Cause cause, Entry entry) {
+record Remedy(Cause cause, RunbookEntry entry) {
 
     /**
      * What is done.

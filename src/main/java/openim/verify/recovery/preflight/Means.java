@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import openim.verify.client.ops.HostResources;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.Remark;
-import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.Remark;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 
 /** Whether a repair can work here at all: each a pure judgement on what was looked up. */
 public final class Means {
@@ -25,7 +25,7 @@ public final class Means {
     private Means() {}
 
     /** A tool that the plan needs. */
-    public static Finding tool(String name, boolean found) {
+    public static PreflightFinding tool(String name, boolean found) {
         return found ? new Proven(name + " is here") : new Unknown(name + " was not found here, and the fix needs it");
     }
 
@@ -34,7 +34,7 @@ public final class Means {
      *
      * @param daemon its address
      */
-    public static Finding daemon(String daemon) {
+    public static PreflightFinding daemon(String daemon) {
         String address = daemon.toLowerCase(Locale.ROOT);
         boolean here = address.startsWith("unix:") || address.startsWith("npipe:") || address.startsWith("/");
         return here
@@ -43,14 +43,14 @@ public final class Means {
     }
 
     /** Disk, inodes and memory: a start that runs out of them makes things worse. */
-    public static List<Finding> resources(HostResources left) {
+    public static List<PreflightFinding> resources(HostResources left) {
         return List.of(
                 enough("disk", OptionalLong.of(left.diskBytes()), LEAST_DISK, left),
                 enough("inodes", left.inodes(), LEAST_INODES, left),
                 enough("memory", left.memoryBytes(), LEAST_MEMORY, left));
     }
 
-    private static Finding enough(String what, OptionalLong free, long least, HostResources left) {
+    private static PreflightFinding enough(String what, OptionalLong free, long least, HostResources left) {
         if (free.isEmpty()) {
             return new Remark("how much of " + what + " is left could not be told");
         }
@@ -64,21 +64,21 @@ public final class Means {
      *
      * @param latest the latest time on record here
      */
-    public static Finding clock(Instant now, Optional<Instant> latest) {
+    public static PreflightFinding clock(Instant now, Optional<Instant> latest) {
         return latest.filter(known -> known.isAfter(now.plusSeconds(60)))
-                .<Finding>map(known ->
+                .<PreflightFinding>map(known ->
                         new Unknown("the clock says " + now + ", and " + known + " is on record here: set it first"))
                 .orElseGet(() -> new Proven("the clock does not run behind what is on record"));
     }
 
     /** Certificates, by the URL that they were shown at, with the time at which they end. */
-    public static List<Finding> certificates(Instant now, Map<URI, Instant> ends) {
+    public static List<PreflightFinding> certificates(Instant now, Map<URI, Instant> ends) {
         return ends.entrySet().stream()
                 .map(each -> certificate(now, each.getKey(), each.getValue()))
                 .toList();
     }
 
-    private static Finding certificate(Instant now, URI url, Instant ends) {
+    private static PreflightFinding certificate(Instant now, URI url, Instant ends) {
         if (ends.isBefore(now)) {
             return new Unknown("the certificate of " + url + " ended at " + ends + ", and no restart mends that");
         }

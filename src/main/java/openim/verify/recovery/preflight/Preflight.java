@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param findings in the order in which they were made; never empty, because nothing looked at allows nothing
  */
-public record Preflight(List<Finding> findings) {
+public record Preflight(List<PreflightFinding> findings) {
 
     public Preflight {
         findings = List.copyOf(findings);
@@ -19,18 +19,18 @@ public record Preflight(List<Finding> findings) {
 
     /** Whether a repair may begin. */
     public boolean allowsRepair() {
-        return findings.stream().allMatch(Finding::allowsRepair);
+        return findings.stream().allMatch(PreflightFinding::allowsRepair);
     }
 
     /** Whether something speaks against it, rather than nothing for it. */
     public boolean refuses() {
-        return findings.stream().anyMatch(Finding.Refused.class::isInstance);
+        return findings.stream().anyMatch(PreflightFinding.Refused.class::isInstance);
     }
 
     /** Why it may not, refusals first. */
     public List<String> obstacles() {
-        Stream<Finding> refused = findings.stream().filter(Finding.Refused.class::isInstance);
-        Stream<Finding> unknown = findings.stream().filter(Finding.Unknown.class::isInstance);
-        return Stream.concat(refused, unknown).map(Finding::sentence).toList();
+        Stream<PreflightFinding> refused = findings.stream().filter(PreflightFinding.Refused.class::isInstance);
+        Stream<PreflightFinding> unknown = findings.stream().filter(PreflightFinding.Unknown.class::isInstance);
+        return Stream.concat(refused, unknown).map(PreflightFinding::sentence).toList();
     }
 }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.client.ops.Listener;
 import openim.verify.client.ops.RunningProcess;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.StoodInFor;
-import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
@@ -40,18 +40,18 @@ public final class SameDeployment {
     }
 
     /** A server that runs out of a checkout. */
-    public Finding ofCheckout(Probed server) {
+    public PreflightFinding ofCheckout(Probed server) {
         return looked(
                 server, () -> here(server).or(() -> otherUsers(server)).orElseGet(() -> checkoutListener(server)));
     }
 
     /** A server that runs in a container of a compose project. */
-    public Finding ofProject(Probed server) {
+    public PreflightFinding ofProject(Probed server) {
         return looked(server, () -> here(server).orElseGet(() -> projectListener(server)));
     }
 
     /** The secret of the directory, at the door of the server. */
-    public Finding ofSecret(Probed server, Minting minting, Finding listener) {
+    public PreflightFinding ofSecret(Probed server, Minting minting, PreflightFinding listener) {
         Minting.Minted minted = minting.mint();
         if (minted instanceof Minting.Minted.Token && silent.contains(server.door())) {
             return new Refused("the container that publishes the port of " + server.door()
@@ -77,7 +77,7 @@ public final class SameDeployment {
                 : onRecord(server, "no token at " + server.door() + " (" + words + ")");
     }
 
-    private static Finding looked(Probed server, Supplier<Finding> look) {
+    private static PreflightFinding looked(Probed server, Supplier<PreflightFinding> look) {
         try {
             return look.get();
         } catch (CannotLook | NotLookedAt blind) {
@@ -85,7 +85,7 @@ public final class SameDeployment {
         }
     }
 
-    private Optional<Finding> here(Probed server) {
+    private Optional<PreflightFinding> here(Probed server) {
         return Stream.concat(Stream.of(server.door()), server.others().stream())
                 .filter(url -> !neighbourhood.isHere(url))
                 .findFirst()
@@ -94,7 +94,7 @@ public final class SameDeployment {
     }
 
     /** As another user, mage takes everything for dead, and starts a second set. */
-    private Optional<Finding> otherUsers(Probed server) {
+    private Optional<PreflightFinding> otherUsers(Probed server) {
         String us = System.getProperty("user.name", "");
         TreeSet<String> others = neighbourhood.processes(server.directory()).stream()
                 .map(RunningProcess::owner)
@@ -106,7 +106,7 @@ public final class SameDeployment {
                         + String.join(", ", others) + ", and this is " + us + ": run it as their user"));
     }
 
-    private Finding checkoutListener(Probed server) {
+    private PreflightFinding checkoutListener(Probed server) {
         List<Listener> at = neighbourhood.listeners(server.door());
         if (at.isEmpty()) {
             return otherPorts(server);
@@ -114,7 +114,7 @@ public final class SameDeployment {
         Optional<Listener> stranger = at.stream()
                 .filter(listener -> !isOf(listener, server.directory()))
                 .findFirst();
-        return stranger.<Finding>map(listener -> new Refused(server.door() + " is answered by " + listener
+        return stranger.<PreflightFinding>map(listener -> new Refused(server.door() + " is answered by " + listener
                         + ", which does not run out of " + server.directory()))
                 .orElseGet(() -> new Proven(server.door() + " is answered by " + at.get(0)));
     }
@@ -123,7 +123,7 @@ public final class SameDeployment {
         return listener.runsFrom(directory) || neighbourhood.isRehearsal(listener);
     }
 
-    private Finding otherPorts(Probed server) {
+    private PreflightFinding otherPorts(Probed server) {
         List<URI> answered = server.others().stream()
                 .filter(url -> !neighbourhood.listeners(url).isEmpty())
                 .toList();
@@ -144,7 +144,7 @@ public final class SameDeployment {
                 : onRecord(server, nobody);
     }
 
-    private Finding projectListener(Probed server) {
+    private PreflightFinding projectListener(Probed server) {
         Neighbourhood.Published published = neighbourhood.published(server.directory());
         int port = Ports.of(server.door());
         List<Listener> at = neighbourhood.listeners(server.door());
@@ -175,15 +175,15 @@ public final class SameDeployment {
             return server.others().stream()
                     .filter(url -> published.now().contains(Ports.of(url)))
                     .findFirst()
-                    .<Finding>map(url -> new StoodInFor(stands + "; the port of " + url + " belongs to one that does"))
+                    .<PreflightFinding>map(url -> new StoodInFor(stands + "; the port of " + url + " belongs to one that does"))
                     .orElseGet(() -> onRecord(server, stands));
         }
         return new Refused(stands + ", and somebody answers there: it is another deployment's");
     }
 
-    private Finding onRecord(Probed server, String missing) {
+    private PreflightFinding onRecord(Probed server, String missing) {
         return proofs.last(server.door(), server.directory())
-                .<Finding>map(
+                .<PreflightFinding>map(
                         at -> new StoodInFor(missing + "; that it is " + server.directory() + " was proven at " + at))
                 .orElseGet(() -> new Unknown(missing + ", and nothing else says that it is " + server.directory()
                         + " that answers there; make sure by hand"));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.StoodInFor;
-import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 
 /** Whether what was verified at an address is what would be repaired in a namespace: a pure judgement on what was looked up. */
 public final class SameNamespace {
@@ -38,7 +38,7 @@ public final class SameNamespace {
      * @param entrances that lead to the pods which answer there
      * @param unseen why there may be more of them; empty if there are none
      */
-    public static Finding ofAddress(
+    public static PreflightFinding ofAddress(
             String namespace, URI url, Set<String> hosts, List<Entrance> entrances, Optional<String> unseen) {
         int port = Ports.of(url);
         Optional<Entrance> way = entrances.stream()
@@ -48,7 +48,7 @@ public final class SameNamespace {
         if (way.isPresent()) {
             return new Proven(url + " leads to " + way.get().title() + " of the namespace " + namespace);
         }
-        return unseen.<Finding>map(why -> new Unknown("nobody could see all ways into the namespace " + namespace
+        return unseen.<PreflightFinding>map(why -> new Unknown("nobody could see all ways into the namespace " + namespace
                         + ", so that it is not known whether " + url + " is one: " + why))
                 .orElseGet(() -> new Refused(url + " belongs to no service of the namespace " + namespace
                         + " that leads to the pods behind it, so that what was verified may not be what would be"
@@ -67,7 +67,7 @@ public final class SameNamespace {
      *
      * @param address what is known of that address
      */
-    public static Finding ofSecret(String namespace, URI url, Minting.Minted minted, Finding address) {
+    public static PreflightFinding ofSecret(String namespace, URI url, Minting.Minted minted, PreflightFinding address) {
         if (minted instanceof Minting.Minted.Token) {
             return new Proven("the secret in the namespace " + namespace + " mints a token at " + url);
         }

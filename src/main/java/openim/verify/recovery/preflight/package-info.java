@@ -3,7 +3,7 @@
  *
  * <p>{@link openim.verify.recovery.preflight.SameDeployment} compares the processes behind the probed ports, and the secret, with
  * the directory; {@link openim.verify.recovery.preflight.Means} asks for tools, user, disk, memory, clock and certificates. Each
- * finding is a {@link openim.verify.recovery.preflight.Finding}: proven, stood in for, refused, or unknown.
+ * finding is a {@link openim.verify.recovery.preflight.PreflightFinding}: proven, stood in for, refused, or unknown.
  * {@link openim.verify.recovery.preflight.Preflight} puts them together.
  */
 @NullMarked

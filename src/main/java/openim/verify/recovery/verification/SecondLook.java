@@ -1,8 +1,8 @@
 package openim.verify.recovery.verification;
 
 import java.time.Duration;
-import openim.verify.recovery.journal.Entry.Kind;
 import openim.verify.recovery.journal.Journal;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.verdict.Verdict;

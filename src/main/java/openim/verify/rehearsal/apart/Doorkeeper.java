@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.service.process.Ticker;
 
 /**
@@ -30,7 +30,7 @@ public final class Doorkeeper implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Map<String, Doorway> doorways = new ConcurrentHashMap<>();
-    private final Map<String, Part> work = new ConcurrentHashMap<>();
+    private final Map<String, RehearsalPart> work = new ConcurrentHashMap<>();
     private final List<Tethered> doors = new CopyOnWriteArrayList<>();
     private final Ticker looking;
 
@@ -66,14 +66,14 @@ public final class Doorkeeper implements AutoCloseable {
     }
 
     /** Says who works for the process of this name; from now on his life is the process's. */
-    public void worksFor(Part worker) {
+    public void worksFor(RehearsalPart worker) {
         work.put(worker.name(), worker);
         settle(worker.name());
     }
 
     /** Waits until this part runs, whoever started it. */
     public void awaitRunning(String part) {
-        await(part, Part.State.RUNNING, PATIENCE);
+        await(part, RehearsalPart.State.RUNNING, PATIENCE);
     }
 
     /** The processes of this part that live, stopped ones included. */
@@ -82,13 +82,13 @@ public final class Doorkeeper implements AutoCloseable {
     }
 
     /** What the part is doing; dead if nobody works for it yet. */
-    Part.State state(String part) {
-        Part worker = work.get(part);
-        return worker == null ? Part.State.DEAD : worker.state();
+    RehearsalPart.State state(String part) {
+        RehearsalPart worker = work.get(part);
+        return worker == null ? RehearsalPart.State.DEAD : worker.state();
     }
 
     /** Waits until the work of this part is in that state. */
-    synchronized void await(String part, Part.State state, Duration patience) {
+    synchronized void await(String part, RehearsalPart.State state, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             while (state(part) != state) {
@@ -157,11 +157,11 @@ public final class Doorkeeper implements AutoCloseable {
 
     /** Lets the work be in the state that its processes are in. */
     private synchronized void settle(String part) {
-        Part worker = work.get(part);
+        RehearsalPart worker = work.get(part);
         if (worker == null) {
             return;
         }
-        Part.State before = worker.state();
+        RehearsalPart.State before = worker.state();
         List<Tethered> there = of(part);
         if (there.isEmpty()) {
             worker.kill();

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * A part that is a process of its own: what befalls it are signals.
  *
  * <p>Safe for use by many threads.
  */
-public final class PartProcess implements Part {
+public final class PartProcess implements RehearsalPart {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.Store;
 
 /**
@@ -24,35 +24,35 @@ public final class Components implements AutoCloseable {
     private final Relay minio;
     private final Relay mongo;
     private final Relay etcd;
-    private final Addresses addresses;
+    private final RelayAddresses addresses;
     private final Launches launches;
 
-    private Components(Path directory, Credentials credentials, Lies lies, Housing housing) {
+    private Components(Path directory, RehearsalCredentials credentials, Lies lies, Housing housing) {
         kafka = housing.relay();
         redis = housing.relay();
         minio = housing.relay();
         mongo = housing.relay();
         etcd = housing.relay();
-        addresses = new Addresses(
+        addresses = new RelayAddresses(
                 kafka.hostAndPort(),
                 URI.create("redis://:" + credentials.redisPassword() + "@" + redis.hostAndPort()),
-                "mongodb://" + mongo.hostAndPort() + "/" + Addresses.DATABASE,
+                "mongodb://" + mongo.hostAndPort() + "/" + RelayAddresses.DATABASE,
                 URI.create("http://" + etcd.hostAndPort()),
                 URI.create("http://" + minio.hostAndPort()),
                 housing);
         // Kafka first: all wait for it.
         launches = new Launches()
-                .begin("kafka", () -> Kafka.launch(kafka, directory.resolve("kafka"), lies))
+                .begin("kafka", () -> EmbeddedKafka.launch(kafka, directory.resolve("kafka"), lies))
                 .begin(
                         "redis",
-                        () -> lying(Redis.launch(redis, directory.resolve("redis"), credentials.redisPassword()), lies))
-                .begin("minio", () -> Minio.launch(minio, credentials, lies))
-                .begin("mongo", () -> Mongo.launch(mongo, lies))
-                .begin("etcd", () -> Etcd.launch(etcd, Clock.systemUTC(), lies));
+                        () -> lying(EmbeddedRedis.launch(redis, directory.resolve("redis"), credentials.redisPassword()), lies))
+                .begin("minio", () -> EmbeddedMinio.launch(minio, credentials, lies))
+                .begin("mongo", () -> EmbeddedMongo.launch(mongo, lies))
+                .begin("etcd", () -> EmbeddedEtcd.launch(etcd, Clock.systemUTC(), lies));
         lies.whenTold(Lie.COMES_BACK_EMPTY, () -> stores().forEach(Store::loseData));
     }
 
-    private static Redis lying(Redis redis, Lies lies) {
+    private static EmbeddedRedis lying(EmbeddedRedis redis, Lies lies) {
         redis.lieAs(lies);
         return redis;
     }
@@ -63,12 +63,12 @@ public final class Components implements AutoCloseable {
      * @param directory where those that write to disk do so
      * @param housing whether clients reach them through processes of their own, which somebody has to start
      */
-    public static Components launch(Path directory, Credentials credentials, Lies lies, Housing housing) {
+    public static Components launch(Path directory, RehearsalCredentials credentials, Lies lies, Housing housing) {
         return new Components(directory, credentials, lies, housing);
     }
 
     /** Starts them in this process, and returns when all can be used; see {@link #awaitUp}. */
-    public static Components start(Path directory, Credentials credentials, Lies lies) {
+    public static Components start(Path directory, RehearsalCredentials credentials, Lies lies) {
         Components components = launch(directory, credentials, lies, Housing.TOGETHER);
         try {
             components.awaitUp();
@@ -89,7 +89,7 @@ public final class Components implements AutoCloseable {
     }
 
     /** Where they are reached. */
-    public Addresses addresses() {
+    public RelayAddresses addresses() {
         return addresses;
     }
 
@@ -104,7 +104,7 @@ public final class Components implements AutoCloseable {
     }
 
     /** Each of them as a part: kafka, redis, minio, mongo, etcd. */
-    public List<Part> parts() {
+    public List<RehearsalPart> parts() {
         return List.copyOf(launches.await());
     }
 

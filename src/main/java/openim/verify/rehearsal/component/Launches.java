@@ -11,11 +11,11 @@ import java.util.concurrent.FutureTask;
 /** Components that are started at the same time, each in a thread of its own, and stay until they are closed. */
 final class Launches implements AutoCloseable {
 
-    private final Map<String, FutureTask<Component>> begun = new LinkedHashMap<>();
+    private final Map<String, FutureTask<EmbeddedComponent>> begun = new LinkedHashMap<>();
 
     /** Begins one under this name. */
-    Launches begin(String name, Callable<Component> how) {
-        FutureTask<Component> launch = new FutureTask<>(how);
+    Launches begin(String name, Callable<EmbeddedComponent> how) {
+        FutureTask<EmbeddedComponent> launch = new FutureTask<>(how);
         begun.put(name, launch);
         Thread thread = new Thread(launch, "launch of " + name);
         thread.setDaemon(true);
@@ -28,9 +28,9 @@ final class Launches implements AutoCloseable {
      *
      * @throws IllegalStateException if one is not; the message names it
      */
-    List<Component> await() {
+    List<EmbeddedComponent> await() {
         List<String> down = new ArrayList<>();
-        List<Component> up = up(down);
+        List<EmbeddedComponent> up = up(down);
         if (!down.isEmpty()) {
             throw new IllegalStateException(String.join("; ", down));
         }
@@ -40,11 +40,11 @@ final class Launches implements AutoCloseable {
     /** Closes those that came up. */
     @Override
     public void close() {
-        up(new ArrayList<>()).forEach(Component::close);
+        up(new ArrayList<>()).forEach(EmbeddedComponent::close);
     }
 
-    private List<Component> up(List<String> down) {
-        List<Component> up = new ArrayList<>();
+    private List<EmbeddedComponent> up(List<String> down) {
+        List<EmbeddedComponent> up = new ArrayList<>();
         begun.forEach((name, launch) -> {
             try {
                 up.add(launch.get());

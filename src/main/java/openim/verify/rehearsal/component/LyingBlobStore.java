@@ -65,7 +65,7 @@ final class LyingBlobStore extends ForwardingBlobStore {
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
         ResponseInputStream<GetObjectResponse> truth = super.getBlob(request);
         GetObjectResponse response = truth.response();
-        if (!request.bucket().equals(Addresses.BUCKET)) {
+        if (!request.bucket().equals(RelayAddresses.BUCKET)) {
             return truth;
         }
         if (lies.told(Lie.RETURNS_A_PAGE)) {

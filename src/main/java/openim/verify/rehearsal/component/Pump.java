@@ -12,16 +12,16 @@ final class Pump implements Runnable {
 
     private final Socket from;
     private final Socket to;
-    private final Gate gate;
+    private final TrafficGate gate;
     private final Meter meter;
-    private final Line line;
+    private final RelayedConnection line;
     private final boolean towardsClient;
 
     private Traffic last;
     private long carriedSince;
     private boolean inBurst;
 
-    Pump(Socket from, Socket to, Gate gate, Meter meter, Line line, boolean towardsClient) {
+    Pump(Socket from, Socket to, TrafficGate gate, Meter meter, RelayedConnection line, boolean towardsClient) {
         this.from = from;
         this.to = to;
         this.gate = gate;

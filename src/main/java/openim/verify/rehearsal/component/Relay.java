@@ -22,17 +22,17 @@ public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final int door;
-    private final Gate gate;
-    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final TrafficGate gate;
+    private final Set<RelayedConnection> lines = ConcurrentHashMap.newKeySet();
     private final Meter meter = new Meter();
     private volatile int serverPort;
-    private @Nullable Listener listener;
+    private @Nullable PortListener listener;
 
     private Relay(InetAddress facing, int port, int door, int serverPort, Traffic traffic) {
         this.address = new InetSocketAddress(facing, port);
         this.door = door;
         this.serverPort = serverPort;
-        this.gate = new Gate(traffic);
+        this.gate = new TrafficGate(traffic);
     }
 
     /** A relay that passes everything to the server on this loopback port. */
@@ -94,7 +94,7 @@ public final class Relay implements AutoCloseable {
         gate.change(traffic);
         if (!(traffic instanceof Traffic.Refusing)) {
             if (listener == null) {
-                listener = new Listener(address, this::connect);
+                listener = new PortListener(address, this::connect);
             }
             return;
         }
@@ -102,7 +102,7 @@ public final class Relay implements AutoCloseable {
             listener.close();
             listener = null;
         }
-        lines.forEach(Line::reset);
+        lines.forEach(RelayedConnection::reset);
     }
 
     /** Refuses from now on. */
@@ -113,7 +113,7 @@ public final class Relay implements AutoCloseable {
 
     private void connect(Socket client) {
         meter.connected();
-        Line line = new Line(client, gate, meter, lines::remove);
+        RelayedConnection line = new RelayedConnection(client, gate, meter, lines::remove);
         lines.add(line);
         RelayThreads.start("relay " + port() + " line", () -> line.connect(serverPort));
     }

@@ -1,6 +1,6 @@
 package openim.verify.rehearsal.component;
 
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * A part whose faults are made by the relay before it, while the server behind runs on in this process.
@@ -9,7 +9,7 @@ import openim.verify.rehearsal.Part;
  * simulated is the rest: a killed part forgets nothing, as with a store that has each acknowledged write on disk, and
  * what it does by itself (expiring keys, evicting members of a consumer group that went silent) goes on meanwhile.
  */
-public class RelayedPart implements Part {
+public class RelayedPart implements RehearsalPart {
 
     private final String name;
     private final Relay relay;

@@ -3,15 +3,15 @@ package openim.verify.rehearsal.deployment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.component.RelayAddresses;
 
 /** The files of ChatServer's checkout, with the layout of its releases and only the keys that say where and who. */
 record ChatCheckout(
         Edition edition,
-        Addresses components,
-        Credentials credentials,
+        RelayAddresses components,
+        RehearsalCredentials credentials,
         int openImApiPort,
         int chatPort,
         int adminPort,

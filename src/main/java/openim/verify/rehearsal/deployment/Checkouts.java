@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
-import openim.verify.rehearsal.Part;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.component.Components;
-import openim.verify.rehearsal.mage.Checkout;
+import openim.verify.rehearsal.component.RelayAddresses;
+import openim.verify.rehearsal.mage.MageCheckout;
 import openim.verify.rehearsal.mage.Prerequisite;
 import openim.verify.rehearsal.service.Services;
 
 /** The two directories that an operator of this deployment works in. */
-record Checkouts(Checkout openImServer, Checkout chatServer) {
+record Checkouts(MageCheckout openImServer, MageCheckout chatServer) {
 
     private static final String OPENIM_SERVER = "open-im-server";
     private static final String CHAT_SERVER = "chat";
@@ -31,25 +31,25 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
      * @param processes those of both
      */
     static Checkouts write(
-            Path parent, Components components, Services services, List<Part> processes, Credentials credentials) {
+            Path parent, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
         return new Checkouts(
                 openImServer(parent.resolve(OPENIM_SERVER), components, services, processes, credentials),
                 chatServer(parent.resolve(CHAT_SERVER), components, services, processes, credentials));
     }
 
     /** Where the executable of a process lies in its checkout. */
-    static Path executable(Path parent, Part process) {
+    static Path executable(Path parent, RehearsalPart process) {
         return directory(parent, process)
                 .resolve(CheckoutFiles.EXECUTABLES)
                 .resolve(process.name().replaceFirst("#\\d+$", ""));
     }
 
     /** The checkout that a process runs out of. */
-    static Path directory(Path parent, Part process) {
+    static Path directory(Path parent, RehearsalPart process) {
         return parent.resolve(isOfOpenImServer(process) ? OPENIM_SERVER : CHAT_SERVER);
     }
 
-    static boolean isOfOpenImServer(Part process) {
+    static boolean isOfOpenImServer(RehearsalPart process) {
         return process.name().startsWith(OF_OPENIM_SERVER);
     }
 
@@ -61,12 +61,12 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
         return chatServer.directory();
     }
 
-    List<Checkout> forMage() {
+    List<MageCheckout> forMage() {
         return List.of(openImServer, chatServer);
     }
 
-    private static Checkout openImServer(
-            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
+    private static MageCheckout openImServer(
+            Path directory, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
         ServerCheckout files = new ServerCheckout(
@@ -76,7 +76,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
                 services.edition().serverVersion(),
                 ServerCheckout.startConfig(services.strength()),
                 files.config());
-        return new Checkout(
+        return new MageCheckout(
                 directory,
                 processes.stream().filter(Checkouts::isOfOpenImServer).toList(),
                 Map.of("openim-api", api, "openim-msggateway", gateway),
@@ -85,9 +85,9 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
                         .toList());
     }
 
-    private static Checkout chatServer(
-            Path directory, Components components, Services services, List<Part> processes, Credentials credentials) {
-        Addresses addresses = components.addresses();
+    private static MageCheckout chatServer(
+            Path directory, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
+        RelayAddresses addresses = components.addresses();
         int chat = services.chatApi().getPort();
         int admin = services.adminApi().getPort();
         Optional<Integer> bot = services.botApi().map(URI::getPort);
@@ -100,7 +100,7 @@ record Checkouts(Checkout openImServer, Checkout chatServer) {
                 ChatCheckout.startConfig(edition),
                 new ChatCheckout(edition, addresses, credentials, services.api().getPort(), chat, admin, bot).config());
         Prerequisite openIm = new Prerequisite("OpenIM", new AdminToken(services.api(), credentials.secret()));
-        return new Checkout(
+        return new MageCheckout(
                 directory,
                 processes.stream().filter(process -> !isOfOpenImServer(process)).toList(),
                 ports,

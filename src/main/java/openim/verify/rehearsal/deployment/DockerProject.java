@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.RehearsalCredentials;
 import openim.verify.rehearsal.apart.DoorProcess;
 import openim.verify.rehearsal.component.Components;
 import openim.verify.rehearsal.component.DockerBridge;
@@ -46,7 +46,7 @@ final class DockerProject implements AutoCloseable {
 
     /** Writes it into this directory; nothing runs yet. */
     static DockerProject write(
-            Path directory, int doorkeeper, Components components, Services services, Credentials credentials) {
+            Path directory, int doorkeeper, Components components, Services services, RehearsalCredentials credentials) {
         String base = System.getenv().getOrDefault("OPENIM_REHEARSAL_BASE", "");
         if (base.isEmpty()) {
             throw new IllegalStateException("OPENIM_REHEARSAL_BASE names no image to build on");
@@ -85,7 +85,7 @@ final class DockerProject implements AutoCloseable {
     }
 
     private static String env(
-            String base, int doorkeeper, Components components, Services services, Credentials credentials) {
+            String base, int doorkeeper, Components components, Services services, RehearsalCredentials credentials) {
         Map<String, Relay> relays = components.relays();
         List<String> lines = new ArrayList<>(List.of(
                 "BASE=" + base,

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Load;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalCredentials;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.Store;
 import openim.verify.rehearsal.apart.Doorkeeper;
 import openim.verify.rehearsal.component.Components;
@@ -28,15 +28,15 @@ final class EmbeddedDeployment implements RehearsalDeployment {
             Map.of("openim.deadline.run", "60s", "openim.deadline.full-run", "5m");
 
     private final Opened opened;
-    private final Credentials credentials;
+    private final RehearsalCredentials credentials;
     private final Lies lies;
     private final Components components;
     private final Services services;
-    private final Residents residents;
-    private final Place place;
+    private final RunningParts residents;
+    private final DeploymentPlace place;
 
     private EmbeddedDeployment(
-            Opened opened, Form form, Edition edition, int instances, Credentials credentials, Lies lies) {
+            Opened opened, Form form, Edition edition, int instances, RehearsalCredentials credentials, Lies lies) {
         this.opened = opened;
         this.credentials = credentials;
         this.lies = lies;
@@ -47,23 +47,23 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         services = opened.add(Services.prepare(components.addresses(), credentials, lies, options));
         switch (options.housing()) {
             case TOGETHER -> {
-                residents = Residents.together(opened.add(StandIns.in(directory)), directory, components, services);
-                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+                residents = RunningParts.together(opened.add(StandIns.in(directory)), directory, components, services);
+                place = DeploymentPlace.checkouts(directory, opened, components, services, residents, credentials, lies);
             }
             case APART -> {
-                residents = Residents.apart(opened.add(Doorkeeper.start()), directory, components, services);
-                place = Place.checkouts(directory, opened, components, services, residents, credentials, lies);
+                residents = RunningParts.apart(opened.add(Doorkeeper.start()), directory, components, services);
+                place = DeploymentPlace.checkouts(directory, opened, components, services, residents, credentials, lies);
             }
             case CONTAINED -> {
-                residents = Residents.contained(components, services);
-                place = Place.composeProject(directory, opened, components, services, residents, credentials);
+                residents = RunningParts.contained(components, services);
+                place = DeploymentPlace.composeProject(directory, opened, components, services, residents, credentials);
             }
             case IN_DOCKER -> {
                 Doorkeeper keeper = opened.add(Doorkeeper.start(DockerBridge.address()));
                 DockerProject project = opened.add(DockerProject.write(
                         directory.resolve("openim-docker"), keeper.port(), components, services, credentials));
-                residents = Residents.inDocker(keeper, project, components, services);
-                place = Place.containers(project.directory(), edition);
+                residents = RunningParts.inDocker(keeper, project, components, services);
+                place = DeploymentPlace.containers(project.directory(), edition);
             }
             default -> throw new IllegalArgumentException("nobody lives so: " + options.housing());
         }
@@ -77,7 +77,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         }
         Opened opened = new Opened();
         try {
-            return new EmbeddedDeployment(opened, form, edition, instances, Credentials.random(), new Lies());
+            return new EmbeddedDeployment(opened, form, edition, instances, RehearsalCredentials.random(), new Lies());
         } catch (RuntimeException e) {
             try {
                 opened.close();
@@ -102,7 +102,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
-                "openim.chat.account", Credentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
+                "openim.chat.account", RehearsalCredentials.CHAT_AREA_CODE + " " + credentials.chatAccount(),
                 "openim.chat.password", credentials.chatPassword(),
                 "openim.admin.account", credentials.adminAccount(),
                 "openim.admin.password", credentials.adminPassword()));
@@ -113,22 +113,22 @@ final class EmbeddedDeployment implements RehearsalDeployment {
     }
 
     @Override
-    public Part part(String name) {
+    public RehearsalPart part(String name) {
         return residents
                 .named(name)
                 .orElseThrow(() -> new IllegalArgumentException("no part is called " + name + "; there are "
-                        + parts().stream().map(Part::name).toList()));
+                        + parts().stream().map(RehearsalPart::name).toList()));
     }
 
     @Override
-    public List<Part> parts() {
+    public List<RehearsalPart> parts() {
         return residents.all();
     }
 
     @Override
     public void mend() {
-        parts().forEach(Part::resume);
-        parts().forEach(Part::start);
+        parts().forEach(RehearsalPart::resume);
+        parts().forEach(RehearsalPart::start);
         services.awaitSettled();
     }
 

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.component.RelayAddresses;
 import openim.verify.rehearsal.service.Strength;
 
 /** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
 record ServerCheckout(
-        Edition edition, Addresses components, Credentials credentials, List<URI> apis, List<URI> gateways) {
+        Edition edition, RelayAddresses components, RehearsalCredentials credentials, List<URI> apis, List<URI> gateways) {
 
     static String startConfig(Strength strength) {
         return """
@@ -141,7 +141,7 @@ record ServerCheckout(
                 externalAddress: %s
                 publicRead: false
                 """.formatted(
-                        Addresses.BUCKET,
+                        RelayAddresses.BUCKET,
                         credentials.minioAccessKey(),
                         credentials.minioSecretKey(),
                         minio.getAuthority(),

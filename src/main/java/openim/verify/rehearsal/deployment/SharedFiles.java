@@ -3,7 +3,7 @@ package openim.verify.rehearsal.deployment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.component.RelayAddresses;
 
 /** The parts of the configuration that both checkouts have in the same words. */
 final class SharedFiles {
@@ -11,7 +11,7 @@ final class SharedFiles {
     private SharedFiles() {}
 
     /** Without user and password: the embedded server knows none. */
-    static String mongodb(Addresses components) {
+    static String mongodb(RelayAddresses components) {
         return """
                 uri: %s
                 address: [%s]
@@ -21,10 +21,10 @@ final class SharedFiles {
                 authSource:
                 maxPoolSize: 100
                 """.formatted(
-                components.mongo(), components.mongo().replaceFirst("mongodb://([^/]+)/.*", "$1"), Addresses.DATABASE);
+                components.mongo(), components.mongo().replaceFirst("mongodb://([^/]+)/.*", "$1"), RelayAddresses.DATABASE);
     }
 
-    static String discovery(Addresses components) {
+    static String discovery(RelayAddresses components) {
         return """
                 enable: etcd
                 etcd:

@@ -5,16 +5,16 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.Optional;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** A part, and the process that stands for it. */
-final class StandIn implements Part {
+final class StandIn implements RehearsalPart {
 
-    private final Part part;
+    private final RehearsalPart part;
     private final Path executable;
     private Optional<Process> process = Optional.empty();
 
-    StandIn(Part part, Path executable) {
+    StandIn(RehearsalPart part, Path executable) {
         this.part = part;
         this.executable = executable;
         synchronized (this) {

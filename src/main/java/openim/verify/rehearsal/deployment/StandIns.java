@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * Processes of the operating system that stand for those that this process only plays.
@@ -61,7 +61,7 @@ final class StandIns implements AutoCloseable {
      *
      * @param executable where that of a part lies
      */
-    List<Part> standFor(List<Part> parts, Function<Part, Path> executable) {
+    List<RehearsalPart> standFor(List<RehearsalPart> parts, Function<RehearsalPart, Path> executable) {
         if (idler.isEmpty()) {
             return parts;
         }

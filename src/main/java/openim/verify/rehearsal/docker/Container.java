@@ -2,7 +2,7 @@ package openim.verify.rehearsal.docker;
 
 import java.util.List;
 import java.util.Map;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * A container, and the parts that live in it.
@@ -25,7 +25,7 @@ public final class Container {
     private static final int TERMINATED = 143;
 
     private final String name;
-    private final List<Part> parts;
+    private final List<RehearsalPart> parts;
     private final Map<Integer, Integer> ports;
     private final boolean livesOn;
     private boolean paused;
@@ -37,16 +37,16 @@ public final class Container {
      * @param parts what runs in it; at least one
      * @param ports its own ports, and the ports of this machine that lead to them
      */
-    public Container(String name, List<Part> parts, Map<Integer, Integer> ports) {
+    public Container(String name, List<RehearsalPart> parts, Map<Integer, Integer> ports) {
         this(name, parts, ports, false);
     }
 
     /** One that ends in {@code tail -f /dev/null}: it lives on around parts that are dead, until it is ended itself. */
-    public static Container livingOn(String name, List<Part> parts, Map<Integer, Integer> ports) {
+    public static Container livingOn(String name, List<RehearsalPart> parts, Map<Integer, Integer> ports) {
         return new Container(name, parts, ports, true);
     }
 
-    private Container(String name, List<Part> parts, Map<Integer, Integer> ports, boolean livesOn) {
+    private Container(String name, List<RehearsalPart> parts, Map<Integer, Integer> ports, boolean livesOn) {
         this.livesOn = livesOn;
         this.name = name;
         this.parts = List.copyOf(parts);
@@ -66,12 +66,12 @@ public final class Container {
     }
 
     /** What lives in it now. */
-    List<Part> processes() {
-        return parts.stream().filter(part -> part.state() != Part.State.DEAD).toList();
+    List<RehearsalPart> processes() {
+        return parts.stream().filter(part -> part.state() != RehearsalPart.State.DEAD).toList();
     }
 
     synchronized State state() {
-        boolean allDead = parts.stream().allMatch(part -> part.state() == Part.State.DEAD);
+        boolean allDead = parts.stream().allMatch(part -> part.state() == RehearsalPart.State.DEAD);
         // Whoever starts a part by itself has its container run again.
         ended &= allDead;
         if (allDead && (ended || !livesOn)) {
@@ -86,7 +86,7 @@ public final class Container {
     }
 
     /** All that ever lives in it, once for each time that it should. */
-    List<Part> parts() {
+    List<RehearsalPart> parts() {
         return parts;
     }
 
@@ -97,7 +97,7 @@ public final class Container {
 
     /** What its health check says while it runs. */
     boolean isHealthy() {
-        return parts.stream().allMatch(part -> part.state() == Part.State.RUNNING);
+        return parts.stream().allMatch(part -> part.state() == RehearsalPart.State.RUNNING);
     }
 
     /** Of its last end; 0 while it runs. */
@@ -111,7 +111,7 @@ public final class Container {
             paused = false;
             stopped = false;
             ended = false;
-            parts.forEach(Part::start);
+            parts.forEach(RehearsalPart::start);
         }
     }
 
@@ -120,7 +120,7 @@ public final class Container {
         stopped = asked && state() != State.EXITED;
         paused = false;
         ended = true;
-        parts.forEach(Part::kill);
+        parts.forEach(RehearsalPart::kill);
     }
 
     synchronized void restart() {
@@ -130,11 +130,11 @@ public final class Container {
 
     synchronized void pause() {
         paused = true;
-        parts.forEach(Part::hang);
+        parts.forEach(RehearsalPart::hang);
     }
 
     synchronized void unpause() {
         paused = false;
-        parts.forEach(Part::resume);
+        parts.forEach(RehearsalPart::resume);
     }
 }

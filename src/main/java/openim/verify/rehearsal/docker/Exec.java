@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * {@code docker exec} of what openim-docker's images bring along: the components' own clients, and {@code cat} of a server's
@@ -68,7 +68,7 @@ final class Exec {
     /** One that hangs is waited for, as its client waits, until whoever asks has lost patience. */
     private static int asked(String name, Container container, Consumer<String> out) {
         awaitGoesOn(container);
-        boolean answers = container.parts().stream().allMatch(part -> part.state() == Part.State.RUNNING);
+        boolean answers = container.parts().stream().allMatch(part -> part.state() == RehearsalPart.State.RUNNING);
         out.accept(answers ? String.valueOf(SAID.get(name)) : "connect: connection refused");
         return answers ? 0 : 1;
     }
@@ -77,7 +77,7 @@ final class Exec {
         long end = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < end
                 && !Thread.currentThread().isInterrupted()
-                && container.parts().stream().anyMatch(part -> part.state() == Part.State.HUNG)) {
+                && container.parts().stream().anyMatch(part -> part.state() == RehearsalPart.State.HUNG)) {
             LockSupport.parkNanos(EVERY.toNanos());
         }
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.service.process.Ticker;
 
 /**
@@ -16,10 +16,10 @@ public final class MinioOutage implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
-    private final Part minio;
-    private final List<Part> taken;
+    private final RehearsalPart minio;
+    private final List<RehearsalPart> taken;
     private final Duration returnsAfter;
-    private final Set<Part> held = ConcurrentHashMap.newKeySet();
+    private final Set<RehearsalPart> held = ConcurrentHashMap.newKeySet();
     private final Ticker looking;
     private Instant back = Instant.MIN;
 
@@ -29,7 +29,7 @@ public final class MinioOutage implements AutoCloseable {
      * @param taken what goes with it
      * @param returnsAfter how long after it these go on
      */
-    public MinioOutage(Part minio, List<Part> taken, Duration returnsAfter) {
+    public MinioOutage(RehearsalPart minio, List<RehearsalPart> taken, Duration returnsAfter) {
         this.minio = minio;
         this.taken = List.copyOf(taken);
         this.returnsAfter = returnsAfter;
@@ -37,20 +37,20 @@ public final class MinioOutage implements AutoCloseable {
     }
 
     /** Whether that part answers nobody because of it: it waits, it is not stopped. */
-    public boolean holds(Part part) {
+    public boolean holds(RehearsalPart part) {
         return held.contains(part);
     }
 
     private void look() {
         Instant now = Instant.now();
-        if (minio.state() != Part.State.RUNNING) {
+        if (minio.state() != RehearsalPart.State.RUNNING) {
             back = now.plus(returnsAfter);
-            taken.stream().filter(part -> part.state() == Part.State.RUNNING).forEach(part -> {
+            taken.stream().filter(part -> part.state() == RehearsalPart.State.RUNNING).forEach(part -> {
                 held.add(part);
                 part.hang();
             });
         } else if (!held.isEmpty() && now.isAfter(back)) {
-            held.forEach(Part::resume);
+            held.forEach(RehearsalPart::resume);
             held.clear();
         }
     }

@@ -11,9 +11,9 @@ final class ComponentCheck {
 
     private final List<Prerequisite> prerequisites;
     private final Printer printer;
-    private final Pause pause;
+    private final MagePause pause;
 
-    ComponentCheck(List<Prerequisite> prerequisites, Printer printer, Pause pause) {
+    ComponentCheck(List<Prerequisite> prerequisites, Printer printer, MagePause pause) {
         this.prerequisites = prerequisites;
         this.printer = printer;
         this.pause = pause;

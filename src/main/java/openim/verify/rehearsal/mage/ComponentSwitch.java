@@ -2,20 +2,20 @@ package openim.verify.rehearsal.mage;
 
 import java.util.List;
 import java.util.Optional;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** The tool {@code component}: what a {@code systemctl} is to components that run without containers. */
-record ComponentSwitch(List<Part> components, Printer printer) {
+record ComponentSwitch(List<RehearsalPart> components, Printer printer) {
 
     private static final int USAGE = 2;
 
     /** Starts or restarts one; its exit status. */
     int run(List<String> arguments) {
-        Optional<Part> component = arguments.size() == 2 ? named(arguments.get(1)) : Optional.empty();
+        Optional<RehearsalPart> component = arguments.size() == 2 ? named(arguments.get(1)) : Optional.empty();
         String action = arguments.isEmpty() ? "" : arguments.get(0);
         if (component.isEmpty() || !(action.equals("start") || action.equals("restart"))) {
             printer.plain("usage: component start|restart "
-                    + components.stream().map(Part::name).toList());
+                    + components.stream().map(RehearsalPart::name).toList());
             return USAGE;
         }
         if (action.equals("restart")) {
@@ -26,7 +26,7 @@ record ComponentSwitch(List<Part> components, Printer printer) {
         return 0;
     }
 
-    private Optional<Part> named(String name) {
+    private Optional<RehearsalPart> named(String name) {
         return components.stream().filter(part -> part.name().equals(name)).findFirst();
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** Does what the rehearsal's {@code mage} and {@code component} are asked to do, on a loopback port that {@link MageClient} knows. */
 public final class MageServer implements AutoCloseable {
@@ -30,8 +30,8 @@ public final class MageServer implements AutoCloseable {
     /** As mage's own do for a target that it does not know. */
     private static final int UNKNOWN_TARGET = 2;
 
-    private final List<Checkout> checkouts;
-    private final List<Part> components;
+    private final List<MageCheckout> checkouts;
+    private final List<RehearsalPart> components;
     private final Lies lies;
     private final Duration second;
     private final ServerSocket listener;
@@ -39,7 +39,7 @@ public final class MageServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private MageServer(
-            List<Checkout> checkouts, List<Part> components, Lies lies, Duration second, ServerSocket listener) {
+            List<MageCheckout> checkouts, List<RehearsalPart> components, Lies lies, Duration second, ServerSocket listener) {
         this.checkouts = List.copyOf(checkouts);
         this.components = List.copyOf(components);
         this.lies = lies;
@@ -48,12 +48,12 @@ public final class MageServer implements AutoCloseable {
     }
 
     /** Serves these checkouts and components until it is closed. */
-    public static MageServer start(List<Checkout> checkouts, List<Part> components, Lies lies) {
+    public static MageServer start(List<MageCheckout> checkouts, List<RehearsalPart> components, Lies lies) {
         return start(checkouts, components, lies, Duration.ofSeconds(1));
     }
 
     /** As {@link #start(List, List, Lies)}, with seconds of another length. */
-    static MageServer start(List<Checkout> checkouts, List<Part> components, Lies lies, Duration second) {
+    static MageServer start(List<MageCheckout> checkouts, List<RehearsalPart> components, Lies lies, Duration second) {
         try {
             ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
             MageServer server = new MageServer(checkouts, components, lies, second, listener);
@@ -126,14 +126,14 @@ public final class MageServer implements AutoCloseable {
     }
 
     private int mage(Path directory, List<String> arguments, Printer printer) throws IOException {
-        Optional<Checkout> checkout = checkouts.stream()
+        Optional<MageCheckout> checkout = checkouts.stream()
                 .filter(candidate -> candidate.directory().equals(directory))
                 .findFirst();
         if (checkout.isEmpty()) {
             printer.plain("No .go files marked with the mage build tag in this directory.");
             return 1;
         }
-        Run run = new Run(checkout.get(), StartConfig.of(directory), printer, lies, this::pause);
+        MageRun run = new MageRun(checkout.get(), MageStartConfig.of(directory), printer, lies, this::pause);
         String target = arguments.isEmpty() ? "" : arguments.get(0);
         return switch (target) {
             case "check" -> run.check();
@@ -146,7 +146,7 @@ public final class MageServer implements AutoCloseable {
         };
     }
 
-    private int start(Run run, List<String> named) {
+    private int start(MageRun run, List<String> named) {
         int status = run.start(named);
         if (lies.told(Lie.STARTED_DIES_AGAIN)) {
             daemon(() -> {

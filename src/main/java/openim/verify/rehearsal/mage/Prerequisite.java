@@ -2,7 +2,7 @@ package openim.verify.rehearsal.mage;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * Something that must answer before a checkout's processes are started.
@@ -13,7 +13,7 @@ import openim.verify.rehearsal.Part;
 public record Prerequisite(String name, Supplier<Optional<String>> complaint) {
 
     /** A component that must run. */
-    public static Prerequisite running(String name, Part component) {
+    public static Prerequisite running(String name, RehearsalPart component) {
         return new Prerequisite(name, () -> switch (component.state()) {
             case RUNNING -> Optional.empty();
             case HUNG -> Optional.of("context deadline exceeded");

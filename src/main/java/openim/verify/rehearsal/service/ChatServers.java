@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.component.RelayAddresses;
 import openim.verify.rehearsal.service.chat.AdminRpc;
 import openim.verify.rehearsal.service.chat.BotRpc;
+import openim.verify.rehearsal.service.chat.ChatRoutes;
 import openim.verify.rehearsal.service.chat.ChatRpc;
-import openim.verify.rehearsal.service.chat.ChatServer;
 import openim.verify.rehearsal.service.chat.ImApi;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.process.ServiceProcess;
@@ -31,7 +31,7 @@ final class ChatServers implements AutoCloseable {
     /** The user of the chat account that stands ready. */
     private static final String READY_USER = "1000000001";
 
-    private final Credentials credentials;
+    private final RehearsalCredentials credentials;
     private final ImServer im;
     private final ChatRpc accounts;
     private final AdminRpc administration;
@@ -47,7 +47,7 @@ final class ChatServers implements AutoCloseable {
     private record Bots(Relay relay, RestServer api) {}
 
     ChatServers(
-            Roster roster, Stores stores, Addresses addresses, Credentials credentials, ImServer im, Edition edition) {
+            Roster roster, ServerStores stores, RelayAddresses addresses, RehearsalCredentials credentials, ImServer im, Edition edition) {
         this.credentials = credentials;
         this.im = im;
         ServiceProcess chatApiProcess = roster.process("chat-api");
@@ -69,7 +69,7 @@ final class ChatServers implements AutoCloseable {
         imForAdmin = new ImApi(im.apiUrl(), credentials.secret());
         chatApiProcess.with(imForChat);
         adminApiProcess.with(imForAdmin);
-        ChatServer servers = new ChatServer(chat, admin, edition);
+        ChatRoutes servers = new ChatRoutes(chat, admin, edition);
         chatApi = servers.chatApi(chatApiProcess, imForChat);
         adminApi = servers.adminApi(adminApiProcess, imForAdmin);
         chatRelay = roster.relayed(chatApiProcess);
@@ -77,7 +77,7 @@ final class ChatServers implements AutoCloseable {
         bots = edition.hasBots() ? Optional.of(bots(roster, stores, servers, edition)) : Optional.empty();
     }
 
-    private static Bots bots(Roster roster, Stores stores, ChatServer servers, Edition edition) {
+    private static Bots bots(Roster roster, ServerStores stores, ChatRoutes servers, Edition edition) {
         ServiceProcess process = roster.process("bot-api");
         Remote<BotRpc> bot = roster.registered(roster.process("bot-rpc"), edition.chatService("bot"), Dialect.CHAT);
         bot.answeredBy(new BotRpc(stores.mongo()));
@@ -106,7 +106,7 @@ final class ChatServers implements AutoCloseable {
                 READY_USER,
                 JSON.valueToTree(Map.of(
                         "areaCode",
-                        Credentials.CHAT_AREA_CODE,
+                        RehearsalCredentials.CHAT_AREA_CODE,
                         "phoneNumber",
                         credentials.chatAccount(),
                         "password",

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.component.RelayAddresses;
 import openim.verify.rehearsal.front.Fronts;
+import openim.verify.rehearsal.service.api.ApiBackends;
 import openim.verify.rehearsal.service.api.ApiServer;
-import openim.verify.rehearsal.service.api.Backends;
 import openim.verify.rehearsal.service.file.Bucket;
 import openim.verify.rehearsal.service.file.ThirdRpc;
 import openim.verify.rehearsal.service.gateway.Gateway;
@@ -20,8 +20,8 @@ import openim.verify.rehearsal.service.gateway.Gateways;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.MsgTransfer;
-import openim.verify.rehearsal.service.message.Push;
-import openim.verify.rehearsal.service.message.Verification;
+import openim.verify.rehearsal.service.message.PushServer;
+import openim.verify.rehearsal.service.message.SendVerification;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
 import openim.verify.rehearsal.service.rpc.Dialect;
@@ -55,13 +55,13 @@ final class ImServer implements AutoCloseable {
     private final List<RestServer> metrics = new ArrayList<>();
     private final List<String> metricsTargets = new CopyOnWriteArrayList<>();
     private final List<MsgTransfer> transfers = new ArrayList<>();
-    private final List<Push> pushes = new ArrayList<>();
+    private final List<PushServer> pushes = new ArrayList<>();
 
     ImServer(
             Roster roster,
-            Stores stores,
-            Addresses addresses,
-            Credentials credentials,
+            ServerStores stores,
+            RelayAddresses addresses,
+            RehearsalCredentials credentials,
             Lies lies,
             ServiceOptions options) {
         Edition edition = options.edition();
@@ -94,7 +94,7 @@ final class ImServer implements AutoCloseable {
         online = new OnlineUsers(stores.redis());
         Sequence sequence = new Sequence(stores.redis(), stores.mongo());
         MessageCache cache = new MessageCache(stores.redis());
-        Verification verification = new Verification(user, friend, group, conversation, options.friendVerify());
+        SendVerification verification = new SendVerification(user, friend, group, conversation, options.friendVerify());
 
         users = new UserRpc(stores.mongo(), stores.redis(), online);
         messages = new MsgRpc(
@@ -125,7 +125,7 @@ final class ImServer implements AutoCloseable {
             gateways.add(gateway);
             gatewayRelays.add(roster.relayed(process));
         }
-        Backends backends = new Backends(auth, user, friend, group, conversation, msg, third, everyGateway);
+        ApiBackends backends = new ApiBackends(auth, user, friend, group, conversation, msg, third, everyGateway);
         for (ServiceProcess process : apiProcesses) {
             apis.add(ApiServer.of(process, backends, () -> metricsTargets, lies.by(process.name()), edition));
             apiRelays.add(roster.relayed(process));
@@ -149,8 +149,8 @@ final class ImServer implements AutoCloseable {
         }
         for (ServiceProcess process :
                 roster.processes("openim-push", options.strength().pushes())) {
-            Push push =
-                    new Push(process.name(), addresses.kafka(), options.session(), online, everyGateway, group, lies);
+            PushServer push =
+                    new PushServer(process.name(), addresses.kafka(), options.session(), online, everyGateway, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration(edition.serverService("push")));
         }
@@ -205,7 +205,7 @@ final class ImServer implements AutoCloseable {
     /** Whether all partitions are read of all topics that messages go through. */
     boolean readsAllPartitions() {
         return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * PARTITIONS
-                && pushes.stream().mapToInt(Push::partitions).sum() == PARTITIONS;
+                && pushes.stream().mapToInt(PushServer::partitions).sum() == PARTITIONS;
     }
 
     /** Whether files can be taken. */
@@ -268,10 +268,10 @@ final class ImServer implements AutoCloseable {
         transfers.forEach(MsgTransfer::close);
     }
 
-    private static Bucket bucket(Addresses addresses, Credentials credentials) {
+    private static Bucket bucket(RelayAddresses addresses, RehearsalCredentials credentials) {
         return new Bucket(
                 addresses.minio(),
-                Addresses.BUCKET,
+                RelayAddresses.BUCKET,
                 credentials.minioAccessKey(),
                 credentials.minioSecretKey(),
                 addresses.unreachable("minio"));

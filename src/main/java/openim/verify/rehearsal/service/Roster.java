@@ -5,29 +5,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.component.Housing;
 import openim.verify.rehearsal.component.Relay;
 import openim.verify.rehearsal.service.process.Duty;
-import openim.verify.rehearsal.service.process.Instances;
 import openim.verify.rehearsal.service.process.Listening;
+import openim.verify.rehearsal.service.process.ServiceInstances;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Dialect;
+import openim.verify.rehearsal.service.rpc.KnownAddresses;
 import openim.verify.rehearsal.service.rpc.Registrar;
-import openim.verify.rehearsal.service.rpc.Registrations;
 import openim.verify.rehearsal.service.rpc.Remote;
 
 /** All processes there are, as they are brought into being; and who is reached, and found, where. */
 final class Roster {
 
     private final Registrar registrar;
-    private final Registrations registrations;
+    private final KnownAddresses registrations;
     private final Housing housing;
     private final Map<String, Relay> relays = new HashMap<>();
     private final List<ServiceProcess> processes = new ArrayList<>();
-    private final List<Instances> services = new ArrayList<>();
+    private final List<ServiceInstances> services = new ArrayList<>();
 
-    Roster(Registrar registrar, Registrations registrations, Housing housing) {
+    Roster(Registrar registrar, KnownAddresses registrations, Housing housing) {
         this.registrar = registrar;
         this.registrations = registrations;
         this.housing = housing;
@@ -45,7 +45,7 @@ final class Roster {
         List<ServiceProcess> all = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> process(name + "#" + number))
                 .toList();
-        services.add(new Instances(name, List.copyOf(all)));
+        services.add(new ServiceInstances(name, List.copyOf(all)));
         return all;
     }
 
@@ -87,12 +87,12 @@ final class Roster {
     }
 
     /** Each process as a part. */
-    List<Part> parts() {
+    List<RehearsalPart> parts() {
         return List.copyOf(processes);
     }
 
     /** Each service that runs several times as one part. */
-    List<Part> services() {
+    List<RehearsalPart> services() {
         return List.copyOf(services);
     }
 }

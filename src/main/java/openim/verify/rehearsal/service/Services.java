@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.Load;
-import openim.verify.rehearsal.Part;
-import openim.verify.rehearsal.component.Addresses;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.component.Meter;
 import openim.verify.rehearsal.component.Relay;
+import openim.verify.rehearsal.component.RelayAddresses;
+import openim.verify.rehearsal.service.rpc.KnownAddresses;
 import openim.verify.rehearsal.service.rpc.Registrar;
-import openim.verify.rehearsal.service.rpc.Registrations;
 
 /**
  * OpenIM's own processes, running over the components.
@@ -34,20 +34,20 @@ public final class Services implements AutoCloseable {
 
     private final ServiceOptions options;
     private final Registrar registrar;
-    private final Stores stores;
+    private final ServerStores stores;
     private final Roster roster;
     private final ImServer im;
     private final ChatServers chat;
 
-    private Services(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+    private Services(RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
         this.options = options;
-        Registrations registrations = new Registrations();
+        KnownAddresses registrations = new KnownAddresses();
         registrar = new Registrar(
                 addresses.etcd(),
                 options.lease(),
                 registrations,
                 options.edition().registersAnew());
-        stores = Stores.of(addresses);
+        stores = ServerStores.of(addresses);
         roster = new Roster(registrar, registrations, options.housing());
         im = new ImServer(roster, stores, addresses, credentials, lies, options);
         chat = new ChatServers(roster, stores, addresses, credentials, im, options.edition());
@@ -56,7 +56,7 @@ public final class Services implements AutoCloseable {
     /**
      * Prepares all of them over components that need not be up yet: their ports are known, and none of them runs.
      */
-    public static Services prepare(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+    public static Services prepare(RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
         Services services = new Services(addresses, credentials, lies, options);
         try {
             services.im.listen();
@@ -70,7 +70,7 @@ public final class Services implements AutoCloseable {
     }
 
     /** Prepares and begins; see {@link #prepare} and {@link #begin}. If it fails none is left running. */
-    public static Services start(Addresses addresses, Credentials credentials, Lies lies, ServiceOptions options) {
+    public static Services start(RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
         Services services = prepare(addresses, credentials, lies, options);
         try {
             services.begin();
@@ -114,7 +114,7 @@ public final class Services implements AutoCloseable {
     }
 
     /** Each process as a part. */
-    public List<Part> parts() {
+    public List<RehearsalPart> parts() {
         return roster.parts();
     }
 
@@ -124,7 +124,7 @@ public final class Services implements AutoCloseable {
     }
 
     /** The part of this name: a process, or all processes of a service. */
-    public Optional<Part> part(String name) {
+    public Optional<RehearsalPart> part(String name) {
         return Stream.concat(roster.parts().stream(), roster.services().stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import openim.verify.canary.Look;
+import openim.verify.canary.CanaryRound;
 import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
 import openim.verify.canary.Standing;
@@ -100,7 +100,7 @@ class CanaryMetricsTest {
     }
 
     /** A look at everything in which all is green but this. */
-    private static Look everythingWith(Verdict refused) {
+    private static CanaryRound everythingWith(Verdict refused) {
         Round round = Round.EVERYTHING;
         List<Observation> seen = round.suite().required().stream()
                 .map(check -> new Observation(
@@ -118,7 +118,7 @@ class CanaryMetricsTest {
                 Instant.EPOCH,
                 Duration.ofSeconds(4),
                 seen);
-        return new Look(round, Instant.EPOCH, Duration.ofSeconds(9), List.of(run), List.of(), Optional.empty());
+        return new CanaryRound(round, Instant.EPOCH, Duration.ofSeconds(9), List.of(run), List.of(), Optional.empty());
     }
 
     @Test

@@ -116,7 +116,7 @@ class FileClientTest {
                         Upload.Failed.class,
                         failed -> assertThat(failed.failure())
                                 .isInstanceOfSatisfying(FileFailure.Rejected.class, rejected -> {
-                                    assertThat(rejected.step()).isEqualTo(Step.PUT);
+                                    assertThat(rejected.step()).isEqualTo(FileStep.PUT);
                                     assertThat(rejected.code()).isEqualTo("SignatureDoesNotMatch");
                                     assertThat(rejected.http()).isEqualTo(403);
                                     assertThat(rejected.html()).isFalse();
@@ -155,7 +155,7 @@ class FileClientTest {
 
         assertUnanswered(
                 ((Download.Failed) download).failure(),
-                Step.LINK,
+                FileStep.LINK,
                 Failure.UNREACHABLE,
                 "unknown host openim-api.invalid");
     }
@@ -167,7 +167,7 @@ class FileClientTest {
         Upload upload = client().upload(NAME, Content.fresh(10), TOKEN);
 
         assertThat(upload.signedFor()).hasValue("http://external_ip:10005");
-        assertUnanswered(((Upload.Failed) upload).failure(), Step.PUT, Failure.UNREACHABLE, "unknown host external_ip");
+        assertUnanswered(((Upload.Failed) upload).failure(), FileStep.PUT, Failure.UNREACHABLE, "unknown host external_ip");
     }
 
     @Test
@@ -176,7 +176,7 @@ class FileClientTest {
 
         Download download = client().download(NAME, Content.fresh(10));
 
-        assertUnanswered(((Download.Failed) download).failure(), Step.GET, Failure.REFUSED, "connection refused");
+        assertUnanswered(((Download.Failed) download).failure(), FileStep.GET, Failure.REFUSED, "connection refused");
     }
 
     @Test
@@ -188,7 +188,7 @@ class FileClientTest {
             Download download = hurried.download(NAME, Content.fresh(1000));
 
             assertUnanswered(
-                    ((Download.Failed) download).failure(), Step.GET, Failure.NO_ANSWER, "no whole answer within");
+                    ((Download.Failed) download).failure(), FileStep.GET, Failure.NO_ANSWER, "no whole answer within");
         }
     }
 
@@ -199,7 +199,7 @@ class FileClientTest {
 
             Download download = client().download(NAME, Content.fresh(1000));
 
-            assertUnanswered(((Download.Failed) download).failure(), Step.GET, Failure.CUT, "in the middle");
+            assertUnanswered(((Download.Failed) download).failure(), FileStep.GET, Failure.CUT, "in the middle");
         }
     }
 
@@ -269,7 +269,7 @@ class FileClientTest {
                         Download.Differs.class, d -> assertThat(d.difference()).isEqualTo(difference));
     }
 
-    private static void assertUnanswered(FileFailure failure, Step step, Failure how, String words) {
+    private static void assertUnanswered(FileFailure failure, FileStep step, Failure how, String words) {
         assertThat(failure).isInstanceOfSatisfying(FileFailure.Unanswered.class, unanswered -> {
             assertThat(unanswered.step()).isEqualTo(step);
             assertThat(unanswered.none().failure()).isEqualTo(how);

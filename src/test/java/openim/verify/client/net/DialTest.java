@@ -71,15 +71,15 @@ class DialTest {
 
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() -> Dial.to(URI.create("http://lost:1"), told, Deadline.in(LONG)))
-                .matches(Reach::isUnknownName)
+                .matches(Reachability::isUnknownName)
                 .withMessage("docker was not found here");
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() -> Dial.to(URI.create("http://ended:1"), told, Deadline.in(LONG)))
-                .matches(dead -> !Reach.isUnknownName(dead))
+                .matches(dead -> !Reachability.isUnknownName(dead))
                 .withMessageContaining("exited with 137");
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() -> Dial.to(URI.create("http://no-such-host.invalid:1"), told, Deadline.in(LONG)))
-                .matches(Reach::isUnknownName);
+                .matches(Reachability::isUnknownName);
     }
 
     @Test

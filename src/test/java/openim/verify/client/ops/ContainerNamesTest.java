@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.NotConnected;
-import openim.verify.client.net.Reach;
+import openim.verify.client.net.Reachability;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class ContainerNamesTest {
 
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() -> names.addressOf("mongo", Deadline.in(Duration.ofMillis(50))))
-                .matches(Reach::isUnknownName)
+                .matches(Reachability::isUnknownName)
                 .withMessageContaining("docker did not say within 50 ms where its container is");
         Files.createFile(go);
         names.prepare();
@@ -117,7 +117,7 @@ class ContainerNamesTest {
         state("exited", 137);
         network("", "");
 
-        notFound().matches(dead -> !Reach.isUnknownName(dead)).withMessageContaining("mongodb: exited with 137");
+        notFound().matches(dead -> !Reachability.isUnknownName(dead)).withMessageContaining("mongodb: exited with 137");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ContainerNamesTest {
     }
 
     private void cannotBeTold(String why) {
-        notFound().matches(Reach::isUnknownName).withMessageContaining(why);
+        notFound().matches(Reachability::isUnknownName).withMessageContaining(why);
     }
 
     private ThrowableAssertAlternative<NotConnected> notFound() {

@@ -102,8 +102,8 @@ final class Facts {
         return this;
     }
 
-    List<Finding> judged() {
-        return Findings.of(new Examined(
+    List<FileFinding> judged() {
+        return FileFindings.of(new Examined(
                 address,
                 addresses,
                 PATH,

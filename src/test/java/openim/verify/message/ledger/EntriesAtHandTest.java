@@ -19,7 +19,7 @@ class EntriesAtHandTest {
     void aMessageThatIsNotAmongTheNewestAnyMoreIsKnownFromTheFile() {
         try (WrittenLedger ledger = WrittenLedger.in(directory);
                 EntriesAtHand entries = new EntriesAtHand(ledger.opening.id(), ledger.scribe.reader())) {
-            List<Entry> all = IntStream.range(0, EntriesAtHand.MOST + 50)
+            List<LedgerEntry> all = IntStream.range(0, EntriesAtHand.MOST + 50)
                     .mapToObj(i -> ledger.sent())
                     .toList();
             all.forEach(entries::add);

@@ -18,11 +18,11 @@ final class Facts {
     static final UserId BOB = new UserId("oiv01b");
     static final UserId CAROL = new UserId("oiv02a");
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    static final Patience PATIENCE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    static final FlowTimeouts PATIENCE = new FlowTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
 
     private final List<Told> messages = new ArrayList<>();
-    private final List<Watch> watches = new ArrayList<>();
-    private final List<Look> looks = new ArrayList<>();
+    private final List<ObservationWindow> watches = new ArrayList<>();
+    private final List<FinalRead> looks = new ArrayList<>();
 
     static Instant at(double seconds) {
         return NOON.plusMillis(Math.round(seconds * 1000));
@@ -34,7 +34,7 @@ final class Facts {
     }
 
     Told message(double at, UserId to) {
-        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), messages.size() + 1, at(at));
+        LedgerEntry entry = LedgerEntry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), messages.size() + 1, at(at));
         Told told = new Told(entry, at);
         messages.add(told);
         return told;
@@ -46,27 +46,27 @@ final class Facts {
     }
 
     Facts read(Layer layer, double at, boolean complete) {
-        looks.add(new Look(
+        looks.add(new FinalRead(
                 layer,
                 ConversationId.between(ALICE, BOB),
                 at(at),
-                complete ? Look.Reach.WHOLE : Look.Reach.PARTIAL,
+                complete ? FinalRead.Reach.WHOLE : FinalRead.Reach.PARTIAL,
                 "for the test"));
         return this;
     }
 
     Facts leftOut(Layer layer, double at) {
-        return looked(Look.leftOut(layer, ConversationId.between(ALICE, BOB), at(at), "left out for the test"));
+        return looked(FinalRead.leftOut(layer, ConversationId.between(ALICE, BOB), at(at), "left out for the test"));
     }
 
-    Facts looked(Look look) {
+    Facts looked(FinalRead look) {
         looks.add(look);
         return this;
     }
 
     /** Bob's session is observed from then to then. */
     Facts watched(double from, double until) {
-        watches.add(new Watch(BOB, watches.size() + 1, at(from), at(from), at(until), ""));
+        watches.add(new ObservationWindow(BOB, watches.size() + 1, at(from), at(from), at(until), ""));
         return this;
     }
 
@@ -79,18 +79,18 @@ final class Facts {
     }
 
     List<State> judged() {
-        return Judge.judge(book()).stream().map(Judged::state).toList();
+        return Judge.judge(book()).stream().map(JudgedMessage::state).toList();
     }
 
     /** What is known of one message. */
     static final class Told {
 
-        private final Entry entry;
+        private final LedgerEntry entry;
         private final double sentAt;
         private final List<Attempt> attempts = new ArrayList<>();
         private final List<Sighting> sightings = new ArrayList<>();
 
-        private Told(Entry entry, double sentAt) {
+        private Told(LedgerEntry entry, double sentAt) {
             this.entry = entry;
             this.sentAt = sentAt;
         }

@@ -47,14 +47,14 @@ class FinalReadsTest {
 
     @Test
     void whatIsFoundEverywhereIsLookedForOnce() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
         Shelf pulls = pulls(pass -> List.of(seen(entry, 1)));
         Shelf store = store(true, pass -> List.of(seen(entry, 1)));
 
         make(pulls, store, pass -> Consumed.all(), Duration.ofMinutes(1));
 
         assertThat(pulls.reads).isEqualTo(1);
-        assertThat(ledger.looks()).hasSize(2).allMatch(Look::complete);
+        assertThat(ledger.looks()).hasSize(2).allMatch(FinalRead::complete);
         assertThat(ledger.states()).containsExactly(State.DELIVERED_PUSH_NOT_OBSERVED);
     }
 
@@ -76,7 +76,7 @@ class FinalReadsTest {
 
     @Test
     void whatStaysAwayWhileNothingIsOnItsWayIsAbsent() {
-        Entry there = ledger.acknowledged();
+        LedgerEntry there = ledger.acknowledged();
         ledger.acknowledged();
         Shelf pulls = pulls(pass -> List.of(seen(there, 1)));
 
@@ -88,7 +88,7 @@ class FinalReadsTest {
 
     @Test
     void whereNobodyCanSayHowFarConsumersHaveComeItIsLookedForLonger() {
-        Entry there = ledger.acknowledged();
+        LedgerEntry there = ledger.acknowledged();
         ledger.acknowledged();
         Shelf pulls = pulls(pass -> List.of(seen(there, 1)));
 
@@ -100,7 +100,7 @@ class FinalReadsTest {
 
     @Test
     void eachNewThingIsAReasonToLookOn() {
-        List<Entry> entries =
+        List<LedgerEntry> entries =
                 IntStream.range(0, 10).mapToObj(i -> ledger.acknowledged()).toList();
         Shelf pulls = pulls(pass -> numbered(entries.subList(0, Math.min(pass, 9))));
 
@@ -113,7 +113,7 @@ class FinalReadsTest {
     /** A group that comes back after six looks brings what was missing only after the look that goes with its answer. */
     @Test
     void whatConsumersBringBetweenALookAndTheirAnswerIsNotTakenForAbsent() {
-        Entry late = ledger.acknowledged();
+        LedgerEntry late = ledger.acknowledged();
         IntFunction<List<Message>> from8 = pass -> pass < 8 ? List.of() : List.of(seen(late, 1));
 
         make(
@@ -143,7 +143,7 @@ class FinalReadsTest {
 
     @Test
     void aPartialReadIsWrittenDownAsOneWithItsReason() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
         Shelf store = store(true, pass -> List.of());
         store.gap = "page 6 would be felt";
 
@@ -157,7 +157,7 @@ class FinalReadsTest {
 
     @Test
     void aStoreThatIsDearIsSearchedOnceIfItHasEverything() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
         Shelf store = store(false, pass -> List.of(seen(entry, 1)));
 
         make(pulls(pass -> List.of(seen(entry, 1))), store, pass -> unknown(), Duration.ofMinutes(1));
@@ -168,8 +168,8 @@ class FinalReadsTest {
 
     @Test
     void whatADearStoreLacksIsSearchedForOnceMoreWhenItWasQuietForLongEnough() {
-        Entry late = ledger.acknowledged();
-        Entry never = ledger.acknowledged();
+        LedgerEntry late = ledger.acknowledged();
+        LedgerEntry never = ledger.acknowledged();
         Shelf pulls = pulls(pass -> numbered(List.of(late, never)));
         Shelf store = store(false, pass -> pass == 1 ? List.of() : List.of(seen(late, 1)));
 
@@ -182,8 +182,8 @@ class FinalReadsTest {
 
     @Test
     void onlyTheLaneThatLacksSomethingIsSearchedOnceMore() {
-        Entry there = ledger.acknowledged();
-        Entry never = ledger.acknowledged(Facts.CAROL);
+        LedgerEntry there = ledger.acknowledged();
+        LedgerEntry never = ledger.acknowledged(Facts.CAROL);
         Shelf store = store(false, pass -> List.of(seen(there, 1)));
 
         make(pulls(pass -> numbered(List.of(there, never))), store, pass -> Consumed.all(), Duration.ofMinutes(1));
@@ -195,8 +195,8 @@ class FinalReadsTest {
 
     @Test
     void whatASampleLeavesOutIsNotWaitedFor() {
-        Entry there = ledger.acknowledged();
-        Entry leftOut = ledger.acknowledged(Facts.CAROL);
+        LedgerEntry there = ledger.acknowledged();
+        LedgerEntry leftOut = ledger.acknowledged(Facts.CAROL);
         Shelf pulls = pulls(pass -> numbered(List.of(there, leftOut)));
         Shelf store = store(false, pass -> List.of(seen(there, 1)));
         store.leavesOut = Facts.CAROL;
@@ -211,7 +211,7 @@ class FinalReadsTest {
 
     @Test
     void whatADearStoreLacksWhenTimeIsOverIsNotAbsent() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
 
         make(pulls(pass -> List.of(seen(entry, 1))), store(false, pass -> List.of()), pass -> unknown(), Duration.ZERO);
 
@@ -220,7 +220,7 @@ class FinalReadsTest {
 
     @Test
     void aTextThatChangesBetweenTwoReadsIsCorrupted() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
 
         make(
                 pulls(pass -> List.of(pass == 1 ? seen(entry, 5) : changed(entry, 5))),
@@ -234,7 +234,7 @@ class FinalReadsTest {
     /** By the server's clock one of them came a minute after midnight, a day later than by ours. */
     @Test
     void theStoreIsAskedForTheDaysThatPulledMessagesBear() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
         Instant tomorrow = WrittenLedger.THEN.plus(Duration.ofDays(1));
         Shelf store = store(false, pass -> List.of(seen(entry, 1)));
 
@@ -251,7 +251,7 @@ class FinalReadsTest {
     /** What a batch shows is in the file before the next one is read, so nothing of it is kept. */
     @Test
     void howeverLongALedgerIsNoMoreThanABatchOfItIsKept() {
-        List<Entry> entries =
+        List<LedgerEntry> entries =
                 IntStream.range(0, 1500).mapToObj(i -> ledger.acknowledged()).toList();
         List<Long> missing = new ArrayList<>();
         LaneReader inBatches = new LaneReader() {
@@ -262,12 +262,12 @@ class FinalReadsTest {
             }
 
             @Override
-            public Look read(LaneRead lane, Consumer<List<Message>> batch) {
+            public FinalRead read(LaneRead lane, Consumer<List<Message>> batch) {
                 for (int first = 0; first < entries.size(); first += 100) {
                     batch.accept(numbered(entries.subList(first, first + 100)));
                     missing.add(ledger.reader.missing(ledger.opening, Layer.PULLED));
                 }
-                return new Look(Layer.PULLED, CONVERSATION, Instant.now(), Look.Reach.WHOLE, "");
+                return new FinalRead(Layer.PULLED, CONVERSATION, Instant.now(), FinalRead.Reach.WHOLE, "");
             }
         };
         Shelf store = store(true, pass -> numbered(entries));
@@ -283,7 +283,7 @@ class FinalReadsTest {
 
     @Test
     void otherPeoplesMessagesAreNothingToTheLedger() {
-        Entry entry = ledger.acknowledged();
+        LedgerEntry entry = ledger.acknowledged();
 
         make(
                 pulls(pass -> List.of(other(1), seen(entry, 2))),
@@ -321,7 +321,7 @@ class FinalReadsTest {
         return Consumed.unknown("openim.kafka.bootstrap is not known");
     }
 
-    private static List<Message> numbered(List<Entry> entries) {
+    private static List<Message> numbered(List<LedgerEntry> entries) {
         return entries.stream().map(entry -> seen(entry, entry.number())).toList();
     }
 
@@ -361,15 +361,15 @@ class FinalReadsTest {
         }
 
         @Override
-        public Look read(LaneRead lane, Consumer<List<Message>> batch) {
+        public FinalRead read(LaneRead lane, Consumer<List<Message>> batch) {
             lanes.add(lane);
             if (lane.to().equals(leavesOut)) {
-                return Look.leftOut(layer, lane.conversation(), Instant.now(), "left out for the test");
+                return FinalRead.leftOut(layer, lane.conversation(), Instant.now(), "left out for the test");
             }
             batch.accept(content.apply(++reads));
             return gap.isEmpty()
-                    ? Look.whole(layer, lane.conversation(), Instant.now(), "")
-                    : Look.partial(layer, lane.conversation(), Instant.now(), gap);
+                    ? FinalRead.whole(layer, lane.conversation(), Instant.now(), "")
+                    : FinalRead.partial(layer, lane.conversation(), Instant.now(), gap);
         }
     }
 }

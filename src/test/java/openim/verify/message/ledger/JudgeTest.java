@@ -166,7 +166,7 @@ class JudgeTest {
                         State.NOT_PUSHED,
                         State.NOT_PULLABLE,
                         State.OPEN);
-        assertThat(Judge.judge(facts.book())).allMatch(Judged::isFinal);
+        assertThat(Judge.judge(facts.book())).allMatch(JudgedMessage::isFinal);
         assertThat(Judge.judge(facts.book()).get(0).isCleared()).isFalse();
     }
 

@@ -99,7 +99,7 @@ class KafkaReadsTest {
     @Test
     void recordsOfTheLedgerAreFoundAmongOthersEachAtItsPlace() {
         try (WrittenLedger ledger = WrittenLedger.withKafkaAt(directory, BEFORE)) {
-            Entry entry = ledger.acknowledged();
+            LedgerEntry entry = ledger.acknowledged();
             topics.batches = List.of(
                     List.of(found(0, 5, seen(entry, 0)), found(0, 6, seen(entry, 0))), List.of(found(1, 7, other(0))));
             List<Sighting> sightings = new ArrayList<>();
@@ -113,7 +113,7 @@ class KafkaReadsTest {
     @Test
     void ofATopicThatCouldBeReadInPartWhatWasReadIsKnown() {
         try (WrittenLedger ledger = WrittenLedger.withKafkaAt(directory, BEFORE)) {
-            Entry entry = ledger.acknowledged();
+            LedgerEntry entry = ledger.acknowledged();
             topics.batches = List.of(List.of(found(0, 5, seen(entry, 0))));
             topics.failure = Optional.of(new CannotLook("toRedis-1 could only be read up to 7 of 9"));
             List<Sighting> sightings = new ArrayList<>();

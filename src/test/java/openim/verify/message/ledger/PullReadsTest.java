@@ -27,7 +27,7 @@ class PullReadsTest {
 
     @Test
     void aConversationIsPulledPageByPageUpToItsNewestSeq() {
-        Look look = read(asked -> 250);
+        FinalRead look = read(asked -> 250);
 
         assertThat(look.complete()).isTrue();
         assertThat(look.words()).isEqualTo("pulled up to seq 250");
@@ -55,7 +55,7 @@ class PullReadsTest {
 
     @Test
     void whenTimeIsOverTheReadIsPartialAndSaysHowFarItCame() {
-        Look look = new PullReads(door(asked -> 250), Duration.ZERO, Deadline.in(Duration.ZERO))
+        FinalRead look = new PullReads(door(asked -> 250), Duration.ZERO, Deadline.in(Duration.ZERO))
                 .read(lane(), handedOver::addAll);
 
         assertThat(look.complete()).isFalse();
@@ -65,7 +65,7 @@ class PullReadsTest {
     /** A pull of a number that was only just given would have the server remember that there is nothing under it. */
     @Test
     void onlyNumbersThatWereGivenAWhileAgoArePulled() {
-        Look look = read(asked -> asked == 1 ? 5 : 7);
+        FinalRead look = read(asked -> asked == 1 ? 5 : 7);
 
         assertThat(pulled).containsExactly("1-5");
         assertThat(look.complete()).isFalse();
@@ -76,9 +76,9 @@ class PullReadsTest {
     void aMessageThatIsNumberedBetweenTwoPagesMakesTheReadPartialAndIsInTheNextOne() {
         PullReads reads = new PullReads(door(asked -> asked < 3 ? 150 : 151), Duration.ZERO, soon());
 
-        Look first = reads.read(lane(), handedOver::addAll);
+        FinalRead first = reads.read(lane(), handedOver::addAll);
         handedOver.clear();
-        Look second = reads.read(lane(), handedOver::addAll);
+        FinalRead second = reads.read(lane(), handedOver::addAll);
 
         assertThat(first.complete()).isFalse();
         assertThat(first.words()).contains("up to seq 150 of 151");
@@ -99,7 +99,7 @@ class PullReadsTest {
                 }
             };
 
-            Look look = new PullReads(stops, Duration.ZERO, soon()).read(lane(), handedOver::addAll);
+            FinalRead look = new PullReads(stops, Duration.ZERO, soon()).read(lane(), handedOver::addAll);
 
             assertThat(look.complete()).isFalse();
             assertThat(look.words()).contains("pulls by REST");
@@ -119,7 +119,7 @@ class PullReadsTest {
                 .isFalse();
     }
 
-    private Look read(IntToLongFunction newest) {
+    private FinalRead read(IntToLongFunction newest) {
         return new PullReads(door(newest), Duration.ZERO, soon()).read(lane(), handedOver::addAll);
     }
 

@@ -65,19 +65,19 @@ class ScribeTest {
         scribe.close();
         scribe.close();
 
-        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "in MongoDB"));
+        scribe.notes(OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "in MongoDB"));
         assertThatThrownBy(scribe::flush).hasMessageContaining("was closed");
     }
 
     @Test
     void allFactsAreReadAsTheyWereWritten() {
-        Entry entry = entry(1);
+        LedgerEntry entry = entry(1);
         Attempt attempt =
                 new Attempt(entry.id(), 1, at(1), Attempt.Outcome.ACKNOWLEDGED, Duration.ofNanos(5_123_000), "");
         Sighting pushed = new Sighting(entry.id(), Layer.PUSHED, "oiv01b #1 push 1", 13, at(1.1), true);
         Sighting stored = new Sighting(entry.id(), Layer.STORED, "seq 13", 13, at(60), false);
-        Watch watch = new Watch(BOB, 1, at(-2), at(-1), at(59), "dropped");
-        Look look = new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "in MongoDB");
+        ObservationWindow watch = new ObservationWindow(BOB, 1, at(-2), at(-1), at(59), "dropped");
+        FinalRead look = new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "in MongoDB");
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
@@ -106,7 +106,7 @@ class ScribeTest {
                 LedgerReader reader = LedgerReader.of(file)) {
             scribe.opens(OPENING);
             for (int number = 1; number <= 20; number++) {
-                Entry entry = entry(number);
+                LedgerEntry entry = entry(number);
                 scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(number)));
 
                 assertThat(reader.book(OPENING).stories()).hasSize(number);
@@ -116,7 +116,7 @@ class ScribeTest {
 
     @Test
     void theSameAtTheSamePlaceIsOneSighting() {
-        Entry entry = entry(1);
+        LedgerEntry entry = entry(1);
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
@@ -134,7 +134,7 @@ class ScribeTest {
 
     @Test
     void seenWholeAndThenChangedAtOnePlaceIsTwoSightings() {
-        Entry entry = entry(1);
+        LedgerEntry entry = entry(1);
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
@@ -155,13 +155,13 @@ class ScribeTest {
     void aBatchIsWrittenWholeOrNotAtAllAndAfterAFailureNothingIs() {
         Scribe scribe = Scribe.in(file);
         scribe.opens(OPENING);
-        Entry entry = entry(1);
+        LedgerEntry entry = entry(1);
         scribe.before(OPENING.id(), entry, Attempt.begins(entry.id(), 1, at(1)));
-        scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(2), null));
+        scribe.notes(OPENING.id(), new ObservationWindow(BOB, 1, at(0), at(1), at(2), null));
         assertThatThrownBy(scribe::flush).isInstanceOf(CannotLook.class).hasMessageContaining("cannot be written");
 
         assertThatThrownBy(() ->
-                        scribe.notes(OPENING.id(), new Look(Layer.STORED, CONVERSATION, at(60), Look.Reach.WHOLE, "")))
+                        scribe.notes(OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "")))
                 .isInstanceOf(CannotLook.class);
         assertThatThrownBy(() -> scribe.before(OPENING.id(), entry(2), Attempt.begins(entry.id(), 1, at(1))))
                 .isInstanceOf(CannotLook.class);
@@ -195,11 +195,11 @@ class ScribeTest {
         try (Scribe scribe = Scribe.in(file)) {
             scribe.opens(OPENING);
             IntStream.range(0, 5)
-                    .forEach(second -> scribe.notes(OPENING.id(), new Watch(BOB, 1, at(0), at(1), at(1 + second), "")));
+                    .forEach(second -> scribe.notes(OPENING.id(), new ObservationWindow(BOB, 1, at(0), at(1), at(1 + second), "")));
         }
 
         try (LedgerReader reader = LedgerReader.of(file)) {
-            assertThat(reader.book(OPENING).watches()).extracting(Watch::until).containsExactly(at(5));
+            assertThat(reader.book(OPENING).watches()).extracting(ObservationWindow::until).containsExactly(at(5));
         }
     }
 
@@ -245,7 +245,7 @@ class ScribeTest {
         assertThatThrownBy(() -> LedgerReader.of(file)).isInstanceOf(CannotLook.class);
     }
 
-    private static Entry entry(long number) {
-        return Entry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text " + number), number, at(number));
+    private static LedgerEntry entry(long number) {
+        return LedgerEntry.of(new Draft(MessageId.fresh(), ALICE, BOB, "text " + number), number, at(number));
     }
 }

@@ -145,8 +145,8 @@ class SettlementTest {
         ConversationId toCarol = ConversationId.between(Facts.ALICE, Facts.CAROL);
         Facts sample = new Facts()
                 .allRead()
-                .looked(Look.whole(Layer.PULLED, toCarol, Facts.at(60), ""))
-                .looked(Look.leftOut(Layer.STORED, toCarol, Facts.at(60), "left out for the test"));
+                .looked(FinalRead.whole(Layer.PULLED, toCarol, Facts.at(60), ""))
+                .looked(FinalRead.leftOut(Layer.STORED, toCarol, Facts.at(60), "left out for the test"));
         sample.message(0).delivered(1);
         sample.message(0, Facts.CAROL).acknowledged().seen(Layer.PULLED, 1, 60);
 
@@ -177,7 +177,7 @@ class SettlementTest {
     void aLedgerThatGoesOnIsLeftAloneAndTheOthersAreSettled() {
         try (WrittenLedger over = WrittenLedger.in(directory);
                 Scribe scribe = Scribe.in(over.file)) {
-            Entry entry = over.acknowledged();
+            LedgerEntry entry = over.acknowledged();
             over.scribe.closes(over.opening.id(), WrittenLedger.THEN);
             scribe.opens(goingOn());
 
@@ -200,7 +200,7 @@ class SettlementTest {
     void aLedgerWhoseAccountsAreInUseIsLeftAloneAndTheOthersAreSettled() {
         AccountPool pool = pool();
         try (WrittenLedger one = WrittenLedger.in(directory)) {
-            Entry entry = one.acknowledged();
+            LedgerEntry entry = one.acknowledged();
             one.scribe.closes(one.opening.id(), WrittenLedger.THEN);
             one.scribe.opens(goingOn());
             one.scribe.closes("going-on", WrittenLedger.THEN);
@@ -242,7 +242,7 @@ class SettlementTest {
     @Test
     void aMessageThatOneLookMissedIsLookedForAgainAndCountedAsWhatItTurnsOutToBe() {
         try (WrittenLedger ledger = WrittenLedger.in(directory)) {
-            Entry entry = ledger.acknowledged();
+            LedgerEntry entry = ledger.acknowledged();
             ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
 
             Settlement first = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
@@ -265,7 +265,7 @@ class SettlementTest {
     @Test
     void aMessageThatTwoLooksMissedIsCountedOnce() {
         try (WrittenLedger ledger = WrittenLedger.in(directory)) {
-            Entry entry = ledger.acknowledged();
+            LedgerEntry entry = ledger.acknowledged();
             ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
             Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
 
@@ -279,7 +279,7 @@ class SettlementTest {
     @Test
     void whoeverSettlesByHandIsToldByOneLook() {
         try (WrittenLedger ledger = WrittenLedger.in(directory)) {
-            Entry entry = ledger.acknowledged();
+            LedgerEntry entry = ledger.acknowledged();
             ledger.scribe.closes(ledger.opening.id(), WrittenLedger.THEN);
 
             Settlement only = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.ONE_LOOK);
@@ -299,16 +299,16 @@ class SettlementTest {
         return new Opening("going-on", WrittenLedger.THEN, Facts.PATIENCE, List.of(2), Map.of(), Optional.empty());
     }
 
-    private static Settlement.Looking everythingIsThere(Entry entry) {
+    private static Settlement.Looking everythingIsThere(LedgerEntry entry) {
         return isSeen(entry, List.of(Layer.PULLED, Layer.STORED));
     }
 
-    private static Settlement.Looking nothingIsStored(Entry entry) {
+    private static Settlement.Looking nothingIsStored(LedgerEntry entry) {
         return isSeen(entry, List.of(Layer.PULLED));
     }
 
     /** A look at both places that is whole, and sees it there. */
-    private static Settlement.Looking isSeen(Entry entry, List<Layer> there) {
+    private static Settlement.Looking isSeen(LedgerEntry entry, List<Layer> there) {
         return (opening, reader, scribe) -> {
             for (Layer layer : there) {
                 scribe.notes(new Sighting(entry.id(), layer, "seq 1", 1, WrittenLedger.THEN.plusSeconds(60), true));
@@ -316,11 +316,11 @@ class SettlementTest {
             for (Layer layer : List.of(Layer.PULLED, Layer.STORED)) {
                 scribe.notes(
                         opening.id(),
-                        new Look(
+                        new FinalRead(
                                 layer,
                                 WrittenLedger.CONVERSATION,
                                 WrittenLedger.THEN.plusSeconds(60),
-                                Look.Reach.WHOLE,
+                                FinalRead.Reach.WHOLE,
                                 ""));
             }
             scribe.flush();

@@ -37,7 +37,7 @@ class StoreReadsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 99, 100, 101, 500})
     void aDayThatIsReadToItsLastPageIsWhole(int messages) {
-        Look look = search(lane(), stored(messages));
+        FinalRead look = search(lane(), stored(messages));
 
         assertThat(look.complete()).isTrue();
         assertThat(new HashSet<>(handedOver)).hasSize(messages);
@@ -45,7 +45,7 @@ class StoreReadsTest {
 
     @Test
     void aDayWithMorePagesThanGoUnfeltIsNotWholeAndWhatWasFoundIsHandedOver() {
-        Look look = search(lane(), stored(501));
+        FinalRead look = search(lane(), stored(501));
 
         assertThat(look.complete()).isFalse();
         assertThat(look.words()).contains("more than 500 messages").contains("openim.mongo.uri is not known");
@@ -57,7 +57,7 @@ class StoreReadsTest {
     void aMessageThatComesBetweenTwoPagesMakesTheDayPartial() {
         List<Message> store = new ArrayList<>(stored(150));
 
-        Look look = search(lane(), new StoreReads.Search() {
+        FinalRead look = search(lane(), new StoreReads.Search() {
 
             @Override
             public Told<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page) {
@@ -76,7 +76,7 @@ class StoreReadsTest {
     void aMessageThatIsTakenAwayBetweenTwoPagesMakesTheDayPartial() {
         List<Message> store = new ArrayList<>(stored(150));
 
-        Look look = search(lane(), (sender, receiver, day, page) -> {
+        FinalRead look = search(lane(), (sender, receiver, day, page) -> {
             Told<MessageApi.Found> told = pageOf(store, page);
             store.remove(0);
             return told;
@@ -96,7 +96,7 @@ class StoreReadsTest {
 
     @Test
     void whenTimeIsOverNothingMoreIsSearched() {
-        Look look = new StoreReads(
+        FinalRead look = new StoreReads(
                         Optional.empty(),
                         "openim.mongo.uri is not known",
                         paged(stored(5)),
@@ -114,9 +114,9 @@ class StoreReadsTest {
         StoreReads reads = reads(paged(stored(150)), SearchBudget.of(3));
 
         assertThat(reads.read(lane(), handedOver::addAll).complete()).isTrue();
-        Look second = reads.read(lane(), handedOver::addAll);
+        FinalRead second = reads.read(lane(), handedOver::addAll);
 
-        assertThat(second.reach()).isEqualTo(Look.Reach.PARTIAL);
+        assertThat(second.reach()).isEqualTo(FinalRead.Reach.PARTIAL);
         assertThat(second.words()).contains("3 searches at a time");
         assertThat(handedOver).as("what the last search showed is known").hasSize(250);
     }
@@ -130,21 +130,21 @@ class StoreReadsTest {
                         reads.read(lane(), handedOver::addAll),
                         reads.read(lane(), handedOver::addAll),
                         reads.read(lane(), handedOver::addAll)))
-                .extracting(Look::reach)
-                .containsExactly(Look.Reach.WHOLE, Look.Reach.WHOLE, Look.Reach.LEFT_OUT);
+                .extracting(FinalRead::reach)
+                .containsExactly(FinalRead.Reach.WHOLE, FinalRead.Reach.WHOLE, FinalRead.Reach.LEFT_OUT);
         assertThat(budget.made()).isEqualTo(2);
         assertThat(reads((sender, receiver, day, page) -> silent(), SearchBudget.sample(2))
                         .read(lane(), handedOver::addAll)
                         .reach())
-                .isEqualTo(Look.Reach.PARTIAL);
+                .isEqualTo(FinalRead.Reach.PARTIAL);
     }
 
     @Test
     void aSearchThatIsNotAnsweredOrRefusedAccusesNobody() {
-        Look unanswered = search(lane(), (sender, receiver, day, page) -> silent());
-        Look refused = search(lane(), (sender, receiver, day, page) -> refused(1002, "no permission"));
+        FinalRead unanswered = search(lane(), (sender, receiver, day, page) -> silent());
+        FinalRead refused = search(lane(), (sender, receiver, day, page) -> refused(1002, "no permission"));
 
-        assertThat(List.of(unanswered, refused)).noneMatch(Look::complete);
+        assertThat(List.of(unanswered, refused)).noneMatch(FinalRead::complete);
         assertThat(unanswered.words()).contains("no answer within 4000 ms");
         assertThat(refused.words()).contains("no permission");
     }
@@ -165,7 +165,7 @@ class StoreReadsTest {
         StoreReads reads = new StoreReads(
                 Optional.of(cutOff), "", (sender, receiver, day, page) -> silent(), SearchBudget.of(60), soon());
 
-        Look look = reads.read(lane(), handedOver::addAll);
+        FinalRead look = reads.read(lane(), handedOver::addAll);
 
         assertThat(look.complete()).isFalse();
         assertThat(look.words()).contains("MongoDB at db:27017").contains("; and ");
@@ -188,7 +188,7 @@ class StoreReadsTest {
         };
         LaneRead lane = new LaneRead(CONVERSATION, lane().from(), lane().to(), 41, WrittenLedger.THEN, lane().days());
 
-        Look look = new StoreReads(
+        FinalRead look = new StoreReads(
                         Optional.of(all), "", (sender, receiver, day, page) -> silent(), SearchBudget.of(0), soon())
                 .read(lane, handedOver::addAll);
 
@@ -210,11 +210,11 @@ class StoreReadsTest {
         assertThat(searched).containsExactly(sixth, sixth.plusDays(1), sixth, sixth.plusDays(1), sixth);
     }
 
-    private Look search(LaneRead lane, List<Message> stored) {
+    private FinalRead search(LaneRead lane, List<Message> stored) {
         return search(lane, paged(stored));
     }
 
-    private Look search(LaneRead lane, StoreReads.Search search) {
+    private FinalRead search(LaneRead lane, StoreReads.Search search) {
         return reads(search, SearchBudget.of(60)).read(lane, handedOver::addAll);
     }
 

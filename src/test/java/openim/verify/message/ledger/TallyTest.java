@@ -32,7 +32,7 @@ class TallyTest {
     void storiesComeFromTheFileInTheOrderOfSendingSoManyAtATime() {
         try (WrittenLedger ledger = WrittenLedger.in(directory)) {
             int count = 2 * LedgerReader.AT_ONCE + 3;
-            List<Entry> entries = IntStream.range(0, count)
+            List<LedgerEntry> entries = IntStream.range(0, count)
                     .mapToObj(i -> ledger.acknowledged())
                     .toList();
             ledger.scribe.notes(

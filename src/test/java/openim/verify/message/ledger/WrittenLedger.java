@@ -51,12 +51,12 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     /** A message that was acknowledged. */
-    Entry acknowledged() {
+    LedgerEntry acknowledged() {
         return acknowledged(BOB);
     }
 
-    Entry acknowledged(UserId to) {
-        Entry entry = sent(to);
+    LedgerEntry acknowledged(UserId to) {
+        LedgerEntry entry = sent(to);
         scribe.notes(
                 new Attempt(entry.id(), 1, entry.writtenAt(), Attempt.Outcome.ACKNOWLEDGED, Duration.ofMillis(5), ""));
         scribe.flush();
@@ -64,23 +64,23 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     /** A message to which nobody answered. */
-    Entry sent() {
+    LedgerEntry sent() {
         return sent(BOB);
     }
 
-    private Entry sent(UserId to) {
+    private LedgerEntry sent(UserId to) {
         sent++;
         Instant at = THEN.plusSeconds(sent);
-        Entry entry = Entry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), sent, at);
+        LedgerEntry entry = LedgerEntry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), sent, at);
         scribe.before(opening.id(), entry, Attempt.begins(entry.id(), 1, at));
         return entry;
     }
 
-    static Message seen(Entry entry, long seq) {
+    static Message seen(LedgerEntry entry, long seq) {
         return seen(entry.id(), seq, "text", entry.writtenAt());
     }
 
-    static Message changed(Entry entry, long seq) {
+    static Message changed(LedgerEntry entry, long seq) {
         return seen(entry.id(), seq, "another text", entry.writtenAt());
     }
 
@@ -94,10 +94,10 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     List<State> states() {
-        return Judge.judge(reader.book(opening)).stream().map(Judged::state).toList();
+        return Judge.judge(reader.book(opening)).stream().map(JudgedMessage::state).toList();
     }
 
-    List<Look> looks() {
+    List<FinalRead> looks() {
         return reader.looks(opening);
     }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.recovery.Ending;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.recovery.journal.Entry;
-import openim.verify.recovery.journal.Entry.Kind;
+import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.runbook.Ailment;
 import openim.verify.runbook.TheRunbook;
 
 /** A recovery, as its journal tells it. */
 final class Told {
 
-    private final List<Entry> journal = new ArrayList<>();
+    private final List<JournalEntry> journal = new ArrayList<>();
 
     static Exercise killed(String part) {
         return Exercise.chosen(TheRunbook.read(), List.of(part), Ailment.DEAD).get(0);
@@ -57,7 +57,7 @@ final class Told {
     }
 
     private Told noting(Kind kind, String what, Map<String, String> facts) {
-        journal.add(new Entry(Instant.EPOCH, kind, what, facts));
+        journal.add(new JournalEntry(Instant.EPOCH, kind, what, facts));
         return this;
     }
 }

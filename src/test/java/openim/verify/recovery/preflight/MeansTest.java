@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import openim.verify.client.ops.HostResources;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.Remark;
-import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.Remark;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class MeansTest {
 
     @Test
     void tooLittleDiskInodesOrMemoryIsAnObstacle() {
-        List<Finding> findings =
+        List<PreflightFinding> findings =
                 Means.resources(new HostResources(1 << 20, OptionalLong.of(5), OptionalLong.of(1 << 20)));
 
         assertThat(findings).hasSize(3).allMatch(finding -> finding instanceof Unknown);
@@ -43,10 +43,10 @@ class MeansTest {
 
     @Test
     void whatCannotBeToldIsARemark() {
-        List<Finding> findings =
+        List<PreflightFinding> findings =
                 Means.resources(new HostResources(1L << 40, OptionalLong.empty(), OptionalLong.of(1L << 33)));
 
-        assertThat(findings).hasSize(3).hasAtLeastOneElementOfType(Remark.class).allMatch(Finding::allowsRepair);
+        assertThat(findings).hasSize(3).hasAtLeastOneElementOfType(Remark.class).allMatch(PreflightFinding::allowsRepair);
     }
 
     @Test

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import openim.verify.client.ops.Listener;
 import openim.verify.client.ops.RunningProcess;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.StoodInFor;
-import openim.verify.recovery.preflight.Finding.Unknown;
 import openim.verify.recovery.preflight.Minting.Minted;
 import openim.verify.recovery.preflight.Neighbourhood.Published;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +57,7 @@ class SameDeploymentTest {
     void anotherDirectorysProcessAtTheDoorIsRefused() {
         machine.listens(API, "/opt/open-im-server-old/_output/bin/openim-api");
 
-        Finding finding = same().ofCheckout(SERVER);
+        PreflightFinding finding = same().ofCheckout(SERVER);
 
         assertThat(finding).isInstanceOf(Refused.class);
         assertThat(finding.sentence()).contains("/opt/open-im-server-old");
@@ -79,7 +79,7 @@ class SameDeploymentTest {
         machine.running = List.of(
                 new RunningProcess(7, OURS.resolve("openim-api"), RunningProcess.State.ALIVE, "somebody-else", false));
 
-        Finding finding = same().ofCheckout(SERVER);
+        PreflightFinding finding = same().ofCheckout(SERVER);
 
         assertThat(finding).isInstanceOf(Refused.class);
         assertThat(finding.sentence()).contains("somebody-else");
@@ -125,7 +125,7 @@ class SameDeploymentTest {
 
     @Test
     void theSecretThatMintsIsProvenAndPutOnRecord() {
-        Finding finding = same().ofSecret(SERVER, Minted.Token::new, new Proven("it listens"));
+        PreflightFinding finding = same().ofSecret(SERVER, Minted.Token::new, new Proven("it listens"));
 
         assertThat(finding).isInstanceOf(Proven.class);
         assertThat(new Proofs(reports.resolve("proofs"), Clock.systemUTC()).last(API, OURS))
@@ -198,9 +198,9 @@ class SameDeploymentTest {
     void aTokenFromWhereNoContainerRunsIsAnotherDeployments() {
         machine.published = new Published(Set.of(), Set.of(10002));
         SameDeployment same = same();
-        Finding listener = same.ofProject(PROJECT);
+        PreflightFinding listener = same.ofProject(PROJECT);
 
-        Finding finding = same.ofSecret(PROJECT, Minted.Token::new, listener);
+        PreflightFinding finding = same.ofSecret(PROJECT, Minted.Token::new, listener);
 
         assertThat(finding).isInstanceOf(Refused.class);
         assertThat(finding.sentence()).contains("does not run");
@@ -210,7 +210,7 @@ class SameDeploymentTest {
     void aProcessBesideTheContainersAtTheirPortIsRefused() {
         machine.published = new Published(Set.of(10002), Set.of());
         machine.listens(API, "/opt/open-im-server/_output/bin/openim-api");
-        Finding finding = same().ofProject(PROJECT);
+        PreflightFinding finding = same().ofProject(PROJECT);
         assertThat(finding).isInstanceOf(Refused.class);
         assertThat(finding.sentence()).contains("/opt/open-im-server/_output/bin/openim-api");
 

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import openim.verify.recovery.preflight.Finding.Proven;
-import openim.verify.recovery.preflight.Finding.Refused;
-import openim.verify.recovery.preflight.Finding.StoodInFor;
-import openim.verify.recovery.preflight.Finding.Unknown;
+import openim.verify.recovery.preflight.PreflightFinding.Proven;
+import openim.verify.recovery.preflight.PreflightFinding.Refused;
+import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
+import openim.verify.recovery.preflight.PreflightFinding.Unknown;
 import openim.verify.recovery.preflight.SameNamespace.Entrance;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +52,7 @@ class SameNamespaceTest {
     /** A partial look accuses nobody and clears nobody. */
     @Test
     void whereNotAllWaysCouldBeSeenItIsUnknown() {
-        Finding finding = SameNamespace.ofAddress(
+        PreflightFinding finding = SameNamespace.ofAddress(
                 "openim",
                 URI.create("http://127.0.0.1:10002"),
                 Set.of("127.0.0.1"),
@@ -79,7 +79,7 @@ class SameNamespaceTest {
                 .isInstanceOf(Unknown.class);
     }
 
-    private static Finding of(String url) {
+    private static PreflightFinding of(String url) {
         URI uri = URI.create(url);
         return SameNamespace.ofAddress("openim", uri, Set.of(uri.getHost()), ENTRANCES, Optional.empty());
     }

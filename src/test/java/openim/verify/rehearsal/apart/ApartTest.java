@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import openim.verify.config.Inputs;
 import openim.verify.config.SettingsLoader;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.target.Rehearsal.Form;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -54,8 +54,8 @@ class ApartTest {
 
     @AfterEach
     void heal() {
-        deployment.parts().forEach(Part::resume);
-        deployment.parts().forEach(Part::start);
+        deployment.parts().forEach(RehearsalPart::resume);
+        deployment.parts().forEach(RehearsalPart::start);
     }
 
     @Test
@@ -73,22 +73,22 @@ class ApartTest {
 
     @Test
     void aKilledProcessIsADeadPartWhosePortRefuses() {
-        Part api = deployment.part("openim-api");
+        RehearsalPart api = deployment.part("openim-api");
         ProcessHandle.of(api.pid().orElseThrow()).orElseThrow().destroyForcibly();
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.DEAD);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == RehearsalPart.State.DEAD);
         assertThatThrownBy(() -> connectToApi()).isInstanceOf(ConnectException.class);
 
         api.start();
-        assertThat(api.state()).isEqualTo(Part.State.RUNNING);
+        assertThat(api.state()).isEqualTo(RehearsalPart.State.RUNNING);
     }
 
     @Test
     void aStoppedProcessIsAHungPartWhosePortStillAccepts() throws Exception {
-        Part api = deployment.part("openim-api");
+        RehearsalPart api = deployment.part("openim-api");
         signal("STOP", api.pid().orElseThrow());
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.HUNG);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == RehearsalPart.State.HUNG);
         try (Socket socket = connectToApi()) {
             socket.setSoTimeout(200);
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -98,7 +98,7 @@ class ApartTest {
             socket.setSoTimeout(30_000);
             assertThat(socket.getInputStream().read()).isEqualTo('H');
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == Part.State.RUNNING);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> api.state() == RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -115,7 +115,7 @@ class ApartTest {
 
     @Test
     void aStoppedProcessOutlivesMageStop() throws Exception {
-        Part hung = deployment.part("openim-rpc-group");
+        RehearsalPart hung = deployment.part("openim-rpc-group");
         hung.hang();
         long pid = hung.pid().orElseThrow();
 
@@ -125,7 +125,7 @@ class ApartTest {
         signal("CONT", pid);
         Awaitility.await("SIGTERM was pending")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> hung.state() == Part.State.DEAD);
+                .until(() -> hung.state() == RehearsalPart.State.DEAD);
     }
 
     private static Socket connectToApi() throws IOException {

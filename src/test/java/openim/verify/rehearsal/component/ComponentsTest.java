@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class ComponentsTest {
     private static final long PATIENCE_SECONDS = 60;
     private static final long SILENCE_SECONDS = 2;
 
-    private final Credentials credentials = Credentials.random();
+    private final RehearsalCredentials credentials = RehearsalCredentials.random();
     private final Lies lies = new Lies();
 
     private Components components;
@@ -45,7 +45,7 @@ class ComponentsTest {
     }
 
     Stream<ComponentClient> clients() {
-        Addresses addresses = components.addresses();
+        RelayAddresses addresses = components.addresses();
         return Stream.of(
                 new RedisClient(addresses.redis()),
                 new MongoClient(addresses.mongo()),
@@ -57,28 +57,28 @@ class ComponentsTest {
     @ParameterizedTest
     @MethodSource("clients")
     void aKilledOneFailsItsClientsAndComesBackWithItsData(ComponentClient client) throws Exception {
-        Part part = part(client);
+        RehearsalPart part = part(client);
         client.writes("killed", "kept");
 
         part.kill();
-        assertThat(part.state()).isEqualTo(Part.State.DEAD);
+        assertThat(part.state()).isEqualTo(RehearsalPart.State.DEAD);
         assertThatThrownBy(() -> client.reads("killed")).isInstanceOf(Exception.class);
 
         part.start();
-        assertThat(part.state()).isEqualTo(Part.State.RUNNING);
+        assertThat(part.state()).isEqualTo(RehearsalPart.State.RUNNING);
         assertThat(client.reads("killed")).isEqualTo("kept");
     }
 
     @ParameterizedTest
     @MethodSource("clients")
     void aHungOneIsSilentAndHandlesWhatWasPendingWhenItGoesOn(ComponentClient client) throws Exception {
-        Part part = part(client);
+        RehearsalPart part = part(client);
         client.writes("hung", "kept");
 
         part.hang();
         CompletableFuture<String> pending = CompletableFuture.supplyAsync(() -> unchecked(client, "hung"));
         assertThatThrownBy(() -> pending.get(SILENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-        assertThat(part.state()).isEqualTo(Part.State.HUNG);
+        assertThat(part.state()).isEqualTo(RehearsalPart.State.HUNG);
 
         part.resume();
         assertThat(pending.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("kept");
@@ -86,7 +86,7 @@ class ComponentsTest {
 
     @Test
     void anUnsignedRequestIsRefused() {
-        S3Client forger = new S3Client(components.addresses().minio(), Credentials.random());
+        S3Client forger = new S3Client(components.addresses().minio(), RehearsalCredentials.random());
         assertThatThrownBy(() -> forger.writes("forged", "content")).hasMessageContaining("403");
     }
 
@@ -133,7 +133,7 @@ class ComponentsTest {
         return new S3Client(components.addresses().minio(), credentials);
     }
 
-    private Part part(ComponentClient client) {
+    private RehearsalPart part(ComponentClient client) {
         return components.parts().stream()
                 .filter(part -> part.name().equals(client.component()))
                 .findFirst()

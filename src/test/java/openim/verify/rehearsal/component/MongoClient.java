@@ -33,6 +33,6 @@ record MongoClient(String address) implements ComponentClient {
     }
 
     private static MongoCollection<Document> collection(com.mongodb.client.MongoClient client) {
-        return client.getDatabase(Addresses.DATABASE).getCollection("probe");
+        return client.getDatabase(RelayAddresses.DATABASE).getCollection("probe");
     }
 }

@@ -12,7 +12,7 @@ final class RedisProcess {
     private RedisProcess() {}
 
     public static void main(String[] arguments) throws Exception {
-        Redis redis = Redis.launch(Relay.toNobodyYet(), Path.of(arguments[0]), "secret");
+        EmbeddedRedis redis = EmbeddedRedis.launch(Relay.toNobodyYet(), Path.of(arguments[0]), "secret");
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
             out.write((redis.serverPort() + "\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -10,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import openim.verify.rehearsal.Credentials;
+import openim.verify.rehearsal.RehearsalCredentials;
 
 /** Uploads and downloads as a client outside does: by presigned URLs. */
-record S3Client(URI base, Credentials credentials) implements ComponentClient {
+record S3Client(URI base, RehearsalCredentials credentials) implements ComponentClient {
 
     @Override
     public String component() {
@@ -52,7 +52,7 @@ record S3Client(URI base, Credentials credentials) implements ComponentClient {
                 .build();
         return URI.create(signer.getPresignedObjectUrl(GetPresignedObjectUrlArgs.builder()
                 .method(method)
-                .bucket(Addresses.BUCKET)
+                .bucket(RelayAddresses.BUCKET)
                 .object(key)
                 .build()));
     }

@@ -39,8 +39,8 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.config.Stores;
-import openim.verify.rehearsal.Part;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,7 +147,7 @@ class EmbeddedDeploymentTest {
     void mageCountsTheProcessesOfBothCheckouts() {
         assertThat(Stream.of(check(serverDirectory()), check(chatDirectory())))
                 .allSatisfy(report -> assertThat(report.exit()).isZero());
-        Part push = rehearsal.part("openim-push#3");
+        RehearsalPart push = rehearsal.part("openim-push#3");
         push.kill();
         try {
             ProcessReport report = check(serverDirectory());
@@ -164,7 +164,7 @@ class EmbeddedDeploymentTest {
     @Test
     void theDocumentedRestartBringsMessagesBack() throws Exception {
         assertThat(mage("stop")).isZero();
-        assertThat(rehearsal.part("openim-rpc-auth").state()).isEqualTo(Part.State.DEAD);
+        assertThat(rehearsal.part("openim-rpc-auth").state()).isEqualTo(RehearsalPart.State.DEAD);
         assertThat(mage("start")).isZero();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(User.logsInKickingOthers(BOB, Platform.IOS, drivers)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ class StandInsTest {
 
     private final ServiceProcess played = new ServiceProcess("openim-push#1");
     private StandIns standIns;
-    private Part push;
+    private RehearsalPart push;
 
     @BeforeEach
     void aProcessStandsForPush() {
@@ -50,7 +50,7 @@ class StandInsTest {
 
         push.resume();
         await().atMost(PATIENCE).until(() -> states().equals(List.of(RunningProcess.State.ALIVE)));
-        assertThat(push.state()).isEqualTo(Part.State.RUNNING);
+        assertThat(push.state()).isEqualTo(RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -69,7 +69,7 @@ class StandInsTest {
         push.hang();
         ProcessHandle.of(seen().get(0).pid()).orElseThrow().destroyForcibly();
 
-        await().atMost(PATIENCE).until(() -> played.state() == Part.State.DEAD);
+        await().atMost(PATIENCE).until(() -> played.state() == RehearsalPart.State.DEAD);
         assertThat(seen()).isEmpty();
     }
 

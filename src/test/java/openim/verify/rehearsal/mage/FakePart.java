@@ -1,9 +1,9 @@
 package openim.verify.rehearsal.mage;
 
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** A part with a state and nothing behind it. */
-final class FakePart implements Part {
+final class FakePart implements RehearsalPart {
 
     private final String name;
     private volatile State state = State.RUNNING;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class MageTest {
                   - check-component
                 maxFileDescriptors: 10000
                 """);
-        Checkout checkout = new Checkout(
+        MageCheckout checkout = new MageCheckout(
                 directory,
                 List.of(api, firstPush, secondPush),
                 Map.of("openim-api", 10002),
@@ -97,7 +97,7 @@ class MageTest {
         Ended stop = mage("stop");
         assertThat(stop.status()).isZero();
         assertThat(stop.words()).contains("Terminated process cmdline: ").contains("All services have been stopped");
-        assertThat(List.of(api, firstPush, secondPush)).extracting(Part::state).containsOnly(Part.State.DEAD);
+        assertThat(List.of(api, firstPush, secondPush)).extracting(RehearsalPart::state).containsOnly(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -108,7 +108,7 @@ class MageTest {
         assertThat(stop.words())
                 .contains("the following binaries are still running: openim-api")
                 .contains("already waited for 15 seconds, some services have still not stopped");
-        assertThat(firstPush.state()).isEqualTo(Part.State.DEAD);
+        assertThat(firstPush.state()).isEqualTo(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -117,7 +117,7 @@ class MageTest {
         Ended start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Redis check succeeded.").contains("All services are running normally.");
-        assertThat(List.of(api, firstPush, secondPush)).extracting(Part::state).containsOnly(Part.State.RUNNING);
+        assertThat(List.of(api, firstPush, secondPush)).extracting(RehearsalPart::state).containsOnly(RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -127,7 +127,7 @@ class MageTest {
         Ended start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Redis check failed: ").contains("abort start");
-        assertThat(api.state()).isEqualTo(Part.State.DEAD);
+        assertThat(api.state()).isEqualTo(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -136,7 +136,7 @@ class MageTest {
         Ended start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Some services running, details are as follows, abort start");
-        assertThat(firstPush.state()).isEqualTo(Part.State.DEAD);
+        assertThat(firstPush.state()).isEqualTo(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -147,7 +147,7 @@ class MageTest {
 
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("running normally");
-        assertThat(api.state()).isEqualTo(Part.State.DEAD);
+        assertThat(api.state()).isEqualTo(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -161,7 +161,7 @@ class MageTest {
         try (var words = waiting.inputReader()) {
             await().atMost(PATIENCE).until(() -> words.readLine().contains("Etcd check failed"));
             assertThat(waiting.isAlive()).isTrue();
-            assertThat(api.state()).isEqualTo(Part.State.DEAD);
+            assertThat(api.state()).isEqualTo(RehearsalPart.State.DEAD);
         } finally {
             waiting.destroyForcibly().waitFor();
         }
@@ -172,7 +172,7 @@ class MageTest {
         lies.tell(Lie.MAGE_TAKES_ITS_TIME);
 
         assertThat(mage("start").words()).contains("All services are running normally.");
-        assertThat(secondPush.state()).isEqualTo(Part.State.RUNNING);
+        assertThat(secondPush.state()).isEqualTo(RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -181,7 +181,7 @@ class MageTest {
 
         assertThat(mage("start").words()).contains("All services are running normally.");
 
-        await().atMost(PATIENCE).until(() -> api.state() == Part.State.DEAD && secondPush.state() == Part.State.DEAD);
+        await().atMost(PATIENCE).until(() -> api.state() == RehearsalPart.State.DEAD && secondPush.state() == RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -194,7 +194,7 @@ class MageTest {
         Path component = Script.component(directory, server);
         redis.kill();
         assertThat(ended(component, "start", "redis").status()).isZero();
-        assertThat(redis.state()).isEqualTo(Part.State.RUNNING);
+        assertThat(redis.state()).isEqualTo(RehearsalPart.State.RUNNING);
         redis.hang();
         assertThat(ended(component, "start", "redis").words()).contains("HUNG");
         assertThat(ended(component, "restart", "redis").words()).contains("RUNNING");

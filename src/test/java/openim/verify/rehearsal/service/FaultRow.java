@@ -3,7 +3,7 @@ package openim.verify.rehearsal.service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * A row of the measured tables: what is broken, what is red then, and in which words.
@@ -32,7 +32,7 @@ record FaultRow(boolean killed, String part, Map<String, String> reds) {
         return parsed;
     }
 
-    void happensTo(Part broken) {
+    void happensTo(RehearsalPart broken) {
         if (killed) {
             broken.kill();
         } else {

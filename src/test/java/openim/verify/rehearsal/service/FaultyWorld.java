@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** A world in which one part after the other is broken, looked at, and mended. */
 final class FaultyWorld implements AutoCloseable {
@@ -23,7 +23,7 @@ final class FaultyWorld implements AutoCloseable {
     /** Breaks, looks and mends; fails unless clients saw what the row says. */
     void mustShow(FaultRow row) {
         mustBeWell();
-        Part part = world.part(row.part());
+        RehearsalPart part = world.part(row.part());
         row.happensTo(part);
         Map<String, String> reds = look.reds();
         boolean held = look.sessionsHeld();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Set;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,7 +51,7 @@ final class LatenessTest {
     void hungPushIsOnlyLate() {
         try (Flow flow = new Flow(world, 4)) {
             flow.sends(Outage.BEFORE);
-            Part push = world.part("openim-push");
+            RehearsalPart push = world.part("openim-push");
             push.hang();
             Set<String> during = flow.sends(Outage.BEFORE);
             push.resume();

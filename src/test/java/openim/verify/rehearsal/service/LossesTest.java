@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.Set;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +49,7 @@ final class LossesTest {
     void deadKafkaRefusesHonestly() {
         try (Flow flow = new Flow(world, 2)) {
             flow.sends(Outage.BEFORE);
-            Part kafka = world.part("kafka");
+            RehearsalPart kafka = world.part("kafka");
             kafka.kill();
             Set<String> during = flow.sends(5);
             assertThat(flow.acknowledged(during)).isEmpty();

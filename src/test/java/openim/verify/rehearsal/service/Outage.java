@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /** An outage while somebody writes: what was sent during and after it, and all in all. */
 record Outage(Set<String> during, Set<String> after, Set<String> all) {
@@ -21,7 +21,7 @@ record Outage(Set<String> during, Set<String> after, Set<String> all) {
         Set<String> all = new HashSet<>(flow.sends(BEFORE));
         await().atMost(SETTLED_WITHIN)
                 .untilAsserted(() -> assertThat(flow.stored()).containsKeys(all.toArray(String[]::new)));
-        Part part = world.part(name);
+        RehearsalPart part = world.part(name);
         part.kill();
         Set<String> during = flow.sends(DURING);
         part.start();

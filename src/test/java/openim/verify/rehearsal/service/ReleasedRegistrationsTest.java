@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import openim.verify.rehearsal.Edition;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ final class ReleasedRegistrationsTest {
                 .atMost(LATER)
                 .until(() -> adminToken().code() == 500);
 
-        for (Part process : world.services.parts()) {
+        for (RehearsalPart process : world.services.parts()) {
             process.kill();
             process.start();
         }

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import openim.verify.rehearsal.Credentials;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalCredentials;
+import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.Store;
 import openim.verify.rehearsal.component.Components;
 
@@ -21,7 +21,7 @@ final class World implements AutoCloseable {
     /** Where nobody listens; ChatServers of releases have no bots. */
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
-    final Credentials credentials = Credentials.random();
+    final RehearsalCredentials credentials = RehearsalCredentials.random();
     final Lies lies = new Lies();
     final Components components;
     final Services services;
@@ -52,7 +52,7 @@ final class World implements AutoCloseable {
         return new World(options);
     }
 
-    Part part(String name) {
+    RehearsalPart part(String name) {
         return Stream.concat(components.parts().stream(), services.part(name).stream())
                 .filter(part -> part.name().equals(name))
                 .findFirst()

@@ -12,20 +12,20 @@ import openim.verify.rehearsal.service.http.Call;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.user.AuthRpc;
 import openim.verify.rehearsal.service.user.Claims;
-import openim.verify.rehearsal.service.user.Page;
+import openim.verify.rehearsal.service.user.Paging;
 
 /** The routes of openim-api. */
 public final class ApiServer {
 
-    private final Backends backends;
+    private final ApiBackends backends;
     private final Remote<AuthRpc> auth;
     private final RestServer server;
 
-    private ApiServer(ServiceProcess process, Backends backends) {
+    private ApiServer(ServiceProcess process, ApiBackends backends) {
         this.backends = backends;
         this.auth = backends.auth();
         this.server = new RestServer(process);
@@ -37,7 +37,7 @@ public final class ApiServer {
      * @param metrics the addresses at which counters are offered, once they are known
      */
     public static RestServer of(
-            ServiceProcess process, Backends backends, Supplier<List<String>> metrics, Lies lies, Edition edition) {
+            ServiceProcess process, ApiBackends backends, Supplier<List<String>> metrics, Lies lies, Edition edition) {
         ApiServer api = new ApiServer(process, backends);
         api.routeAuth();
         api.routeUsers();
@@ -53,7 +53,7 @@ public final class ApiServer {
     /** Lets in who has a token that lives. */
     private Caller admit(String token) {
         if (token.isEmpty()) {
-            throw Failure.arguments("header must have token");
+            throw RpcFailure.arguments("header must have token");
         }
         Claims claims = auth.call(rpc -> rpc.parseToken(token));
         return new Caller(claims.userId(), claims.userId().equals(Caller.IM_ADMIN));
@@ -125,7 +125,7 @@ public final class ApiServer {
                             "isBackground", false,
                             "token", connection.token()))
                     .toList();
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             return List.of();
         }
     }
@@ -147,7 +147,7 @@ public final class ApiServer {
                 "/friend/get_friend_list",
                 this::admit,
                 call -> friends.call(rpc -> rpc.friends(
-                        call.caller(), call.text("userID"), Page.of(call.body().path("pagination")))));
+                        call.caller(), call.text("userID"), Paging.of(call.body().path("pagination")))));
         server.post(
                 "/group/create_group", this::admit, call -> groups.call(rpc -> rpc.create(call.caller(), call.body())));
         server.post(
@@ -163,7 +163,7 @@ public final class ApiServer {
                 call -> groups.call(rpc -> rpc.joined(
                         call.caller(),
                         call.text("fromUserID"),
-                        Page.of(call.body().path("pagination")))));
+                        Paging.of(call.body().path("pagination")))));
         server.post(
                 "/conversation/get_sorted_conversation_list",
                 this::admit,
@@ -171,7 +171,7 @@ public final class ApiServer {
                         call.caller(),
                         call.text("userID"),
                         call.texts("conversationIDs"),
-                        Page.of(call.body().path("pagination")))));
+                        Paging.of(call.body().path("pagination")))));
     }
 
     private void routeObjects() {
@@ -209,7 +209,7 @@ public final class ApiServer {
                     .call(rpc -> rpc.accessUrl(context.pathParam("name")))
                     .getOrDefault("url", "");
             context.redirect(url.toString());
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             context.status(e.code() == 1004 ? 404 : 500)
                     .contentType("text/plain")
                     .result("Error: " + e.code() + " " + e.words() + " | -> " + e.detail());

@@ -19,9 +19,9 @@ import openim.verify.rehearsal.service.message.MessageJson;
 import openim.verify.rehearsal.service.message.MessageQuery;
 import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.Pull;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.user.Page;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.user.Paging;
 
 /** The routes under {@code /msg}. */
 final class MessageRoutes {
@@ -34,7 +34,7 @@ final class MessageRoutes {
     private final Lies lies;
     private final Edition edition;
 
-    MessageRoutes(RestServer server, RestServer.Door door, Backends backends, Lies lies, Edition edition) {
+    MessageRoutes(RestServer server, RestServer.Door door, ApiBackends backends, Lies lies, Edition edition) {
         this.lies = lies;
         this.edition = edition;
         this.server = server;
@@ -57,7 +57,7 @@ final class MessageRoutes {
 
     private Object send(Call call) {
         if (!call.caller().admin()) {
-            throw Failure.noPermission("only app manager can send message");
+            throw RpcFailure.noPermission("only app manager can send message");
         }
         SendMsgResp sent = lies.toldAlone(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING)
                 ? MsgRpc.acknowledgement(MsgRpc.acknowledgedOnly(message(call)))
@@ -74,7 +74,7 @@ final class MessageRoutes {
 
     /** For bots, whose key is in the query; nobody has one here. */
     private static Object sendSimply(Call call) {
-        throw Failure.arguments("missing key in query");
+        throw RpcFailure.arguments("missing key in query");
     }
 
     private Object newestSeq(Call call) {
@@ -101,7 +101,7 @@ final class MessageRoutes {
         List<MsgData> found = messages.call(rpc -> rpc.search(call.caller(), query));
         Map<String, Object> answer = new HashMap<>();
         answer.put("chatLogsNum", found.size());
-        List<MsgData> page = Page.of(call.body().path("pagination")).of(found);
+        List<MsgData> page = Paging.of(call.body().path("pagination")).of(found);
         answer.put(
                 "chatLogs",
                 page.isEmpty() ? null : page.stream().map(MessageJson::searched).toList());
@@ -122,7 +122,7 @@ final class MessageRoutes {
     private static MsgData message(Call call) {
         JsonNode content = call.body().path("content");
         if (!content.isObject()) {
-            throw Failure.arguments("content must be an object");
+            throw RpcFailure.arguments("content must be an object");
         }
         MsgData.Builder message = MsgData.newBuilder()
                 .setSendID(call.text("sendID"))

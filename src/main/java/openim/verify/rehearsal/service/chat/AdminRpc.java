@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
-import openim.verify.rehearsal.service.store.Mongo;
-import openim.verify.rehearsal.service.store.Redis;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
+import openim.verify.rehearsal.service.store.ServerRedis;
 import openim.verify.rehearsal.service.user.Claims;
 import openim.verify.rehearsal.service.user.TokenSigner;
 import org.bson.Document;
@@ -30,8 +30,8 @@ public final class AdminRpc {
             + " github.com/openimsdk/chat/pkg/common/db/cache/token.go:56 ->"
             + " database.(*AdminDatabase).CacheToken()";
 
-    private final Mongo mongo;
-    private final Redis redis;
+    private final ServerMongo mongo;
+    private final ServerRedis redis;
     private final String redisAddress;
     private final TokenSigner signer;
 
@@ -39,7 +39,7 @@ public final class AdminRpc {
      * @param redisAddress {@code host:port}, as errors name it
      * @param secret with which ChatServer's own tokens are signed
      */
-    public AdminRpc(Mongo mongo, Redis redis, String redisAddress, String secret) {
+    public AdminRpc(ServerMongo mongo, ServerRedis redis, String redisAddress, String secret) {
         this.mongo = mongo;
         this.redis = redis;
         this.redisAddress = redisAddress;
@@ -60,9 +60,9 @@ public final class AdminRpc {
 
     /** Logs the administrator in. */
     Map<String, Object> login(String account, String passwordMd5) {
-        Document admin = find(ADMINS, "account", account).orElseThrow(() -> new Failure(20002, "AccountNotFound", ""));
+        Document admin = find(ADMINS, "account", account).orElseThrow(() -> new RpcFailure(20002, "AccountNotFound", ""));
         if (!passwordMd5.equals(admin.getString("password"))) {
-            throw new Failure(20001, "PasswordError", "");
+            throw new RpcFailure(20001, "PasswordError", "");
         }
         Map<String, Object> answer = new HashMap<>();
         answer.put("adminAccount", account);
@@ -76,7 +76,7 @@ public final class AdminRpc {
 
     /** What is known of the administrator, his hashed password included, as with the real one. */
     Map<String, Object> info(String userId) {
-        Document admin = find(ADMINS, "user_id", userId).orElseThrow(() -> Failure.notFound(userId));
+        Document admin = find(ADMINS, "user_id", userId).orElseThrow(() -> RpcFailure.notFound(userId));
         return Map.of(
                 "account", admin.getString("account"),
                 "password", admin.getString("password"),
@@ -94,26 +94,26 @@ public final class AdminRpc {
             redis.ask(r -> r.hsetnx(key(userId), token, "0"));
             redis.ask(r -> r.expire(key(userId), TokenSigner.VALID.toSeconds()));
             return token;
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             String cause = e.detail().equals("connection refused")
                     ? "dial tcp " + redisAddress + ": connect: connection refused"
                     : e.detail();
-            throw new Failure(500, "Error: " + cause + CACHE_TOKEN, "");
+            throw new RpcFailure(500, "Error: " + cause + CACHE_TOKEN, "");
         }
     }
 
     /**
      * Whose token this is, and of which type.
      *
-     * @throws Failure 20101 if it does not live, and those of the signature
+     * @throws RpcFailure 20101 if it does not live, and those of the signature
      */
     Claims check(String token) {
         if (token.isEmpty()) {
-            throw Failure.arguments("token is empty");
+            throw RpcFailure.arguments("token is empty");
         }
         Claims claims = read(token);
         if (!redis.ask(r -> r.hexists(key(claims.userId()), token))) {
-            throw new Failure(20101, "ErrTokenNotExist", "");
+            throw new RpcFailure(20101, "ErrTokenNotExist", "");
         }
         return claims;
     }
@@ -137,8 +137,8 @@ public final class AdminRpc {
     private Claims read(String token) {
         try {
             return signer.read(token);
-        } catch (Failure e) {
-            throw e.code() == 1505 ? new Failure(1505, "TokenUnknownError", "") : e;
+        } catch (RpcFailure e) {
+            throw e.code() == 1505 ? new RpcFailure(1505, "TokenUnknownError", "") : e;
         }
     }
 

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import openim.verify.rehearsal.service.store.Mongo;
-import openim.verify.rehearsal.service.user.Page;
+import openim.verify.rehearsal.service.store.ServerMongo;
+import openim.verify.rehearsal.service.user.Paging;
 import org.bson.Document;
 
 /** What bot-rpc answers. */
 public final class BotRpc {
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
 
-    public BotRpc(Mongo mongo) {
+    public BotRpc(ServerMongo mongo) {
         this.mongo = mongo;
     }
 
     /** The bots there are; none, unless somebody puts them into MongoDB. */
-    Map<String, Object> page(Page page) {
+    Map<String, Object> page(Paging page) {
         List<Document> agents = mongo.ask("agent", all -> all.find().into(new ArrayList<>()));
         Map<String, Object> answer = new HashMap<>();
         answer.put("total", agents.size());

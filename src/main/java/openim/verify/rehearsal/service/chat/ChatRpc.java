@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
 import org.bson.Document;
 
 /** What chat-rpc answers: it keeps accounts and their passwords. */
@@ -23,10 +23,10 @@ public final class ChatRpc {
     private static final String ATTRIBUTES = "attribute";
     private static final String SUPER_CODE = "666666";
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Remote<AdminRpc> admin;
 
-    public ChatRpc(Mongo mongo, Remote<AdminRpc> admin) {
+    public ChatRpc(ServerMongo mongo, Remote<AdminRpc> admin) {
         this.mongo = mongo;
         this.admin = admin;
     }
@@ -49,10 +49,10 @@ public final class ChatRpc {
         JsonNode user = request.path("user");
         if (user.path("areaCode").asText().isEmpty()
                 || user.path("phoneNumber").asText().isEmpty()) {
-            throw Failure.arguments("AreaCode is empty");
+            throw RpcFailure.arguments("AreaCode is empty");
         }
         if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
-            throw new Failure(20006, "VerifyCodeNotMatch", "");
+            throw new RpcFailure(20006, "VerifyCodeNotMatch", "");
         }
         admin.call(AdminRpc::clientConfig);
         String id = Long.toString(ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L));
@@ -64,20 +64,20 @@ public final class ChatRpc {
     Map<String, String> login(JsonNode request) {
         String password = request.path("password").asText();
         if (password.isEmpty() && request.path("verifyCode").asText().isEmpty()) {
-            throw Failure.arguments("password or code must be set");
+            throw RpcFailure.arguments("password or code must be set");
         }
         String account = request.path("account").asText();
         String id = find(CREDENTIALS, "account", account.isEmpty() ? phone(request) : account)
                 .map(credential -> credential.getString("user_id"))
-                .orElseThrow(() -> new Failure(20002, "AccountNotFound", "user unregistered"));
+                .orElseThrow(() -> new RpcFailure(20002, "AccountNotFound", "user unregistered"));
         if (password.isEmpty()) {
             if (!request.path("verifyCode").asText().equals(SUPER_CODE)) {
-                throw new Failure(20006, "VerifyCodeNotMatch", "");
+                throw new RpcFailure(20006, "VerifyCodeNotMatch", "");
             }
         } else if (!password.equals(find(ACCOUNTS, "user_id", id)
                 .map(found -> found.getString("password"))
                 .orElse(""))) {
-            throw new Failure(20001, "PasswordError", "");
+            throw new RpcFailure(20001, "PasswordError", "");
         }
         return Map.of("userID", id, "chatToken", admin.call(rpc -> rpc.createToken(id, AdminRpc.USER)));
     }
@@ -85,7 +85,7 @@ public final class ChatRpc {
     /** All that is known of these users. */
     Map<String, Object> findFull(List<String> ids) {
         if (ids.isEmpty()) {
-            throw Failure.arguments("UserIDs is empty");
+            throw RpcFailure.arguments("UserIDs is empty");
         }
         List<Document> found =
                 mongo.ask(ATTRIBUTES, all -> all.find(in("user_id", ids)).into(new ArrayList<>()));

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 
 /**
  * OpenIM's REST API as ChatServer calls it: in an administrator's name, whose token it keeps for four minutes, whatever
@@ -100,16 +100,16 @@ public final class ImApi implements Duty {
             JsonNode envelope = post(path, token, body);
             int code = envelope.path("errCode").asInt();
             if (code != 0) {
-                throw new Failure(
+                throw new RpcFailure(
                         code,
                         envelope.path("errMsg").asText(),
                         envelope.path("errDlt").asText());
             }
             return envelope.path("data");
         } catch (ConnectException e) {
-            throw Failure.internal("connection refused");
+            throw RpcFailure.internal("connection refused");
         } catch (IOException e) {
-            throw Failure.internal("Post \"" + base.resolve(path) + "\": EOF");
+            throw RpcFailure.internal("Post \"" + base.resolve(path) + "\": EOF");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.store.ServerMongo;
 import org.bson.Document;
 
 /** Which names lead to which objects, in MongoDB's collection {@code s3}. */
@@ -29,12 +29,12 @@ final class ObjectBook {
     /** A name that was asked for, what it led to, and until when it leads there though it was given to another object. */
     private record Known(Entry entry, Instant until) {}
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Duration servesOldFor;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     /** @param servesOldFor for how long a name that was asked for leads to the object that it led to before */
-    ObjectBook(Mongo mongo, Duration servesOldFor) {
+    ObjectBook(ServerMongo mongo, Duration servesOldFor) {
         this.mongo = mongo;
         this.servesOldFor = servesOldFor;
     }

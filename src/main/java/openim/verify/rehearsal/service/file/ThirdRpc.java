@@ -29,8 +29,8 @@ import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.front.Fronts;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
 
 /** What openim-rpc-third answers: files are put and got by clients themselves, at addresses that it signs. */
 public final class ThirdRpc {
@@ -44,17 +44,17 @@ public final class ThirdRpc {
     private static final Pattern HARD = Pattern.compile("%|[^\\x00-\\x7f]");
     private static final Duration VALID = Duration.ofDays(7);
 
-    private final ObjectStore store;
+    private final ServerObjectStore store;
     private final Signatures signatures;
-    private final Parts parts;
+    private final MultipartUploads parts;
     private final ObjectBook book;
     private final Lies lies;
 
-    public ThirdRpc(Bucket bucket, Fronts fronts, Mongo mongo, Lies lies, Edition edition) {
+    public ThirdRpc(Bucket bucket, Fronts fronts, ServerMongo mongo, Lies lies, Edition edition) {
         this.lies = lies;
-        this.store = new ObjectStore(bucket);
+        this.store = new ServerObjectStore(bucket);
         this.signatures = new Signatures(bucket, fronts, lies);
-        this.parts = new Parts(bucket, store);
+        this.parts = new MultipartUploads(bucket, store);
         this.book = new ObjectBook(mongo, edition.servesOldObjectFor());
     }
 
@@ -74,16 +74,16 @@ public final class ThirdRpc {
         String hash = request.path("hash").asText();
         long size = request.path("size").asLong();
         if (size <= 0) {
-            throw Failure.internal("size must be greater than 0");
+            throw RpcFailure.internal("size must be greater than 0");
         }
         if (!hash.matches("[0-9a-fA-F]{32}")) {
-            throw Failure.internal("invalid md5");
+            throw RpcFailure.internal("invalid md5");
         }
         long partSize = partSize(size);
         int count = Math.toIntExact((size + partSize - 1) / partSize);
         int maxParts = request.path("maxParts").asInt();
         if (maxParts > count) {
-            throw Failure.internal("too many parts: " + count);
+            throw RpcFailure.internal("too many parts: " + count);
         }
         Optional<StatObjectResponse> known = store.stat(hashKey(hash));
         if (known.isPresent() && !lies.told(Lie.KNOWS_NO_HASH)) {
@@ -118,7 +118,7 @@ public final class ThirdRpc {
     public Map<String, Object> authSign(String uploadId, List<Integer> numbers) {
         UploadId upload = UploadId.parse(uploadId);
         if (!upload.multipart()) {
-            throw Failure.internal("presigned id not support auth sign");
+            throw RpcFailure.internal("presigned id not support auth sign");
         }
         return sign(upload, numbers);
     }
@@ -130,7 +130,7 @@ public final class ThirdRpc {
         List<String> hashes = new ArrayList<>();
         request.path("parts").forEach(part -> hashes.add(part.asText()));
         if (!md5(String.join(",", hashes)).equals(upload.hash()) && !lies.told(Lie.ACCEPTS_WRONG_HASHES)) {
-            throw Failure.internal("md5 mismatching");
+            throw RpcFailure.internal("md5 mismatching");
         }
         if (store.stat(hashKey(upload.hash())).isEmpty()) {
             if (upload.multipart()) {
@@ -159,10 +159,10 @@ public final class ThirdRpc {
     /**
      * Where to get an object.
      *
-     * @throws Failure 1004 if there is none of this name
+     * @throws RpcFailure 1004 if there is none of this name
      */
     public Map<String, Object> accessUrl(String name) {
-        ObjectBook.Entry entry = book.find(name).orElseThrow(() -> Failure.notFound(name));
+        ObjectBook.Entry entry = book.find(name).orElseThrow(() -> RpcFailure.notFound(name));
         String fileName = String.valueOf(Path.of(name).getFileName());
         return Map.of(
                 "url",
@@ -195,9 +195,9 @@ public final class ThirdRpc {
         JsonNode mate = form(id);
         String name = mayName(caller, mate);
         String key = mate.path("key").asText();
-        StatObjectResponse stat = store.stat(key).orElseThrow(() -> Failure.notFound(key));
+        StatObjectResponse stat = store.stat(key).orElseThrow(() -> RpcFailure.notFound(key));
         if (stat.size() != mate.path("size").asLong()) {
-            throw new Failure(90007, "DataError", "file size mismatch");
+            throw new RpcFailure(90007, "DataError", "file size mismatch");
         }
         book.enter(entry(mate, key), caller.userId(), "etag_" + stat.etag(), stat.size());
         return Map.of("url", urlPrefix + name);
@@ -207,19 +207,19 @@ public final class ThirdRpc {
         try {
             return JSON.readTree(Base64.getDecoder().decode(id));
         } catch (IOException | IllegalArgumentException e) {
-            throw Failure.arguments("invalid id " + e.getMessage());
+            throw RpcFailure.arguments("invalid id " + e.getMessage());
         }
     }
 
     private void moveToItsPlace(UploadId upload) {
         StatObjectResponse uploaded =
-                store.stat(upload.key()).orElseThrow(() -> Failure.internal("The specified key does not exist."));
+                store.stat(upload.key()).orElseThrow(() -> RpcFailure.internal("The specified key does not exist."));
         if (uploaded.size() != upload.size()) {
-            throw Failure.internal("upload size mismatching");
+            throw RpcFailure.internal("upload size mismatching");
         }
         if (!md5(uploaded.etag()).equals(upload.hash()) && !lies.told(Lie.ACCEPTS_WRONG_HASHES)) {
             store.remove(upload.key());
-            throw Failure.arguments("md5 mismatching " + md5(uploaded.etag()) + " != " + upload.hash());
+            throw RpcFailure.arguments("md5 mismatching " + md5(uploaded.etag()) + " != " + upload.hash());
         }
         store.copy(upload.key(), hashKey(upload.hash()));
         if (!lies.told(Lie.LEAVES_UPLOADS_BEHIND)) {
@@ -274,10 +274,10 @@ public final class ThirdRpc {
     private static String mayName(Caller caller, JsonNode request) {
         String name = request.path("name").asText();
         if (name.isEmpty()) {
-            throw Failure.arguments("name is empty");
+            throw RpcFailure.arguments("name is empty");
         }
         if (!caller.admin() && !name.startsWith(caller.userId() + "/")) {
-            throw Failure.noPermission("name must start with `" + caller.userId() + "/`");
+            throw RpcFailure.noPermission("name must start with `" + caller.userId() + "/`");
         }
         return name;
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 
 /**
  * What an upload's id says; OpenIM keeps it nowhere else.
@@ -33,7 +33,7 @@ record UploadId(boolean multipart, String id, String key, long size, String hash
                     json.path("d").asLong(),
                     json.path("e").asText());
         } catch (IOException | IllegalArgumentException e) {
-            throw Failure.internal("invalid multipart upload id: " + e.getMessage());
+            throw RpcFailure.internal("invalid multipart upload id: " + e.getMessage());
         }
     }
 

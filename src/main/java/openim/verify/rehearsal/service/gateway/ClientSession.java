@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import openim.verify.rehearsal.service.user.Connections;
-import openim.verify.rehearsal.service.user.Platform;
+import openim.verify.rehearsal.service.user.PlatformIds;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
@@ -22,7 +22,7 @@ final class ClientSession {
     private static final Duration PING_EVERY = READ_DEADLINE.multipliedBy(9).dividedBy(10);
 
     private final String id = UUID.randomUUID().toString().replace("-", "");
-    private final Handshake handshake;
+    private final ConnectRequest handshake;
     private final Session socket;
     private final boolean inJson;
     private volatile Instant heard = Instant.now();
@@ -30,7 +30,7 @@ final class ClientSession {
     private Instant pinged = opened;
 
     /** @param inJson whether it is written to in JSON, or else in gob */
-    ClientSession(Handshake handshake, Session socket, boolean inJson) {
+    ClientSession(ConnectRequest handshake, Session socket, boolean inJson) {
         this.handshake = handshake;
         this.socket = socket;
         this.inJson = inJson;
@@ -67,7 +67,7 @@ final class ClientSession {
 
     /** Pings, by the protocol, a browser that is due. */
     synchronized void pingIfDue() {
-        if (platform() == Platform.WEB && pinged.plus(PING_EVERY).isBefore(Instant.now())) {
+        if (platform() == PlatformIds.WEB && pinged.plus(PING_EVERY).isBefore(Instant.now())) {
             pinged = Instant.now();
             write(done -> socket.sendPing(ByteBuffer.allocate(0), done));
         }
@@ -77,8 +77,8 @@ final class ClientSession {
         write(done -> socket.sendText(text, done));
     }
 
-    synchronized void send(Frame.Response response) {
-        ByteBuffer frame = ByteBuffer.wrap(Frame.write(response, gzip(), inJson));
+    synchronized void send(ServerFrame.Response response) {
+        ByteBuffer frame = ByteBuffer.wrap(ServerFrame.write(response, gzip(), inJson));
         write(done -> socket.sendBinary(frame, done));
     }
 

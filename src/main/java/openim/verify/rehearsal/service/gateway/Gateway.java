@@ -22,17 +22,17 @@ import openim.verify.client.wire.MsgData;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
-import openim.verify.rehearsal.service.http.Envelope;
+import openim.verify.rehearsal.service.http.ResponseEnvelope;
 import openim.verify.rehearsal.service.http.RestServer;
 import openim.verify.rehearsal.service.message.MsgRpc;
-import openim.verify.rehearsal.service.message.Push;
+import openim.verify.rehearsal.service.message.PushServer;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.process.Ticker;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.user.AuthRpc;
 import openim.verify.rehearsal.service.user.Claims;
 import openim.verify.rehearsal.service.user.Connections;
@@ -40,7 +40,7 @@ import openim.verify.rehearsal.service.user.UserRpc;
 import org.jspecify.annotations.Nullable;
 
 /** openim-msggateway, on a free loopback port. */
-public final class Gateway implements Connections, Push.Gateway, Duty, AutoCloseable {
+public final class Gateway implements Connections, PushServer.Gateway, Duty, AutoCloseable {
 
     /** In batches of this length it is told who is online. */
     private static final Duration EACH = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     private static final String HANDSHAKE = "handshake";
     private static final String REFUSAL = "refusal";
     private static final String SESSION = "session";
-    private static final String OK = Envelope.of(Map.of()).json();
+    private static final String OK = ResponseEnvelope.of(Map.of()).json();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServiceProcess process;
@@ -152,7 +152,7 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
             factory.setMaxTextMessageSize(LARGEST_FRAME);
         });
         config.routes.wsBeforeUpgrade("/", this::admit);
-        config.routes.exception(Failure.class, Gateway::refuse);
+        config.routes.exception(RpcFailure.class, Gateway::refuse);
         config.routes.get("/", this::answerWithoutUpgrade);
         config.routes.ws("/", this::converse);
     }
@@ -167,18 +167,18 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
             if (!changes.isEmpty()) {
                 users.call(rpc -> rpc.setOnline(process.name(), changes));
             }
-        } catch (DeadProcessException | Failure e) {
+        } catch (DeadProcessException | RpcFailure e) {
             // Dead, or nobody to tell: then it remains untold, as with the real one.
             return;
         }
     }
 
     private void admit(Context context) {
-        Handshake handshake = Handshake.of(context, edition.speaksJson());
+        ConnectRequest handshake = ConnectRequest.of(context, edition.speaksJson());
         context.attribute(HANDSHAKE, handshake);
         try {
             mustBeHis(auth.call(rpc -> rpc.parseToken(handshake.token())), handshake);
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             if (!handshake.toBeTold()) {
                 throw e;
             }
@@ -186,23 +186,23 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         }
     }
 
-    private static void mustBeHis(Claims claims, Handshake handshake) {
+    private static void mustBeHis(Claims claims, ConnectRequest handshake) {
         if (!claims.userId().equals(handshake.userId())) {
-            throw new Failure(
+            throw new RpcFailure(
                     1502, "TokenInvalidError", "token uid " + claims.userId() + " != userID " + handshake.userId());
         }
         if (claims.platform() != handshake.platform()) {
-            throw new Failure(
+            throw new RpcFailure(
                     1502,
                     "TokenInvalidError",
                     "token platform " + claims.platform() + " != platformID " + handshake.platform());
         }
     }
 
-    private static void refuse(Failure failure, Context context) {
+    private static void refuse(RpcFailure failure, Context context) {
         context.status(200)
                 .contentType("application/json; charset=utf-8")
-                .result(Envelope.of(failure).json());
+                .result(ResponseEnvelope.of(failure).json());
     }
 
     private void answerWithoutUpgrade(Context context) {
@@ -219,11 +219,11 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
     }
 
     private void welcome(WsConnectContext context) {
-        Handshake handshake = attribute(context, HANDSHAKE, Handshake.class).orElseThrow();
+        ConnectRequest handshake = attribute(context, HANDSHAKE, ConnectRequest.class).orElseThrow();
         ClientSession session = new ClientSession(handshake, context.session, edition.speaksJson());
-        Optional<Failure> refusal = attribute(context, REFUSAL, Failure.class);
+        Optional<RpcFailure> refusal = attribute(context, REFUSAL, RpcFailure.class);
         if (handshake.toBeTold()) {
-            session.tell(refusal.map(failure -> Envelope.of(failure).json()).orElse(OK));
+            session.tell(refusal.map(failure -> ResponseEnvelope.of(failure).json()).orElse(OK));
         }
         if (refusal.isPresent()) {
             session.drop();
@@ -250,11 +250,11 @@ public final class Gateway implements Connections, Push.Gateway, Duty, AutoClose
         }
         try {
             process.life().pass();
-            Frame.Request request = Frame.read(data, session.gzip());
-            Optional<Frame.Response> response = requests.answer(session, request);
+            ServerFrame.Request request = ServerFrame.read(data, session.gzip());
+            Optional<ServerFrame.Response> response = requests.answer(session, request);
             process.life().pass();
             response.ifPresent(session::send);
-            if (response.isEmpty() || request.reqIdentifier() == Frame.LOGOUT) {
+            if (response.isEmpty() || request.reqIdentifier() == ServerFrame.LOGOUT) {
                 session.drop();
             }
         } catch (IOException | DeadProcessException e) {

@@ -10,16 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import openim.verify.client.wire.MsgData;
-import openim.verify.rehearsal.service.message.Push;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.message.PushServer;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.user.Connections;
 
 /**
  * All gateways, as those know them who call each of them: openim-push at once, and waits for all; openim-api and openim-rpc-auth one
  * after the other. So one that hangs keeps the others waiting, as it does in a real deployment; one that is dead is passed over.
  */
-public final class Gateways implements Connections, Push.Gateway, AutoCloseable {
+public final class Gateways implements Connections, PushServer.Gateway, AutoCloseable {
 
     private final List<Remote<Gateway>> all;
     private final ExecutorService callers = Executors.newCachedThreadPool(work -> {
@@ -89,7 +89,7 @@ public final class Gateways implements Connections, Push.Gateway, AutoCloseable 
     private static <T> Optional<T> ask(Remote<Gateway> remote, Function<Gateway, T> request) {
         try {
             return Optional.of(remote.call(request));
-        } catch (Failure passedOver) {
+        } catch (RpcFailure passedOver) {
             return Optional.empty();
         }
     }

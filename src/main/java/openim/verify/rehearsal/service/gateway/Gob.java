@@ -30,7 +30,7 @@ final class Gob {
     private Gob() {}
 
     /** The whole of a frame. */
-    static byte[] of(Frame.Response response) {
+    static byte[] of(ServerFrame.Response response) {
         Gob value = new Gob();
         value.integer(RESPONSE);
         value.field(0, response.reqIdentifier());
@@ -38,7 +38,7 @@ final class Gob {
         value.field(2, response.operationID());
         value.field(3, response.errCode());
         value.field(4, response.errMsg());
-        value.field(5, Frame.decoded(response.data()));
+        value.field(5, ServerFrame.decoded(response.data()));
         value.end();
         Gob frame = new Gob();
         frame.bytes(description().out.toByteArray());

@@ -16,8 +16,8 @@ import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.message.MsgRpc;
 import openim.verify.rehearsal.service.message.Pull;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.store.Conversation;
 import openim.verify.rehearsal.service.wire.ConversationSeqs;
 import openim.verify.rehearsal.service.wire.GetConversationsHasReadAndMaxSeqReq;
@@ -46,20 +46,20 @@ final class Requests {
     }
 
     /** The answer; empty if the gateway drops a client that asks this. */
-    Optional<Frame.Response> answer(ClientSession session, Frame.Request request) {
+    Optional<ServerFrame.Response> answer(ClientSession session, ServerFrame.Request request) {
         if (!session.userId().equals(request.sendID())) {
             return Optional.empty();
         }
         try {
-            byte[] asked = Frame.decoded(request.data());
+            byte[] asked = ServerFrame.decoded(request.data());
             return switch (request.reqIdentifier()) {
-                case Frame.BACKGROUND, Frame.LOGOUT -> Optional.of(response(request, 0, "", null));
-                case Frame.ONLINE_STATUS -> Optional.of(response(request, 0, "", Frame.encoded(online(asked))));
+                case ServerFrame.BACKGROUND, ServerFrame.LOGOUT -> Optional.of(response(request, 0, "", null));
+                case ServerFrame.ONLINE_STATUS -> Optional.of(response(request, 0, "", ServerFrame.encoded(online(asked))));
                 default ->
                     data(session, request.reqIdentifier(), asked)
-                            .map(data -> response(request, 0, "", Frame.encoded(data)));
+                            .map(data -> response(request, 0, "", ServerFrame.encoded(data)));
             };
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             return Optional.of(response(request, e.code(), e.words(), null));
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             return Optional.of(response(request, 500, "ServerInternalError", null));
@@ -70,13 +70,13 @@ final class Requests {
             throws InvalidProtocolBufferException {
         Caller caller = new Caller(session.userId(), session.userId().equals(Caller.IM_ADMIN));
         return switch (identifier) {
-            case Frame.NEWEST_SEQ -> Optional.of(newest(caller, GetMaxSeqReq.parseFrom(asked)));
-            case Frame.PULL_RANGES -> Optional.of(pull(caller, PullMessageBySeqsReq.parseFrom(asked)));
-            case Frame.SEND -> Optional.of(send(caller, MsgData.parseFrom(asked)));
-            case Frame.PULL_SEQS -> Optional.of(pull(GetSeqMessageReq.parseFrom(asked)));
-            case Frame.READ_AND_MAX_SEQ ->
+            case ServerFrame.NEWEST_SEQ -> Optional.of(newest(caller, GetMaxSeqReq.parseFrom(asked)));
+            case ServerFrame.PULL_RANGES -> Optional.of(pull(caller, PullMessageBySeqsReq.parseFrom(asked)));
+            case ServerFrame.SEND -> Optional.of(send(caller, MsgData.parseFrom(asked)));
+            case ServerFrame.PULL_SEQS -> Optional.of(pull(GetSeqMessageReq.parseFrom(asked)));
+            case ServerFrame.READ_AND_MAX_SEQ ->
                 Optional.of(read(caller, GetConversationsHasReadAndMaxSeqReq.parseFrom(asked)));
-            case Frame.LAST_MESSAGE -> Optional.of(last(GetLastMessageReq.parseFrom(asked)));
+            case ServerFrame.LAST_MESSAGE -> Optional.of(last(GetLastMessageReq.parseFrom(asked)));
             default -> Optional.empty();
         };
     }
@@ -142,8 +142,8 @@ final class Requests {
         return answer.build();
     }
 
-    private static Frame.Response response(Frame.Request request, int code, String words, @Nullable String data) {
-        return new Frame.Response(
+    private static ServerFrame.Response response(ServerFrame.Request request, int code, String words, @Nullable String data) {
+        return new ServerFrame.Response(
                 request.reqIdentifier(), text(request.msgIncr()), text(request.operationID()), code, words, data);
     }
 

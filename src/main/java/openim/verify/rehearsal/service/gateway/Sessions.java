@@ -84,10 +84,10 @@ final class Sessions {
 
     /** Pushes the message to all sessions of these users. */
     Boolean push(Set<String> userIds, String conversation, MsgData message) {
-        String data = Frame.encoded(PushMessages.newBuilder()
+        String data = ServerFrame.encoded(PushMessages.newBuilder()
                 .putMsgs(conversation, PullMsgs.newBuilder().addMsgs(message).build())
                 .build());
-        Frame.Response frame = new Frame.Response(Frame.PUSH, "", message.getServerMsgID(), 0, "", data);
+        ServerFrame.Response frame = new ServerFrame.Response(ServerFrame.PUSH, "", message.getServerMsgID(), 0, "", data);
         userIds.stream()
                 .flatMap(user -> ofUser(user).stream())
                 .filter(this::hears)
@@ -110,7 +110,7 @@ final class Sessions {
             if (kicked.test(session)) {
                 remove(session);
                 if (edition.tellsKick(kicks.getAndIncrement()) && !lies.told(Lie.KICKS_WITHOUT_A_WORD)) {
-                    session.send(new Frame.Response(Frame.KICKED, "", "", 0, "", null));
+                    session.send(new ServerFrame.Response(ServerFrame.KICKED, "", "", 0, "", null));
                 }
                 session.drop();
             }

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import openim.verify.rehearsal.service.process.DeadProcessException;
 import openim.verify.rehearsal.service.process.ServiceProcess;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +116,11 @@ public final class RestServer implements AutoCloseable {
         }
     }
 
-    private static Envelope envelope(Context context, Door door, Answer answer) {
+    private static ResponseEnvelope envelope(Context context, Door door, Answer answer) {
         try {
-            return Envelope.of(answer.apply(admit(call(context), door)));
-        } catch (Failure e) {
-            return Envelope.of(e);
+            return ResponseEnvelope.of(answer.apply(admit(call(context), door)));
+        } catch (RpcFailure e) {
+            return ResponseEnvelope.of(e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class RestServer implements AutoCloseable {
     private static Call call(Context context) {
         String operationId = header(context, "operationID");
         if (operationId.isEmpty()) {
-            throw Failure.arguments("header must have operationID");
+            throw RpcFailure.arguments("header must have operationID");
         }
         return new Call(
                 new Caller("", false), body(context.body()), api(context), operationId, header(context, "token"));
@@ -147,7 +147,7 @@ public final class RestServer implements AutoCloseable {
             JsonNode body = JSON.readTree(text);
             return body instanceof MissingNode ? JSON.valueToTree(Map.of()) : body;
         } catch (JsonProcessingException e) {
-            throw Failure.arguments("invalid JSON: " + e.getOriginalMessage());
+            throw RpcFailure.arguments("invalid JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -2,7 +2,7 @@ package openim.verify.rehearsal.service.message;
 
 import java.time.Duration;
 import java.time.Instant;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 
 /** Refuses at once what has just failed several times, and tries again some seconds later. */
 final class CircuitBreaker {
@@ -13,10 +13,10 @@ final class CircuitBreaker {
     private int failures;
     private Instant closes = Instant.MIN;
 
-    /** @throws Failure if it is open */
+    /** @throws RpcFailure if it is open */
     synchronized void mustBeClosed() {
         if (closes.isAfter(Instant.now())) {
-            throw Failure.internal("circuit breaker is open");
+            throw RpcFailure.internal("circuit breaker is open");
         }
     }
 

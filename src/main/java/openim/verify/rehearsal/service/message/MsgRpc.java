@@ -14,7 +14,7 @@ import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.store.Conversation;
 import openim.verify.rehearsal.service.store.MessageArchive;
 import openim.verify.rehearsal.service.store.MessageCache;
@@ -30,7 +30,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     private static final String WEBHOOK = "http://127.0.0.1:1/callback/callbackBeforeSendSingleMsgCommand";
 
     private final Outbox outbox;
-    private final Verification verification;
+    private final SendVerification verification;
     private final Sequence sequence;
     private final MessageCache cache;
     private final MessageArchive archive;
@@ -45,7 +45,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     public MsgRpc(
             String bootstrap,
             String unreachable,
-            Verification verification,
+            SendVerification verification,
             Sequence sequence,
             MessageCache cache,
             MessageArchive archive,
@@ -70,7 +70,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
         given.increment();
         try {
             return accept(caller, message);
-        } catch (Failure refused) {
+        } catch (RpcFailure refused) {
             if (lies.told(Lie.REFUSES_AND_DELIVERS)) {
                 outbox.send(Topic.TO_REDIS, Conversation.keyOf(message), message.toByteArray());
             }
@@ -83,11 +83,11 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             caller.mustBe(message.getSendID());
         }
         if (message.getSessionType() != SINGLE && message.getSessionType() != Conversation.GROUP) {
-            throw Failure.arguments("unknown sessionType");
+            throw RpcFailure.arguments("unknown sessionType");
         }
         verification.mustBeAllowed(message);
         if (lies.told(Lie.WEBHOOK_DOWN)) {
-            throw new Failure(
+            throw new RpcFailure(
                     NETWORK_ERROR,
                     "NetworkError",
                     "Post \"" + WEBHOOK + "\": dial tcp 127.0.0.1:1: connect: connection refused, post url=" + WEBHOOK);

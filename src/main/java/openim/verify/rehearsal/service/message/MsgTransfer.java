@@ -11,13 +11,13 @@ import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.process.Duty;
 import openim.verify.rehearsal.service.process.Life;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.store.Conversation;
 import openim.verify.rehearsal.service.store.MessageArchive;
 import openim.verify.rehearsal.service.store.MessageCache;
-import openim.verify.rehearsal.service.store.Mongo;
 import openim.verify.rehearsal.service.store.Sequence;
+import openim.verify.rehearsal.service.store.ServerMongo;
 import openim.verify.rehearsal.service.user.ConversationRpc;
 import openim.verify.rehearsal.service.user.GroupRpc;
 
@@ -29,7 +29,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
 
     private static final long LOWER_BY = 20;
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Sequence sequence;
     private final MessageCache cache;
     private final MessageArchive archive;
@@ -57,7 +57,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
             Remote<ConversationRpc> conversations,
             Remote<GroupRpc> groups,
             Lies lies) {
-        this.mongo = new Mongo(mongoUri);
+        this.mongo = new ServerMongo(mongoUri);
         this.sequence = sequence;
         this.cache = cache;
         this.archive = new MessageArchive(mongo);
@@ -114,7 +114,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
             life.pass();
             outbox.send(Topic.TO_PUSH, key, toPush(conversation, message));
             return true;
-        } catch (Failure | InvalidProtocolBufferException e) {
+        } catch (RpcFailure | InvalidProtocolBufferException e) {
             // As the real one: it is logged, and the record is committed all the same.
             return false;
         }
@@ -144,7 +144,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
                     ? groups.call(rpc -> rpc.members(message.getGroupID()))
                     : List.of(message.getSendID(), message.getRecvID());
             conversations.call(rpc -> rpc.create(conversation, message.getSessionType(), message.getGroupID(), owners));
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             // The message goes on without; the conversation is missing from its members' lists.
             return;
         }
@@ -154,14 +154,14 @@ public final class MsgTransfer implements Duty, AutoCloseable {
         try {
             MsgDataToMongoByMQ batch = MsgDataToMongoByMQ.parseFrom(value);
             if (lies.told(Lie.FAILS_TO_STORE)) {
-                throw Failure.internal("write failed");
+                throw RpcFailure.internal("write failed");
             }
             for (MsgData message : batch.getMsgDataList()) {
                 life.pass();
                 archive.store(batch.getConversationID(), MsgRpc.sent(message));
             }
             return true;
-        } catch (Failure | InvalidProtocolBufferException e) {
+        } catch (RpcFailure | InvalidProtocolBufferException e) {
             failedInserts.incrementAndGet();
             return false;
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 import openim.verify.rehearsal.service.store.Conversation;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -46,7 +46,7 @@ final class Outbox implements AutoCloseable {
                 new InetSocketAddress(bootstrap.substring(0, colon), Integer.parseInt(bootstrap.substring(colon + 1)));
     }
 
-    /** @throws Failure if the broker does not have the record, and never will */
+    /** @throws RpcFailure if the broker does not have the record, and never will */
     void send(Topic topic, String key, byte[] value) {
         breaker.mustBeClosed();
         ProducerRecord<String, byte[]> message =
@@ -57,7 +57,7 @@ final class Outbox implements AutoCloseable {
                 Thread.onSpinWait();
             }
             breaker.succeeded();
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             breaker.failed();
             throw e;
         }
@@ -93,7 +93,7 @@ final class Outbox implements AutoCloseable {
                 return retryOrFail(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw Failure.internal("interrupted");
+                throw RpcFailure.internal("interrupted");
             }
         }
     }
@@ -102,7 +102,7 @@ final class Outbox implements AutoCloseable {
         if (e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException) {
             return false;
         }
-        throw Failure.internal(String.valueOf(e.getCause()));
+        throw RpcFailure.internal(String.valueOf(e.getCause()));
     }
 
     private void mustNotRefuse(KafkaProducer<String, byte[]> sending) {
@@ -110,7 +110,7 @@ final class Outbox implements AutoCloseable {
             probe.connect(broker, DIAL_MILLIS);
         } catch (ConnectException e) {
             discard(sending);
-            throw Failure.internal(unreachable);
+            throw RpcFailure.internal(unreachable);
         } catch (IOException e) {
             // Not refused: it may come back.
             return;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import openim.verify.rehearsal.service.process.DeadProcessException;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 
 /** Holds one push back until the next one was made, or half a second: of each two the second comes first. */
 final class Swap {
@@ -32,7 +32,7 @@ final class Swap {
         held = Optional.empty();
         try {
             late.ifPresent(Runnable::run);
-        } catch (Failure | DeadProcessException e) {
+        } catch (RpcFailure | DeadProcessException e) {
             // Then it is never pushed, as by an openim-push that ends.
             return;
         }

@@ -6,14 +6,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import openim.verify.rehearsal.Part;
+import openim.verify.rehearsal.RehearsalPart;
 
 /**
  * One OpenIM process: alive, hung or dead, and the duties that it has while it lives.
  *
  * <p>It is dead until it is started the first time. Safe for use by many threads.
  */
-public final class ServiceProcess implements Part {
+public final class ServiceProcess implements RehearsalPart {
 
     private final String name;
     private final List<Duty> duties = new CopyOnWriteArrayList<>();

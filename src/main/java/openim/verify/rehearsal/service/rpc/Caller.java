@@ -14,22 +14,22 @@ public record Caller(String userId, boolean admin) {
     /**
      * Turns away whoever is no administrator.
      *
-     * @throws Failure 1002 then
+     * @throws RpcFailure 1002 then
      */
     public void mustBeAdmin() {
         if (!admin) {
-            throw Failure.noPermission("user no permission");
+            throw RpcFailure.noPermission("user no permission");
         }
     }
 
     /**
      * Turns away whoever is neither this user nor an administrator.
      *
-     * @throws Failure 1002 then
+     * @throws RpcFailure 1002 then
      */
     public void mustBe(String id) {
         if (!admin && !userId.equals(id)) {
-            throw Failure.noPermission("user no permission");
+            throw RpcFailure.noPermission("user no permission");
         }
     }
 }

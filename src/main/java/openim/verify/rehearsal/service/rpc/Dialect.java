@@ -5,29 +5,29 @@ public enum Dialect {
     /** OpenIMServer's: 500 and the callee's name; what the callee says of itself is passed on. */
     OPENIM {
         @Override
-        Failure unreachable(String service, String why) {
-            return new Failure(500, "grpc service " + service + " down, grpc message " + why, "");
+        RpcFailure unreachable(String service, String why) {
+            return new RpcFailure(500, "grpc service " + service + " down, grpc message " + why, "");
         }
 
         @Override
-        Failure passedOn(Failure answer) {
+        RpcFailure passedOn(RpcFailure answer) {
             return answer;
         }
     },
     /** ChatServer's: gRPC's own code for unavailable; what the callee says without a detail becomes the detail too. */
     CHAT {
         @Override
-        Failure unreachable(String service, String why) {
-            return new Failure(14, why, "");
+        RpcFailure unreachable(String service, String why) {
+            return new RpcFailure(14, why, "");
         }
 
         @Override
-        Failure passedOn(Failure answer) {
-            return answer.detail().isEmpty() ? new Failure(answer.code(), answer.words(), answer.words()) : answer;
+        RpcFailure passedOn(RpcFailure answer) {
+            return answer.detail().isEmpty() ? new RpcFailure(answer.code(), answer.words(), answer.words()) : answer;
         }
     };
 
-    abstract Failure unreachable(String service, String why);
+    abstract RpcFailure unreachable(String service, String why);
 
-    abstract Failure passedOn(Failure answer);
+    abstract RpcFailure passedOn(RpcFailure answer);
 }

@@ -16,7 +16,7 @@ import openim.verify.rehearsal.service.process.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the processes' registrations in etcd, and what etcd says of them in {@link Registrations}.
+ * Keeps the processes' registrations in etcd, and what etcd says of them in {@link KnownAddresses}.
  *
  * <p>As long as etcd is away everything is found as it last was. A lease that could not be kept alive for twice its
  * length is given up by its process; etcd, back again, lets it run out, and the process registers anew two fifths of a
@@ -28,10 +28,10 @@ public final class Registrar implements AutoCloseable {
     private static final int TICKS_IN_LEASE = 30;
     private static final int GIVEN_UP_AFTER_LEASES = 2;
 
-    private final Doors doors = new Doors();
-    private final Etcd etcd;
+    private final RegisteredListeners doors = new RegisteredListeners();
+    private final EtcdCalls etcd;
     private final Duration lease;
-    private final Registrations registrations;
+    private final KnownAddresses registrations;
     private final boolean anew;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Ticker clock;
@@ -42,9 +42,9 @@ public final class Registrar implements AutoCloseable {
      * @param lease how long a registration outlives its process; OpenIM's is 30 s
      * @param anew whether a process registers anew that finds its registration gone; else only the next one of its name does
      */
-    public Registrar(URI etcd, Duration lease, Registrations registrations, boolean anew) {
+    public Registrar(URI etcd, Duration lease, KnownAddresses registrations, boolean anew) {
         this.anew = anew;
-        this.etcd = new Etcd(etcd);
+        this.etcd = new EtcdCalls(etcd);
         this.lease = lease;
         this.registrations = registrations;
         this.clock = new Ticker("registrar", lease.dividedBy(TICKS_IN_LEASE), this::tick);
@@ -57,7 +57,7 @@ public final class Registrar implements AutoCloseable {
 
     /** The same for one of several that are called one by one. */
     public Duty duty(String service, String process) {
-        Registrations.Holder holder = new Registrations.Holder(service, process);
+        KnownAddresses.Holder holder = new KnownAddresses.Holder(service, process);
         return new Duty() {
             private volatile String address = "";
             private @Nullable ServerSocketChannel door;
@@ -122,14 +122,14 @@ public final class Registrar implements AutoCloseable {
 
     private final class Entry {
 
-        private final Registrations.Holder holder;
+        private final KnownAddresses.Holder holder;
         private final String address;
         private final Life life;
         private String leaseId = "";
         private Instant kept = Instant.EPOCH;
         private Instant missing = Instant.MAX;
 
-        Entry(Registrations.Holder holder, String address, Life life) {
+        Entry(KnownAddresses.Holder holder, String address, Life life) {
             this.holder = holder;
             this.address = address;
             this.life = life;

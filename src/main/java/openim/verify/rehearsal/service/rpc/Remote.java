@@ -19,10 +19,10 @@ public final class Remote<S> {
     private final String service;
     private final ServiceProcess process;
     private final Dialect dialect;
-    private final Registrations registrations;
+    private final KnownAddresses registrations;
     private final AtomicReference<S> callee = new AtomicReference<>();
 
-    public Remote(String service, ServiceProcess process, Dialect dialect, Registrations registrations) {
+    public Remote(String service, ServiceProcess process, Dialect dialect, KnownAddresses registrations) {
         this.service = service;
         this.process = process;
         this.dialect = dialect;
@@ -37,12 +37,12 @@ public final class Remote<S> {
     /**
      * Calls it, and waits for its answer as long as it hangs.
      *
-     * @throws Failure its own, or that it could not be reached
+     * @throws RpcFailure its own, or that it could not be reached
      */
     public <T> T call(Function<S, T> request) {
         S answering = Optional.ofNullable(callee.get())
                 .orElseThrow(() -> new IllegalStateException(service + " is answered by nobody"));
-        Registrations.Holder holder = new Registrations.Holder(service, process.name());
+        KnownAddresses.Holder holder = new KnownAddresses.Holder(service, process.name());
         String address =
                 registrations.find(holder).orElseThrow(() -> dialect.unreachable(service, "no children to pick from"));
         Life life = process.life();
@@ -54,7 +54,7 @@ public final class Remote<S> {
             T answer = request.apply(answering);
             life.pass();
             return answer;
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             throw dialect.passedOn(e);
         } catch (DeadProcessException e) {
             throw dialect.unreachable(
@@ -63,7 +63,7 @@ public final class Remote<S> {
         }
     }
 
-    private Failure refused(String address) {
+    private RpcFailure refused(String address) {
         return dialect.unreachable(
                 service,
                 "connection error: desc = \"transport: Error while dialing: dial tcp " + address

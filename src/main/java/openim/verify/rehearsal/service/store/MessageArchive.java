@@ -21,16 +21,16 @@ public final class MessageArchive {
     private static final String COLLECTION = "msg";
     private static final int IN_DOCUMENT = 100;
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
 
-    public MessageArchive(Mongo mongo) {
+    public MessageArchive(ServerMongo mongo) {
         this.mongo = mongo;
     }
 
     /** Stores it at its place. Not tried twice: what fails here is lost. */
     public void store(String conversation, MsgData message) {
         String id = documentId(conversation, message.getSeq());
-        Document stored = Message.document(message);
+        Document stored = StoredMessage.document(message);
         int place = place(message.getSeq());
         long matched = mongo.askOnce(
                 COLLECTION,
@@ -81,7 +81,7 @@ public final class MessageArchive {
             for (Document place : document.getList("msgs", Document.class)) {
                 Document stored = place.get("msg", Document.class);
                 if (stored != null) {
-                    messages.add(Message.of(stored));
+                    messages.add(StoredMessage.of(stored));
                 }
             }
         }

@@ -13,15 +13,15 @@ public final class MessageCache {
 
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private final Redis redis;
+    private final ServerRedis redis;
 
-    public MessageCache(Redis redis) {
+    public MessageCache(ServerRedis redis) {
         this.redis = redis;
     }
 
     /** Puts one in, under its number. */
     public void put(String conversation, MsgData message) {
-        String json = new Document("msg", Message.document(message))
+        String json = new Document("msg", StoredMessage.document(message))
                 .append("revoke", null)
                 .append("del_list", null)
                 .append("is_read", false)
@@ -34,7 +34,7 @@ public final class MessageCache {
         Map<Long, MsgData> found = new TreeMap<>();
         for (long seq : seqs) {
             Optional.ofNullable(redis.ask(r -> r.get(key(conversation, seq))))
-                    .map(json -> Message.of(Document.parse(json).get("msg", Document.class)))
+                    .map(json -> StoredMessage.of(Document.parse(json).get("msg", Document.class)))
                     .ifPresent(message -> found.put(seq, message));
         }
         return found;

@@ -22,10 +22,10 @@ public final class Sequence {
     private static final String CURRENT = "CURR";
     private static final String LAST = "LAST";
 
-    private final Redis redis;
-    private final Mongo mongo;
+    private final ServerRedis redis;
+    private final ServerMongo mongo;
 
-    public Sequence(Redis redis, Mongo mongo) {
+    public Sequence(ServerRedis redis, ServerMongo mongo) {
         this.redis = redis;
         this.mongo = mongo;
     }

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Set;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.store.Redis;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerRedis;
 
 /** What openim-rpc-auth answers. */
 public final class AuthRpc {
@@ -15,17 +15,17 @@ public final class AuthRpc {
 
     private final String secret;
     private final TokenSigner signer;
-    private final Tokens tokens;
+    private final LiveTokens tokens;
     private final Remote<UserRpc> users;
     private final Connections gateway;
     private final Edition edition;
 
     /** @param secret of share.yml: mints administrators' tokens and signs all */
-    public AuthRpc(String secret, Redis redis, Remote<UserRpc> users, Connections gateway, Edition edition) {
+    public AuthRpc(String secret, ServerRedis redis, Remote<UserRpc> users, Connections gateway, Edition edition) {
         this.edition = edition;
         this.secret = secret;
         this.signer = new TokenSigner(secret);
-        this.tokens = new Tokens(redis, signer);
+        this.tokens = new LiveTokens(redis, signer);
         this.users = users;
         this.gateway = gateway;
     }
@@ -33,13 +33,13 @@ public final class AuthRpc {
     /** A token for an administrator, against the secret. */
     public Map<String, Object> adminToken(String givenSecret, String userId) {
         if (!secret.equals(givenSecret)) {
-            throw Failure.noPermission("secret invalid");
+            throw RpcFailure.noPermission("secret invalid");
         }
         if (!userId.equals(Caller.IM_ADMIN)) {
-            throw Failure.arguments("userID is error.");
+            throw RpcFailure.arguments("userID is error.");
         }
         users.call(rpc -> rpc.mustExist(userId));
-        return answer(tokens.issue(userId, Platform.ADMIN));
+        return answer(tokens.issue(userId, PlatformIds.ADMIN));
     }
 
     /**
@@ -48,11 +48,11 @@ public final class AuthRpc {
      */
     public Map<String, Object> userToken(Caller caller, String userId, int platform) {
         caller.mustBeAdmin();
-        if (platform == Platform.ADMIN) {
-            throw Failure.noPermission("platformID invalid. platformID must not be adminPlatformID");
+        if (platform == PlatformIds.ADMIN) {
+            throw RpcFailure.noPermission("platformID invalid. platformID must not be adminPlatformID");
         }
         if (userId.equals(Caller.IM_ADMIN)) {
-            throw Failure.noPermission("don't get Admin token");
+            throw RpcFailure.noPermission("don't get Admin token");
         }
         users.call(rpc -> rpc.mustExist(userId));
         return answer(tokens.issue(userId, platform));
@@ -62,9 +62,9 @@ public final class AuthRpc {
     public Claims parseToken(String token) {
         try {
             return tokens.check(token);
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             throw edition.echoesTokens() && TOKEN_ERRORS.contains(e.code())
-                    ? new Failure(e.code(), e.words(), "token=" + token + " | -> authServer.ParseToken()")
+                    ? new RpcFailure(e.code(), e.words(), "token=" + token + " | -> authServer.ParseToken()")
                     : e;
         }
     }
@@ -79,7 +79,7 @@ public final class AuthRpc {
     private void dropConnections(String userId, int platform) {
         try {
             gateway.kick(userId, platform);
-        } catch (Failure e) {
+        } catch (RpcFailure e) {
             // A dead gateway holds no connection.
             return;
         }

@@ -12,9 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
 
 /** What openim-rpc-conversation answers. */
 public final class ConversationRpc {
@@ -28,10 +28,10 @@ public final class ConversationRpc {
         Map<String, Object> newest(String conversation);
     }
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Remote<? extends Numbers> messages;
 
-    public ConversationRpc(Mongo mongo, Remote<? extends Numbers> messages) {
+    public ConversationRpc(ServerMongo mongo, Remote<? extends Numbers> messages) {
         this.mongo = mongo;
         this.messages = messages;
     }
@@ -74,9 +74,9 @@ public final class ConversationRpc {
      * The list as a client shows it.
      *
      * @param wanted all of this user's if empty
-     * @throws Failure 1004 if he takes part in none of them
+     * @throws RpcFailure 1004 if he takes part in none of them
      */
-    public Map<String, Object> sorted(Caller caller, String userId, List<String> wanted, Page page) {
+    public Map<String, Object> sorted(Caller caller, String userId, List<String> wanted, Paging page) {
         caller.mustBe(userId);
         List<String> ids = wanted.isEmpty() ? ids(userId) : wanted;
         List<String> found = mongo.ask(
@@ -85,7 +85,7 @@ public final class ConversationRpc {
                         .map(conversation -> conversation.getString("conversation_id"))
                         .into(new ArrayList<>()));
         if (found.isEmpty()) {
-            throw Failure.notFound("");
+            throw RpcFailure.notFound("");
         }
         List<Map<String, Object>> elements =
                 found.stream().map(id -> element(id)).toList();

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,10 @@ public final class FriendRpc {
     private static final String BLACK_LIST = "black";
     private static final int BY_IMPORT = 1;
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Remote<UserRpc> users;
 
-    public FriendRpc(Mongo mongo, Remote<UserRpc> users) {
+    public FriendRpc(ServerMongo mongo, Remote<UserRpc> users) {
         this.mongo = mongo;
         this.users = users;
     }
@@ -38,7 +38,7 @@ public final class FriendRpc {
         users.call(rpc -> rpc.mustExist(owner));
         friends.forEach(friend -> users.call(rpc -> rpc.mustExist(friend)));
         if (friends.contains(owner)) {
-            throw new Failure(1301, "CanNotAddYourselfError", "can not add yourself");
+            throw new RpcFailure(1301, "CanNotAddYourselfError", "can not add yourself");
         }
         friends.forEach(friend -> {
             befriend(owner, friend);
@@ -56,7 +56,7 @@ public final class FriendRpc {
     }
 
     /** This user's friends. */
-    public Map<String, Object> friends(Caller caller, String userId, Page page) {
+    public Map<String, Object> friends(Caller caller, String userId, Paging page) {
         caller.mustBe(userId);
         List<Document> all = mongo.ask(
                 FRIENDS, friends -> friends.find(eq("owner_user_id", userId)).into(new ArrayList<>()));

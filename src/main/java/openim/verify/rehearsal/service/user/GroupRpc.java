@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
 import openim.verify.rehearsal.service.rpc.Remote;
-import openim.verify.rehearsal.service.store.Mongo;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
 import org.bson.Document;
 
 /** What openim-rpc-group answers. */
@@ -31,11 +31,11 @@ public final class GroupRpc {
     private static final int ORDINARY = 20;
     private static final int DISMISSED = 2;
 
-    private final Mongo mongo;
+    private final ServerMongo mongo;
     private final Remote<UserRpc> users;
     private final Lies lies;
 
-    public GroupRpc(Mongo mongo, Remote<UserRpc> users, Lies lies) {
+    public GroupRpc(ServerMongo mongo, Remote<UserRpc> users, Lies lies) {
         this.mongo = mongo;
         this.users = users;
         this.lies = lies;
@@ -46,10 +46,10 @@ public final class GroupRpc {
         JsonNode info = request.path("groupInfo");
         String owner = request.path("ownerUserID").asText();
         if (info.path("groupType").asInt() != WORKING_GROUP) {
-            throw Failure.arguments("group type only supports 2");
+            throw RpcFailure.arguments("group type only supports 2");
         }
         if (owner.isEmpty()) {
-            throw Failure.arguments("no group owner");
+            throw RpcFailure.arguments("no group owner");
         }
         caller.mustBe(owner);
         Set<String> members = new LinkedHashSet<>();
@@ -83,7 +83,7 @@ public final class GroupRpc {
     }
 
     /** The groups that this user is in. */
-    public Map<String, Object> joined(Caller caller, String userId, Page page) {
+    public Map<String, Object> joined(Caller caller, String userId, Paging page) {
         caller.mustBe(userId);
         List<String> ids = mongo.ask(
                 MEMBERS,
@@ -99,11 +99,11 @@ public final class GroupRpc {
     /**
      * Who is in this group.
      *
-     * @throws Failure 1004 if there is none, 1204 if it was dismissed
+     * @throws RpcFailure 1004 if there is none, 1204 if it was dismissed
      */
     public List<String> members(String groupId) {
         if (find(groupId).getInteger("status") == DISMISSED) {
-            throw new Failure(1204, "DismissedAlreadyError", "");
+            throw new RpcFailure(1204, "DismissedAlreadyError", "");
         }
         return mongo.ask(
                 MEMBERS,
@@ -127,7 +127,7 @@ public final class GroupRpc {
         List<Document> found =
                 mongo.ask(GROUPS, groups -> groups.find(eq("group_id", groupId)).into(new ArrayList<>()));
         if (found.isEmpty()) {
-            throw Failure.notFound(groupId);
+            throw RpcFailure.notFound(groupId);
         }
         return found.get(0);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import openim.verify.rehearsal.service.store.Redis;
+import openim.verify.rehearsal.service.store.ServerRedis;
 
 /**
  * Who is online, as openim-rpc-user writes it to Redis and tells everybody: each process keeps what it was told, so that
@@ -15,12 +15,12 @@ public final class OnlineUsers {
 
     private static final Duration KEPT = Duration.ofMinutes(30);
 
-    private final Redis redis;
+    private final ServerRedis redis;
 
     /** By user, of each gateway that has one of his devices, on which platforms. */
     private final Map<String, Map<String, Set<Integer>>> platforms = new ConcurrentHashMap<>();
 
-    public OnlineUsers(Redis redis) {
+    public OnlineUsers(ServerRedis redis) {
         this.redis = redis;
     }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import openim.verify.rehearsal.service.rpc.Failure;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
 
 /** Writes and reads JSON web tokens signed with OpenIM's secret (HS256); their times are whole seconds. */
 public final class TokenSigner {
@@ -46,7 +46,7 @@ public final class TokenSigner {
     /**
      * What a token of ours says.
      *
-     * @throws Failure 1503 if it is no token, 1505 if it is not ours, 1501 if it is over
+     * @throws RpcFailure 1503 if it is no token, 1505 if it is not ours, 1501 if it is over
      */
     public Claims read(String token) {
         String[] parts = token.split("\\.", -1);
@@ -59,10 +59,10 @@ public final class TokenSigner {
                 claims.path("PlatformID").asInt(),
                 Instant.ofEpochSecond(claims.path("exp").asLong()));
         if (!MessageDigest.isEqual(mac(parts[0] + "." + parts[1]), bytes(parts[2]))) {
-            throw new Failure(1505, "signature is invalid", "");
+            throw new RpcFailure(1505, "signature is invalid", "");
         }
         if (read.expires().isBefore(Instant.now())) {
-            throw new Failure(1501, "TokenExpiredError", "");
+            throw new RpcFailure(1501, "TokenExpiredError", "");
         }
         return read;
     }
@@ -93,8 +93,8 @@ public final class TokenSigner {
         }
     }
 
-    private static Failure malformed() {
-        return new Failure(1503, "TokenMalformedError", "");
+    private static RpcFailure malformed() {
+        return new RpcFailure(1503, "TokenMalformedError", "");
     }
 
     private static String encode(byte[] bytes) {

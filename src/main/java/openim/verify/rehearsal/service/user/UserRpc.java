@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.rehearsal.service.rpc.Caller;
-import openim.verify.rehearsal.service.rpc.Failure;
-import openim.verify.rehearsal.service.store.Mongo;
-import openim.verify.rehearsal.service.store.Redis;
+import openim.verify.rehearsal.service.rpc.RpcFailure;
+import openim.verify.rehearsal.service.store.ServerMongo;
+import openim.verify.rehearsal.service.store.ServerRedis;
 import org.bson.Document;
 
 /** What openim-rpc-user answers. Whom it has found once it finds again without MongoDB, by its cache in Redis. */
@@ -27,11 +27,11 @@ public final class UserRpc {
     private static final String COLLECTION = "user";
     private static final Duration CACHED = Duration.ofHours(12);
 
-    private final Mongo mongo;
-    private final Redis redis;
+    private final ServerMongo mongo;
+    private final ServerRedis redis;
     private final OnlineUsers online;
 
-    public UserRpc(Mongo mongo, Redis redis, OnlineUsers online) {
+    public UserRpc(ServerMongo mongo, ServerRedis redis, OnlineUsers online) {
         this.mongo = mongo;
         this.redis = redis;
         this.online = online;
@@ -40,11 +40,11 @@ public final class UserRpc {
     /**
      * Answers if there is such a user.
      *
-     * @throws Failure 1004 if there is none
+     * @throws RpcFailure 1004 if there is none
      */
     public Boolean mustExist(String userId) {
         if (registered(List.of(userId)).isEmpty()) {
-            throw Failure.notFound("record not found");
+            throw RpcFailure.notFound("record not found");
         }
         return true;
     }
@@ -52,16 +52,16 @@ public final class UserRpc {
     /** Registers users; all or none. */
     public Map<String, Object> register(Caller caller, JsonNode users) {
         if (users.isEmpty()) {
-            throw Failure.arguments("users is empty");
+            throw RpcFailure.arguments("users is empty");
         }
         caller.mustBeAdmin();
         List<String> ids = new ArrayList<>();
         users.forEach(user -> ids.add(user.path("userID").asText()));
         if (ids.stream().anyMatch(id -> id.isEmpty() || id.contains(":"))) {
-            throw Failure.arguments("userID is empty or contains ':'");
+            throw RpcFailure.arguments("userID is empty or contains ':'");
         }
         if (!registered(ids).isEmpty()) {
-            throw new Failure(1102, "RegisteredAlreadyError", "userID registered already");
+            throw new RpcFailure(1102, "RegisteredAlreadyError", "userID registered already");
         }
         List<Document> documents = new ArrayList<>();
         users.forEach(user -> documents.add(document(user)));
@@ -73,7 +73,7 @@ public final class UserRpc {
     public Map<String, Object> check(Caller caller, List<String> ids) {
         caller.mustBeAdmin();
         if (new HashSet<>(ids).size() < ids.size()) {
-            throw Failure.arguments("userID repeated");
+            throw RpcFailure.arguments("userID repeated");
         }
         Set<String> registered = registered(ids);
         return Map.of(
@@ -86,7 +86,7 @@ public final class UserRpc {
     /** How many registered between two times, in milliseconds, by day. */
     public Map<String, Object> countRegistered(long from, long to) {
         if (from <= 0) {
-            throw Failure.arguments("start is invalid");
+            throw RpcFailure.arguments("start is invalid");
         }
         List<Document> found = mongo.ask(
                 COLLECTION,

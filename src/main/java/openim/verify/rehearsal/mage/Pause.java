@@ -1,9 +1,0 @@
-package openim.verify.rehearsal.mage;
-
-/** How mage lets time pass between two looks. */
-@FunctionalInterface
-interface Pause {
-
-    /** Returns a second later, as mage counts them. */
-    void second();
-}

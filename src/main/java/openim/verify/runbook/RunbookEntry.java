@@ -1,0 +1,111 @@
+package openim.verify.runbook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One row: a part, what is wrong with it, how that looks, and what is done about it.
+ *
+ * @param part which part
+ * @param ailment what is wrong with it
+ * @param section where the document has it
+ * @param documented whether the document has this row; else it is ours
+ * @param impact what its users feel
+ * @param signs how it looks, by installation
+ * @param look the command that looks at the part itself, typed in its directory, by installation
+ * @param fix what is done; empty if only a person can do something
+ * @param person what a person does where we may not, by installation
+ * @param cures what is known besides where this was said, the first that fits
+ * @param afterwards what decides whether it was enough
+ * @param rank what it means beside other causes
+ */
+public record RunbookEntry(
+        Part part,
+        Ailment ailment,
+        String section,
+        boolean documented,
+        String impact,
+        Map<Installation, Signs> signs,
+        Map<Installation, String> look,
+        Optional<Fix> fix,
+        Map<Installation, String> person,
+        List<Cure> cures,
+        Afterwards afterwards,
+        Rank rank) {
+
+    public RunbookEntry {
+        signs = Map.copyOf(signs);
+        look = Map.copyOf(look);
+        person = Map.copyOf(person);
+        cures = List.copyOf(cures);
+        for (Installation each : Installation.values()) {
+            if (!signs.containsKey(each) || !look.containsKey(each) || !person.containsKey(each)) {
+                throw new IllegalArgumentException(part.word() + ": nothing is said of " + each.word());
+            }
+        }
+        if (section.isBlank() || impact.isBlank() || person.containsValue("")) {
+            throw new IllegalArgumentException(part.word() + ": section, impact and person are all needed");
+        }
+    }
+
+    /** How it looks there. */
+    public Signs signs(Installation installation) {
+        return signs.getOrDefault(installation, signs.values().iterator().next());
+    }
+
+    /** What a person does there, where we may not. */
+    public String person(Installation installation) {
+        return person.getOrDefault(installation, "");
+    }
+
+    /**
+     * The same, where it is known what was said.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String person(Installation installation, String said) {
+        return of(Cure::person, said).orElseGet(() -> person(installation));
+    }
+
+    /**
+     * What is broken, as exactly as is known: {@code Redis has run out of memory}.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String named(String said) {
+        return of(Cure::verb, said).map(verb -> part.title() + " " + verb).orElseGet(() -> ailment.of(part));
+    }
+
+    /**
+     * What is typed where this was said, whatever else the row has; empty if nothing of its own.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public Optional<String> cureTyped(Installation installation, String said) {
+        return installation == Installation.SOURCE ? of(Cure::look, said) : Optional.empty();
+    }
+
+    private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
+        return cures.stream()
+                .filter(cure -> what.apply(cure).isPresent())
+                .filter(cure -> cure.says().matcher(said).find())
+                .findFirst()
+                .flatMap(what);
+    }
+
+    /** The command that looks at the part itself. */
+    public String look(Installation installation) {
+        return look.getOrDefault(installation, "");
+    }
+
+    /**
+     * The same, or what is typed instead where it is known what was said.
+     *
+     * @param said what was seen that speaks for it
+     */
+    public String look(Installation installation, String said) {
+        return cureTyped(installation, said).orElseGet(() -> look(installation));
+    }
+}
