@@ -15,8 +15,8 @@ import openim.verify.message.Volley;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
+import openim.verify.target.AccountRoles;
 import openim.verify.target.Build;
-import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
 
@@ -56,7 +56,7 @@ public final class ContentSpec {
             needs = "message.acknowledged",
             askedBy = FULL,
             rank = 430)
-    void tooLargeIsRefused(Deployment openim, OpenSessions sessions, Cast cast, Volley settled, Note note) {
+    void tooLargeIsRefused(Deployment openim, OpenSessions sessions, AccountRoles cast, Volley settled, Note note) {
         note.says(LargeFrame.isRefused(
                 cast.loud(),
                 sessions.receiver(),
@@ -73,7 +73,7 @@ public final class ContentSpec {
             askedBy = FULL,
             rank = 390)
     void refusalsAreRefusals(
-            Deployment openim, Build build, OpenSessions sessions, Cast cast, Volley settled, Note note) {
+            Deployment openim, Build build, OpenSessions sessions, AccountRoles cast, Volley settled, Note note) {
         var refused =
                 Refusals.tried(sessions.sender(), sessions.receiver(), cast.nobody(), cast.away(), openim.im(), build);
 

@@ -5,7 +5,7 @@ import static openim.verify.suite.Section.MESSAGES;
 import static openim.verify.suite.Within.PUSH;
 import static openim.verify.suite.Within.QUIET;
 import static openim.verify.suite.Within.STORED;
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import openim.verify.message.Volley;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
-import openim.verify.target.Cast;
+import openim.verify.target.AccountRoles;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
 
@@ -58,7 +58,7 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 290)
-    void partitionsAreRead(Deployment openim, KafkaMarks marks, Cast cast, Note note) {
+    void partitionsAreRead(Deployment openim, KafkaMarks marks, AccountRoles cast, Note note) {
         var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
         var groups = kafka.groups();
         var readers = Map.of(

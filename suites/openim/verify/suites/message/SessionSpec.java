@@ -13,8 +13,8 @@ import openim.verify.message.OtherDevice;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
+import openim.verify.target.AccountRoles;
 import openim.verify.target.Build;
-import openim.verify.target.Cast;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
 
@@ -96,7 +96,7 @@ public final class SessionSpec {
             needs = "probe.gateway",
             askedBy = FULL,
             rank = 200)
-    void kickedSessionIsTold(Deployment openim, Build build, Cast cast, OpenSessions sessions, Note note) {
+    void kickedSessionIsTold(Deployment openim, Build build, AccountRoles cast, OpenSessions sessions, Note note) {
         note.says(Kick.isTold(
                 cast.kicked(),
                 openim.im(),

@@ -2,7 +2,7 @@ package openim.verify.suites.probe;
 
 import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.COMPONENTS;
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.util.Optional;
 import openim.verify.await.Deadline;

@@ -2,18 +2,18 @@ package openim.verify.app;
 
 import java.util.List;
 import openim.verify.canary.Alert;
+import openim.verify.canary.AlertState;
+import openim.verify.canary.CanaryFault;
+import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
-import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
-import openim.verify.canary.Standing;
-import openim.verify.canary.Watcher;
 
 /**
  * What is to be done when a round is over, also one that failed.
  *
  * @param deeds in this order
  */
-record AfterEachRound(List<Runnable> deeds) implements Watcher {
+record AfterEachRound(List<Runnable> deeds) implements CanaryListener {
 
     AfterEachRound {
         deeds = List.copyOf(deeds);
@@ -25,7 +25,7 @@ record AfterEachRound(List<Runnable> deeds) implements Watcher {
     }
 
     @Override
-    public void looked(CanaryRound look, Standing standing) {
+    public void looked(CanaryRound look, AlertState standing) {
         deeds.forEach(Runnable::run);
     }
 
@@ -35,7 +35,7 @@ record AfterEachRound(List<Runnable> deeds) implements Watcher {
     }
 
     @Override
-    public void failed(OwnFault fault, String words) {
+    public void failed(CanaryFault fault, String words) {
         deeds.forEach(Runnable::run);
     }
 }

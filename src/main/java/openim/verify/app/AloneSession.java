@@ -24,7 +24,7 @@ public final class AloneSession implements SessionProvider {
     @Override
     public SuiteSession open() {
         Inputs inputs = new SettingsOptions().inputs(System.getenv());
-        boolean rehearsal = Choice.of(inputs, TargetChoice.Asker.MAVEN) instanceof TargetChoice.Rehearse;
+        boolean rehearsal = TargetResolver.of(inputs, TargetChoice.Asker.MAVEN) instanceof TargetChoice.Rehearse;
         Settings settings = SettingsLoader.load(
                 rehearsal ? inputs.withEmbedded(rehearse(inputs).settings()) : inputs);
         Fixtures fixtures = Stage.set(
@@ -39,7 +39,7 @@ public final class AloneSession implements SessionProvider {
     }
 
     private static Rehearsal rehearse(Inputs inputs) {
-        Rehearsal rehearsal = Choice.started(Choice.provider(), Rehearsal.Form.TOGETHER, inputs);
+        Rehearsal rehearsal = TargetResolver.started(TargetResolver.provider(), Rehearsal.Form.TOGETHER, inputs);
         Runtime.getRuntime().addShutdownHook(new Thread(rehearsal::close, "rehearsal-ends"));
         return rehearsal;
     }

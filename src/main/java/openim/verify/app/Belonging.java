@@ -9,8 +9,8 @@ import openim.verify.config.Settings;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
-import openim.verify.target.Lookout;
 import openim.verify.target.Remembered;
+import openim.verify.target.TargetDetection;
 import openim.verify.verdict.CheckId;
 
 /**
@@ -68,6 +68,6 @@ record Belonging(Suite suite, Optional<String> remark) {
 
     private static boolean answers(Settings settings) {
         return Stream.of(settings.endpoints().chat(), settings.endpoints().admin())
-                .anyMatch(Lookout::isTaken);
+                .anyMatch(TargetDetection::isTaken);
     }
 }

@@ -64,7 +64,7 @@ final class CanaryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        TargetChoice choice = Choice.of(inputs, asker);
+        TargetChoice choice = TargetResolver.of(inputs, asker);
         if (choice instanceof TargetChoice.Rehearse rehearse) {
             if (!rehearse.told()) {
                 throw new UsageException(
@@ -77,7 +77,7 @@ final class CanaryCommand implements Callable<Integer> {
     }
 
     private int watch(Settings settings, boolean rehearsal) {
-        Watching watching = new Watching(settings, rehearsal, Console.of(settings));
+        CanaryRunner watching = new CanaryRunner(settings, rehearsal, Console.of(settings));
         return every == null ? watching.once() : watching.on(new Pace(every, files, full));
     }
 }

@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.LedgerFile;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerHeader;
+import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Settlement;
 
 /**
@@ -48,7 +48,7 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
     void send() {
         int rate = Math.min(RATE, settings.limits().ratePerSecond());
         FlowPlan plan = new FlowPlan(rate, SENDERS, receivers(), settings.deadlines().push(), false);
-        try (Scribe scribe = Scribe.in(file);
+        try (LedgerWriter scribe = LedgerWriter.in(file);
                 Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
             flow.run(TIME);
         }
@@ -80,12 +80,12 @@ record CanaryFlow(Settings settings, boolean rehearsal, Path file, Clock clock) 
         if (!Files.exists(file)) {
             return;
         }
-        List<Account> hopeless = Settlement.unsettled(file).stream()
+        List<LedgerHeader> hopeless = Settlement.unsettled(file).stream()
                 .filter(account -> account.opening().at().plus(GIVEN_UP_AFTER).isBefore(clock.instant()))
                 .filter(account -> !account.isGoingOn())
                 .toList();
         if (!hopeless.isEmpty()) {
-            try (Scribe scribe = Scribe.in(file)) {
+            try (LedgerWriter scribe = LedgerWriter.in(file)) {
                 hopeless.forEach(account -> {
                     scribe.settles(account.id(), clock.instant());
                     SuiteRun.pool(settings)

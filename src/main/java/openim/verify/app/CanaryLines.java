@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert;
+import openim.verify.canary.AlertState;
+import openim.verify.canary.CanaryFault;
+import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
-import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
-import openim.verify.canary.Standing;
-import openim.verify.canary.Watcher;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 
 /** What a canary prints: a line for each round, and one for each change. */
-record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
+record CanaryLines(Terminal terminal, Clock clock) implements CanaryListener {
 
     @Override
     public void begins(Round round) {
@@ -25,7 +25,7 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
     }
 
     @Override
-    public void looked(CanaryRound look, Standing standing) {
+    public void looked(CanaryRound look, AlertState standing) {
         String red = look.red().stream().map(CheckId::value).collect(Collectors.joining(", "));
         List<String> notes = look.confirmed().stream()
                 .flatMap(run -> run.notes().stream())
@@ -63,7 +63,7 @@ record CanaryLines(Terminal terminal, Clock clock) implements Watcher {
     }
 
     @Override
-    public void failed(OwnFault fault, String words) {
+    public void failed(CanaryFault fault, String words) {
         line("the canary's own fault (" + fault.word() + "): " + words);
     }
 

@@ -8,7 +8,7 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.Consultation;
+import openim.verify.report.DoctorView;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.Flavour;
@@ -21,12 +21,12 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
 /** What the visits of all doctors have in common. */
-record DoctorVisit(Settings settings, boolean rehearsal, Consultation consultation) {
+record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consultation) {
 
     /** The deployment that the options name, or the rehearsal; the exit status of the visit. */
     static int asked(SettingsOptions options, ToIntBiFunction<Settings, Boolean> visit) {
         Inputs inputs = options.inputs(System.getenv());
-        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
+        return TargetResolver.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
                 ? Rehearsing.with(inputs, Rehearsal::settings, settings -> visit.applyAsInt(settings, true))
                 : visit.applyAsInt(SettingsLoader.load(inputs), false);
     }

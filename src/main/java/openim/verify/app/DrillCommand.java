@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.DrillPermit;
 import openim.verify.recovery.drill.Faults;
 import openim.verify.report.Terminal;
@@ -69,7 +69,7 @@ final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        if (Choice.isLive(inputs)) {
+        if (TargetResolver.isLive(inputs)) {
             if (form != null) {
                 throw new UsageException("--form is of rehearsals, and a deployment is named.");
             }
@@ -117,8 +117,8 @@ final class DrillCommand implements Callable<Integer> {
 
     private int drill(Settings settings, boolean rehearsal, Faults faults) {
         Terminal terminal = openim.verify.app.Console.of(settings);
-        Ending ending = new DrillRun(settings, rehearsal, faults, terminal).run(parts, hung, beyondRunbook);
-        terminal.line(HarnessCommand.lastLine(ending, rehearsal));
+        RecoveryResult ending = new DrillRun(settings, rehearsal, faults, terminal).run(parts, hung, beyondRunbook);
+        terminal.line(RecoverySessionCommand.lastLine(ending, rehearsal));
         return ending.exitStatus();
     }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import openim.verify.config.Settings;
 import openim.verify.disk.Private;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.Drill;
 import openim.verify.recovery.drill.DrillTable;
 import openim.verify.recovery.drill.Exercise;
 import openim.verify.recovery.drill.Faults;
 import openim.verify.recovery.drill.Result;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.report.Redactor;
 import openim.verify.report.Terminal;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Runbook;
 
@@ -32,14 +32,14 @@ final class DrillRun {
     private final Settings settings;
     private final Faults faults;
     private final Terminal terminal;
-    private final Harness harness;
+    private final RecoverySession harness;
     private final Path directory;
 
     DrillRun(Settings settings, boolean rehearsal, Faults faults, Terminal terminal) {
         this.settings = settings;
         this.faults = faults;
         this.terminal = terminal;
-        this.harness = new Harness(settings, rehearsal, terminal, false);
+        this.harness = new RecoverySession(settings, rehearsal, terminal, false);
         this.directory = settings.reports()
                 .resolve("drills")
                 .resolve(NAME.format(Instant.now()) + "-"
@@ -52,22 +52,22 @@ final class DrillRun {
      * @param parts which; none for all
      * @throws UsageException if there is no such part
      */
-    Ending run(List<String> parts, boolean hung, boolean beyondRunbook) {
-        List<Exercise> exercises = chosen(parts, hung ? Ailment.HUNG : Ailment.DEAD);
+    RecoveryResult run(List<String> parts, boolean hung, boolean beyondRunbook) {
+        List<Exercise> exercises = chosen(parts, hung ? FaultKind.HUNG : FaultKind.DEAD);
         Installation installation = SiteLook.installation(settings);
         return harness.held(() -> {
             Drill drill = new Drill(
                     faults,
-                    new HarnessRescue(harness, beyondRunbook, directory),
+                    new SessionRescue(harness, beyondRunbook, directory),
                     installation,
                     beyondRunbook,
-                    Pacer.real(),
+                    Sleeper.real(),
                     terminal::line);
             return told(drill.run(exercises));
         });
     }
 
-    private static List<Exercise> chosen(List<String> parts, Ailment ailment) {
+    private static List<Exercise> chosen(List<String> parts, FaultKind ailment) {
         Runbook runbook = RunbookPlanning.ofProduct();
         try {
             return Exercise.chosen(runbook, parts, ailment);
@@ -76,7 +76,7 @@ final class DrillRun {
         }
     }
 
-    private Ending told(List<Result> results) {
+    private RecoveryResult told(List<Result> results) {
         List<String> table = DrillTable.lines(results);
         terminal.line("");
         table.forEach(terminal::line);
@@ -96,17 +96,17 @@ final class DrillRun {
         return ending(results, file);
     }
 
-    static Ending ending(List<Result> results, Path file) {
+    static RecoveryResult ending(List<Result> results, Path file) {
         List<Result> tried = results.stream().filter(Result::tried).toList();
         long passed = tried.stream().filter(Result::passed).count();
         String sums = passed + " of " + results.size() + " rows ended as they must"
                 + (tried.size() < results.size() ? ", " + (results.size() - tried.size()) + " were not tried" : "")
                 + "; " + file;
         if (passed < tried.size()) {
-            return Ending.of(ExitStatus.UNHEALTHY, "failed", sums);
+            return RecoveryResult.of(ExitStatus.UNHEALTHY, "failed", sums);
         }
         return tried.size() < results.size() || results.isEmpty()
-                ? Ending.of(ExitStatus.UNDETERMINED, "undetermined", sums)
-                : Ending.of(ExitStatus.HEALTHY, "passed", sums);
+                ? RecoveryResult.of(ExitStatus.UNDETERMINED, "undetermined", sums)
+                : RecoveryResult.of(ExitStatus.HEALTHY, "passed", sums);
     }
 }

@@ -19,15 +19,15 @@ import openim.verify.config.SettingsPrinter;
 import openim.verify.recovery.incident.Source;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Part;
+import openim.verify.target.Backends;
 import openim.verify.target.Deployment;
-import openim.verify.target.Underneath;
 
 /**
  * The files of an incident bundle.
  *
  * @param verifier who knows the last run
  */
-record Evidences(Deployment openim, DeploymentSight sight, Journal journal, HarnessVerifier verifier) {
+record Evidences(Deployment openim, DeploymentView sight, Journal journal, SessionVerifier verifier) {
 
     private static final int LOG_LINES = 60;
 
@@ -110,7 +110,7 @@ record Evidences(Deployment openim, DeploymentSight sight, Journal journal, Harn
 
     private String kafkaGroups() {
         var groups = settings().stores().kafka().orElseThrow().groups();
-        return Underneath.known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
+        return Backends.known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
                 .groups(List.of(groups.toRedis(), groups.toMongo(), groups.toPush(), groups.toOfflinePush()), tool())
                 .stream()
                 .map(String::valueOf)

@@ -45,7 +45,7 @@ final class FileDoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        if (Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
+        if (TargetResolver.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
             return rehearse(inputs);
         }
         if (lie != null) {

@@ -1,6 +1,6 @@
 package openim.verify.app;
 
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.time.Instant;
 import java.util.List;

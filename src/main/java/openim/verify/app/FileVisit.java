@@ -5,7 +5,7 @@ import openim.verify.config.Settings;
 import openim.verify.file.doctor.Examined;
 import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.file.doctor.FileFinding;
-import openim.verify.report.Consultation;
+import openim.verify.report.DoctorView;
 import openim.verify.report.Terminal;
 import openim.verify.verdict.CheckId;
 
@@ -16,7 +16,7 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
 
     /** Makes it, and says what came of it; the exit status. */
     int make(Deadline ends) {
-        Consultation consultation = new Consultation(terminal);
+        DoctorView consultation = new DoctorView(terminal);
         return new DoctorVisit(settings, rehearsal, consultation)
                 .make(
                         "doctor of files, at " + settings.endpoints().api(),
@@ -24,7 +24,7 @@ record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
                         (openim, fixtures) -> tell(fixtures.get(FileDiagnosis.class, DOCTOR), consultation));
     }
 
-    private static int tell(FileDiagnosis diagnosis, Consultation consultation) {
+    private static int tell(FileDiagnosis diagnosis, DoctorView consultation) {
         Examined facts = diagnosis.facts();
         consultation.seen("clients go", "to " + facts.address());
         consultation.seen(

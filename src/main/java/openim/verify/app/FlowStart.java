@@ -3,7 +3,7 @@ package openim.verify.app;
 import openim.verify.config.Settings;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.target.AccountPool;
 import openim.verify.target.Administrator;
 import openim.verify.target.Deployment;
@@ -16,8 +16,8 @@ final class FlowStart {
     private FlowStart() {}
 
     /** Writes to the ledgers of the deployment that the settings name. */
-    static Scribe scribe(Settings settings) {
-        return Scribe.in(Ledgers.file(settings));
+    static LedgerWriter scribe(Settings settings) {
+        return LedgerWriter.in(Ledgers.file(settings));
     }
 
     /**
@@ -26,7 +26,7 @@ final class FlowStart {
      * @throws openim.verify.verdict.BrokenPromise if the deployment does not let it
      * @throws openim.verify.verdict.CannotLook if not enough accounts are free
      */
-    static Flow open(Settings settings, boolean rehearsal, Scribe scribe, FlowPlan plan) {
+    static Flow open(Settings settings, boolean rehearsal, LedgerWriter scribe, FlowPlan plan) {
         Deployment openim = Wiring.forSettings(settings);
         AccountPool pool = SuiteRun.pool(settings);
         History history = new History(settings.reports());

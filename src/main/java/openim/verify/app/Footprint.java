@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.target.History;
 import openim.verify.target.Remembered;
@@ -94,7 +94,7 @@ final class Footprint {
             return "no ledger";
         }
         try (LedgerReader reader = LedgerReader.of(file)) {
-            List<Account> accounts = reader.accounts();
+            List<LedgerHeader> accounts = reader.accounts();
             long messages = accounts.stream()
                     .mapToLong(account -> reader.size(account.opening()))
                     .sum();

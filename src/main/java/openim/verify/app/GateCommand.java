@@ -1,6 +1,6 @@
 package openim.verify.app;
 
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import picocli.CommandLine.Command;
 
 /** Whether traffic may come back. */
@@ -22,10 +22,10 @@ import picocli.CommandLine.Command;
         },
         footerHeading = Help.EXAMPLE,
         footer = "  openim-verify gate -s openim.docker.dir=/opt/openim-docker")
-final class GateCommand extends HarnessCommand {
+final class GateCommand extends RecoverySessionCommand {
 
     @Override
-    Ending run(Harness harness) {
+    RecoveryResult run(RecoverySession harness) {
         return harness.gate();
     }
 }

@@ -9,7 +9,7 @@ import openim.verify.client.gateway.doctor.Seen;
 import openim.verify.client.gateway.doctor.Way;
 import openim.verify.client.user.User;
 import openim.verify.config.Settings;
-import openim.verify.report.Consultation;
+import openim.verify.report.DoctorView;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
@@ -27,7 +27,7 @@ record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Dur
 
     /** Makes it, and says what came of it; the exit status. */
     int make(Deadline ends) {
-        Consultation consultation = new Consultation(terminal);
+        DoctorView consultation = new DoctorView(terminal);
         return new DoctorVisit(settings, rehearsal, consultation)
                 .make(
                         "doctor of the gateway, at " + settings.endpoints().gateway(),
@@ -44,7 +44,7 @@ record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Dur
                 .goneBy(openim.im().gateway(), person.id(), person.token(), person.platform(), silence);
     }
 
-    private static int tell(Seen seen, Consultation consultation) {
+    private static int tell(Seen seen, DoctorView consultation) {
         consultation.seen("name", seen.gateway().getHost() + ": " + DoctorVisit.addresses(seen.addresses()));
         seen.certificate()
                 .ifPresent(shown -> consultation.seen(

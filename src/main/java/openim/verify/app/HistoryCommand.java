@@ -11,9 +11,9 @@ import openim.verify.config.Inputs;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
 import openim.verify.history.PlaceComparison;
+import openim.verify.history.RunDatabase;
 import openim.verify.report.HistoryTable;
 import openim.verify.report.PlacesTable;
 import openim.verify.report.Redactor;
@@ -83,13 +83,13 @@ final class HistoryCommand implements Callable<Integer> {
         Settings settings = SettingsLoader.load(rehearsals ? inputs.withEmbedded(NOWHERE) : inputs);
         Terminal terminal = Console.of(settings);
         String deployment = RunHistory.nameOf(settings, rehearsals);
-        if (!Files.exists(Chronicle.file(settings.reports()))) {
+        if (!Files.exists(RunDatabase.file(settings.reports()))) {
             terminal.line(
                     "there is no history in " + settings.reports() + ": no run was made from here, or it is lost");
             return ExitStatus.HEALTHY;
         }
-        try (Chronicle chronicle =
-                Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
+        try (RunDatabase chronicle =
+                RunDatabase.in(settings.reports(), settings.watch().historyRuns())) {
             List<PastRun> last =
                     suite == null ? chronicle.last(deployment, runs) : chronicle.last(deployment, suite, runs);
             if (last.isEmpty()) {

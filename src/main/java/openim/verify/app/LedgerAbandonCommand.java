@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.message.ledger.Account;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerHeader;
+import openim.verify.message.ledger.LedgerWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,11 +32,11 @@ final class LedgerAbandonCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = SettingsLoader.load(options.inputs(System.getenv()));
-        Account account = Ledgers.account(settings, id);
+        LedgerHeader account = Ledgers.account(settings, id);
         if (account.isGoingOn()) {
             throw new UsageException("Ledger " + id + " is still being written by process " + account.pid() + ".");
         }
-        try (Scribe scribe = FlowStart.scribe(settings)) {
+        try (LedgerWriter scribe = FlowStart.scribe(settings)) {
             scribe.settles(id, Instant.now());
         }
         SuiteRun.pool(settings).protections().release(account.opening().slots(), id);

@@ -15,7 +15,7 @@ import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.report.Speeds;
 import openim.verify.report.Terminal;
 import openim.verify.suite.Suites;
@@ -85,7 +85,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        return Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
+        return TargetResolver.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse
                 ? rehearse(inputs)
                 : live(SettingsLoader.load(inputs));
     }
@@ -139,7 +139,7 @@ final class LedgerOpenCommand implements Callable<Integer> {
 
     private String flow(Settings settings, boolean rehearsal, FlowPlan plan, Terminal terminal) {
         CountDownLatch done = new CountDownLatch(1);
-        try (Scribe scribe = FlowStart.scribe(settings);
+        try (LedgerWriter scribe = FlowStart.scribe(settings);
                 Flow flow = FlowStart.open(settings, rehearsal, scribe, plan)) {
             Thread onStop = new Thread(
                     () -> {

@@ -47,7 +47,7 @@ final class LedgerSettleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Inputs inputs = options.inputs(System.getenv());
-        if (Choice.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
+        if (TargetResolver.of(inputs, Asker.JAR) instanceof TargetChoice.Rehearse) {
             throw new UsageException(
                     "A rehearsal ends with its process: `ledger open --target embedded` settles by itself.");
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.message.ledger.Account;
+import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Tally;
 import openim.verify.report.Speeds;
@@ -47,7 +47,7 @@ final class LedgerShowCommand implements Callable<Integer> {
             return ExitStatus.HEALTHY;
         }
         try (LedgerReader reader = LedgerReader.of(file)) {
-            List<Account> shown = reader.accounts().stream()
+            List<LedgerHeader> shown = reader.accounts().stream()
                     .filter(account -> only == null || account.id().equals(only))
                     .toList();
             shown.forEach(account -> show(account, reader, terminal));
@@ -58,7 +58,7 @@ final class LedgerShowCommand implements Callable<Integer> {
         return ExitStatus.HEALTHY;
     }
 
-    private void show(Account account, LedgerReader reader, Terminal terminal) {
+    private void show(LedgerHeader account, LedgerReader reader, Terminal terminal) {
         Tally tally = Tally.of(reader, account.opening());
         String how = account.settled() ? "settled" : account.isGoingOn() ? "going on" : "not settled";
         terminal.line("ledger " + account.id() + ", " + how + ": " + tally.sums());

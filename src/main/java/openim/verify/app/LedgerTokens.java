@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
+import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
-import openim.verify.message.ledger.Opening;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerSettings;
+import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Settlement;
 import openim.verify.recovery.gate.Losses;
 import openim.verify.recovery.gate.Tokens;
@@ -36,7 +36,7 @@ final class LedgerTokens implements Tokens {
     private final Path file;
 
     /** Those that were settled here. What became of their messages stays in the file. */
-    private final Map<String, Opening> settled = new LinkedHashMap<>();
+    private final Map<String, LedgerSettings> settled = new LinkedHashMap<>();
 
     LedgerTokens(Deployment openim, boolean rehearsal) {
         this.settings = openim.settings();
@@ -61,7 +61,7 @@ final class LedgerTokens implements Tokens {
     }
 
     private Following followed() {
-        Scribe scribe = FlowStart.scribe(settings);
+        LedgerWriter scribe = FlowStart.scribe(settings);
         try {
             return new Flowing(scribe, FlowStart.open(settings, rehearsal, scribe, PLAN));
         } catch (RuntimeException | Error failed) {
@@ -72,7 +72,7 @@ final class LedgerTokens implements Tokens {
 
     /** A flow that somebody else keeps cannot be settled, and its accounts are not free. */
     private void mustBeOver() {
-        unsettled().stream().filter(Account::isGoingOn).findFirst().ifPresent(going -> {
+        unsettled().stream().filter(LedgerHeader::isGoingOn).findFirst().ifPresent(going -> {
             throw new CannotLook(Settlement.goingOn(going));
         });
     }
@@ -106,7 +106,7 @@ final class LedgerTokens implements Tokens {
                 .forEach(one -> settled.put(one.opening().id(), one.opening()));
     }
 
-    private List<Account> unsettled() {
+    private List<LedgerHeader> unsettled() {
         return Files.exists(file) ? Settlement.unsettled(file) : List.of();
     }
 
@@ -126,11 +126,11 @@ final class LedgerTokens implements Tokens {
 
         private static final Duration UNTIL_CLOSED = Duration.ofDays(1);
 
-        private final Scribe scribe;
+        private final LedgerWriter scribe;
         private final Flow flow;
         private final Thread sending;
 
-        Flowing(Scribe scribe, Flow flow) {
+        Flowing(LedgerWriter scribe, Flow flow) {
             this.scribe = scribe;
             this.flow = flow;
             this.sending = new Thread(() -> flow.run(UNTIL_CLOSED), "gate-flow");

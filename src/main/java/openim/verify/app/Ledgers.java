@@ -2,8 +2,8 @@ package openim.verify.app;
 
 import java.nio.file.Path;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.LedgerFile;
+import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Tally;
 import openim.verify.target.History;
@@ -20,7 +20,7 @@ final class Ledgers {
     }
 
     /** One of them. */
-    static Account account(Settings settings, String id) {
+    static LedgerHeader account(Settings settings, String id) {
         try (LedgerReader reader = LedgerReader.of(file(settings))) {
             return account(reader, id);
         }
@@ -33,7 +33,7 @@ final class Ledgers {
         }
     }
 
-    private static Account account(LedgerReader reader, String id) {
+    private static LedgerHeader account(LedgerReader reader, String id) {
         return reader.accounts().stream()
                 .filter(account -> account.id().equals(id))
                 .findFirst()

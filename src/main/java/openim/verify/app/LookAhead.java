@@ -18,7 +18,7 @@ import openim.verify.config.Endpoints;
 import openim.verify.config.Origin;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
-import openim.verify.recovery.preflight.Means;
+import openim.verify.recovery.preflight.HostChecks;
 import openim.verify.recovery.preflight.Preflight;
 import openim.verify.recovery.preflight.PreflightFinding;
 import openim.verify.recovery.preflight.Probed;
@@ -51,7 +51,7 @@ final class LookAhead {
         this.rehearsal = rehearsal;
         this.clock = clock;
         this.same = new SameDeployment(
-                new LocalNeighbourhood(openim.tools().docker(), settings.deadlines(), rehearsal),
+                new LocalHostView(openim.tools().docker(), settings.deadlines(), rehearsal),
                 new Proofs(recoveries.resolve("proofs"), clock));
     }
 
@@ -59,8 +59,8 @@ final class LookAhead {
         findings.clear();
         if (settings.kubernetes().isPresent()) {
             findings.addAll(new NamespaceLook(openim).findings());
-            findings.add(Means.clock(clock.instant(), latest()));
-            findings.addAll(Means.certificates(clock.instant(), certificates()));
+            findings.add(HostChecks.clock(clock.instant(), latest()));
+            findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
             return new Preflight(findings);
         }
         if (SiteLook.installation(settings) == Installation.DOCKER) {
@@ -68,7 +68,7 @@ final class LookAhead {
         } else {
             settings.directories().server().ifPresent(this::server);
             settings.directories().chat().ifPresent(this::chat);
-            findings.add(Means.tool(
+            findings.add(HostChecks.tool(
                     "mage",
                     Executables.find(settings.tools().mage(), System.getenv()).isPresent()));
         }
@@ -81,8 +81,8 @@ final class LookAhead {
                 .server()
                 .or(() -> settings.directories().docker())
                 .ifPresent(this::resources);
-        findings.add(Means.clock(clock.instant(), latest()));
-        findings.addAll(Means.certificates(clock.instant(), certificates()));
+        findings.add(HostChecks.clock(clock.instant(), latest()));
+        findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
         return new Preflight(findings);
     }
 
@@ -96,7 +96,7 @@ final class LookAhead {
                 isOwn(SettingKey.API_URL));
         PreflightFinding listener = same.ofCheckout(server);
         findings.add(listener);
-        findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
+        findings.add(same.ofSecret(server, new OwnTokenProbe(settings, Wiring.api(settings)), listener));
     }
 
     private void chat(Path directory) {
@@ -121,7 +121,7 @@ final class LookAhead {
                 isOwn(SettingKey.API_URL));
         PreflightFinding listener = same.ofProject(server);
         findings.add(listener);
-        findings.add(same.ofSecret(server, new OwnMinting(settings, Wiring.api(settings)), listener));
+        findings.add(same.ofSecret(server, new OwnTokenProbe(settings, Wiring.api(settings)), listener));
         findings.add(same.ofProject(new Probed(
                 Server.CHAT.title(),
                 directory,
@@ -134,20 +134,20 @@ final class LookAhead {
     private void docker() {
         boolean needed = SiteLook.installation(settings) == Installation.DOCKER;
         try {
-            findings.add(Means.daemon(openim.tools()
+            findings.add(HostChecks.daemon(openim.tools()
                     .docker()
                     .daemon(System.getenv(), Deadline.in(settings.deadlines().tool()))));
         } catch (CannotLook | NotLookedAt none) {
             findings.add(
                     needed
-                            ? Means.tool("docker", false)
+                            ? HostChecks.tool("docker", false)
                             : new PreflightFinding.Remark("no docker is asked: " + none.getMessage()));
         }
     }
 
     private void resources(Path directory) {
         try {
-            findings.addAll(Means.resources(
+            findings.addAll(HostChecks.resources(
                     HostResources.of(directory, Deadline.in(settings.deadlines().tool()))));
         } catch (CannotLook blind) {
             findings.add(new PreflightFinding.Remark(String.valueOf(blind.getMessage())));

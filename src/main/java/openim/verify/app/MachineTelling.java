@@ -5,7 +5,7 @@ import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.history.Limit;
-import openim.verify.history.Occasion;
+import openim.verify.history.RunOrigin;
 import openim.verify.report.JsonLines;
 import openim.verify.report.NagiosLine;
 import openim.verify.report.Redactor;
@@ -24,8 +24,8 @@ record MachineTelling(Format format, Settings settings, PrintStream out) {
 
     /** Runs it, tells it, and says with which status the process ends. */
     int run(Suite suite, boolean rehearsal, Deadline ends) {
-        Circumstances circumstances = Circumstances.of(
-                Occasion.of(suite.name()), settings, new History(settings.reports()), WhenHung.endsWith(this::tell));
+        RunContext circumstances = RunContext.of(
+                RunOrigin.of(suite.name()), settings, new History(settings.reports()), WhenHung.endsWith(this::tell));
         Run run = new SuiteRun(
                         suite,
                         circumstances,

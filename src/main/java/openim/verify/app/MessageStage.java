@@ -1,6 +1,6 @@
 package openim.verify.app;
 
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ import openim.verify.message.SpreadSessions;
 import openim.verify.message.StoredMark;
 import openim.verify.message.Volley;
 import openim.verify.suite.Fixtures;
-import openim.verify.target.Cast;
+import openim.verify.target.AccountRoles;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.RegisteredAccounts;
@@ -77,18 +77,18 @@ final class MessageStage {
 
     private void offerCast() {
         fixtures.offer(Kafka.Topics.class, "probe.api", () -> topics)
-                .offer(Cast.class, "probe.auth", this::cast)
+                .offer(AccountRoles.class, "probe.auth", this::cast)
                 .offer(
                         SpreadSessions.class,
                         "probe.gateway",
                         () -> SpreadSessions.opened(
-                                fixtures.need(Cast.class, "probe.gateway").spread(), openim.im()));
+                                fixtures.need(AccountRoles.class, "probe.gateway").spread(), openim.im()));
     }
 
-    private Cast cast() {
+    private AccountRoles cast() {
         RegisteredAccounts residents = InstanceStage.residents(fixtures);
         Optional<Map<String, Integer>> counted = partitions();
-        return Cast.settled(
+        return AccountRoles.settled(
                 residents,
                 counted.orElseGet(this::usualPartitions),
                 counted.isPresent(),
@@ -172,7 +172,7 @@ final class MessageStage {
                         "session.idle",
                         () -> HeldSession.idleFor(
                                 deadlines.idle(),
-                                fixtures.need(Cast.class, "session.idle").idle(),
+                                fixtures.need(AccountRoles.class, "session.idle").idle(),
                                 openim.im()))
                 .offer(HeldMessages.class, "session.idle", () -> {
                     HeldSession held = fixtures.need(HeldSession.class, "session.idle");
@@ -182,7 +182,7 @@ final class MessageStage {
                 .offer(OtherDevice.class, "session.other-device", () -> {
                     sender("session.other-device");
                     return OtherDevice.of(
-                            fixtures.need(Cast.class, "session.other-device").twin(),
+                            fixtures.need(AccountRoles.class, "session.other-device").twin(),
                             sessions("session.other-device").receiver(),
                             openim.im(),
                             openim.im().users(),
@@ -212,7 +212,7 @@ final class MessageStage {
                 })
                 .offer(CaughtUp.class, "message.offline", () -> {
                     User sender = sender("message.offline");
-                    Cast cast = fixtures.need(Cast.class, "message.offline");
+                    AccountRoles cast = fixtures.need(AccountRoles.class, "message.offline");
                     return CaughtUp.missed(WHILE_AWAY, sender, cast.away(), openim.im());
                 });
     }
@@ -222,7 +222,7 @@ final class MessageStage {
                         Membership.class,
                         "probe.gateway",
                         () -> Membership.opened(
-                                fixtures.need(Cast.class, "probe.gateway").member(), openim.im()))
+                                fixtures.need(AccountRoles.class, "probe.gateway").member(), openim.im()))
                 .offer(Group.class, "group.created", () -> {
                     OpenSessions sessions = sessions("group.created");
                     User member =

@@ -57,7 +57,7 @@ final class NamespaceLook {
             PreflightFinding address = address(api, found.get(Part.OPENIM_API), doors, pods, gates);
             findings.add(address);
             findings.add(SameNamespace.ofSecret(
-                    where.namespace(), api, new OwnMinting(settings, Wiring.api(settings)).mint(), address));
+                    where.namespace(), api, new OwnTokenProbe(settings, Wiring.api(settings)).mint(), address));
             findings.add(
                     address(settings.endpoints().gateway(), found.get(Part.OPENIM_MSGGATEWAY), doors, pods, gates));
             Optional.ofNullable(found.get(Part.CHAT_API))

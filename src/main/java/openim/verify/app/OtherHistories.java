@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
 import openim.verify.history.Place;
+import openim.verify.history.RunDatabase;
 
 /**
  * The histories that several places keep, as files here.
@@ -35,7 +35,7 @@ record OtherHistories(Map<String, Path> files) {
     static OtherHistories in(List<Path> directories) {
         Map<String, Path> files = new LinkedHashMap<>();
         for (Path typed : directories) {
-            Path file = List.of(Chronicle.file(typed), typed.resolve("runs.db"), typed).stream()
+            Path file = List.of(RunDatabase.file(typed), typed.resolve("runs.db"), typed).stream()
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow(() -> new UsageException("there is no history in " + typed
@@ -62,7 +62,7 @@ record OtherHistories(Map<String, Path> files) {
         Map<String, List<PastRun>> places = new LinkedHashMap<>();
         files.forEach((typed, file) -> {
             String deployment = theOne(typed, known.getOrDefault(typed, Set.of()), named, common);
-            try (Chronicle chronicle = Chronicle.asKeptIn(file)) {
+            try (RunDatabase chronicle = RunDatabase.asKeptIn(file)) {
                 List<PastRun> runs = suite.map(only -> chronicle.last(deployment, only, READ))
                         .orElseGet(() -> chronicle.last(deployment, READ));
                 if (runs.isEmpty()) {
@@ -82,7 +82,7 @@ record OtherHistories(Map<String, Path> files) {
     }
 
     private static Set<String> deploymentsIn(Path file) {
-        try (Chronicle chronicle = Chronicle.asKeptIn(file)) {
+        try (RunDatabase chronicle = RunDatabase.asKeptIn(file)) {
             Set<String> known = new TreeSet<>(chronicle.deployments());
             known.remove(RunHistory.REHEARSALS);
             return known;

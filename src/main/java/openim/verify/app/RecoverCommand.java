@@ -1,7 +1,7 @@
 package openim.verify.app;
 
 import openim.verify.recovery.Allowances;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = Help.EXAMPLE,
         footer = "  openim-verify recover --apply -s openim.docker.dir=/opt/openim-docker")
-final class RecoverCommand extends HarnessCommand {
+final class RecoverCommand extends RecoverySessionCommand {
 
     @Option(
             names = "--apply",
@@ -46,7 +46,7 @@ final class RecoverCommand extends HarnessCommand {
     private boolean beyondRunbook;
 
     @Override
-    Ending run(Harness harness) {
+    RecoveryResult run(RecoverySession harness) {
         return harness.recover(new Allowances(apply, restart, beyondRunbook));
     }
 }

@@ -54,9 +54,9 @@ final class Rehearsing {
             Rehearsal.Form form,
             Function<Rehearsal, Map<String, String>> prepared,
             ToIntBiFunction<Rehearsal, Settings> deed) {
-        Rehearsal.Provider provider = Choice.provider();
+        Rehearsal.Provider provider = TargetResolver.provider();
         announced.println("REHEARSAL: starting a small deployment in this process ...");
-        Rehearsal rehearsal = Choice.started(provider, form, inputs);
+        Rehearsal rehearsal = TargetResolver.started(provider, form, inputs);
         try {
             Settings settings = SettingsLoader.load(inputs.withEmbedded(prepared.apply(rehearsal)));
             try {

@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import openim.verify.config.Settings;
-import openim.verify.history.Chronicle;
 import openim.verify.history.Comparison;
 import openim.verify.history.Figure;
 import openim.verify.history.Figure.Percentile;
 import openim.verify.history.Gap;
 import openim.verify.history.Limit;
-import openim.verify.history.Occasion;
 import openim.verify.history.PastRun;
-import openim.verify.recovery.Ending;
+import openim.verify.history.RunDatabase;
+import openim.verify.history.RunOrigin;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.report.Redactor;
 import openim.verify.report.Trend;
 import openim.verify.suite.Run;
@@ -47,14 +47,14 @@ final class RunHistory {
 
     private final Settings settings;
     private final String deployment;
-    private final Occasion occasion;
+    private final RunOrigin occasion;
     private final String suite;
     private final List<String> troubles = new ArrayList<>();
     private final FutureTask<List<PastRun>> reading;
     private final List<PastRun> usual = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
 
-    private RunHistory(Settings settings, String deployment, Occasion occasion, String suite, String lastRun) {
+    private RunHistory(Settings settings, String deployment, RunOrigin occasion, String suite, String lastRun) {
         this.settings = settings;
         this.deployment = deployment;
         this.occasion = occasion;
@@ -96,7 +96,7 @@ final class RunHistory {
      *
      * @param memory of the deployments, which remembers the last run: if the history does not know that one, it was lost
      */
-    static RunHistory before(Suite suite, Settings settings, boolean rehearsal, Occasion occasion, History memory) {
+    static RunHistory before(Suite suite, Settings settings, boolean rehearsal, RunOrigin occasion, History memory) {
         return new RunHistory(
                         settings,
                         nameOf(settings, rehearsal),
@@ -112,7 +112,7 @@ final class RunHistory {
      * @param ending as it is told
      */
     static void add(
-            Settings settings, boolean rehearsal, Redactor redactor, Occasion occasion, Instant began, Ending ending) {
+            Settings settings, boolean rehearsal, Redactor redactor, RunOrigin occasion, Instant began, RecoveryResult ending) {
         String summary = redactor.redact(ending.word() + ": " + ending.sentence());
         Verdict verdict = switch (ending.exitStatus()) {
             case ExitStatus.HEALTHY -> new Verdict.Healthy(summary);
@@ -126,8 +126,8 @@ final class RunHistory {
                 began,
                 Duration.between(began, Instant.now()),
                 verdict);
-        try (Chronicle chronicle =
-                Chronicle.in(settings.reports(), settings.watch().historyRuns())) {
+        try (RunDatabase chronicle =
+                RunDatabase.in(settings.reports(), settings.watch().historyRuns())) {
             chronicle.add(whole);
         } catch (RuntimeException | LinkageError unwritten) {
             // The journal has it; each of the runs has said that the history is not to be had.
@@ -154,12 +154,12 @@ final class RunHistory {
         return settings.watch().limits().isEmpty() ? suite : Suites.withLimits(suite);
     }
 
-    private Chronicle open() {
-        return Chronicle.in(settings.reports(), settings.watch().historyRuns());
+    private RunDatabase open() {
+        return RunDatabase.in(settings.reports(), settings.watch().historyRuns());
     }
 
     private List<PastRun> read(String lastRun) {
-        try (Chronicle chronicle = open()) {
+        try (RunDatabase chronicle = open()) {
             if (!lastRun.isEmpty() && !chronicle.knows(lastRun)) {
                 chronicle.note(
                         deployment,
@@ -232,7 +232,7 @@ final class RunHistory {
         PastRun kept = PastRun.of(run, deployment, occasion, versions);
         Optional<String> trouble = Optional.empty();
         List<PastRun> past = past();
-        try (Chronicle chronicle = open()) {
+        try (RunDatabase chronicle = open()) {
             chronicle.add(kept);
         } catch (RuntimeException | LinkageError unwritten) {
             trouble = Optional.of("this run is not in the history: " + ProgramFault.words(unwritten));

@@ -94,7 +94,7 @@ abstract class SuiteCommand implements Callable<Integer> {
         // What takes longest to load, while the settings are read.
         ApiClient.beginWarmUp();
         Inputs inputs = options.inputs(System.getenv());
-        return Choice.of(inputs, asker) instanceof TargetChoice.Rehearse
+        return TargetResolver.of(inputs, asker) instanceof TargetChoice.Rehearse
                 ? rehearse(inputs)
                 : verify(SettingsLoader.load(inputs));
     }

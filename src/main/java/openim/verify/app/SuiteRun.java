@@ -42,7 +42,7 @@ import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
 import openim.verify.suite.Suites;
 import openim.verify.target.AccountPool;
-import openim.verify.target.Cast;
+import openim.verify.target.AccountRoles;
 import openim.verify.target.Deployment;
 import openim.verify.target.Envoys;
 import openim.verify.target.History;
@@ -84,7 +84,7 @@ final class SuiteRun {
     private final Settings settings;
     private final Subject subject;
     private final NextCommand next;
-    private final Circumstances circumstances;
+    private final RunContext circumstances;
     private final RunHistory past;
     private final Deadline ends;
 
@@ -103,13 +103,13 @@ final class SuiteRun {
      * @param ends when the run is over
      */
     SuiteRun(Suite suite, Settings settings, Subject subject, NextCommand next, Terminal terminal, Deadline ends) {
-        this(suite, Circumstances.alone(suite, settings), settings, subject, next, terminal, ends);
+        this(suite, RunContext.alone(suite, settings), settings, subject, next, terminal, ends);
     }
 
     /** As part of something larger. */
     SuiteRun(
             Suite suite,
-            Circumstances circumstances,
+            RunContext circumstances,
             Settings settings,
             Subject subject,
             NextCommand next,
@@ -129,7 +129,7 @@ final class SuiteRun {
         this.redactor = Redactor.of(settings.secrets().reveal());
     }
 
-    private static Optional<Remembered> remembered(Settings settings, Subject subject, Circumstances circumstances) {
+    private static Optional<Remembered> remembered(Settings settings, Subject subject, RunContext circumstances) {
         try {
             return Optional.of(circumstances.memory().of(settings.endpoints().api(), subject.rehearsal()));
         } catch (CannotLook unreadable) {
@@ -374,8 +374,8 @@ final class SuiteRun {
 
     private void remember(Run run, Fixtures fixtures) {
         fixtures.made(RegisteredAccounts.class).ifPresent(residents -> {
-            Remembered known = fixtures.made(Cast.class)
-                    .map(Cast::known)
+            Remembered known = fixtures.made(AccountRoles.class)
+                    .map(AccountRoles::known)
                     .or(() -> fixtures.made(Envoys.class).map(Envoys::known))
                     .orElse(residents.known())
                     .withRun(run.id());

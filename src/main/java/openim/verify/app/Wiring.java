@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import openim.verify.client.Circle;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
 import openim.verify.client.SearchCap;
@@ -49,6 +49,7 @@ import openim.verify.config.Secret;
 import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.Stores;
+import openim.verify.target.Backends;
 import openim.verify.target.Cleanup;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
@@ -57,7 +58,6 @@ import openim.verify.target.NotedGroups;
 import openim.verify.target.PublicDoors;
 import openim.verify.target.ServerInstances;
 import openim.verify.target.Turn;
-import openim.verify.target.Underneath;
 
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
 final class Wiring {
@@ -71,7 +71,7 @@ final class Wiring {
     private final Settings settings;
     private final Tls tls;
     private final RateCap writes;
-    private final Circle circle;
+    private final AccountGuard circle;
     private final Latencies latencies = new Latencies();
     private final KeptConnections connections = new KeptConnections();
 
@@ -79,7 +79,7 @@ final class Wiring {
         this.settings = settings;
         this.tls = tls;
         this.writes = RateCap.perSecond(settings.limits().ratePerSecond());
-        this.circle = Circle.ofPool(settings.limits().accountPrefix());
+        this.circle = AccountGuard.ofPool(settings.limits().accountPrefix());
     }
 
     static Deployment forSettings(Settings settings) {
@@ -192,10 +192,10 @@ final class Wiring {
                 searches);
     }
 
-    private Underneath underneath(Stores stores) {
+    private Backends underneath(Stores stores) {
         Tls inside = tls.finding(names());
         Optional<Path> ca = settings.caFile();
-        return new Underneath(
+        return new Backends(
                 inside,
                 component(
                         "MongoDB",

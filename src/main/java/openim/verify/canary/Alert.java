@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param lasted how long it has been so
  * @param sentence all of it for a person
  */
-public record Alert(Kind kind, Instant at, List<Trouble> troubles, Duration lasted, String sentence) {
+public record Alert(Kind kind, Instant at, List<ConfirmedProblem> troubles, Duration lasted, String sentence) {
 
     /** What changed. */
     public enum Kind {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import openim.verify.history.Occasion;
+import openim.verify.history.RunOrigin;
 import openim.verify.suite.Run;
 
 /**
@@ -19,16 +19,16 @@ import openim.verify.suite.Run;
  */
 public final class Canary {
 
-    private final Eyes eyes;
-    private final Memory memory;
-    private final Tells tells;
-    private final Watcher watcher;
+    private final Prober eyes;
+    private final StateStore memory;
+    private final Notifier tells;
+    private final CanaryListener watcher;
     private final Watchdog watchdog;
     private final Duration repeat;
     private final Clock clock;
     private final Clock steady;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private Standing standing;
+    private AlertState standing;
 
     /**
      * @param repeat how long after having told of a trouble it is told again
@@ -36,10 +36,10 @@ public final class Canary {
      * @param steady for what is due
      */
     public Canary(
-            Eyes eyes,
-            Memory memory,
-            Tells tells,
-            Watcher watcher,
+            Prober eyes,
+            StateStore memory,
+            Notifier tells,
+            CanaryListener watcher,
             Watchdog watchdog,
             Duration repeat,
             Clock clock,
@@ -55,17 +55,17 @@ public final class Canary {
         this.standing = recalled();
     }
 
-    private Standing recalled() {
+    private AlertState recalled() {
         try {
             return memory.recall();
         } catch (RuntimeException unreadable) {
-            watcher.failed(OwnFault.HISTORY, "what was believed is not known: " + unreadable.getMessage());
-            return Standing.well();
+            watcher.failed(CanaryFault.HISTORY, "what was believed is not known: " + unreadable.getMessage());
+            return AlertState.well();
         }
     }
 
     /** What is believed now. */
-    public Standing standing() {
+    public AlertState standing() {
         return standing;
     }
 
@@ -111,7 +111,7 @@ public final class Canary {
         watcher.begins(round);
         Instant began = clock.instant();
         Instant start = steady.instant();
-        Occasion occasion = Occasion.of("canary");
+        RunOrigin occasion = RunOrigin.of("canary");
         Seen first = seen(round, occasion);
         if (first.runs().isEmpty()) {
             return Optional.empty();
@@ -142,20 +142,20 @@ public final class Canary {
     private record Seen(List<Run> runs, String why) {}
 
     /** Whatever is thrown, an Error included, is a fault of ours: what a deployment does wrong is in the runs. */
-    private Seen seen(Round round, Occasion occasion) {
+    private Seen seen(Round round, RunOrigin occasion) {
         try {
             return new Seen(eyes.look(round, occasion), "");
         } catch (TimeoutException stuck) {
-            watcher.failed(OwnFault.STUCK, "a round of " + round.word() + " was given up: " + stuck.getMessage());
+            watcher.failed(CanaryFault.STUCK, "a round of " + round.word() + " was given up: " + stuck.getMessage());
             return new Seen(List.of(), String.valueOf(stuck.getMessage()));
         } catch (RuntimeException | Error own) {
-            watcher.failed(OwnFault.ROUND, "a round of " + round.word() + " ended with a fault of our own: " + own);
+            watcher.failed(CanaryFault.ROUND, "a round of " + round.word() + " ended with a fault of our own: " + own);
             return new Seen(List.of(), "it ended with a fault of our own: " + own);
         }
     }
 
     private CanaryRound believed(CanaryRound look) {
-        Standing.Step step = standing.after(look, clock.instant(), repeat);
+        AlertState.Step step = standing.after(look, clock.instant(), repeat);
         step.alert().filter(alert -> !standing.isOwed(alert)).ifPresent(watcher::changed);
         standing = step.alert()
                 .filter(alert -> !isTold(alert))
@@ -171,7 +171,7 @@ public final class Canary {
         try {
             memory.keep(standing);
         } catch (RuntimeException unwritten) {
-            watcher.failed(OwnFault.HISTORY, "what is believed cannot be kept: " + unwritten.getMessage());
+            watcher.failed(CanaryFault.HISTORY, "what is believed cannot be kept: " + unwritten.getMessage());
         }
     }
 
@@ -180,7 +180,7 @@ public final class Canary {
             tells.tell(alert);
             return true;
         } catch (RuntimeException untold) {
-            watcher.failed(OwnFault.ALERT, "nobody could be told: " + untold.getMessage());
+            watcher.failed(CanaryFault.ALERT, "nobody could be told: " + untold.getMessage());
             return false;
         }
     }

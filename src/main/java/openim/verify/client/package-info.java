@@ -3,7 +3,7 @@
  *
  * <p>A driver asks and says what came back; it judges nothing. What came back from OpenIM is an
  * {@link openim.verify.client.Answer}, whichever way it was asked: an envelope with an errCode, or the reason why there is
- * none. What an answer tells, read into a value, is a {@link openim.verify.client.Told}. Whoever has an expectation says so
+ * none. What an answer tells, read into a value, is a {@link openim.verify.client.ApiResult}. Whoever has an expectation says so
  * by {@code require}, and gets a sentence that names who expected what, from whom, and what was seen.
  *
  * <ul>

@@ -3,7 +3,7 @@ package openim.verify.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Part;
 import openim.verify.verdict.CheckId;
 
@@ -50,7 +50,7 @@ public record Cause(
         return suspect.part();
     }
 
-    public Ailment ailment() {
+    public FaultKind ailment() {
         return suspect.ailment();
     }
 

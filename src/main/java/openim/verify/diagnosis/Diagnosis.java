@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
@@ -45,10 +45,10 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
     private static final class Reasoning {
 
         /** What a server has as a whole of which its processes are dead, and named by nobody. */
-        private static final Set<Ailment> DOWN =
-                EnumSet.of(Ailment.DEAD, Ailment.CANNOT_START, Ailment.MISCONFIGURED, Ailment.EXHAUSTED);
+        private static final Set<FaultKind> DOWN =
+                EnumSet.of(FaultKind.DEAD, FaultKind.CANNOT_START, FaultKind.MISCONFIGURED, FaultKind.EXHAUSTED);
 
-        private static final Set<Ailment> OF_ITS_PROCESSES = EnumSet.of(Ailment.DEAD, Ailment.UNREGISTERED);
+        private static final Set<FaultKind> OF_ITS_PROCESSES = EnumSet.of(FaultKind.DEAD, FaultKind.UNREGISTERED);
 
         private final Installation installation;
         private final List<Observation> seen;
@@ -196,7 +196,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
     }
 
     /** Whether one of them is this ailment, or cannot be told from it. */
-    public boolean mayBe(Part part, Ailment ailment) {
+    public boolean mayBe(Part part, FaultKind ailment) {
         return causes.stream().anyMatch(cause -> cause.mayBe(new Suspect(part, ailment)));
     }
 }

@@ -1,6 +1,6 @@
 package openim.verify.file;
 
-import openim.verify.client.Told;
+import openim.verify.client.ApiResult;
 import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -10,7 +10,7 @@ import openim.verify.verdict.Evidence;
  *
  * @param limit what the server said of parts before
  */
-public record SeveralParts(TriedUpload tried, Told<PartLimit> limit) {
+public record SeveralParts(TriedUpload tried, ApiResult<PartLimit> limit) {
 
     private static final int PART = 5 * 1024 * 1024;
 
@@ -19,7 +19,7 @@ public record SeveralParts(TriedUpload tried, Told<PartLimit> limit) {
 
     /** Tries. */
     public static SeveralParts by(Uploader uploader) {
-        Told<PartLimit> limit = uploader.owner().readsPartLimit();
+        ApiResult<PartLimit> limit = uploader.owner().readsPartLimit();
         return new SeveralParts(uploader.uploadsFresh(SIZE, "several parts.bin"), limit);
     }
 

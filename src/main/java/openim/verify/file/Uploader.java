@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import openim.verify.client.Answer;
-import openim.verify.client.Told;
+import openim.verify.client.ApiResult;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.FreshPut;
 import openim.verify.client.storage.ObjectStore;
@@ -63,7 +63,7 @@ public final class Uploader implements AutoCloseable {
     }
 
     /** Asks for leave to put bytes that nobody had before, and puts nothing yet. */
-    public Told<FreshPut> asksToPut(Content content, String name) {
+    public ApiResult<FreshPut> asksToPut(Content content, String name) {
         return owner.asksToPut(content, directory + name);
     }
 

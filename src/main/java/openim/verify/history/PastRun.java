@@ -37,7 +37,7 @@ public record PastRun(
         String id,
         String deployment,
         Subject subject,
-        Occasion occasion,
+        RunOrigin occasion,
         String suite,
         Instant startedAt,
         Duration took,
@@ -73,7 +73,7 @@ public record PastRun(
      *
      * @param run redacted
      */
-    public static PastRun of(Run run, String deployment, Occasion occasion, Map<String, String> versions) {
+    public static PastRun of(Run run, String deployment, RunOrigin occasion, Map<String, String> versions) {
         return new PastRun(
                 run.id(),
                 deployment,
@@ -104,7 +104,7 @@ public record PastRun(
 
     /** Something larger that runs were made for, such as a gate: it has a verdict, and no checks of its own. */
     public static PastRun whole(
-            String deployment, Subject subject, Occasion occasion, Instant startedAt, Duration took, Verdict verdict) {
+            String deployment, Subject subject, RunOrigin occasion, Instant startedAt, Duration took, Verdict verdict) {
         return new PastRun(
                 occasion.command() + "-" + startedAt,
                 deployment,

@@ -183,7 +183,7 @@ record Rows(Connection connection) {
                         row.getInt("rehearsal") == 1,
                         versions.getOrDefault(PastRun.RELEASE, Subject.UNKNOWN_RELEASE),
                         row.getString("vantage")),
-                new Occasion(row.getString("command"), row.getInt("look")),
+                new RunOrigin(row.getString("command"), row.getInt("look")),
                 row.getString("suite"),
                 time(row, "started_at"),
                 Duration.ofMillis(row.getLong("took_ms")),

@@ -1,9 +1,9 @@
 /**
  * The history of runs: what earlier runs saw of a deployment, and how a run compares with them.
  *
- * <p>A {@link openim.verify.history.Chronicle} is one SQLite file, {@code reports/history/runs.db}. Each run that is judged adds
+ * <p>A {@link openim.verify.history.RunDatabase} is one SQLite file, {@code reports/history/runs.db}. Each run that is judged adds
  * a {@link openim.verify.history.PastRun}: its checks, its speeds, what it lost, which deployment it was and of which versions.
- * The file is bounded, brought up to date step by step by its {@link openim.verify.history.Form}, and holds nothing that is
+ * The file is bounded, brought up to date step by step by its {@link openim.verify.history.SchemaMigration}, and holds nothing that is
  * not redacted. Where runs are missing from it there is a {@link openim.verify.history.Gap}, so that a lost history is said.
  *
  * <p>A {@link openim.verify.history.Baseline} is what a figure usually is, and {@link openim.verify.history.Comparison} says

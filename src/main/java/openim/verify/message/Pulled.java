@@ -15,10 +15,10 @@ import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Ack;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.gateway.Push;
 import openim.verify.client.user.Sent;
@@ -55,10 +55,10 @@ public record Pulled(long newestSeq, List<Message> messages) {
     }
 
     /** One of the ways to pull. */
-    private record Door(String name, Supplier<Told<Map<ConversationId, Long>>> newestSeqs, Puller puller) {}
+    private record Door(String name, Supplier<ApiResult<Map<ConversationId, Long>>> newestSeqs, Puller puller) {}
 
     interface Puller {
-        Told<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq);
+        ApiResult<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq);
     }
 
     /**

@@ -1,6 +1,6 @@
 package openim.verify.message;
 
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package openim.verify.message;
 
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import openim.verify.await.Deadline;
 import openim.verify.client.ConversationId;

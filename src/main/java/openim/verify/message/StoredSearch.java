@@ -15,10 +15,10 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Failure;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.Page;
 import openim.verify.client.user.Sent;
@@ -40,7 +40,7 @@ record StoredSearch(Search search, BooleanSupplier mongoIsSilent, Duration withi
 
     /** A page of what our pair wrote on a day. */
     interface Search {
-        Told<MessageApi.Found> page(LocalDate day, Page page);
+        ApiResult<MessageApi.Found> page(LocalDate day, Page page);
     }
 
     /** What one look showed, and why that may not be all. */
@@ -131,7 +131,7 @@ record StoredSearch(Search search, BooleanSupplier mongoIsSilent, Duration withi
 
     /** A scan that takes longer than we wait is no fault of a large deployment, unless MongoDB is silent for whoever asks. */
     private MessageApi.Found page(LocalDate day, int number) {
-        Told<MessageApi.Found> told = search.page(day, new Page(number, PAGE));
+        ApiResult<MessageApi.Found> told = search.page(day, new Page(number, PAGE));
         if (told.answer() instanceof Answer.NoReply none
                 && none.failure() == Failure.NO_ANSWER
                 && !mongoIsSilent.getAsBoolean()) {

@@ -22,8 +22,8 @@ import openim.verify.client.ops.ProcessTable;
 import openim.verify.client.ops.RunningProcess;
 import openim.verify.client.ops.StartWords;
 import openim.verify.config.Directories;
+import openim.verify.target.Backends;
 import openim.verify.target.Deployment;
-import openim.verify.target.Underneath;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -157,7 +157,7 @@ public final class Processes {
         return Pods.of(openim)
                 .map(Pods::ofComponents)
                 .orElseGet(() -> containersAreWell(
-                        Underneath.known(
+                        Backends.known(
                                 openim.settings(),
                                 openim.settings().directories().docker(),
                                 "openim.docker.dir"),

@@ -1,6 +1,6 @@
 package openim.verify.probe;
 
-import static openim.verify.target.Underneath.known;
+import static openim.verify.target.Backends.known;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.plan.Step;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.runbook.Window;
 import openim.verify.suite.Run;
@@ -29,14 +29,14 @@ public final class Looks {
 
     private final Verifier verifier;
     private final Map<String, Suite> suites;
-    private final Pacer pacer;
+    private final Sleeper pacer;
     private final Journal journal;
     private final Sightings sightings;
 
     /**
      * @param suites by name, with what the recovery requires of each; {@code smoke} must be among them
      */
-    public Looks(Verifier verifier, Map<String, Suite> suites, Pacer pacer, Journal journal) {
+    public Looks(Verifier verifier, Map<String, Suite> suites, Sleeper pacer, Journal journal) {
         if (!suites.containsKey(SMOKE)) {
             throw new IllegalArgumentException("no smoke among " + suites.keySet());
         }

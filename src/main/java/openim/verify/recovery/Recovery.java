@@ -54,7 +54,7 @@ public final class Recovery {
     public record Site(
             Looks looks,
             Planning planning,
-            Steps steps,
+            StepRunner steps,
             Supplier<Preflight> preflight,
             Gate gate,
             Supplier<Optional<String>> startsGoingOn,
@@ -69,7 +69,7 @@ public final class Recovery {
     }
 
     /** Runs it. */
-    public Ending run() {
+    public RecoveryResult run() {
         Run run = site.looks().smoke();
         boolean mended = false;
         boolean cleared = false;
@@ -93,13 +93,13 @@ public final class Recovery {
                     break;
                 }
                 if (!cleared) {
-                    Optional<Ending> obstacle = obstacle();
+                    Optional<RecoveryResult> obstacle = obstacle();
                     if (obstacle.isPresent()) {
                         return obstacle.get();
                     }
                     cleared = true;
                 }
-                Steps.Taken taken = site.steps().take(next.get(), plan, run, tried);
+                StepRunner.Taken taken = site.steps().take(next.get(), plan, run, tried);
                 if (taken.needsPerson().isPresent()) {
                     return escalated(taken.needsPerson().get());
                 }
@@ -124,9 +124,9 @@ public final class Recovery {
         return site.gate().watch(since, sightings.etcdBack(), site.startsGoingOn());
     }
 
-    private static Ending atGate(GateVerdict verdict, boolean mended) {
+    private static RecoveryResult atGate(GateVerdict verdict, boolean mended) {
         String word = verdict.isOpen() && mended ? "recovered" : verdict.word();
-        Ending ending = Ending.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
+        RecoveryResult ending = RecoveryResult.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
         return verdict.isOpen() ? ending : ending.withNext("openim-verify recover");
     }
 
@@ -154,9 +154,9 @@ public final class Recovery {
         plan.forPerson().forEach(task -> site.journal().note(Kind.PLANNED, "for a person: " + task.sentence()));
     }
 
-    private static Ending printed(Plan plan, Run run) {
-        Ending ending =
-                Ending.of(run.exitStatus(), run.verdict().word(), run.verdict().summary());
+    private static RecoveryResult printed(Plan plan, Run run) {
+        RecoveryResult ending =
+                RecoveryResult.of(run.exitStatus(), run.verdict().word(), run.verdict().summary());
         if (plan.steps().isEmpty()) {
             return ending;
         }
@@ -164,7 +164,7 @@ public final class Recovery {
                 + (plan.steps().stream().anyMatch(step -> step.fix().beyondRunbook()) ? " --beyond-runbook" : ""));
     }
 
-    private Ending nothingToDo(Plan plan, Run run) {
+    private RecoveryResult nothingToDo(Plan plan, Run run) {
         if (!plan.forPerson().isEmpty()) {
             return escalated(String.join(
                     "; ",
@@ -174,12 +174,12 @@ public final class Recovery {
         }
         return run.verdict().isUnhealthy()
                 ? escalated("no step of the runbook fits: " + run.verdict().summary())
-                : Ending.of(
+                : RecoveryResult.of(
                         run.exitStatus(), run.verdict().word(), run.verdict().summary());
     }
 
     /** Looked at once, before the first step. */
-    private Optional<Ending> obstacle() {
+    private Optional<RecoveryResult> obstacle() {
         Preflight preflight = site.preflight().get();
         preflight
                 .findings()
@@ -191,10 +191,10 @@ public final class Recovery {
                 : Optional.of(escalated((preflight.refuses() ? "refused: " : "not begun: ") + obstacles.get(0)));
     }
 
-    private Ending escalated(String why) {
+    private RecoveryResult escalated(String why) {
         site.journal().note(Kind.ESCALATED, why);
-        return new Ending(
-                Ending.PERSON_NEEDED,
+        return new RecoveryResult(
+                RecoveryResult.PERSON_NEEDED,
                 "person-needed",
                 why,
                 Optional.empty(),

@@ -55,19 +55,19 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
             ofPart.problem("there is no such part");
             return List.of();
         }
-        List<Ailment> ailments = Arrays.stream(Ailment.values())
+        List<FaultKind> ailments = Arrays.stream(FaultKind.values())
                 .filter(each -> ofPart.has(each.word()))
                 .toList();
         if (ailments.isEmpty()) {
             ofPart.problem("nothing is said of what may be wrong with it");
         }
         Row shared = ofPart;
-        for (Ailment ailment : Ailment.values()) {
+        for (FaultKind ailment : FaultKind.values()) {
             shared = shared.without(ailment.word());
         }
         shared.onlyKnows(OF_PART);
         List<RunbookEntry> entries = new ArrayList<>();
-        for (Ailment ailment : ailments) {
+        for (FaultKind ailment : ailments) {
             Row own = ofPart.row(ailment.word());
             own.onlyKnows(OF_AILMENT);
             Row row = new Row(own.where(), shared.completedBy(own.fields()).fields(), own.problems());
@@ -76,7 +76,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         return entries;
     }
 
-    private Optional<RunbookEntry> entry(Part part, Ailment ailment, Row row) {
+    private Optional<RunbookEntry> entry(Part part, FaultKind ailment, Row row) {
         Map<Installation, Signs> signs = new EnumMap<>(Installation.class);
         Map<Installation, String> look = new EnumMap<>(Installation.class);
         SignsReader reader = new SignsReader(checks);

@@ -104,7 +104,7 @@ public record Runbook(List<RunbookEntry> entries) {
     }
 
     /** The row for that, if there is one. */
-    public Optional<RunbookEntry> entry(Part part, Ailment ailment) {
+    public Optional<RunbookEntry> entry(Part part, FaultKind ailment) {
         return entries.stream()
                 .filter(entry -> entry.part() == part && entry.ailment() == ailment)
                 .findFirst();

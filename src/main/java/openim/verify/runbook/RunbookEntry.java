@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 public record RunbookEntry(
         Part part,
-        Ailment ailment,
+        FaultKind ailment,
         String section,
         boolean documented,
         String impact,

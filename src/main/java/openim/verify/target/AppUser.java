@@ -1,8 +1,8 @@
 package openim.verify.target;
 
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.api.ChatApi;
 import openim.verify.config.Credentials;
@@ -27,14 +27,14 @@ public record AppUser(UserId id, Answer answer) {
         Login login = credentials
                 .chat()
                 .orElseThrow(() -> new NotLookedAt("openim.chat.account and openim.chat.password are not set"));
-        Told<ChatApi.Login> told = login(chat, login);
+        ApiResult<ChatApi.Login> told = login(chat, login);
         return new AppUser(
                 told.requireOk("the account of openim.chat.account", "logs in to the app")
                         .user(),
                 told.answer());
     }
 
-    private static Told<ChatApi.Login> login(ChatApi chat, Login login) {
+    private static ApiResult<ChatApi.Login> login(ChatApi chat, Login login) {
         String password = login.password().reveal();
         return login.areaCode().isEmpty()
                 ? chat.login(login.account(), password, Platform.WEB)

@@ -39,7 +39,7 @@ public record Deployment(
         ChatApi chat,
         AdminApi admin,
         Optional<BotApi> bot,
-        Underneath underneath,
+        Backends underneath,
         HostTools tools,
         Latencies latencies,
         KeptConnections connections) {

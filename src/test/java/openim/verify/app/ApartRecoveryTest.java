@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.target.Rehearsal.Form;
@@ -26,7 +26,7 @@ class ApartRecoveryTest {
     @TempDir
     Path reports;
 
-    private RecoverySession session;
+    private RehearsedRecoverySession session;
 
     @BeforeAll
     static void start() {
@@ -41,7 +41,7 @@ class ApartRecoveryTest {
     @BeforeEach
     void healthyAndKnown() {
         deployment.mend();
-        session = RecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
+        session = RehearsedRecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
     }
 
     @Test
@@ -50,11 +50,11 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.hang("openim-rpc-group");
 
-        Ending refused = session.recover(RecoverySession.APPLY);
+        RecoveryResult refused = session.recover(RehearsedRecoverySession.APPLY);
         assertThat(refused.exitStatus()).as(session.said()).isEqualTo(4);
         assertThat(pids()).as("nothing was stopped").isEqualTo(before);
 
-        Ending ending = session.recover(RecoverySession.BEYOND);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.BEYOND);
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(pids())
                 .as("all of OpenIMServer are new, ChatServer and the components are not")
@@ -68,7 +68,7 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.kill("openim-push");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said()).contains("mage stop").contains("mage start");
@@ -80,7 +80,7 @@ class ApartRecoveryTest {
         Map<String, Long> before = pids();
         deployment.kill("redis");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said()).doesNotContain("mage stop");

@@ -13,8 +13,8 @@ import openim.verify.canary.Alert.Kind;
 import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
 import openim.verify.config.Settings;
-import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
+import openim.verify.history.RunDatabase;
 import openim.verify.message.ledger.State;
 import openim.verify.rehearsal.Lie;
 import openim.verify.verdict.CheckId;
@@ -148,7 +148,7 @@ class CanaryRehearsalTest {
     }
 
     private List<PastRun> kept() throws Exception {
-        try (Chronicle chronicle = Chronicle.in(reports, 100);
+        try (RunDatabase chronicle = RunDatabase.in(reports, 100);
                 Stream<Path> rounds = Files.list(reports.resolve("canary").resolve("rounds"))) {
             List<PastRun> kept = chronicle.last(RunHistory.REHEARSALS, 100);
             assertThat(rounds.filter(Files::isDirectory)

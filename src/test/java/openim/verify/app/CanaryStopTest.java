@@ -34,8 +34,8 @@ class CanaryStopTest {
                 .withEnvironment(Map.of("OPENIM_SECRET", "none")));
         CanaryMetrics metrics =
                 new CanaryMetrics("test", new Standpoint("http://im.example.org:10002", ""), Clock.systemUTC());
-        CanaryEyes eyes =
-                new CanaryEyes(settings, false, directory, metrics, metrics, SearchCap.none(), Clock.systemUTC());
+        CanaryProber eyes =
+                new CanaryProber(settings, false, directory, metrics, metrics, SearchCap.none(), Clock.systemUTC());
 
         Matcher timeout = TIMEOUT.matcher(Files.readString(Path.of("src/main/systemd/openim-verify-canary.service")));
 

@@ -14,7 +14,7 @@ import openim.verify.client.ops.ServiceEnvironment;
 import openim.verify.config.Tools;
 import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
-import openim.verify.recovery.execution.Sight;
+import openim.verify.recovery.execution.SystemView;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -22,7 +22,7 @@ import openim.verify.runbook.Site;
 import openim.verify.verdict.CannotLook;
 
 /** What is seen of a checkout of real processes, whose components are as the test says. */
-record CheckoutSight(MageCheckout checkout, Components components) implements Sight {
+record CheckoutSight(MageCheckout checkout, Components components) implements SystemView {
 
     /** How the components are. */
     interface Components {

@@ -31,11 +31,11 @@ import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.probe.Pods;
 import openim.verify.recovery.Allowances;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Sight;
+import openim.verify.recovery.execution.SystemView;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.recovery.plan.PlanText;
@@ -223,8 +223,8 @@ class ClusterRecoveryTest {
         Outcome unwell = run(
                 new Fix.RestartDeployments(Server.OPENIM, Set.of(THE_PART)),
                 part -> part == Part.REDIS
-                        ? new Sight.Health.Unknown("redis-service is found inside only")
-                        : new Sight.Health.Well());
+                        ? new SystemView.Health.Unknown("redis-service is found inside only")
+                        : new SystemView.Health.Well());
 
         assertThat(unwell).isInstanceOf(Outcome.NeedsPerson.class);
         assertThat(unwell.sentence())
@@ -239,7 +239,7 @@ class ClusterRecoveryTest {
 
         Outcome outcome = run(
                 new Fix.RestartDeployments(Server.OPENIM, Set.of(THE_PART)),
-                part -> part == Part.ETCD ? new Sight.Health.Unknown("there is none") : new Sight.Health.Well());
+                part -> part == Part.ETCD ? new SystemView.Health.Unknown("there is none") : new SystemView.Health.Well());
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
     }
@@ -256,7 +256,7 @@ class ClusterRecoveryTest {
     void withoutApplyNothingButReadsIsAskedOfTheCluster() {
         cluster.ill(PUSH, FakeCluster.pod("push-x", PUSH, "Running", false, FakeCluster.crashing(2, "Error")));
 
-        Ending ending = harness().recover(new Allowances(false, true, true));
+        RecoveryResult ending = harness().recover(new Allowances(false, true, true));
 
         assertThat(ending.exitStatus()).isEqualTo(1);
         assertThat(output.toString(StandardCharsets.UTF_8))
@@ -268,9 +268,9 @@ class ClusterRecoveryTest {
     void anAddressThatBelongsToNoServiceOfTheNamespaceIsNotRepairedBehind() {
         cluster.ill(PUSH, FakeCluster.pod("push-x", PUSH, "Running", false, FakeCluster.crashing(2, "Error")));
 
-        Ending ending = harness().recover(new Allowances(true, true, true));
+        RecoveryResult ending = harness().recover(new Allowances(true, true, true));
 
-        assertThat(ending.exitStatus()).isEqualTo(Ending.PERSON_NEEDED);
+        assertThat(ending.exitStatus()).isEqualTo(RecoveryResult.PERSON_NEEDED);
         assertThat(ending.sentence())
                 .startsWith("refused: http://127.0.0.1:9 belongs to no service of the namespace openim");
         onlyReads();
@@ -338,7 +338,7 @@ class ClusterRecoveryTest {
         return new Observation(new CheckId(check), verdict, List.of(), Instant.EPOCH, Duration.ZERO, List.of());
     }
 
-    private Outcome run(Fix fix, Function<Part, Sight.Health> components) {
+    private Outcome run(Fix fix, Function<Part, SystemView.Health> components) {
         Duration patient = Duration.ofSeconds(20);
         Deployment openim = Wiring.forSettings(settings());
         Site site = SiteLook.at(openim);
@@ -355,16 +355,16 @@ class ClusterRecoveryTest {
         }
     }
 
-    private static Function<Part, Sight.Health> well() {
-        return part -> new Sight.Health.Well();
+    private static Function<Part, SystemView.Health> well() {
+        return part -> new SystemView.Health.Well();
     }
 
     private Site site() {
         return SiteLook.at(Wiring.forSettings(settings()));
     }
 
-    private Harness harness() {
-        return new Harness(
+    private RecoverySession harness() {
+        return new RecoverySession(
                 settings(),
                 false,
                 new Terminal(new PrintStream(output, true, StandardCharsets.UTF_8), 200, false, Redactor.of(List.of())),
@@ -381,7 +381,7 @@ class ClusterRecoveryTest {
     }
 
     /** What the components answer, and nothing that runs here. */
-    private record Components(Function<Part, Sight.Health> health) implements Sight {
+    private record Components(Function<Part, SystemView.Health> health) implements SystemView {
 
         @Override
         public List<RunningProcess> processes(Path of) {
@@ -409,7 +409,7 @@ class ClusterRecoveryTest {
         }
 
         @Override
-        public Sight.Health health(Part component) {
+        public SystemView.Health health(Part component) {
             return health.apply(component);
         }
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
@@ -39,7 +39,7 @@ class ComplainingPartsTest {
     @TempDir
     private static Path reports;
 
-    private final RecoverySession session = RecoverySession.at(Rehearsed.on(deployment, reports))
+    private final RehearsedRecoverySession session = RehearsedRecoverySession.at(Rehearsed.on(deployment, reports))
             .with("openim.deadline.call", "6s")
             .with("openim.deadline.push", "8s")
             .with("openim.deadline.stored", "8s");
@@ -134,7 +134,7 @@ class ComplainingPartsTest {
     void isNamedWithItsWordsAndNothingIsRestarted(Lie lie, String cause, String words, String step) {
         deployment.lies().tell(lie);
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
         assertThat(session.firstCause()).as(session.said()).contains(cause);
@@ -151,7 +151,7 @@ class ComplainingPartsTest {
     void aFullDiskIsNamedAndNothingIsRestarted() {
         session.with("openim.disk.least-mib", "1000000000");
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
         assertThat(session.firstCause()).contains("OpenIMServer has run out of disk");
@@ -171,7 +171,7 @@ class ComplainingPartsTest {
         String right = Files.readString(share);
         Files.writeString(share, right.replaceFirst("(?m)^(\\s+secret: ).*$", "$1a-wrong-secret"));
         try {
-            Ending ending = recover();
+            RecoveryResult ending = recover();
 
             assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
             assertThat(session.firstCause())
@@ -185,7 +185,7 @@ class ComplainingPartsTest {
         }
     }
 
-    private Ending recover() {
-        return session.recover(RecoverySession.BEYOND);
+    private RecoveryResult recover() {
+        return session.recover(RehearsedRecoverySession.BEYOND);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import openim.verify.config.Settings;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.target.Rehearsal.Form;
@@ -26,7 +26,7 @@ class ContainedRecoveryTest {
     @TempDir
     Path reports;
 
-    private RecoverySession session;
+    private RehearsedRecoverySession session;
 
     @BeforeAll
     static void start() {
@@ -44,7 +44,7 @@ class ContainedRecoveryTest {
         Awaitility.await()
                 .atMost(Rehearsed.PATIENCE)
                 .until(() -> deployment.parts().stream().allMatch(part -> part.state() == RehearsalPart.State.RUNNING));
-        session = RecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
+        session = RehearsedRecoverySession.at(Rehearsed.on(deployment, reports)).afterAGoodRun();
     }
 
     @Test
@@ -52,7 +52,7 @@ class ContainedRecoveryTest {
     void aDeadComponentIsStartedAsDocumentedAndNothingElse() {
         deployment.kill("redis");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())
@@ -65,7 +65,7 @@ class ContainedRecoveryTest {
     void aDeadProcessInsideAServerIsMendedByTheRestartOfItsContainer() {
         deployment.kill("openim-push");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())
@@ -79,7 +79,7 @@ class ContainedRecoveryTest {
     void aComponentThatIsGoneInsideItsContainerIsBackByTheRestartOfThatOneAlone() {
         deployment.kill("mongo");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())
@@ -94,7 +94,7 @@ class ContainedRecoveryTest {
     void oneOfEightInsideAServerIsNamedWithItsCount() {
         deployment.kill("openim-push#3");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())
@@ -108,7 +108,7 @@ class ContainedRecoveryTest {
     void aPausedComponentGoesOnAndNothingIsRestarted() throws Exception {
         docker("pause", "redis");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())
@@ -137,7 +137,7 @@ class ContainedRecoveryTest {
         assertThat(session.rehearsed().smoke().red())
                 .contains("probe.api", "probe.chat", "probe.admin", "process.containers");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said())

@@ -23,13 +23,13 @@ import openim.verify.await.Judgement;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.wire.MsgData;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.JudgedMessage;
+import openim.verify.message.ledger.LedgerData;
 import openim.verify.message.ledger.LedgerReader;
-import openim.verify.message.ledger.Scribe;
+import openim.verify.message.ledger.LedgerWriter;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,7 +49,7 @@ final class Drill {
     /** Lets a flow go while {@code meanwhile} is done, which is told how far it has come. */
     void flow(FlowPlan plan, Consumer<Flow> meanwhile) {
         Settings settings = rehearsed.settings();
-        try (Scribe scribe = FlowStart.scribe(settings);
+        try (LedgerWriter scribe = FlowStart.scribe(settings);
                 Flow flow = FlowStart.open(settings, true, scribe, plan)) {
             CompletableFuture<Void> flowing = CompletableFuture.runAsync(() -> flow.run(LONGER_THAN_ANY_DRILL));
             try {
@@ -126,7 +126,7 @@ final class Drill {
         }
     }
 
-    Book book() {
+    LedgerData book() {
         try (LedgerReader reader = LedgerReader.of(file())) {
             var accounts = reader.accounts();
             return reader.book(accounts.get(accounts.size() - 1).opening());

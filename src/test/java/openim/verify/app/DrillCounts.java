@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.StateCounts;
 
 /** Holds what a ledger says to what is counted without it. */
 final class DrillCounts {
@@ -20,7 +20,7 @@ final class DrillCounts {
     static void hold(Drill drill) {
         List<JudgedMessage> judged = drill.judged();
         assertThat(judged).noneMatch(one -> one.state() == State.OPEN);
-        assertThat(Sums.of(judged).states().values().stream().mapToLong(n -> n).sum())
+        assertThat(StateCounts.of(judged).states().values().stream().mapToLong(n -> n).sum())
                 .isEqualTo(judged.size());
         Set<String> ids =
                 judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());

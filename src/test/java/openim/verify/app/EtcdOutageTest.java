@@ -10,7 +10,7 @@ import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.config.Settings;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.Journals;
@@ -34,12 +34,12 @@ class EtcdOutageTest {
     @Test
     void theGateDoesNotOpenBeforeTheLateCollapseAndNothingIsRestartedForIt(@TempDir Path reports) {
         try (RehearsalDeployment own = RehearsalDeployment.start()) {
-            RecoverySession session =
-                    RecoverySession.at(Rehearsed.on(own, reports)).afterAGoodRun();
+            RehearsedRecoverySession session =
+                    RehearsedRecoverySession.at(Rehearsed.on(own, reports)).afterAGoodRun();
             own.part("etcd").kill();
             Pause.until(Deadline.in(OUTAGE));
 
-            Ending ending = session.recover(RecoverySession.APPLY);
+            RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
             String said = session.said();
             assertThat(ending.word()).as(said).isEqualTo("recovered");

@@ -3,7 +3,7 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Edition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +66,7 @@ class GobReleaseTest {
         var session = released.session(reports);
         var before = released.deployment().part("openim-msggateway").pid();
 
-        Ending ending = session.recover(RecoverySession.BEYOND);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.BEYOND);
 
         String said = session.said();
         assertThat(ending.exitStatus()).as(said).isEqualTo(3);

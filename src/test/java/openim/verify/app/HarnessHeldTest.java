@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import openim.verify.config.Inputs;
 import openim.verify.config.SettingsLoader;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.report.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ class HarnessHeldTest {
 
     private static final String HOME = System.getProperty("user.home");
 
-    private static final Ending DONE = Ending.of(0, "done", "it was done");
+    private static final RecoveryResult DONE = RecoveryResult.of(0, "done", "it was done");
 
     @TempDir
     Path directory;
@@ -43,23 +43,23 @@ class HarnessHeldTest {
 
     @Test
     void theOneOfAllDirectoriesKeepsAwayThatOfAnyOfThem() {
-        Harness all =
+        RecoverySession all =
                 harness("all", Map.of("openim.server.dir", server.toString(), "openim.chat.dir", chat.toString()));
-        Harness one = harness("one", Map.of("openim.chat.dir", chat.toString(), "openim.host", "127.0.0.1"));
+        RecoverySession one = harness("one", Map.of("openim.chat.dir", chat.toString(), "openim.host", "127.0.0.1"));
 
-        Ending inside = all.held(() -> one.held(() -> DONE));
+        RecoveryResult inside = all.held(() -> one.held(() -> DONE));
 
-        assertThat(inside.exitStatus()).isEqualTo(Ending.HELD);
+        assertThat(inside.exitStatus()).isEqualTo(RecoveryResult.HELD);
         assertThat(one.held(() -> DONE)).as("it was given back").isEqualTo(DONE);
     }
 
     @Test
     void thoseOfDifferentDirectoriesOfOneDeploymentKeepEachOtherAway() {
         Map<String, String> api = Map.of("openim.host", "127.0.0.1", "openim.api.url", "http://127.0.0.1:10002");
-        Harness openim = harness("openim", with(api, "openim.server.dir", server));
-        Harness other = harness("other", with(api, "openim.chat.dir", chat));
+        RecoverySession openim = harness("openim", with(api, "openim.server.dir", server));
+        RecoverySession other = harness("other", with(api, "openim.chat.dir", chat));
 
-        assertThat(openim.held(() -> other.held(() -> DONE)).exitStatus()).isEqualTo(Ending.HELD);
+        assertThat(openim.held(() -> other.held(() -> DONE)).exitStatus()).isEqualTo(RecoveryResult.HELD);
     }
 
     private static Map<String, String> with(Map<String, String> settings, String key, Path path) {
@@ -68,9 +68,9 @@ class HarnessHeldTest {
         return all;
     }
 
-    private Harness harness(String reports, Map<String, String> settings) {
+    private RecoverySession harness(String reports, Map<String, String> settings) {
         Map<String, String> all = with(settings, "openim.reports", directory.resolve(reports));
-        return new Harness(
+        return new RecoverySession(
                 SettingsLoader.load(Inputs.in(directory)
                         .withCommandLine(all)
                         .withEnvironment(Map.of("OPENIM_SECRET", "s3cret-of-the-test"))),

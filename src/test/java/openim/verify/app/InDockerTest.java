@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Allowances;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.recovery.journal.PastRecovery;
@@ -221,7 +221,7 @@ class InDockerTest {
     }
 
     private void isLeftToAPerson(Map<String, String> before, Recovered refused) {
-        assertThat(refused.exitStatus()).as(said()).isEqualTo(Ending.PERSON_NEEDED);
+        assertThat(refused.exitStatus()).as(said()).isEqualTo(RecoveryResult.PERSON_NEEDED);
         assertThat(refused.commands()).isEmpty();
         assertThat(containers.startedSince(before)).isEmpty();
     }
@@ -232,7 +232,7 @@ class InDockerTest {
     private Recovered recover(String fault, Allowances allowances) {
         Settings settings = rehearsed.settings();
         Instant began = Instant.now();
-        Ending ending = new Harness(settings, true, screen.terminal(settings), false).recover(allowances);
+        RecoveryResult ending = new RecoverySession(settings, true, screen.terminal(settings), false).recover(allowances);
         Duration took = Duration.between(began, Instant.now());
         PastRecovery journal = new Journals(
                         reports.resolve("recoveries")

@@ -13,15 +13,15 @@ import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.Attempt.Outcome;
-import openim.verify.message.ledger.Book;
 import openim.verify.message.ledger.FinalRead;
 import openim.verify.message.ledger.FlowTimeouts;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.Layer;
+import openim.verify.message.ledger.LedgerData;
 import openim.verify.message.ledger.LedgerEntry;
-import openim.verify.message.ledger.Opening;
+import openim.verify.message.ledger.LedgerSettings;
+import openim.verify.message.ledger.MessageTrace;
 import openim.verify.message.ledger.Sighting;
-import openim.verify.message.ledger.Story;
 import openim.verify.recovery.gate.Losses;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class LedgerCountTest {
     private static final UserId BOB = new UserId("oiv01b");
     private static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
 
-    private final List<Story> stories = new ArrayList<>();
+    private final List<MessageTrace> stories = new ArrayList<>();
 
     /** MongoDB was searched in part: every message can be pulled, and whether it is stored nobody saw. */
     @Test
@@ -90,11 +90,11 @@ class LedgerCountTest {
         return count.losses();
     }
 
-    private Book book(FinalRead.Reach store) {
+    private LedgerData book(FinalRead.Reach store) {
         FlowTimeouts patience = new FlowTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
         Instant late = NOON.plusSeconds(600);
-        return new Book(
-                new Opening("ledger-1", NOON, patience, List.of(1), Map.of(), Optional.empty()),
+        return new LedgerData(
+                new LedgerSettings("ledger-1", NOON, patience, List.of(1), Map.of(), Optional.empty()),
                 stories,
                 List.of(),
                 List.of(
@@ -105,7 +105,7 @@ class LedgerCountTest {
     private void message(long second, Outcome outcome, Layer... layers) {
         Instant at = NOON.plusSeconds(second);
         MessageId id = MessageId.fresh();
-        stories.add(new Story(
+        stories.add(new MessageTrace(
                 new LedgerEntry(id, stories.size() + 1, ALICE, BOB, CONVERSATION, "hash", at),
                 List.of(new Attempt(id, 1, at, outcome, Duration.ofMillis(5), "")),
                 List.of(layers).stream()

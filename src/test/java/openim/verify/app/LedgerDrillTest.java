@@ -11,7 +11,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.StateCounts;
 import openim.verify.message.ledger.Tally;
 import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class LedgerDrillTest {
 
     @Test
     void redisLosesWhatItWasAcknowledgedMeanwhile() throws IOException {
-        Sums sums = across("redis");
+        StateCounts sums = across("redis");
 
         assertThat(sums.of(State.LOST)).as(sums.toString()).isPositive();
         assertThat(sums.acknowledged()).isEqualTo(sums.sent());
@@ -48,7 +48,7 @@ class LedgerDrillTest {
 
     @Test
     void kafkaRefusesAndLosesNothing() throws IOException {
-        Sums sums = across("kafka");
+        StateCounts sums = across("kafka");
 
         assertThat(sums.refused()).as(sums.toString()).isPositive();
         assertThat(sums.of(State.LOST)).as(sums.toString()).isZero();
@@ -58,7 +58,7 @@ class LedgerDrillTest {
 
     @Test
     void mongoLeavesSomeNotStored() throws IOException {
-        Sums sums = across("mongo");
+        StateCounts sums = across("mongo");
 
         assertThat(sums.of(State.NOT_STORED)).as(sums.toString()).isPositive();
         assertThat(sums.of(State.LOST)).as(sums.toString()).isZero();
@@ -66,7 +66,7 @@ class LedgerDrillTest {
 
     @Test
     void msgtransferIsOnlyLate() throws IOException {
-        Sums sums = across("openim-msgtransfer");
+        StateCounts sums = across("openim-msgtransfer");
 
         assertThat(sums.of(State.LATE)).as(sums.toString()).isPositive();
         assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED) + sums.of(State.NOT_PUSHED))
@@ -76,7 +76,7 @@ class LedgerDrillTest {
 
     @Test
     void pushNeverPushesWhatCameMeanwhile() throws IOException {
-        Sums sums = across("openim-push");
+        StateCounts sums = across("openim-push");
 
         assertThat(sums.of(State.NOT_PUSHED)).as(sums.toString()).isPositive();
         assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED))
@@ -86,7 +86,7 @@ class LedgerDrillTest {
 
     @Test
     void theGatewayAnswersNobodyAndLosesNothing() throws IOException {
-        Sums sums = across("openim-msggateway");
+        StateCounts sums = across("openim-msggateway");
 
         assertThat(sums.unanswered()).as(sums.toString()).isPositive();
         assertThat(sums.of(State.LOST) + sums.of(State.NOT_STORED))
@@ -95,7 +95,7 @@ class LedgerDrillTest {
         assertThat(Tally.of(drill.book()).sessions().reconnects()).isPositive();
     }
 
-    private Sums across(String name) throws IOException {
+    private StateCounts across(String name) throws IOException {
         Rehearsed rehearsed = Rehearsed.reportingTo(reports).with("openim.deadline.run", "240s");
         drill = new Drill(rehearsed);
         RehearsalPart part = rehearsed.deployment().part(name);
@@ -108,7 +108,7 @@ class LedgerDrillTest {
         });
         var settled = rehearsed.ledger();
         DrillCounts.hold(drill);
-        Sums sums = Sums.of(drill.judged());
+        StateCounts sums = StateCounts.of(drill.judged());
         Files.writeString(
                 TABLE,
                 name + ": " + sums + "; " + Tally.of(drill.book()).sessions() + "; exit "

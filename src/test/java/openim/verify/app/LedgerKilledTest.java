@@ -11,7 +11,7 @@ import openim.verify.AnotherJvm;
 import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.StateCounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class LedgerKilledTest {
         List<JudgedMessage> judged = drill.judged();
         assertThat(settled.run().exitStatus()).as(settled.output()).isZero();
         assertThat(judged).hasSizeGreaterThanOrEqualTo(30);
-        Sums sums = Sums.of(judged);
+        StateCounts sums = StateCounts.of(judged);
         assertThat(sums.of(State.OPEN)).as(sums.toString()).isZero();
         assertThat(judged).as(sums.toString()).noneMatch(one -> one.state().accuses());
         assertThat(sums.of(State.DELIVERED_PUSH_NOT_OBSERVED))

@@ -7,7 +7,7 @@ import java.util.List;
 import openim.verify.message.ledger.Flow;
 import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.StateCounts;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class LedgerLieTest extends MendedAfterwards {
                 .as(settled.output())
                 .containsExactlyInAnyOrder(
                         "ledger.kept", "ledger.stored", "ledger.pushed", "ledger.once", "ledger.intact");
-        Sums sums = Sums.of(drill.judged());
+        StateCounts sums = StateCounts.of(drill.judged());
         assertThat(sums.of(State.OPEN)).as(sums.toString()).isZero();
         assertThat(settled.run().losses())
                 .extracting(loss -> loss.state())

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import openim.verify.message.ledger.FlowPlan;
 import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.Sums;
+import openim.verify.message.ledger.StateCounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class LedgerTest {
         assertThat(settled.run().exitStatus()).as(settled.output()).isEqualTo(1);
         assertThat(settled.red()).contains("ledger.kept");
         DrillCounts.hold(drill);
-        long lost = Sums.of(drill.judged()).of(State.LOST);
+        long lost = StateCounts.of(drill.judged()).of(State.LOST);
         assertThat(lost).isPositive();
         assertThat(settled.run().losses())
                 .filteredOn(loss -> loss.state().equals("lost"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.function.Predicate;
 import openim.verify.message.ledger.Attempt;
+import openim.verify.message.ledger.MessageTrace;
 import openim.verify.message.ledger.Settlement;
-import openim.verify.message.ledger.Story;
 import openim.verify.recovery.gate.Losses;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.Test;
@@ -46,16 +46,16 @@ class LedgerTokensTest extends MendedAfterwards {
         deployment.lies().recant(lie);
     }
 
-    private static void awaitStories(String what, int more, Predicate<Story> wanted, Drill drill) {
+    private static void awaitStories(String what, int more, Predicate<MessageTrace> wanted, Drill drill) {
         long before = count(wanted, drill);
         Drill.eventually("the flow", what, () -> count(wanted, drill) >= before + more);
     }
 
-    private static long count(Predicate<Story> wanted, Drill drill) {
+    private static long count(Predicate<MessageTrace> wanted, Drill drill) {
         return drill.book().stories().stream().filter(wanted).count();
     }
 
-    private static boolean isRefused(Story story) {
+    private static boolean isRefused(MessageTrace story) {
         return story.attempts().stream().anyMatch(attempt -> attempt.outcome() == Attempt.Outcome.REFUSED);
     }
 

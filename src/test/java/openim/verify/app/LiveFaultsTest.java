@@ -14,7 +14,7 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.recovery.drill.Exercise;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.TheRunbook;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.AfterEach;
@@ -69,19 +69,19 @@ class LiveFaultsTest {
 
     @Test
     void aProcessIsKilledByItsNumberAndTheOthersLive() {
-        faults.inject(exercise("openim-push", Ailment.DEAD));
+        faults.inject(exercise("openim-push", FaultKind.DEAD));
 
         assertThat(checkout.processes())
                 .singleElement()
                 .satisfies(left -> assertThat(left.name()).isEqualTo("openim-api"));
         assertThatExceptionOfType(CannotLook.class)
-                .isThrownBy(() -> faults.inject(exercise("openim-push", Ailment.DEAD)))
+                .isThrownBy(() -> faults.inject(exercise("openim-push", FaultKind.DEAD)))
                 .withMessageContaining("no process of openim-push");
     }
 
     @Test
     void whatIsHungGoesOnWhenItIsPutBack() {
-        faults.inject(exercise("openim-push", Ailment.HUNG));
+        faults.inject(exercise("openim-push", FaultKind.HUNG));
 
         assertThat(checkout.processes())
                 .filteredOn(process -> process.state() == State.STOPPED)
@@ -97,25 +97,25 @@ class LiveFaultsTest {
 
     @Test
     void aComponentIsEndedByTheCommandOfTheSettingsAndByNothingElse() throws IOException {
-        assertThat(faults.obstacle(exercise("redis", Ailment.DEAD))).isEmpty();
-        faults.inject(exercise("redis", Ailment.DEAD));
+        assertThat(faults.obstacle(exercise("redis", FaultKind.DEAD))).isEmpty();
+        faults.inject(exercise("redis", FaultKind.DEAD));
         assertThat(Files.exists(stopped)).isTrue();
 
-        assertThat(faults.obstacle(exercise("mongo", Ailment.DEAD)))
+        assertThat(faults.obstacle(exercise("mongo", FaultKind.DEAD)))
                 .hasValueSatisfying(why -> assertThat(why).contains("openim.drill.stop.mongo"));
-        assertThat(faults.obstacle(exercise("redis", Ailment.HUNG))).isPresent();
+        assertThat(faults.obstacle(exercise("redis", FaultKind.HUNG))).isPresent();
         assertThatExceptionOfType(CannotLook.class)
-                .isThrownBy(() -> faults.inject(exercise("kafka", Ailment.DEAD)))
+                .isThrownBy(() -> faults.inject(exercise("kafka", FaultKind.DEAD)))
                 .withMessageContaining("no such unit");
     }
 
     @Test
     void aProcessOfAnotherHostIsNotBrokenFromHere() {
-        assertThat(faults.obstacle(exercise("chat-rpc", Ailment.DEAD))).isPresent();
-        assertThat(faults.obstacle(exercise("openim-push", Ailment.DEAD))).isEmpty();
+        assertThat(faults.obstacle(exercise("chat-rpc", FaultKind.DEAD))).isPresent();
+        assertThat(faults.obstacle(exercise("openim-push", FaultKind.DEAD))).isEmpty();
     }
 
-    private static Exercise exercise(String part, Ailment ailment) {
+    private static Exercise exercise(String part, FaultKind ailment) {
         return Exercise.chosen(TheRunbook.read(), List.of(part), ailment).get(0);
     }
 }

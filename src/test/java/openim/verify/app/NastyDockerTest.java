@@ -21,7 +21,7 @@ import openim.verify.config.Tools;
 import openim.verify.recovery.execution.CommandTimeouts;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Sight;
+import openim.verify.recovery.execution.SystemView;
 import openim.verify.recovery.journal.Journals;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
@@ -308,7 +308,7 @@ class NastyDockerTest {
     }
 
     /** Redis answers when the file {@code up} is there, Kafka and etcd by files of theirs, and the rest always. */
-    private final class ProjectSight implements Sight {
+    private final class ProjectSight implements SystemView {
 
         private final Map<Part, String> files = Map.of(Part.REDIS, "up", Part.KAFKA, "kafka", Part.ETCD, "etcd");
 

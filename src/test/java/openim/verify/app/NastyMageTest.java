@@ -23,7 +23,7 @@ import openim.verify.client.ops.RunningStarts;
 import openim.verify.recovery.execution.Executor;
 import openim.verify.recovery.execution.Invocation;
 import openim.verify.recovery.execution.Outcome;
-import openim.verify.recovery.execution.Sight;
+import openim.verify.recovery.execution.SystemView;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.Journals;
@@ -224,7 +224,7 @@ class NastyMageTest {
             Fix again = new Fix.RestartComponent(Part.KAFKA);
 
             Outcome well = executor(checkout, CheckoutSight.WELL).run(again, true);
-            Outcome hung = executor(checkout, part -> new Sight.Health.Unwell("no answer within 4000 ms"))
+            Outcome hung = executor(checkout, part -> new SystemView.Health.Unwell("no answer within 4000 ms"))
                     .run(again, true);
 
             assertThat(well).isInstanceOf(Outcome.Done.class);
@@ -267,8 +267,8 @@ class NastyMageTest {
             Outcome outcome = executor(
                             checkout,
                             part -> part == Part.KAFKA
-                                    ? new Sight.Health.Unwell("connection refused")
-                                    : new Sight.Health.Well())
+                                    ? new SystemView.Health.Unwell("connection refused")
+                                    : new SystemView.Health.Well())
                     .run(RESTART, false);
 
             assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);
@@ -285,8 +285,8 @@ class NastyMageTest {
             Outcome outcome = executor(
                             checkout,
                             part -> part == Part.ETCD
-                                    ? new Sight.Health.Unknown("openim.etcd.url is not known")
-                                    : new Sight.Health.Well())
+                                    ? new SystemView.Health.Unknown("openim.etcd.url is not known")
+                                    : new SystemView.Health.Well())
                     .run(RESTART, false);
 
             assertThat(outcome).isInstanceOf(Outcome.NeedsPerson.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import openim.verify.client.ops.RunningStarts;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
@@ -25,11 +25,11 @@ class NastyRehearsalTest {
     /** One for each test: what lost its data is not healthy again. */
     private final RehearsalDeployment own = RehearsalDeployment.start();
 
-    private RecoverySession session;
+    private RehearsedRecoverySession session;
 
     @BeforeEach
     void healthyAndKnownToBe(@TempDir Path reports) {
-        session = RecoverySession.at(Rehearsed.on(own, reports))
+        session = RehearsedRecoverySession.at(Rehearsed.on(own, reports))
                 .with("openim.deadline.push", "20s")
                 .with("openim.recover.attempts", "1")
                 .afterAGoodRun();
@@ -45,7 +45,7 @@ class NastyRehearsalTest {
         own.part("openim-push").kill();
         own.lies().tell(Lie.MAGE_STARTS_NOTHING);
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
         assertThat(session.said()).contains("exit status 0, and not all runs");
@@ -58,7 +58,7 @@ class NastyRehearsalTest {
         own.part("openim-push").kill();
         own.lies().tell(Lie.MAGE_WAITS_FOR_EVER);
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
         assertThat(session.said()).contains("was ended at its deadline of 15 s");
@@ -82,7 +82,7 @@ class NastyRehearsalTest {
         own.part("openim-push").kill();
         own.lies().tell(Lie.STARTED_DIES_AGAIN);
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isIn(1, PERSON_NEEDED);
         assertThat(ending.word()).as(session.said()).isIn("flapping", "shut", "person-needed");
@@ -93,7 +93,7 @@ class NastyRehearsalTest {
         own.store("mongo").kill();
         own.store("mongo").loseData();
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(PERSON_NEEDED);
         assertThat(session.said())
@@ -110,13 +110,13 @@ class NastyRehearsalTest {
                 .without("openim.chat.account", "openim.chat.password")
                 .with("openim.reports", elsewhere.toString());
 
-        Ending ending = recover();
+        RecoveryResult ending = recover();
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(3);
         assertThat(ending.sentence()).contains("--accept-first-run");
     }
 
-    private Ending recover() {
-        return session.recover(RecoverySession.APPLY);
+    private RecoveryResult recover() {
+        return session.recover(RehearsedRecoverySession.APPLY);
     }
 }

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import openim.verify.history.Chronicle;
 import openim.verify.history.Nights;
 import openim.verify.history.PastRun;
 import openim.verify.history.Place;
+import openim.verify.history.RunDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class OtherHistoriesTest {
 
     private Path kept(String name, PastRun... runs) {
         Path reports = directory.resolve(name);
-        try (Chronicle chronicle = Chronicle.in(reports, 10)) {
+        try (RunDatabase chronicle = RunDatabase.in(reports, 10)) {
             List.of(runs).forEach(chronicle::add);
         }
         return reports;
@@ -53,7 +53,7 @@ class OtherHistoriesTest {
     @Test
     void aCopyOfTheFileWillDo() throws Exception {
         Path copies = Files.createDirectories(directory.resolve("copies"));
-        Path copy = Files.copy(Chronicle.file(office), copies.resolve("runs.db"));
+        Path copy = Files.copy(RunDatabase.file(office), copies.resolve("runs.db"));
 
         assertThat(places(Set.of(), copies)).extracting(Place::name).containsExactly("office");
         assertThat(places(Set.of(), copy)).extracting(Place::name).containsExactly("office");

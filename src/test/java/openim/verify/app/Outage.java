@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import openim.verify.diagnosis.Suspect;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Part;
 
 /**
@@ -141,7 +141,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
     /** What a diagnosis should say. */
     Suspect truth() {
         String word = part.replaceFirst("#\\d+$", "");
-        return new Suspect(Part.named(word).orElseThrow(), hung ? Ailment.HUNG : Ailment.DEAD);
+        return new Suspect(Part.named(word).orElseThrow(), hung ? FaultKind.HUNG : FaultKind.DEAD);
     }
 
     private static Outage killed(String part, String red, String green) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import openim.verify.AnotherJvm;
 import openim.verify.await.Deadline;
-import openim.verify.canary.Standing;
+import openim.verify.canary.AlertState;
 import openim.verify.canary.metrics.Textfile;
 import openim.verify.client.ops.DetachedRun;
 import openim.verify.recovery.hold.Budget;
@@ -112,7 +112,7 @@ class OwnersAloneTest {
                             text -> false,
                             clock)
                     .collected("why");
-            new CanaryMemory(reports.resolve("standing.json"), Redactor.of(List.of())).keep(Standing.well());
+            new CanaryStateFile(reports.resolve("standing.json"), Redactor.of(List.of())).keep(AlertState.well());
             DetachedRun.start(List.of("true"), reports, reports.resolve("outputs/tool.log"))
                     .await(Deadline.in(Duration.ofMinutes(1)));
             new Textfile(Path.of(arguments[1])).write("openim_verify_healthy 1\n");

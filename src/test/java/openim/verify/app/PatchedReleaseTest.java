@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import openim.verify.canary.Round;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Edition;
 import openim.verify.target.History;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +106,7 @@ class PatchedReleaseTest {
         var session = released.session(reports).afterAGoodRun();
         released.deployment().kill("openim-push");
 
-        Ending ending = session.recover(RecoverySession.APPLY);
+        RecoveryResult ending = session.recover(RehearsedRecoverySession.APPLY);
 
         String said = session.said();
         assertThat(ending.exitStatus()).as(said).isZero();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.hold.DeploymentLock;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
@@ -23,11 +23,11 @@ class RecoverRehearsalTest {
 
     private final RehearsalDeployment deployment = Rehearsed.shared();
 
-    private RecoverySession session;
+    private RehearsedRecoverySession session;
 
     @BeforeEach
     void patientWithABusyMachine() {
-        session = RecoverySession.at(Rehearsed.reportingTo(reports));
+        session = RehearsedRecoverySession.at(Rehearsed.reportingTo(reports));
     }
 
     @AfterEach
@@ -42,13 +42,13 @@ class RecoverRehearsalTest {
                 .filter(part -> part.name().startsWith("openim-push"))
                 .forEach(RehearsalPart::kill);
 
-        Ending printed = session.recover(RecoverySession.PRINT);
+        RecoveryResult printed = session.recover(RehearsedRecoverySession.PRINT);
         assertThat(printed.exitStatus()).as(session.said()).isEqualTo(1);
         assertThat(printed.next().orElseThrow()).contains("recover --apply --allow-restart");
         assertThat(session.said()).contains("openim-push").contains("mage stop").contains("mage start");
         assertThat(dead()).as("nothing was started").isPositive();
 
-        Ending applied = session.recover(RecoverySession.APPLY);
+        RecoveryResult applied = session.recover(RehearsedRecoverySession.APPLY);
         assertThat(applied.exitStatus()).as(session.said()).isZero();
         assertThat(applied.word()).isEqualTo("recovered");
         assertThat(dead()).isZero();
@@ -65,7 +65,7 @@ class RecoverRehearsalTest {
 
     @Test
     void withoutHistoryNothingIsCalledOpen() {
-        Ending gate = session.gate();
+        RecoveryResult gate = session.gate();
 
         assertThat(gate.exitStatus()).as(session.said()).isEqualTo(3);
         assertThat(gate.sentence()).contains("--accept-first-run");
@@ -78,7 +78,7 @@ class RecoverRehearsalTest {
         try (DeploymentLock lock = ((DeploymentLock.Attempt.Taken) held).lock()) {
             assertThat(lock.leftBehind()).isEmpty();
 
-            Ending ending = session.acceptingFirstRun().recover(RecoverySession.APPLY);
+            RecoveryResult ending = session.acceptingFirstRun().recover(RehearsedRecoverySession.APPLY);
 
             assertThat(ending.exitStatus()).isEqualTo(5);
             assertThat(ending.sentence())

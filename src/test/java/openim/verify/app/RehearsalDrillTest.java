@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.Exercise;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.TheRunbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +31,12 @@ class RehearsalDrillTest {
     Path reports;
 
     private RehearsalDeployment deployment;
-    private RecoverySession session;
+    private RehearsedRecoverySession session;
 
     @BeforeEach
     void patientWithABusyMachine() {
         deployment = Rehearsed.shared();
-        session = RecoverySession.at(Rehearsed.reportingTo(reports)).with("openim.deadline.push", "20s");
+        session = RehearsedRecoverySession.at(Rehearsed.reportingTo(reports)).with("openim.deadline.push", "20s");
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class RehearsalDrillTest {
 
     @Test
     void whatHangsIsNamedAndLeftAloneAndTheTableSaysSo() throws IOException {
-        Ending ending = drill(List.of("openim-rpc-group"), true, false);
+        RecoveryResult ending = drill(List.of("openim-rpc-group"), true, false);
 
         assertThat(ending.exitStatus()).as(session.said()).isZero();
         assertThat(session.said()).contains("openim-rpc-group        hung   the true one      none");
@@ -118,11 +118,11 @@ class RehearsalDrillTest {
     }
 
     static Stream<String> parts() {
-        return Exercise.chosen(TheRunbook.read(), List.of(), Ailment.DEAD).stream()
+        return Exercise.chosen(TheRunbook.read(), List.of(), FaultKind.DEAD).stream()
                 .map(exercise -> exercise.part().word());
     }
 
-    private Ending drill(List<String> parts, boolean hung, boolean beyondRunbook) {
+    private RecoveryResult drill(List<String> parts, boolean hung, boolean beyondRunbook) {
         return session.drill(parts, hung, beyondRunbook);
     }
 }

@@ -30,7 +30,7 @@ class RehearsedReleaseTest {
     };
 
     private void start(Inputs inputs) {
-        assertThatThrownBy(() -> Choice.started(provider, Form.TOGETHER, inputs))
+        assertThatThrownBy(() -> TargetResolver.started(provider, Form.TOGETHER, inputs))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -51,7 +51,7 @@ class RehearsedReleaseTest {
         Inputs inputs = Inputs.in(directory)
                 .withCommandLine(Map.of("openim.target", "embedded", "openim.rehearsal.release", "3.7.0"));
 
-        assertThatThrownBy(() -> Choice.started(Rehearsal.provider().orElseThrow(), Form.TOGETHER, inputs))
+        assertThatThrownBy(() -> TargetResolver.started(Rehearsal.provider().orElseThrow(), Form.TOGETHER, inputs))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("openim.rehearsal.release is 3.7.0: no rehearsal is a release of that name; there are main,"
                         + " 3.8.3-patch.15, 3.8.2, 3.8.1");

@@ -32,8 +32,8 @@ final class ReleasedDeployment implements AutoCloseable {
     }
 
     /** An operator there, who is more patient with calls. */
-    RecoverySession session(Path reports) {
-        return RecoverySession.at(from(reports)).with("openim.deadline.call", "12s");
+    RehearsedRecoverySession session(Path reports) {
+        return RehearsedRecoverySession.at(from(reports)).with("openim.deadline.call", "12s");
     }
 
     /** All is whole again, and tells the truth. */

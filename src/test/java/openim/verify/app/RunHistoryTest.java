@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import openim.verify.history.Chronicle;
 import openim.verify.history.PastRun;
+import openim.verify.history.RunDatabase;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
@@ -21,7 +21,7 @@ class RunHistoryTest {
     Path reports;
 
     private List<PastRun> kept() {
-        try (Chronicle chronicle = Chronicle.in(reports, 100)) {
+        try (RunDatabase chronicle = RunDatabase.in(reports, 100)) {
             return chronicle.last(RunHistory.REHEARSALS, 10);
         }
     }
@@ -48,7 +48,7 @@ class RunHistoryTest {
     void aHistoryThatWasLostIsSaidAndStopsNothing() throws IOException {
         var rehearsed = Rehearsed.reportingTo(reports);
         rehearsed.smoke();
-        Files.delete(Chronicle.file(reports));
+        Files.delete(RunDatabase.file(reports));
 
         var smoke = rehearsed.smoke();
 

@@ -3,8 +3,8 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import openim.verify.history.Chronicle;
 import openim.verify.history.Nights;
+import openim.verify.history.RunDatabase;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ class SlowPushTest {
 
     /** Earlier smokes, whose pushes took 5 ms. */
     private void nights(int number) {
-        try (Chronicle chronicle = Chronicle.in(reports, 100)) {
+        try (RunDatabase chronicle = RunDatabase.in(reports, 100)) {
             for (int night = 0; night < number; night++) {
                 chronicle.add(Nights.good(RunHistory.REHEARSALS, "smoke", night, 5));
             }

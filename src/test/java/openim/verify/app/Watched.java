@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.canary.Alert;
+import openim.verify.canary.AlertState;
 import openim.verify.canary.Canary;
+import openim.verify.canary.CanaryFault;
+import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
-import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
-import openim.verify.canary.Standing;
 import openim.verify.canary.Watchdog;
-import openim.verify.canary.Watcher;
 import openim.verify.canary.metrics.CanaryMetrics;
 import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.Settings;
-import openim.verify.message.ledger.Account;
 import openim.verify.message.ledger.Judge;
 import openim.verify.message.ledger.JudgedMessage;
+import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.report.Redactor;
 
 /** A canary of the rehearsal whose rounds are made when the test says so: one round stands for one interval. */
-final class Watched implements Watcher {
+final class Watched implements CanaryListener {
 
     private final Settings settings;
     /** As each series of its figures says it. */
@@ -44,10 +44,10 @@ final class Watched implements Watcher {
                 Clock.systemUTC(),
                 Clock.systemUTC(),
                 metrics::searched);
-        CanaryEyes eyes = new CanaryEyes(settings, true, places.rounds(), this, metrics, searches, Clock.systemUTC());
+        CanaryProber eyes = new CanaryProber(settings, true, places.rounds(), this, metrics, searches, Clock.systemUTC());
         this.canary = new Canary(
                 eyes,
-                new CanaryMemory(
+                new CanaryStateFile(
                         places.standing(), Redactor.of(settings.secrets().reveal())),
                 alerts::add,
                 this,
@@ -67,7 +67,7 @@ final class Watched implements Watcher {
         return look;
     }
 
-    Standing standing() {
+    AlertState standing() {
         return canary.standing();
     }
 
@@ -92,7 +92,7 @@ final class Watched implements Watcher {
         Path file = CanaryPlaces.of(settings).ledger();
         List<JudgedMessage> all = new ArrayList<>();
         try (LedgerReader reader = LedgerReader.of(file)) {
-            for (Account account : reader.accounts()) {
+            for (LedgerHeader account : reader.accounts()) {
                 all.addAll(Judge.judge(reader.book(account.opening())));
             }
         }
@@ -105,7 +105,7 @@ final class Watched implements Watcher {
     }
 
     @Override
-    public void looked(CanaryRound look, Standing standing) {
+    public void looked(CanaryRound look, AlertState standing) {
         metrics.looked(look, standing);
     }
 
@@ -115,7 +115,7 @@ final class Watched implements Watcher {
     }
 
     @Override
-    public void failed(OwnFault fault, String words) {
+    public void failed(CanaryFault fault, String words) {
         metrics.failed(fault, words);
         faults.add(fault.word() + ": " + words);
     }

@@ -135,7 +135,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("openim.verify.client.net..", "openim.verify.rehearsal..")
             .and()
-            .haveNameNotMatching("openim\\.verify\\.target\\.Lookout")
+            .haveNameNotMatching("openim\\.verify\\.target\\.TargetDetection")
             .should()
             .callConstructorWhere(target(owner(assignableTo(Socket.class))))
             .orShould()

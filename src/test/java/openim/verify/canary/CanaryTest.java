@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import openim.verify.canary.Alert.Kind;
-import openim.verify.history.Occasion;
+import openim.verify.history.RunOrigin;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
@@ -58,22 +58,22 @@ class CanaryTest {
     private final Hand wall = new Hand();
 
     private final Deque<Callable<Run>> seen = new ArrayDeque<>();
-    private final List<Occasion> occasions = new ArrayList<>();
+    private final List<RunOrigin> occasions = new ArrayList<>();
     private final List<Kind> told = new ArrayList<>();
     private final List<Kind> changes = new ArrayList<>();
-    private final List<OwnFault> faults = new ArrayList<>();
+    private final List<CanaryFault> faults = new ArrayList<>();
     private final List<CanaryRound> looks = new ArrayList<>();
-    private Standing kept = Standing.well();
+    private AlertState kept = AlertState.well();
     private boolean nobodyCanBeTold;
 
     private final Watchdog watchdog = new Watchdog(PATIENCE, wall, clock, alert -> told.add(alert.kind()), () -> {});
 
-    private final Watcher watcher = new Watcher() {
+    private final CanaryListener watcher = new CanaryListener() {
         @Override
         public void begins(Round round) {}
 
         @Override
-        public void looked(CanaryRound look, Standing standing) {
+        public void looked(CanaryRound look, AlertState standing) {
             looks.add(look);
         }
 
@@ -83,19 +83,19 @@ class CanaryTest {
         }
 
         @Override
-        public void failed(OwnFault fault, String words) {
+        public void failed(CanaryFault fault, String words) {
             faults.add(fault);
         }
     };
 
-    private final Memory memory = new Memory() {
+    private final StateStore memory = new StateStore() {
         @Override
-        public Standing recall() {
+        public AlertState recall() {
             return kept;
         }
 
         @Override
-        public void keep(Standing standing) {
+        public void keep(AlertState standing) {
             kept = standing;
         }
     };
@@ -104,7 +104,7 @@ class CanaryTest {
         return new Canary(this::look, memory, this::tell, watcher, watchdog, Duration.ofHours(4), wall, clock);
     }
 
-    private List<Run> look(Round round, Occasion occasion) throws TimeoutException {
+    private List<Run> look(Round round, RunOrigin occasion) throws TimeoutException {
         occasions.add(occasion);
         try {
             return List.of(seen.removeFirst().call());
@@ -133,7 +133,7 @@ class CanaryTest {
         canary().once(Round.MESSAGES);
 
         assertThat(told).isEmpty();
-        assertThat(occasions).extracting(Occasion::look).containsExactly(1, 2);
+        assertThat(occasions).extracting(RunOrigin::look).containsExactly(1, 2);
         assertThat(looks).singleElement().satisfies(look -> {
             assertThat(look.first()).containsExactly(RED);
             assertThat(look.second()).containsExactly(GREEN);
@@ -175,7 +175,7 @@ class CanaryTest {
         canary.once(Round.MESSAGES);
 
         assertThat(told).containsExactly(Kind.RED);
-        assertThat(faults).containsExactly(OwnFault.ALERT);
+        assertThat(faults).containsExactly(CanaryFault.ALERT);
     }
 
     @Test
@@ -194,7 +194,7 @@ class CanaryTest {
 
         assertThat(told).containsExactly(Kind.RED, Kind.GREEN);
         assertThat(changes).containsExactly(Kind.RED, Kind.GREEN);
-        assertThat(faults).containsExactly(OwnFault.ALERT, OwnFault.ALERT);
+        assertThat(faults).containsExactly(CanaryFault.ALERT, CanaryFault.ALERT);
     }
 
     @Test
@@ -207,7 +207,7 @@ class CanaryTest {
         CanaryRound look = canary().once(Round.MESSAGES).orElseThrow();
 
         assertThat(told).containsExactly(Kind.UNKNOWN);
-        assertThat(faults).containsExactly(OwnFault.STUCK);
+        assertThat(faults).containsExactly(CanaryFault.STUCK);
         assertThat(look.red()).isEqualTo(Looks.of(RED).red());
         assertThat(kept.isWell()).isFalse();
     }
@@ -239,7 +239,7 @@ class CanaryTest {
         assertThat(canary.once(Round.MESSAGES)).isEmpty();
         assertThat(canary.once(Round.MESSAGES)).isPresent();
 
-        assertThat(faults).containsExactly(OwnFault.ROUND);
+        assertThat(faults).containsExactly(CanaryFault.ROUND);
         assertThat(told).isEmpty();
     }
 
@@ -313,7 +313,7 @@ class CanaryTest {
         assertThat(canary.once(Round.MESSAGES)).isEmpty();
         assertThat(canary.once(Round.MESSAGES)).isPresent();
 
-        assertThat(faults).containsExactly(OwnFault.STUCK, OwnFault.ROUND);
+        assertThat(faults).containsExactly(CanaryFault.STUCK, CanaryFault.ROUND);
         assertThat(told).as("our own fault accuses nobody").isEmpty();
     }
 

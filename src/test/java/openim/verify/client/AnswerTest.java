@@ -91,7 +91,7 @@ class AnswerTest {
 
         assertThat(answer).hasToString("errCode 0 after 2 ms");
         assertThat(answer.evidence().toString()).doesNotContain("live-token");
-        assertThat(Told.by(answer, d -> d.path("token").asText()).answer())
+        assertThat(ApiResult.by(answer, d -> d.path("token").asText()).answer())
                 .isInstanceOfSatisfying(
                         Answer.Reply.class,
                         r -> assertThat(r.data().isMissingNode()).isTrue());
@@ -107,7 +107,7 @@ class AnswerTest {
 
     @Test
     void dataThatCannotBeReadIsABrokenPromise() {
-        Told<String> told = Told.by(reply(0, ""), data -> {
+        ApiResult<String> told = ApiResult.by(reply(0, ""), data -> {
             throw new IllegalArgumentException("no token");
         });
 
@@ -119,9 +119,9 @@ class AnswerTest {
 
     @Test
     void whatWasToldIsGivenOut() {
-        assertThat(Told.with(reply(0, ""), () -> 42).withTokenOf(ALICE).requireOk("alice", "counts"))
+        assertThat(ApiResult.with(reply(0, ""), () -> 42).withTokenOf(ALICE).requireOk("alice", "counts"))
                 .isEqualTo(42);
-        assertThat(Told.with(reply(500, ""), () -> 42).value()).isEmpty();
+        assertThat(ApiResult.with(reply(500, ""), () -> 42).value()).isEmpty();
     }
 
     private static Answer reply(int errCode, String errMsg) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.recovery.plan.Planner;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.RunbookEntry;
@@ -68,7 +68,7 @@ class ComplaintsTest {
             complaint("component." + part, "refused", "refuses the login of config/x.yml"), NOTHING_RUNS
         };
 
-        assertThat(source(seen).causes().get(0).suspect().ailment()).isEqualTo(Ailment.REFUSED);
+        assertThat(source(seen).causes().get(0).suspect().ailment()).isEqualTo(FaultKind.REFUSED);
         assertThat(source(seen).causes().get(0).part().word()).isEqualTo(part);
         assertThat(plan(seen).steps()).isEmpty();
         assertThat(plan(seen).forPerson().get(1).sentence()).contains("only when this is mended");
@@ -197,9 +197,9 @@ class ComplaintsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Ailment.class,
+            value = FaultKind.class,
             names = {"REFUSED", "UNWELL", "EXHAUSTED", "MISCONFIGURED", "STALE", "ELSEWHERE"})
-    void noRowOfThisKindIsEverRestartedFor(Ailment ailment) {
+    void noRowOfThisKindIsEverRestartedFor(FaultKind ailment) {
         assertThat(RUNBOOK.entries().stream().filter(entry -> entry.ailment() == ailment))
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.fix()).isEmpty())

@@ -23,7 +23,7 @@ import openim.verify.client.ops.Mage;
 import openim.verify.probe.Processes;
 import openim.verify.recovery.plan.Plan;
 import openim.verify.recovery.plan.Planner;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
@@ -507,7 +507,7 @@ class FieldReportsTest {
         /** Not even where all is allowed. */
         Told restartsNothing() {
             assertThat(plan.steps()).isEmpty();
-            assertThat(diagnosis.causes().get(0).ailment()).isNotEqualTo(Ailment.DEAD);
+            assertThat(diagnosis.causes().get(0).ailment()).isNotEqualTo(FaultKind.DEAD);
             return this;
         }
     }

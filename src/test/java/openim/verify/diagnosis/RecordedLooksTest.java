@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
@@ -117,7 +117,7 @@ class RecordedLooksTest {
 
         assertThat(looks).as("it fell into the look after the next fault").hasSize(1);
         assertThat(diagnose(looks.get(0)).causes().get(0).suspect())
-                .isEqualTo(new Suspect(Part.ETCD, Ailment.LOST_DATA));
+                .isEqualTo(new Suspect(Part.ETCD, FaultKind.LOST_DATA));
     }
 
     private static Diagnosis diagnose(RecordedLook look) {
@@ -126,18 +126,18 @@ class RecordedLooksTest {
 
     private static Suspect truth(RecordedLook look) {
         if (look.fault().equals("redis-flushed")) {
-            return new Suspect(Part.REDIS, Ailment.LOST_DATA);
+            return new Suspect(Part.REDIS, FaultKind.LOST_DATA);
         }
         String part = look.fault().replaceFirst("(-1-of-8)?-(killed|hung)(-short|-long)?$", "");
         return new Suspect(
                 Part.named(part).or(() -> Part.named("openim-" + part)).orElseThrow(),
-                look.fault().contains("hung") ? Ailment.HUNG : Ailment.DEAD);
+                look.fault().contains("hung") ? FaultKind.HUNG : FaultKind.DEAD);
     }
 
     /** What the checks say that look at the part itself. */
     private static Observation[] direct(RecordedLook look) {
         Suspect truth = truth(look);
-        boolean hung = truth.ailment() == Ailment.HUNG;
+        boolean hung = truth.ailment() == FaultKind.HUNG;
         String word = truth.part().word();
         if (truth.part().isComponent()) {
             return new Observation[] {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
@@ -84,8 +84,8 @@ class PulledTest {
         return new Message(id, "s", "a", "b", seq, Message.TEXT, "{}", at);
     }
 
-    private static <T> Told<T> told(T value) {
-        return Told.with(
+    private static <T> ApiResult<T> told(T value) {
+        return ApiResult.with(
                 new Answer.Reply(new Asked("http://api", ""), 200, 0, "", "", MissingNode.getInstance(), Duration.ZERO),
                 () -> value);
     }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Recipient;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.user.Draft;
 import openim.verify.client.user.Sent;
@@ -28,7 +28,7 @@ final class Sightings {
         Draft draft = new Draft(id, new UserId("a"), to, "text " + number);
         Answer answer = new Answer.Reply(
                 new Asked("ws://gateway", ""), 101, 0, "", "", MissingNode.getInstance(), Duration.ZERO);
-        return new Sent(id, draft, Told.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
+        return new Sent(id, draft, ApiResult.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
     }
 
     static Message seen(Sent sent, long seq) {

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Failure;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.user.Sent;
 import openim.verify.verdict.BrokenPromise;
@@ -130,15 +130,15 @@ class StoredSearchTest {
                 sent.ack().value().orElseThrow().sentAt());
     }
 
-    private static <T> Told<T> told(T value) {
-        return Told.with(
+    private static <T> ApiResult<T> told(T value) {
+        return ApiResult.with(
                 new Answer.Reply(new Asked("http://api", ""), 200, 0, "", "", MissingNode.getInstance(), Duration.ZERO),
                 () -> value);
     }
 
-    private static Told<MessageApi.Found> silent() {
+    private static ApiResult<MessageApi.Found> silent() {
         Answer none = new Answer.NoReply(
                 new Asked("http://api", ""), Failure.NO_ANSWER, "no answer within 4000 ms", Duration.ofSeconds(4));
-        return Told.by(none, data -> new MessageApi.Found(0, List.of()));
+        return ApiResult.by(none, data -> new MessageApi.Found(0, List.of()));
     }
 }

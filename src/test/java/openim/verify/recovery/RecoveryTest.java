@@ -19,7 +19,7 @@ import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Seen;
 import openim.verify.recovery.execution.Outcome;
 import openim.verify.recovery.gate.Gate;
-import openim.verify.recovery.gate.Ladder;
+import openim.verify.recovery.gate.ObservationSchedule;
 import openim.verify.recovery.gate.ToldTokens;
 import openim.verify.recovery.hold.Budget;
 import openim.verify.recovery.incident.Incident;
@@ -70,7 +70,7 @@ class RecoveryTest {
 
     @Test
     void whatIsHealthyIsLeftAloneAndGoesToTheGate() {
-        Ending ending = recover(ALL, List.of());
+        RecoveryResult ending = recover(ALL, List.of());
 
         assertThat(ending.exitStatus()).isZero();
         assertThat(ending.word()).isEqualTo("open");
@@ -81,7 +81,7 @@ class RecoveryTest {
     void withoutApplyThePlanIsPrintedAndNothingIsDone() {
         deployment.redFrom(0, "component.redis", "probe.auth");
 
-        Ending ending = recover(new Allowances(false, false, false), List.of(startRedis()));
+        RecoveryResult ending = recover(new Allowances(false, false, false), List.of(startRedis()));
 
         assertThat(run).isEmpty();
         assertThat(ending.exitStatus()).isEqualTo(1);
@@ -94,7 +94,7 @@ class RecoveryTest {
         deployment.redFrom(0, "component.redis", "probe.auth");
         effects.put(START_REDIS, () -> deployment.redNow());
 
-        Ending ending = recover(ALL, List.of(startRedis()));
+        RecoveryResult ending = recover(ALL, List.of(startRedis()));
 
         assertThat(run).containsExactly(START_REDIS);
         assertThat(ending.word()).isEqualTo("recovered");
@@ -116,7 +116,7 @@ class RecoveryTest {
         deployment.redFrom(0, "probe.auth");
         effects.put(RESTART, () -> deployment.redNow());
 
-        Ending ending = recover(ALL, List.of(startRedis()));
+        RecoveryResult ending = recover(ALL, List.of(startRedis()));
 
         assertThat(run).containsExactly(START_REDIS, RESTART);
         assertThat(ending.word()).isEqualTo("recovered");
@@ -145,7 +145,7 @@ class RecoveryTest {
     void aRestartThatIsNotAllowedIsForAPerson() {
         deployment.redFrom(0, "process.server");
 
-        Ending ending = recover(new Allowances(true, false, false), List.of(restart()));
+        RecoveryResult ending = recover(new Allowances(true, false, false), List.of(restart()));
 
         assertThat(run).isEmpty();
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -158,7 +158,7 @@ class RecoveryTest {
         deployment.redFrom(0, "process.server");
         preflight = () -> new Preflight(List.of(new PreflightFinding.Refused("another directory's process answers")));
 
-        Ending ending = recover(ALL, List.of(restart()));
+        RecoveryResult ending = recover(ALL, List.of(restart()));
 
         assertThat(run).isEmpty();
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -169,7 +169,7 @@ class RecoveryTest {
     void aFixThatNeverHelpsEndsWithAPerson() {
         deployment.redFrom(0, "process.server");
 
-        Ending ending = recover(ALL, List.of(restart()));
+        RecoveryResult ending = recover(ALL, List.of(restart()));
 
         assertThat(run).containsExactly(RESTART, RESTART);
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -180,7 +180,7 @@ class RecoveryTest {
     void moreRoundsThanThreeThereAreNot() {
         deployment.redFrom(0, "process.server");
 
-        Ending ending = recover(ALL, List.of(restart()), 100);
+        RecoveryResult ending = recover(ALL, List.of(restart()), 100);
 
         assertThat(run).hasSize(3);
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -195,7 +195,7 @@ class RecoveryTest {
             deployment.redFrom(deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 6);
         });
 
-        Ending ending = recover(ALL, List.of(restart()));
+        RecoveryResult ending = recover(ALL, List.of(restart()));
 
         assertThat(run).containsExactly(RESTART);
         assertThat(ending.word()).isEqualTo("recovered");
@@ -210,7 +210,7 @@ class RecoveryTest {
                     deployment.now().getEpochSecond() - Scripted.BEGINNING.getEpochSecond() + 15, "process.server");
         });
 
-        Ending ending = recover(ALL, List.of(restart()), 100);
+        RecoveryResult ending = recover(ALL, List.of(restart()), 100);
 
         assertThat(ending.exitStatus()).isEqualTo(1);
         assertThat(ending.word()).isEqualTo("flapping");
@@ -221,7 +221,7 @@ class RecoveryTest {
         deployment.redFrom(0, "process.server");
         outcomes.put(RESTART, new Outcome.NeedsPerson("these hang: openim-push"));
 
-        Ending ending = recover(ALL, List.of(restart()));
+        RecoveryResult ending = recover(ALL, List.of(restart()));
 
         assertThat(run).containsExactly(RESTART);
         assertThat(ending.exitStatus()).isEqualTo(4);
@@ -233,7 +233,7 @@ class RecoveryTest {
         deployment.redFrom(0, "component.redis", "probe.auth");
         outcomes.put(START_REDIS, new Outcome.EndedBadly("start-redis ended with exit status 3"));
 
-        Ending ending = recover(ALL, List.of(startRedis()));
+        RecoveryResult ending = recover(ALL, List.of(startRedis()));
 
         assertThat(run).containsExactly(START_REDIS, START_REDIS);
         assertThat(said).anyMatch(line -> line.contains("exit status 3"));
@@ -247,7 +247,7 @@ class RecoveryTest {
         ForPerson task = new ForPerson("Redis is dead", "it has no container here", List.of("systemctl start redis"));
         Planning planning = seen -> new Plan(site(), List.of(), List.of(), List.of(task));
 
-        Ending ending = recover(ALL, planning, 2);
+        RecoveryResult ending = recover(ALL, planning, 2);
 
         assertThat(ending.exitStatus()).isEqualTo(4);
         assertThat(ending.sentence()).contains("Redis is dead").contains("no container");
@@ -259,7 +259,7 @@ class RecoveryTest {
         starts = Map.of(Part.REDIS, Start.ByCommand.starting(List.of("/bin/start-redis")));
         effects.put(START_REDIS, () -> deployment.redNow("process.server", "deployment.identity"));
 
-        Ending ending =
+        RecoveryResult ending =
                 recover(ALL, List.of(step(START_REDIS, Part.REDIS, window(), "component.redis", List.of()), restart()));
 
         assertThat(run).containsExactly(START_REDIS);
@@ -280,7 +280,7 @@ class RecoveryTest {
         Planning planning =
                 seen -> planner.plan(Diagnosis.of(TheRunbook.read(), Installation.SOURCE, worded(seen.observations())));
 
-        Ending ending = recover(ALL, planning, 2);
+        RecoveryResult ending = recover(ALL, planning, 2);
 
         assertThat(run).containsExactly(START_REDIS, RESTART);
         assertThat(restarted)
@@ -380,15 +380,15 @@ class RecoveryTest {
                 starts);
     }
 
-    private Ending recover(Allowances allowances, List<Step> steps) {
+    private RecoveryResult recover(Allowances allowances, List<Step> steps) {
         return recover(allowances, steps, 2);
     }
 
-    private Ending recover(Allowances allowances, List<Step> steps, int attempts) {
+    private RecoveryResult recover(Allowances allowances, List<Step> steps, int attempts) {
         return recover(allowances, seen -> new Plan(site(), List.of(), steps, List.of()), attempts);
     }
 
-    private Ending recover(Allowances allowances, Planning planning, int attempts) {
+    private RecoveryResult recover(Allowances allowances, Planning planning, int attempts) {
         Suite smoke = Strict.of(Suites.SMOKE, Installation.SOURCE);
         Suite full = new Suite("full", smoke.required(), smoke.optional());
         Map<String, Suite> suites = new LinkedHashMap<>(Map.of("smoke", smoke, "full", full));
@@ -397,12 +397,12 @@ class RecoveryTest {
             Looks looks = new Looks(deployment, suites, deployment, journal);
             Budget budget =
                     new Budget(directory.resolve("attempts"), attempts, Duration.ofMinutes(30), Clock.systemUTC());
-            Steps taking = new Steps(this::fix, looks, budget, () -> "17", allowances, journal, said::add);
+            StepRunner taking = new StepRunner(this::fix, looks, budget, () -> "17", allowances, journal, said::add);
             Gate gate = new Gate(
                     deployment,
                     full,
                     smoke,
-                    new Ladder(List.of(seconds(3), seconds(10), seconds(30)), seconds(90)),
+                    new ObservationSchedule(List.of(seconds(3), seconds(10), seconds(30)), seconds(90)),
                     ToldTokens.allDelivered(),
                     deployment,
                     journal,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
@@ -20,7 +20,7 @@ import openim.verify.verdict.Verdict;
 /**
  * A deployment that is red when the script says so, in a time that passes only when somebody waits. Each look takes a second.
  */
-public final class Scripted implements Verifier, Pacer {
+public final class Scripted implements Verifier, Sleeper {
 
     public static final Instant BEGINNING = Instant.parse("2026-11-24T03:00:00Z");
 

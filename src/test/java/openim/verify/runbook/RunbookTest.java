@@ -62,8 +62,8 @@ class RunbookTest {
     @ParameterizedTest
     @EnumSource(value = Part.class, mode = EnumSource.Mode.EXCLUDE, names = "PROXY")
     void everyPartCanBeDeadAndCanHang(Part part) {
-        assertThat(RUNBOOK.entry(part, Ailment.DEAD)).isPresent();
-        assertThat(RUNBOOK.entry(part, Ailment.HUNG))
+        assertThat(RUNBOOK.entry(part, FaultKind.DEAD)).isPresent();
+        assertThat(RUNBOOK.entry(part, FaultKind.HUNG))
                 .hasValueSatisfying(hung -> assertThat(hung.fix())
                         .hasValueSatisfying(
                                 fix -> assertThat(fix.beyondRunbook()).isTrue()));
@@ -113,7 +113,7 @@ class RunbookTest {
         assertThat(dead(Part.ETCD).afterwards().otherwise())
                 .extracting(Branch::restart)
                 .containsExactly(Server.OPENIM, Server.CHAT);
-        assertThat(RUNBOOK.entry(Part.ETCD, Ailment.LOST_DATA).flatMap(RunbookEntry::fix))
+        assertThat(RUNBOOK.entry(Part.ETCD, FaultKind.LOST_DATA).flatMap(RunbookEntry::fix))
                 .contains(new Fix.Observe(Part.ETCD));
     }
 
@@ -152,7 +152,7 @@ class RunbookTest {
 
     @Test
     void redisThatCameBackEmptyHasItsOwnRow() {
-        RunbookEntry empty = RUNBOOK.entry(Part.REDIS, Ailment.LOST_DATA).orElseThrow();
+        RunbookEntry empty = RUNBOOK.entry(Part.REDIS, FaultKind.LOST_DATA).orElseThrow();
 
         assertThat(empty.fix()).contains(new Fix.RestartServer(Server.CHAT));
         assertThat(empty.impact()).contains("1507");
@@ -161,7 +161,7 @@ class RunbookTest {
 
     @Test
     void lostDatabaseIsLeftToAPerson() {
-        assertThat(RUNBOOK.entry(Part.MONGO, Ailment.LOST_DATA).orElseThrow().fix())
+        assertThat(RUNBOOK.entry(Part.MONGO, FaultKind.LOST_DATA).orElseThrow().fix())
                 .isEmpty();
     }
 
@@ -235,7 +235,7 @@ class RunbookTest {
     }
 
     private static RunbookEntry dead(Part part) {
-        return RUNBOOK.entry(part, Ailment.DEAD).orElseThrow();
+        return RUNBOOK.entry(part, FaultKind.DEAD).orElseThrow();
     }
 
     private static Duration seconds(long seconds) {

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import openim.verify.canary.Alert;
+import openim.verify.canary.AlertState;
+import openim.verify.canary.CanaryFault;
+import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
-import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
-import openim.verify.canary.Standing;
 import openim.verify.canary.SteadyClock;
-import openim.verify.canary.Watcher;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Latency.Step;
 import openim.verify.verdict.Observation;
@@ -38,7 +38,7 @@ import openim.verify.verdict.Verdict;
  * <p>Label values are words of ours: checks, steps, states; and, on every series, what is watched and from where, so that rules can
  * tell one place from another. Nothing that a deployment says gets in.
  */
-public final class CanaryMetrics implements Watcher {
+public final class CanaryMetrics implements CanaryListener {
 
     /** From a push on one host to a deadline that was missed. */
     private static final double[] BUCKETS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
@@ -175,7 +175,7 @@ public final class CanaryMetrics implements Watcher {
                 .addLabelValues(version);
         lastRun.set(steady.instant());
         // What never happened is 0, or nobody sees it rise.
-        Stream.of(OwnFault.values()).forEach(fault -> errors.initLabelValues(fault.word()));
+        Stream.of(CanaryFault.values()).forEach(fault -> errors.initLabelValues(fault.word()));
         Stream.of(Round.values()).forEach(round -> runs.initLabelValues(round.word(), "healthy"));
     }
 
@@ -204,7 +204,7 @@ public final class CanaryMetrics implements Watcher {
     }
 
     @Override
-    public void looked(CanaryRound look, Standing standing) {
+    public void looked(CanaryRound look, AlertState standing) {
         Instant now = clock.instant();
         lastRun.set(steady.instant());
         last.set((double) now.getEpochSecond());
@@ -248,7 +248,7 @@ public final class CanaryMetrics implements Watcher {
     }
 
     @Override
-    public void failed(OwnFault fault, String words) {
+    public void failed(CanaryFault fault, String words) {
         errors.labelValues(fault.word()).inc();
     }
 

@@ -2,8 +2,8 @@ package openim.verify.client.api;
 
 import java.util.Map;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 
 /** The app's administration: admin-api and admin-rpc. Each call is over a connection of its own: they are probes, or leave tokens. */
 public final class AdminApi {
@@ -32,8 +32,8 @@ public final class AdminApi {
      *
      * @param password in clear
      */
-    public Told<Token> login(String account, String password) {
-        return Told.by(
+    public ApiResult<Token> login(String account, String password) {
+        return ApiResult.by(
                 admin.callAnew(
                         "/account/login",
                         Map.of("account", account, "password", Md5.of(password), "version", "openim-verify")),

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Platform;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public final class AdminSession {
     private final UserId admin;
     private final String secret;
     private final @Nullable AdminSession minter;
-    private @Nullable CompletableFuture<Told<Token>> minting;
+    private @Nullable CompletableFuture<ApiResult<Token>> minting;
 
     private AdminSession(ApiClient api, UserId admin, String secret, @Nullable AdminSession minter) {
         this.api = api;
@@ -49,7 +49,7 @@ public final class AdminSession {
     }
 
     /** The token, with the answer that brought it. */
-    public Told<Token> token() {
+    public ApiResult<Token> token() {
         return token(Optional.empty());
     }
 
@@ -64,7 +64,7 @@ public final class AdminSession {
     }
 
     private Answer withToken(Function<Token, Answer> asking) {
-        Told<Token> first = token();
+        ApiResult<Token> first = token();
         if (first.value().isEmpty()) {
             return first.answer();
         }
@@ -72,16 +72,16 @@ public final class AdminSession {
         if (!answer.hasErrCode(Answer.ERR_TOKEN_NOT_EXISTING)) {
             return answer;
         }
-        Told<Token> second = token(first.value());
+        ApiResult<Token> second = token(first.value());
         return second.value().map(asking).orElseGet(second::answer);
     }
 
-    private Told<Token> token(Optional<Token> dead) {
+    private ApiResult<Token> token(Optional<Token> dead) {
         if (minter != null) {
             return minter.token(dead);
         }
-        CompletableFuture<Told<Token>> mine = new CompletableFuture<>();
-        CompletableFuture<Told<Token>> running;
+        CompletableFuture<ApiResult<Token>> mine = new CompletableFuture<>();
+        CompletableFuture<ApiResult<Token>> running;
         synchronized (this) {
             if (minting == null || isUseless(minting, dead)) {
                 minting = mine;
@@ -99,21 +99,21 @@ public final class AdminSession {
         return running.join();
     }
 
-    private static boolean isUseless(CompletableFuture<Told<Token>> minted, Optional<Token> dead) {
+    private static boolean isUseless(CompletableFuture<ApiResult<Token>> minted, Optional<Token> dead) {
         return minted.isDone()
                 && (minted.isCompletedExceptionally()
                         || minted.join().value().isEmpty()
                         || minted.join().value().equals(dead));
     }
 
-    private Told<Token> mint() {
+    private ApiResult<Token> mint() {
         Answer answer = api.call("/auth/get_admin_token", Map.of("secret", secret, "userID", admin.value()));
         if (isOfAnOlderRelease(answer)) {
             answer = api.call(
                     "/auth/user_token",
                     Map.of("secret", secret, "userID", admin.value(), "platformID", Platform.ADMIN.number()));
         }
-        return Told.by(answer, data -> new Token(Json.text(data, "token")));
+        return ApiResult.by(answer, data -> new Token(Json.text(data, "token")));
     }
 
     /** Up to 3.8.0 the call has another name; a path that it does not know is asked for a token before all else. */

@@ -2,9 +2,9 @@ package openim.verify.client.api;
 
 import java.util.Map;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Platform;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** Tokens: what openim-api asks rpc-auth for. */
@@ -22,7 +22,7 @@ public final class AuthApi {
     }
 
     /** The administrator's token of this run. */
-    public Told<Token> adminToken() {
+    public ApiResult<Token> adminToken() {
         return admin.token();
     }
 
@@ -32,10 +32,10 @@ public final class AuthApi {
      *
      * @param platform any but ADMIN
      */
-    public Told<Token> userTokenKillingTheOneBefore(UserId user, Platform platform) {
+    public ApiResult<Token> userTokenKillingTheOneBefore(UserId user, Platform platform) {
         Answer answer =
                 admin.call("/auth/get_user_token", Map.of("userID", user.value(), "platformID", platform.number()));
-        return Told.by(answer, data -> new Token(Json.text(data, "token")));
+        return ApiResult.by(answer, data -> new Token(Json.text(data, "token")));
     }
 
     /** Has the server judge a token that is none, over a new connection: whether it is there at all. */
@@ -44,8 +44,8 @@ public final class AuthApi {
     }
 
     /** Has the server judge a token; no token of its own is needed. */
-    public Told<UserId> parseToken(String token) {
+    public ApiResult<UserId> parseToken(String token) {
         Answer answer = api.call("/auth/parse_token", Map.of("token", token));
-        return Told.by(answer, data -> new UserId(Json.text(data, "userID")));
+        return ApiResult.by(answer, data -> new UserId(Json.text(data, "userID")));
     }
 }

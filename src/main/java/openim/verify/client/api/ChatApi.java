@@ -3,9 +3,9 @@ package openim.verify.client.api;
 import java.net.URI;
 import java.util.Map;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Platform;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** What people meet first: chat-api and chat-rpc. Each call is over a connection of its own: they are probes, or leave tokens. */
@@ -40,12 +40,12 @@ public final class ChatApi {
      * @param account the name of the account
      * @param password in clear
      */
-    public Told<Login> login(String account, String password, Platform platform) {
+    public ApiResult<Login> login(String account, String password, Platform platform) {
         return login(Map.of("account", account, "password", Md5.of(password), "platform", platform.number()));
     }
 
     /** Logs a person in by the number of his phone. */
-    public Told<Login> loginByPhone(String areaCode, String number, String password, Platform platform) {
+    public ApiResult<Login> loginByPhone(String areaCode, String number, String password, Platform platform) {
         return login(Map.of(
                 "areaCode",
                 areaCode,
@@ -57,8 +57,8 @@ public final class ChatApi {
                 platform.number()));
     }
 
-    private Told<Login> login(Map<String, Object> body) {
-        return Told.by(
+    private ApiResult<Login> login(Map<String, Object> body) {
+        return ApiResult.by(
                 chat.callAnew("/account/login", body),
                 data -> new Login(
                         new UserId(Json.text(data, "userID")),

@@ -3,9 +3,9 @@ package openim.verify.client.api;
 import java.util.List;
 import java.util.Map;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** Conversations: what rpc-conversation answers. */
@@ -18,12 +18,12 @@ public final class ConversationApi {
     }
 
     /** The conversations that a client shows first, read as the user himself. */
-    public Told<List<ConversationId>> sorted(UserId user, Token token) {
+    public ApiResult<List<ConversationId>> sorted(UserId user, Token token) {
         Answer answer = api.call(
                 "/conversation/get_sorted_conversation_list",
                 Map.of("userID", user.value(), "conversationIDs", List.of(), "pagination", Page.FIRST.json()),
                 token);
-        return Told.by(
+        return ApiResult.by(
                 answer,
                 data -> Json.list(data, "conversationElems", c -> new ConversationId(Json.text(c, "conversationID"))));
     }

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** Friends: what rpc-friend answers. */
@@ -20,10 +20,10 @@ public final class FriendApi {
     }
 
     /** The first of a user's friends, read as himself. */
-    public Told<List<UserId>> list(UserId user, Token token) {
+    public ApiResult<List<UserId>> list(UserId user, Token token) {
         Answer answer = api.call(
                 "/friend/get_friend_list", Map.of("userID", user.value(), "pagination", Page.FIRST.json()), token);
-        return Told.by(
+        return ApiResult.by(
                 answer,
                 data -> Json.list(data, "friendsInfo", f -> new UserId(Json.text(f.path("friendUser"), "userID"))));
     }
@@ -38,9 +38,9 @@ public final class FriendApi {
     }
 
     /** Whether each has the other among his friends. */
-    public Told<Boolean> areFriends(UserId one, UserId other) {
+    public ApiResult<Boolean> areFriends(UserId one, UserId other) {
         Answer answer = admin.call("/friend/is_friend", Map.of("userID1", one.value(), "userID2", other.value()));
-        return Told.by(
+        return ApiResult.by(
                 answer,
                 data -> data.path("inUser1Friends").asBoolean(false)
                         && data.path("inUser2Friends").asBoolean(false));

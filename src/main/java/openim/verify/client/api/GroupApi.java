@@ -3,11 +3,11 @@ package openim.verify.client.api;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Answer;
-import openim.verify.client.Circle;
+import openim.verify.client.ApiResult;
 import openim.verify.client.GroupId;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** Groups: what rpc-group answers. */
@@ -20,14 +20,14 @@ public final class GroupApi {
 
     private final ApiClient api;
     private final AdminSession admin;
-    private final Circle circle;
+    private final AccountGuard circle;
     private final GroupNotes notes;
 
     /**
      * @param circle of whom groups may be made; each group that is made is let in
      * @param notes told of each group before it is made, and when it is gone
      */
-    public GroupApi(ApiClient api, AdminSession admin, Circle circle, GroupNotes notes) {
+    public GroupApi(ApiClient api, AdminSession admin, AccountGuard circle, GroupNotes notes) {
         this.api = api;
         this.admin = admin;
         this.circle = circle;
@@ -35,12 +35,12 @@ public final class GroupApi {
     }
 
     /** The first of the groups that a user is in, read as himself. */
-    public Told<List<GroupId>> joined(UserId user, Token token) {
+    public ApiResult<List<GroupId>> joined(UserId user, Token token) {
         Answer answer = api.call(
                 "/group/get_joined_group_list",
                 Map.of("fromUserID", user.value(), "pagination", Page.FIRST.json()),
                 token);
-        return Told.by(answer, data -> Json.list(data, "groups", g -> new GroupId(Json.text(g, "groupID"))));
+        return ApiResult.by(answer, data -> Json.list(data, "groups", g -> new GroupId(Json.text(g, "groupID"))));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class GroupApi {
      *
      * @throws IllegalArgumentException if one of them is outside our circle
      */
-    public Told<GroupId> create(String name, UserId owner, Collection<UserId> members) {
+    public ApiResult<GroupId> create(String name, UserId owner, Collection<UserId> members) {
         circle.requireHolds(owner);
         members.forEach(circle::requireHolds);
         List<String> ids = members.stream().map(UserId::value).toList();
@@ -63,7 +63,7 @@ public final class GroupApi {
                         owner.value(),
                         "groupInfo",
                         Map.of("groupID", chosen.value(), "groupName", name, "groupType", WORKING_GROUP)));
-        return Told.by(answer, data -> made(new GroupId(Json.text(data.path("groupInfo"), "groupID")), chosen));
+        return ApiResult.by(answer, data -> made(new GroupId(Json.text(data.path("groupInfo"), "groupID")), chosen));
     }
 
     private GroupId made(GroupId group, GroupId chosen) {

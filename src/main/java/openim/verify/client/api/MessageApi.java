@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
-import openim.verify.client.Circle;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
 import openim.verify.client.Message;
@@ -21,7 +22,6 @@ import openim.verify.client.Platform;
 import openim.verify.client.Recipient;
 import openim.verify.client.SearchCap;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 
@@ -33,13 +33,13 @@ public final class MessageApi {
 
     private final ApiClient api;
     private final AdminSession admin;
-    private final Circle circle;
+    private final AccountGuard circle;
     private final SearchCap searches;
 
     /**
      * @param circle to whom may be sent
      */
-    public MessageApi(ApiClient api, AdminSession admin, Circle circle) {
+    public MessageApi(ApiClient api, AdminSession admin, AccountGuard circle) {
         this(api, admin, circle, SearchCap.none());
     }
 
@@ -47,7 +47,7 @@ public final class MessageApi {
      * @param circle to whom may be sent
      * @param searches how often may be searched
      */
-    public MessageApi(ApiClient api, AdminSession admin, Circle circle, SearchCap searches) {
+    public MessageApi(ApiClient api, AdminSession admin, AccountGuard circle, SearchCap searches) {
         this.api = api;
         this.admin = admin;
         this.circle = circle;
@@ -60,19 +60,19 @@ public final class MessageApi {
      *
      * @throws IllegalArgumentException if the receiver is outside our circle
      */
-    public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, UserId receiver, String text) {
+    public ApiResult<Ack> sendInTheNameOf(UserId sender, Platform platform, UserId receiver, String text) {
         circle.requireHolds(receiver);
         return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text)));
     }
 
     /** The same to a group. */
-    public Told<Ack> sendInTheNameOf(UserId sender, Platform platform, GroupId group, String text) {
+    public ApiResult<Ack> sendInTheNameOf(UserId sender, Platform platform, GroupId group, String text) {
         circle.requireHolds(group);
         return acknowledged(admin.write("/msg/send_msg", text(sender, platform, "groupID", group, text)));
     }
 
     /** Tries the same with the token of somebody who is no administrator, which the server refuses. */
-    public Told<Ack> sendWithoutRight(UserId sender, Platform platform, Token token, UserId receiver, String text) {
+    public ApiResult<Ack> sendWithoutRight(UserId sender, Platform platform, Token token, UserId receiver, String text) {
         circle.requireHolds(receiver);
         return acknowledged(api.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text), token));
     }
@@ -96,8 +96,8 @@ public final class MessageApi {
                 true);
     }
 
-    private static Told<Ack> acknowledged(Answer answer) {
-        return Told.by(
+    private static ApiResult<Ack> acknowledged(Answer answer) {
+        return ApiResult.by(
                 answer,
                 data -> new Ack(
                         new MessageId(Json.text(data, "clientMsgID")),
@@ -132,21 +132,21 @@ public final class MessageApi {
     }
 
     /** The newest seq of each conversation that a user has. */
-    public Told<Map<ConversationId, Long>> newestSeqs(UserId user, Token token) {
+    public ApiResult<Map<ConversationId, Long>> newestSeqs(UserId user, Token token) {
         Answer answer = api.call("/msg/newest_seq", Map.of("userID", user.value()), token);
-        return Told.by(answer, data -> Json.map(data, "maxSeqs", ConversationId::new, JsonNode::asLong));
+        return ApiResult.by(answer, data -> Json.map(data, "maxSeqs", ConversationId::new, JsonNode::asLong));
     }
 
     /**
      * The messages of a conversation with these seqs, oldest first; seqs that were skipped or deleted, for which the server
      * sends an empty message, are left out. The server reads Redis before MongoDB: it proves nothing about the latter.
      */
-    public Told<List<Message>> pull(UserId user, Token token, ConversationId from, long firstSeq, long lastSeq) {
+    public ApiResult<List<Message>> pull(UserId user, Token token, ConversationId from, long firstSeq, long lastSeq) {
         Map<String, Object> range = Map.of(
                 "conversationID", from.value(), "begin", firstSeq, "end", lastSeq, "num", lastSeq - firstSeq + 1);
         Answer answer = api.call(
                 "/msg/pull_msg_by_seq", Map.of("userID", user.value(), "seqRanges", List.of(range), "order", 0), token);
-        return Told.by(answer, data -> pulled(data.path("msgs").path(from.value())));
+        return ApiResult.by(answer, data -> pulled(data.path("msgs").path(from.value())));
     }
 
     private static List<Message> pulled(JsonNode conversation) {
@@ -164,7 +164,7 @@ public final class MessageApi {
      * @param day by the server's clock and time zone
      * @throws CannotLook if there have been as many as there may be
      */
-    public Told<Found> search(UserId sender, UserId receiver, LocalDate day, Page page) {
+    public ApiResult<Found> search(UserId sender, UserId receiver, LocalDate day, Page page) {
         searches.refusal().ifPresent(why -> {
             throw new CannotLook(why);
         });
@@ -177,7 +177,7 @@ public final class MessageApi {
                         "sessionType", SINGLE_CHAT,
                         "sendTime", day.toString(),
                         "pagination", page.json()));
-        return Told.by(
+        return ApiResult.by(
                 answer,
                 data -> new Found(
                         data.path("chatLogsNum").asLong(0),

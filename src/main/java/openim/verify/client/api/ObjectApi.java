@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 
 /** Files, as far as openim-api and rpc-third go; the bytes themselves go to the object store. */
 public final class ObjectApi {
@@ -35,8 +35,8 @@ public final class ObjectApi {
     }
 
     /** The same, read. */
-    public Told<PartLimit> limits(Token token) {
-        return Told.by(
+    public ApiResult<PartLimit> limits(Token token) {
+        return ApiResult.by(
                 partLimit(token),
                 data -> new PartLimit(
                         Json.number(data, "minPartSize"),
@@ -65,7 +65,7 @@ public final class ObjectApi {
      * @param name starts with the user's id and a slash
      * @param hash the MD5 of the comma-joined MD5s of the parts
      */
-    public Told<Initiated> initiate(String name, String hash, long size, long partSize, Token token) {
+    public ApiResult<Initiated> initiate(String name, String hash, long size, long partSize, Token token) {
         Answer answer = api.write(
                 "/object/initiate_multipart_upload",
                 Map.of(
@@ -76,7 +76,7 @@ public final class ObjectApi {
                         "name", name,
                         "contentType", "application/octet-stream"),
                 token);
-        return Told.by(answer, ObjectApi::initiated);
+        return ApiResult.by(answer, ObjectApi::initiated);
     }
 
     private static Initiated initiated(JsonNode data) {
@@ -89,9 +89,9 @@ public final class ObjectApi {
     }
 
     /** Signs further parts of an upload, by their numbers from 1 on. */
-    public Told<List<SignedPart>> authSign(String uploadId, List<Integer> parts, Token token) {
+    public ApiResult<List<SignedPart>> authSign(String uploadId, List<Integer> parts, Token token) {
         Answer answer = api.call("/object/auth_sign", Map.of("uploadID", uploadId, "partNumbers", parts), token);
-        return Told.by(answer, ObjectApi::signed);
+        return ApiResult.by(answer, ObjectApi::signed);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ObjectApi {
      * @param deadline of the upload as a whole: the store joins the parts meanwhile
      * @return the link to the file, which clients put into their messages
      */
-    public Told<String> complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
+    public ApiResult<String> complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
         Answer answer = api.write(
                 "/object/complete_multipart_upload",
                 Map.of(
@@ -111,13 +111,13 @@ public final class ObjectApi {
                         "cause", GROUP),
                 token,
                 deadline);
-        return Told.by(answer, data -> Json.text(data, "url"));
+        return ApiResult.by(answer, data -> Json.text(data, "url"));
     }
 
     /** The presigned URL under which a file can be read. */
-    public Told<URI> accessUrl(String name, Token token) {
+    public ApiResult<URI> accessUrl(String name, Token token) {
         Answer answer = api.call("/object/access_url", Map.of("name", name), token);
-        return Told.by(answer, data -> URI.create(Json.text(data, "url")));
+        return ApiResult.by(answer, data -> URI.create(Json.text(data, "url")));
     }
 
     private static List<SignedPart> signed(JsonNode sign) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 
 /** Accounts of OpenIMServer, as the administrator sees them. */
@@ -32,10 +32,10 @@ public final class UserApi {
     }
 
     /** Which of these accounts are registered. */
-    public Told<Set<UserId>> registeredOf(Collection<UserId> users) {
+    public ApiResult<Set<UserId>> registeredOf(Collection<UserId> users) {
         List<String> ids = users.stream().map(UserId::value).toList();
         Answer answer = admin.call("/user/account_check", Map.of("checkUserIDs", ids));
-        return Told.by(answer, UserApi::registered);
+        return ApiResult.by(answer, UserApi::registered);
     }
 
     private static Set<UserId> registered(JsonNode data) {
@@ -53,16 +53,16 @@ public final class UserApi {
      *
      * <p>The raw answer holds live tokens, and is dropped here.
      */
-    public Told<Set<Platform>> onlinePlatforms(UserId user) {
+    public ApiResult<Set<Platform>> onlinePlatforms(UserId user) {
         Answer answer = admin.call("/user/get_users_online_status", Map.of("userIDs", List.of(user.value())));
-        return Told.by(answer, data -> platforms(data, user));
+        return ApiResult.by(answer, data -> platforms(data, user));
     }
 
     /** Whether the gateways hold a session of one of these users. The raw answer is dropped here too. */
-    public Told<Boolean> isOneOnline(Collection<UserId> users) {
+    public ApiResult<Boolean> isOneOnline(Collection<UserId> users) {
         List<String> ids = users.stream().map(UserId::value).toList();
         Answer answer = admin.call("/user/get_users_online_status", Map.of("userIDs", ids));
-        return Told.by(
+        return ApiResult.by(
                 answer,
                 data -> users.stream().anyMatch(user -> !platforms(data, user).isEmpty()));
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Latencies;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.PartLimit;
@@ -67,10 +67,10 @@ public final class FileClient {
      *
      * @param content fresh: for known bytes there is nothing to put
      */
-    public Told<FreshPut> askToPut(ObjectName name, Content content, Token token) {
+    public ApiResult<FreshPut> askToPut(ObjectName name, Content content, Token token) {
         UploadParts parts = content.parts();
-        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
-        return Told.with(
+        ApiResult<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
+        return ApiResult.with(
                 initiated.answer(),
                 () -> new FreshPut(
                         initiated.value().map(Initiated::uploadId).orElse(""),
@@ -98,19 +98,19 @@ public final class FileClient {
      *
      * @param md5s of the parts, as somebody claims them to be
      */
-    public Told<String> complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
+    public ApiResult<String> complete(FreshPut leave, List<String> md5s, ObjectName name, Token token) {
         return objects.complete(leave.uploadId(), md5s, name.value(), token, Deadline.in(transferDeadline));
     }
 
     /** The limits that uploads have to keep to. */
-    public Told<PartLimit> partLimit(Token token) {
+    public ApiResult<PartLimit> partLimit(Token token) {
         return objects.limits(token);
     }
 
     /** The same as {@link #download}, by the presigned URL that OpenIM gives on asking. */
     public Download downloadByAccessUrl(ObjectName name, Content expected, Token token) {
         Deadline deadline = Deadline.in(transferDeadline);
-        Told<URI> presigned = objects.accessUrl(name.value(), token);
+        ApiResult<URI> presigned = objects.accessUrl(name.value(), token);
         return presigned
                 .value()
                 .map(url -> get(name, url, expected, deadline))

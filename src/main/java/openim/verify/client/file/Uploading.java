@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.SignedPart;
@@ -24,7 +24,7 @@ record Uploading(
         ObjectApi objects, Tls tls, OwnHosts hosts, Deadline deadline, ObjectName name, UploadParts parts, Token token) {
 
     Upload run() {
-        Told<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
+        ApiResult<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
         if (initiated.value().isEmpty()) {
             return failed(Optional.empty(), new FileFailure.ByOpenIm(FileStep.INITIATE, initiated.answer()));
         }
@@ -44,7 +44,7 @@ record Uploading(
         List<SignedPart> signed = new ArrayList<>(upload.parts());
         List<Integer> unsigned = unsigned(signed);
         if (!unsigned.isEmpty()) {
-            Told<List<SignedPart>> more = objects.authSign(upload.uploadId(), unsigned, token);
+            ApiResult<List<SignedPart>> more = objects.authSign(upload.uploadId(), unsigned, token);
             if (more.value().isEmpty()) {
                 return failed(signedFor(signed), new FileFailure.ByOpenIm(FileStep.INITIATE, more.answer()));
             }
@@ -56,7 +56,7 @@ record Uploading(
                 return failed(Optional.of(Asked.origin(part.url())), failure.get());
             }
         }
-        Told<String> completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
+        ApiResult<String> completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
         return completed
                 .value()
                 .<Upload>map(link -> new Upload.Done(

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Failure;
 import openim.verify.client.OperationIds;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 
@@ -35,7 +35,7 @@ record Calls(SessionSocket line, UserId user, String url, Waits waits) {
         return await(line.ping(), asked, until).failure().orElseGet(() -> reply(asked, 0, "", until));
     }
 
-    <R extends MessageLite, T> Told<T> ask(int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
+    <R extends MessageLite, T> ApiResult<T> ask(int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
         Asked asked = new Asked(url, OperationIds.next());
         Deadline until = Deadline.in(waits.call());
         String id = asked.operationId();
@@ -45,7 +45,7 @@ record Calls(SessionSocket line, UserId user, String url, Waits waits) {
             Answer answer = outcome.value()
                     .<Answer>map(f -> reply(asked, f.errCode(), f.errMsg(), until))
                     .orElseGet(() -> outcome.failure().orElseThrow());
-            return Told.with(
+            return ApiResult.with(
                     answer, () -> reading.apply(parsed(parser, outcome.value().orElseThrow())));
         } finally {
             line.forget(id);

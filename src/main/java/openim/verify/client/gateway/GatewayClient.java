@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openim.verify.await.Deadline;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
-import openim.verify.client.Circle;
 import openim.verify.client.Latencies;
 import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
@@ -33,7 +33,7 @@ public final class GatewayClient {
     private final Tls tls;
     private final Waits waits;
     private final RateCap writes;
-    private final Circle circle;
+    private final AccountGuard circle;
     private final Latencies latencies;
 
     /**
@@ -42,7 +42,7 @@ public final class GatewayClient {
      * @param circle to whom may be sent
      * @param latencies told how long sending, pushing and pulling took
      */
-    public GatewayClient(URI base, Tls tls, Waits waits, RateCap writes, Circle circle, Latencies latencies) {
+    public GatewayClient(URI base, Tls tls, Waits waits, RateCap writes, AccountGuard circle, Latencies latencies) {
         this.base = base;
         this.tls = tls;
         this.waits = waits;

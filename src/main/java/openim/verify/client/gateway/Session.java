@@ -9,9 +9,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
-import openim.verify.client.Circle;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
 import openim.verify.client.Latencies;
@@ -20,7 +21,6 @@ import openim.verify.client.MessageId;
 import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.wire.GetMaxSeqReq;
 import openim.verify.client.wire.GetMaxSeqResp;
@@ -48,7 +48,7 @@ public final class Session implements Handshake, AutoCloseable {
     private final Calls calls;
     private final SessionLog journal;
     private final RateCap writes;
-    private final Circle circle;
+    private final AccountGuard circle;
     private final Latencies latencies;
     private final Instant openedAt = Instant.now();
     private final Deadline settled;
@@ -59,7 +59,7 @@ public final class Session implements Handshake, AutoCloseable {
             Answer answer,
             Calls calls,
             RateCap writes,
-            Circle circle,
+            AccountGuard circle,
             Latencies latencies) {
         this.user = user;
         this.platform = platform;
@@ -105,12 +105,12 @@ public final class Session implements Handshake, AutoCloseable {
     }
 
     /** Sends a text to somebody: no offline push, not counted as unread. */
-    public Told<Ack> send(MessageId id, UserId to, String text) {
+    public ApiResult<Ack> send(MessageId id, UserId to, String text) {
         return sendAsItIs(TextMessages.to(to, user, platform, id, text));
     }
 
     /** Sends a text to a group: no offline push, not counted as unread. */
-    public Told<Ack> send(MessageId id, GroupId to, String text) {
+    public ApiResult<Ack> send(MessageId id, GroupId to, String text) {
         return sendAsItIs(TextMessages.to(to, user, platform, id, text));
     }
 
@@ -120,7 +120,7 @@ public final class Session implements Handshake, AutoCloseable {
      *
      * @throws IllegalArgumentException if it is for somebody outside our circle
      */
-    public Told<Ack> sendAsItIs(MsgData message) {
+    public ApiResult<Ack> sendAsItIs(MsgData message) {
         requireOurs(message);
         writes.take();
         if (!message.getClientMsgID().isEmpty()) {
@@ -138,7 +138,7 @@ public final class Session implements Handshake, AutoCloseable {
         }
     }
 
-    private <T> Told<T> timed(Step step, Told<T> told) {
+    private <T> ApiResult<T> timed(Step step, ApiResult<T> told) {
         if (told.answer().isOk()) {
             latencies.took(step, told.answer().took());
         }
@@ -152,14 +152,14 @@ public final class Session implements Handshake, AutoCloseable {
     }
 
     /** Tries to send a text as if somebody else sent it, which the server refuses. */
-    public Told<Ack> sendInTheNameOf(UserId other, MessageId id, UserId to, String text) {
+    public ApiResult<Ack> sendInTheNameOf(UserId other, MessageId id, UserId to, String text) {
         return sendAsItIs(TextMessages.to(to, other, platform, id, text));
     }
 
     /**
      * Asks for no messages at all as if somebody else asked. Reads nothing; a server that looks at who asks refuses it.
      */
-    public Told<Boolean> pullNothingInTheNameOf(UserId other) {
+    public ApiResult<Boolean> pullNothingInTheNameOf(UserId other) {
         PullMessageBySeqsReq request =
                 PullMessageBySeqsReq.newBuilder().setUserID(other.value()).build();
         return calls.ask(Frame.PULL, request, PullMessageBySeqsResp.parser(), nothing -> true);
@@ -176,7 +176,7 @@ public final class Session implements Handshake, AutoCloseable {
     }
 
     /** The newest seq of each of the user's conversations. */
-    public Told<Map<ConversationId, Long>> newestSeqs() {
+    public ApiResult<Map<ConversationId, Long>> newestSeqs() {
         GetMaxSeqReq request = GetMaxSeqReq.newBuilder().setUserID(user.value()).build();
         return calls.ask(Frame.NEWEST_SEQ, request, GetMaxSeqResp.parser(), Session::seqs);
     }
@@ -187,7 +187,7 @@ public final class Session implements Handshake, AutoCloseable {
     }
 
     /** The messages of a conversation with these seqs, oldest first; seqs that were skipped or deleted are left out. */
-    public Told<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq) {
+    public ApiResult<List<Message>> pull(ConversationId from, long firstSeq, long lastSeq) {
         SeqRange range = SeqRange.newBuilder()
                 .setConversationID(from.value())
                 .setBegin(firstSeq)

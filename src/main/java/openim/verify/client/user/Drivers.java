@@ -1,7 +1,7 @@
 package openim.verify.client.user;
 
 import java.time.Duration;
-import openim.verify.client.Circle;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Latencies;
 import openim.verify.client.SearchCap;
 import openim.verify.client.api.AdminSession;
@@ -41,7 +41,7 @@ public record Drivers(
             ApiClient api,
             AdminSession admin,
             GatewayClient gateway,
-            Circle circle,
+            AccountGuard circle,
             GroupNotes notes,
             Tls tls,
             OwnHosts hosts,
@@ -65,7 +65,7 @@ public record Drivers(
             ApiClient api,
             AdminSession admin,
             GatewayClient gateway,
-            Circle circle,
+            AccountGuard circle,
             GroupNotes notes,
             Tls tls,
             OwnHosts hosts,

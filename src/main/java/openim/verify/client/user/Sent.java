@@ -2,8 +2,8 @@ package openim.verify.client.user;
 
 import java.time.Instant;
 import openim.verify.client.Ack;
+import openim.verify.client.ApiResult;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 
 /**
  * A message that was sent, and what the server said to it.
@@ -11,7 +11,7 @@ import openim.verify.client.Told;
  * @param id the id by which it is known everywhere: of the draft, or given by the server to what was sent by REST
  * @param at when we began to send
  */
-public record Sent(MessageId id, Draft draft, Told<Ack> ack, Instant at) {
+public record Sent(MessageId id, Draft draft, ApiResult<Ack> ack, Instant at) {
 
     public boolean isAcknowledged() {
         return ack.value().isPresent();

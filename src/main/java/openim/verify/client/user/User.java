@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Ack;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
 import openim.verify.client.Recipient;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.file.Content;
@@ -52,7 +52,7 @@ public final class User implements AutoCloseable {
     }
 
     /** Logs in anew; whoever holds a token or a session of that account and platform loses it. */
-    public static Told<Token> logsInKickingOthers(UserId id, Platform platform, Drivers drivers) {
+    public static ApiResult<Token> logsInKickingOthers(UserId id, Platform platform, Drivers drivers) {
         return drivers.auth().userTokenKillingTheOneBefore(id, platform);
     }
 
@@ -142,7 +142,7 @@ public final class User implements AutoCloseable {
     public Sent sends(Draft draft) {
         Instant at = Instant.now();
         Session open = session();
-        Told<Ack> ack = draft.to()
+        ApiResult<Ack> ack = draft.to()
                 .fold(
                         person -> open.send(draft.id(), person, draft.text()),
                         group -> open.send(draft.id(), group, draft.text()));
@@ -165,7 +165,7 @@ public final class User implements AutoCloseable {
     public Sent sendsByRest(Draft draft) {
         Instant at = Instant.now();
         var messages = drivers.messages();
-        Told<Ack> ack = draft.to()
+        ApiResult<Ack> ack = draft.to()
                 .fold(
                         person -> messages.sendInTheNameOf(id, platform, person, draft.text()),
                         group -> messages.sendInTheNameOf(id, platform, group, draft.text()));
@@ -209,13 +209,13 @@ public final class User implements AutoCloseable {
     }
 
     /** The newest messages of a conversation, oldest first, over the session. */
-    public Told<List<Message>> pullsNewest(ConversationId from, int count) {
+    public ApiResult<List<Message>> pullsNewest(ConversationId from, int count) {
         var seqs = session().newestSeqs();
         long newest = seqs.value().map(s -> s.getOrDefault(from, 0L)).orElse(0L);
-        return newest == 0 ? Told.with(seqs.answer(), List::of) : pulls(from, Math.max(1, newest - count + 1), newest);
+        return newest == 0 ? ApiResult.with(seqs.answer(), List::of) : pulls(from, Math.max(1, newest - count + 1), newest);
     }
 
-    public Told<List<Message>> pulls(ConversationId from, long firstSeq, long lastSeq) {
+    public ApiResult<List<Message>> pulls(ConversationId from, long firstSeq, long lastSeq) {
         return session().pull(from, firstSeq, lastSeq);
     }
 
@@ -228,7 +228,7 @@ public final class User implements AutoCloseable {
     }
 
     /** Asks for leave to put a file of one part, and puts nothing yet. */
-    public Told<FreshPut> asksToPut(Content content, String name) {
+    public ApiResult<FreshPut> asksToPut(Content content, String name) {
         return drivers.files().askToPut(ObjectName.of(id, name), content, token);
     }
 
@@ -238,12 +238,12 @@ public final class User implements AutoCloseable {
     }
 
     /** Says that a file is all there, in parts with these MD5s. */
-    public Told<String> completes(FreshPut leave, List<String> md5s, String name) {
+    public ApiResult<String> completes(FreshPut leave, List<String> md5s, String name) {
         return drivers.files().complete(leave, md5s, ObjectName.of(id, name), token);
     }
 
     /** The limits that uploads have to keep to. */
-    public Told<PartLimit> readsPartLimit() {
+    public ApiResult<PartLimit> readsPartLimit() {
         return drivers.files().partLimit(token);
     }
 

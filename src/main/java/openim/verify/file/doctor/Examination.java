@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Failure;
-import openim.verify.client.Told;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.FreshPut;
 import openim.verify.client.net.Names;
@@ -51,7 +51,7 @@ final class Examination {
      * @throws CannotLook if it does not
      */
     static Examination begin(Deployment openim, Uploader uploader) {
-        Told<FreshPut> told = uploader.asksToPut(Content.fresh(SIZE), NAME);
+        ApiResult<FreshPut> told = uploader.asksToPut(Content.fresh(SIZE), NAME);
         FreshPut leave = told.value()
                 .orElseThrow(() -> new CannotLook(
                         "OpenIM does not say where clients are to put files: " + told,

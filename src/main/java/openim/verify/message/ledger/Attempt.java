@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 
 /**
  * One sending of an entry, and what the sender was told.
@@ -34,7 +34,7 @@ public record Attempt(MessageId entry, int number, Instant at, Outcome outcome, 
         return new Attempt(entry, number, now, Outcome.PENDING, Duration.ZERO, "");
     }
 
-    Attempt told(Told<Ack> told) {
+    Attempt told(ApiResult<Ack> told) {
         Answer answer = told.answer();
         Outcome how = told.value().isPresent()
                 ? Outcome.ACKNOWLEDGED

@@ -29,19 +29,19 @@ final class Coverage {
     }
 
     /** Whether a layer was read whole, late enough for this message. */
-    boolean isWhole(Layer layer, Story story) {
+    boolean isWhole(Layer layer, MessageTrace story) {
         Instant notBefore = story.lastSentAt().plus(patience.stored());
         return of(layer, story).stream()
                 .anyMatch(look -> look.complete() && !look.at().isBefore(notBefore));
     }
 
     /** Whether every layer that must be was. */
-    boolean isWhole(Story story) {
+    boolean isWhole(MessageTrace story) {
         return REQUIRED.stream().allMatch(layer -> isWhole(layer, story));
     }
 
     /** Whether what was not read of a layer was left out on purpose: it will never be known whole for this message. */
-    boolean isLeftOut(Layer layer, Story story) {
+    boolean isLeftOut(Layer layer, MessageTrace story) {
         return !isWhole(layer, story)
                 && of(layer, story).stream()
                         .max(Comparator.comparing(FinalRead::at))
@@ -50,12 +50,12 @@ final class Coverage {
     }
 
     /** Whether nothing is left to be looked at for this message. */
-    boolean isFinal(Story story) {
+    boolean isFinal(MessageTrace story) {
         return REQUIRED.stream().allMatch(layer -> isWhole(layer, story) || isLeftOut(layer, story));
     }
 
     /** Why a layer is not known whole for this message, in the words of the last look; empty if it is. */
-    Optional<String> gap(Layer layer, Story story) {
+    Optional<String> gap(Layer layer, MessageTrace story) {
         return isWhole(layer, story)
                 ? Optional.empty()
                 : Optional.of(of(layer, story).stream()
@@ -68,7 +68,7 @@ final class Coverage {
     }
 
     /** The same of each layer that must be whole and is not. */
-    Map<Layer, String> gaps(Story story) {
+    Map<Layer, String> gaps(MessageTrace story) {
         Map<Layer, String> gaps = new EnumMap<>(Layer.class);
         REQUIRED.forEach(layer -> gap(layer, story).ifPresent(why -> gaps.put(layer, why)));
         return gaps;
@@ -78,7 +78,7 @@ final class Coverage {
         return layer == Layer.STORED ? "MongoDB" : "what can be pulled";
     }
 
-    private List<FinalRead> of(Layer layer, Story story) {
+    private List<FinalRead> of(Layer layer, MessageTrace story) {
         return looks.getOrDefault(story.entry().conversation(), List.of()).stream()
                 .filter(look -> look.layer() == layer)
                 .toList();

@@ -41,13 +41,13 @@ final class FinalReads {
     /** The same where nobody can say how far they have come. */
     static final int QUIET_READS_IN_THE_DARK = 15;
 
-    /** The longest that quiet reads and a {@link Standstill} take together: with less time absence can seldom be told. */
+    /** The longest that quiet reads and a {@link StallDetector} take together: with less time absence can seldom be told. */
     static final Duration LONG_ENOUGH =
-            BETWEEN.multipliedBy(Standstill.LOOKS + QUIET_READS_IN_THE_DARK).plus(Duration.ofSeconds(30));
+            BETWEEN.multipliedBy(StallDetector.LOOKS + QUIET_READS_IN_THE_DARK).plus(Duration.ofSeconds(30));
 
-    private final Opening opening;
+    private final LedgerSettings opening;
     private final LedgerReader ledger;
-    private final Scribe scribe;
+    private final LedgerWriter scribe;
     private final Sources sources;
     private final Duration between;
 
@@ -76,7 +76,7 @@ final class FinalReads {
     /** Where it is looked. */
     record Sources(LaneReader pulls, Store store, Carriers carriers) {}
 
-    FinalReads(Opening opening, LedgerReader ledger, Scribe scribe, Sources sources, Duration between) {
+    FinalReads(LedgerSettings opening, LedgerReader ledger, LedgerWriter scribe, Sources sources, Duration between) {
         this.opening = opening;
         this.ledger = ledger;
         this.scribe = scribe;
@@ -87,9 +87,9 @@ final class FinalReads {
     /** Makes them, and has them written down. */
     static void make(
             Deployment openim,
-            Opening opening,
+            LedgerSettings opening,
             LedgerReader ledger,
-            Scribe scribe,
+            LedgerWriter scribe,
             SearchBudget searches,
             Duration patience) {
         // The reads that follow the last one in vain still need an open reader.
@@ -105,7 +105,7 @@ final class FinalReads {
         // So that a sample of them is not the same each time.
         Collections.rotate(lanes, opening.id().hashCode());
         awaitOldEnough(lanes);
-        Standstill standstill = new Standstill();
+        StallDetector standstill = new StallDetector();
         Pass last = new Pass(lanes);
         Map<LaneRead, FinalRead> searched = new HashMap<>();
         boolean searchedTooSoon = false;

@@ -39,9 +39,9 @@ public final class Flow implements AutoCloseable {
 
     private final String ledger;
     private final FlowPlan plan;
-    private final Crew crew;
-    private final Scribe scribe;
-    private final Map<UserId, Held> held;
+    private final FlowParticipants crew;
+    private final LedgerWriter scribe;
+    private final Map<UserId, PushObserver> held;
     private final EntriesAtHand entries;
     private final Unpushed unpushed = new Unpushed();
     private final AtomicReference<String> unwritten = new AtomicReference<>("");
@@ -54,14 +54,14 @@ public final class Flow implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ExecutorService senders;
 
-    private Flow(String ledger, FlowPlan plan, Crew crew, Scribe scribe) {
+    private Flow(String ledger, FlowPlan plan, FlowParticipants crew, LedgerWriter scribe) {
         this.ledger = ledger;
         this.entries = new EntriesAtHand(ledger, scribe.reader());
         this.plan = plan;
         this.crew = crew;
         this.scribe = scribe;
         var users = crew.openim().im().users();
-        Held.Surroundings around = new Held.Surroundings(
+        PushObserver.Surroundings around = new PushObserver.Surroundings(
                 ledger,
                 scribe,
                 entries,
@@ -71,7 +71,7 @@ public final class Flow implements AutoCloseable {
                         .filter(platforms -> platforms.contains(user.platform()))
                         .isPresent(),
                 this::seen);
-        this.held = crew.people().values().stream().collect(Collectors.toMap(User::id, user -> new Held(user, around)));
+        this.held = crew.people().values().stream().collect(Collectors.toMap(User::id, user -> new PushObserver(user, around)));
         this.senders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "flow-sends");
             thread.setDaemon(true);
@@ -86,8 +86,8 @@ public final class Flow implements AutoCloseable {
      * @throws openim.verify.verdict.BrokenPromise if somebody gets no token or no session
      * @throws CannotLook if not enough accounts are free
      */
-    public static Flow opened(Deployment openim, AccountPool pool, Scribe scribe, FlowPlan plan) {
-        Crew crew = Crew.gathered(openim, pool, plan.senders(), plan.receivers());
+    public static Flow opened(Deployment openim, AccountPool pool, LedgerWriter scribe, FlowPlan plan) {
+        FlowParticipants crew = FlowParticipants.gathered(openim, pool, plan.senders(), plan.receivers());
         try {
             return begun(openim, pool, scribe, plan, crew);
         } catch (RuntimeException | Error failed) {
@@ -96,13 +96,13 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private static Flow begun(Deployment openim, AccountPool pool, Scribe scribe, FlowPlan plan, Crew crew) {
+    private static Flow begun(Deployment openim, AccountPool pool, LedgerWriter scribe, FlowPlan plan, FlowParticipants crew) {
         FlowTimeouts patience = new FlowTimeouts(
                 openim.settings().deadlines().push(),
                 openim.settings().deadlines().stored());
         Instant now = Instant.now();
-        Opening opening =
-                new Opening(LedgerId.next(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
+        LedgerSettings opening =
+                new LedgerSettings(LedgerId.next(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
         return protecting(pool.protections(), opening, () -> {
             scribe.opens(opening);
             return opened(opening, scribe, plan, crew);
@@ -110,7 +110,7 @@ public final class Flow implements AutoCloseable {
     }
 
     /** Protects the accounts of a ledger that is about to begin; if it does not begin, nothing was sent, and nobody needs them. */
-    static <T> T protecting(Protections protections, Opening opening, Supplier<T> begins) {
+    static <T> T protecting(Protections protections, LedgerSettings opening, Supplier<T> begins) {
         protections.protect(opening.slots(), opening.id());
         try {
             return begins.get();
@@ -120,7 +120,7 @@ public final class Flow implements AutoCloseable {
         }
     }
 
-    private static Flow opened(Opening opening, Scribe scribe, FlowPlan plan, Crew crew) {
+    private static Flow opened(LedgerSettings opening, LedgerWriter scribe, FlowPlan plan, FlowParticipants crew) {
         Flow flow = new Flow(opening.id(), plan, crew, scribe);
         try {
             flow.openSessions();
@@ -133,7 +133,7 @@ public final class Flow implements AutoCloseable {
     }
 
     private void openSessions() {
-        held.values().parallelStream().forEach(Held::begin);
+        held.values().parallelStream().forEach(PushObserver::begin);
         Deadline deadline = Deadline.in(SETTLED_BY);
         held.values().forEach(one -> one.awaitSettled(deadline));
     }
@@ -155,11 +155,11 @@ public final class Flow implements AutoCloseable {
 
     /** Sends until it is stopped, or for so long, and then waits for what is still missing. */
     public void run(Duration time) {
-        List<LineUp.Lane> lanes = crew.lineUp().lanes();
+        List<Lanes.Lane> lanes = crew.lineUp().lanes();
         Duration between = Duration.ofSeconds(1).dividedBy(plan.rate());
         Deadline begun = Deadline.in(time);
         for (long turn = 0; !stopped.get() && !begun.isOver(); turn++) {
-            LineUp.Lane lane = lanes.get((int) (turn % lanes.size()));
+            Lanes.Lane lane = lanes.get((int) (turn % lanes.size()));
             send(lane, turn + 1);
             Pause.until(Deadline.in(notNegative(between.multipliedBy(turn + 1).minus(begun.elapsed()))));
         }
@@ -175,7 +175,7 @@ public final class Flow implements AutoCloseable {
         stopped.set(true);
     }
 
-    private void send(LineUp.Lane lane, long number) {
+    private void send(Lanes.Lane lane, long number) {
         MessageId id = MessageId.fresh();
         String text = "openim-verify → " + ledger + " " + number + " ✓ " + id;
         Draft draft = new Draft(id, lane.from(), lane.to(), text);
@@ -235,8 +235,8 @@ public final class Flow implements AutoCloseable {
         return holder(sender).isOpen();
     }
 
-    private Held holder(UserId person) {
-        Held one = held.get(person);
+    private PushObserver holder(UserId person) {
+        PushObserver one = held.get(person);
         if (one == null) {
             throw new IllegalArgumentException(person + " is not of this flow");
         }
@@ -277,7 +277,7 @@ public final class Flow implements AutoCloseable {
                 refused.get(),
                 unanswered.get(),
                 unpushed.pushed(),
-                held.values().stream().filter(Held::isOpen).count(),
+                held.values().stream().filter(PushObserver::isOpen).count(),
                 held.size(),
                 held.values().stream()
                         .mapToLong(one -> Math.max(0, one.sessions() - 1))
@@ -311,8 +311,8 @@ public final class Flow implements AutoCloseable {
         stop();
         senders.shutdownNow();
         awaitSenders();
-        held.values().forEach(Held::letGo);
-        held.values().forEach(Held::close);
+        held.values().forEach(PushObserver::letGo);
+        held.values().forEach(PushObserver::close);
         try {
             scribe.flush();
             scribe.closes(ledger, Instant.now());

@@ -12,7 +12,7 @@ final class FlowSpeed {
     private final Latencies latencies = new Latencies();
 
     /** Hears of a message: its acknowledgement and its first push are timed, if it has them. */
-    void add(Story story) {
+    void add(MessageTrace story) {
         story.acknowledged().ifPresent(attempt -> latencies.took(Step.ACKNOWLEDGE, attempt.took()));
         story.pushedAt().ifPresent(at -> latencies.took(Step.PUSH, Duration.between(story.sentAt(), at)));
     }

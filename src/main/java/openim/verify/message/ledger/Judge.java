@@ -25,25 +25,25 @@ public final class Judge {
     private final Coverage coverage;
     private final Order order = new Order();
 
-    Judge(Opening opening, List<ObservationWindow> watches, List<FinalRead> looks) {
+    Judge(LedgerSettings opening, List<ObservationWindow> watches, List<FinalRead> looks) {
         this.patience = opening.patience();
         this.watches = watches.stream().collect(Collectors.groupingBy(ObservationWindow::user));
         this.coverage = new Coverage(patience, looks);
     }
 
     /** Judges them all, in the order of the book: each is in exactly one state. */
-    public static List<JudgedMessage> judge(Book book) {
+    public static List<JudgedMessage> judge(LedgerData book) {
         Judge judge = new Judge(book.opening(), book.watches(), book.looks());
         return book.stories().stream().map(judge::next).toList();
     }
 
     /** Judges the next one in the order of sending. */
-    JudgedMessage next(Story story) {
+    JudgedMessage next(MessageTrace story) {
         boolean reordered = order.isBroken(story);
         return new JudgedMessage(story, stateOf(story, reordered), coverage.gaps(story), coverage.isFinal(story));
     }
 
-    private State stateOf(Story story, boolean reordered) {
+    private State stateOf(MessageTrace story, boolean reordered) {
         if (story.sightings().stream().anyMatch(seen -> !seen.intact())) {
             return State.CORRUPTED;
         }
@@ -54,7 +54,7 @@ public final class Judge {
         return acknowledged.isPresent() ? ofAcknowledged(story, acknowledged.get(), reordered) : ofOther(story);
     }
 
-    private State ofAcknowledged(Story story, Attempt acknowledged, boolean reordered) {
+    private State ofAcknowledged(MessageTrace story, Attempt acknowledged, boolean reordered) {
         boolean pullLooked = coverage.isWhole(Layer.PULLED, story);
         boolean storeLooked = coverage.isWhole(Layer.STORED, story);
         if (!pullLooked && !storeLooked) {
@@ -90,7 +90,7 @@ public final class Judge {
         return story.isSeen(Layer.PUSHED) ? State.DELIVERED : State.DELIVERED_PUSH_NOT_OBSERVED;
     }
 
-    private State ofOther(Story story) {
+    private State ofOther(MessageTrace story) {
         if (story.isDelivered()) {
             return story.isRefused() ? State.REFUSED_YET_DELIVERED : State.DELIVERED_UNACKNOWLEDGED;
         }
@@ -101,7 +101,7 @@ public final class Judge {
     }
 
     /** What we sent twice may come twice. */
-    private static boolean isDuplicated(Story story) {
+    private static boolean isDuplicated(MessageTrace story) {
         long ours = Math.max(1, story.sendings());
         return Stream.of(Layer.PUSHED, Layer.PULLED, Layer.STORED)
                 .anyMatch(layer -> story.seen(layer).count() > ours);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param gaps of each place where it must be looked for, and was not looked for in a way that proves an absence, why not
  * @param isFinal whether nothing is left to be looked at for it: each of those places was left out on purpose
  */
-public record JudgedMessage(Story story, State state, Map<Layer, String> gaps, boolean isFinal) {
+public record JudgedMessage(MessageTrace story, State state, Map<Layer, String> gaps, boolean isFinal) {
 
     public JudgedMessage {
         gaps = Map.copyOf(gaps);

@@ -25,7 +25,7 @@ final class KafkaReads implements FinalReads.Carriers {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Opening opening;
+    private final LedgerSettings opening;
     private final Optional<Topics> topics;
     private final Kafka.ConsumerGroups groups;
     private final Kafka.Topics names;
@@ -44,14 +44,14 @@ final class KafkaReads implements FinalReads.Carriers {
         void records(Offsets from, Consumer<List<Search.Found>> batch);
     }
 
-    KafkaReads(Opening opening, Optional<Topics> topics, Kafka.ConsumerGroups groups, Kafka.Topics names) {
+    KafkaReads(LedgerSettings opening, Optional<Topics> topics, Kafka.ConsumerGroups groups, Kafka.Topics names) {
         this.opening = opening;
         this.topics = topics;
         this.groups = groups;
         this.names = names;
     }
 
-    static KafkaReads of(Deployment openim, Opening opening) {
+    static KafkaReads of(Deployment openim, LedgerSettings opening) {
         Optional<Kafka> kafka = openim.settings().stores().kafka();
         return new KafkaReads(
                 opening,

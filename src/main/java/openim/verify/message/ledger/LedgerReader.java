@@ -45,27 +45,27 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** All ledgers, the oldest first. */
-    public List<Account> accounts() {
+    public List<LedgerHeader> accounts() {
         return all("SELECT * FROM ledger ORDER BY opened_at, id", LedgerReader::account);
     }
 
     /**
      * All facts of one, in memory at once: for ledgers that are known to be short. {@link #stories} and {@link #judged} are for any.
      */
-    public Book book(Opening opening) {
-        List<Story> stories = new ArrayList<>();
+    public LedgerData book(LedgerSettings opening) {
+        List<MessageTrace> stories = new ArrayList<>();
         stories(opening, stories::add);
-        return new Book(opening, stories, watches(opening), looks(opening));
+        return new LedgerData(opening, stories, watches(opening), looks(opening));
     }
 
     /** Judges its messages one after the other, in the order of sending; few of them are in memory at a time. */
-    public void judged(Opening opening, Consumer<JudgedMessage> each) {
+    public void judged(LedgerSettings opening, Consumer<JudgedMessage> each) {
         Judge judge = new Judge(opening, watches(opening), looks(opening));
         stories(opening, story -> each.accept(judge.next(story)));
     }
 
     /** Those of its messages that the last settlement missed, and that a later one could find. */
-    Set<MessageId> missedBefore(Opening opening) {
+    Set<MessageId> missedBefore(LedgerSettings opening) {
         List<Object> values = new ArrayList<>(List.of(opening.id()));
         Stream.of(State.values()).filter(State::isRefutable).map(State::word).forEach(values::add);
         String places = String.join(", ", Collections.nCopies(values.size() - 1, "?"));
@@ -76,7 +76,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Its messages one after the other, in the order of sending; at most {@value #AT_ONCE} are in memory at a time. */
-    void stories(Opening opening, Consumer<Story> each) {
+    void stories(LedgerSettings opening, Consumer<MessageTrace> each) {
         long after = 0;
         while (true) {
             List<LedgerEntry> entries = all(
@@ -93,7 +93,7 @@ public final class LedgerReader implements AutoCloseable {
         }
     }
 
-    private List<Story> told(Opening opening, List<LedgerEntry> entries, long after, long last) {
+    private List<MessageTrace> told(LedgerSettings opening, List<LedgerEntry> entries, long after, long last) {
         String these = " JOIN entry e USING (message) WHERE e.ledger = ? AND e.number > ? AND e.number <= ?";
         Map<MessageId, List<Attempt>> attempts = all(
                         "SELECT f.* FROM attempt f" + these + " ORDER BY f.number",
@@ -107,7 +107,7 @@ public final class LedgerReader implements AutoCloseable {
                 all("SELECT f.* FROM sighting f" + these, LedgerReader::sighting, opening.id(), after, last).stream()
                         .collect(Collectors.groupingBy(Sighting::message));
         return entries.stream()
-                .map(entry -> new Story(
+                .map(entry -> new MessageTrace(
                         entry,
                         attempts.getOrDefault(entry.id(), List.of()),
                         sightings.getOrDefault(entry.id(), List.of())))
@@ -133,20 +133,20 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** How many messages it has. */
-    public long size(Opening opening) {
+    public long size(LedgerSettings opening) {
         return all("SELECT COUNT(*) FROM entry WHERE ledger = ?", row -> row.getLong(1), opening.id())
                 .get(0);
     }
 
     /** How many of its acknowledged messages were not yet seen at a layer. */
-    long missing(Opening opening, Layer layer) {
+    long missing(LedgerSettings opening, Layer layer) {
         return lanes(opening).stream()
                 .mapToLong(lane -> missing(opening, layer, lane))
                 .sum();
     }
 
     /** The same of one of its conversations. */
-    long missing(Opening opening, Layer layer, LaneRead lane) {
+    long missing(LedgerSettings opening, Layer layer, LaneRead lane) {
         return all(
                         "SELECT COUNT(*) FROM entry e WHERE e.ledger = ? AND e.conversation = ? AND e.sender = ? AND EXISTS"
                                 + " (SELECT 1 FROM attempt a WHERE a.message = e.message AND a.outcome = ?) AND NOT EXISTS"
@@ -161,7 +161,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Its conversations, each in the direction in which it was written in, with the time in which it was. */
-    List<LaneRead> lanes(Opening opening) {
+    List<LaneRead> lanes(LedgerSettings opening) {
         return all(
                 "SELECT e.conversation, e.sender, e.receiver, MIN(COALESCE(a.at, e.written_at)) AS first_at,"
                         + " MAX(COALESCE(a.at, e.written_at)) AS last_at FROM entry e LEFT JOIN attempt a USING (message)"
@@ -170,7 +170,7 @@ public final class LedgerReader implements AutoCloseable {
                 opening.id());
     }
 
-    private static LaneRead lane(ResultSet row, Opening opening) throws SQLException {
+    private static LaneRead lane(ResultSet row, LedgerSettings opening) throws SQLException {
         ConversationId conversation = new ConversationId(row.getString("conversation"));
         return LaneRead.of(
                 conversation,
@@ -181,11 +181,11 @@ public final class LedgerReader implements AutoCloseable {
                 time(row, "last_at"));
     }
 
-    List<ObservationWindow> watches(Opening opening) {
+    List<ObservationWindow> watches(LedgerSettings opening) {
         return all("SELECT * FROM watch WHERE ledger = ? ORDER BY person, number", LedgerReader::watch, opening.id());
     }
 
-    List<FinalRead> looks(Opening opening) {
+    List<FinalRead> looks(LedgerSettings opening) {
         return all("SELECT * FROM look WHERE ledger = ? ORDER BY at", LedgerReader::look, opening.id());
     }
 
@@ -212,19 +212,19 @@ public final class LedgerReader implements AutoCloseable {
         }
     }
 
-    private static Account account(ResultSet row) throws SQLException {
-        Opening opening = new Opening(
+    private static LedgerHeader account(ResultSet row) throws SQLException {
+        LedgerSettings opening = new LedgerSettings(
                 row.getString("id"),
                 time(row, "opened_at"),
                 new FlowTimeouts(Duration.ofMillis(row.getLong("push_ms")), Duration.ofMillis(row.getLong("stored_ms"))),
-                OpeningText.readSlots(row.getString("slots")),
-                OpeningText.readSeqs(row.getString("seqs")),
-                OpeningText.readKafka(row.getString("kafka")));
+                LedgerSettingsText.readSlots(row.getString("slots")),
+                LedgerSettingsText.readSeqs(row.getString("seqs")),
+                LedgerSettingsText.readKafka(row.getString("kafka")));
         row.getLong("closed_at");
         boolean closed = !row.wasNull();
         row.getLong("settled_at");
         boolean settled = !row.wasNull();
-        return new Account(opening, row.getLong("pid"), row.getString("process"), closed, settled);
+        return new LedgerHeader(opening, row.getLong("pid"), row.getString("process"), closed, settled);
     }
 
     private static LedgerEntry entry(ResultSet row) throws SQLException {

@@ -17,7 +17,7 @@ final class LossStatement {
     }
 
     private static Loss loss(JudgedMessage one, KnownCauses causes) {
-        Story story = one.story();
+        MessageTrace story = one.story();
         LedgerEntry entry = story.entry();
         return new Loss(
                 entry.id().value(),

@@ -30,7 +30,7 @@ final class Order {
      *
      * @return whether its number is lower than that of one which the server had taken before it was sent
      */
-    boolean isBroken(Story story) {
+    boolean isBroken(MessageTrace story) {
         if (story.seq() == 0) {
             return false;
         }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.Platform;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.User;
@@ -40,9 +40,9 @@ final class PullReads implements LaneReader {
 
     /** What a receiver asks the server. */
     interface Door {
-        Told<Map<ConversationId, Long>> newestSeqs(UserId receiver);
+        ApiResult<Map<ConversationId, Long>> newestSeqs(UserId receiver);
 
-        Told<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq);
+        ApiResult<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq);
     }
 
     PullReads(Door door, Duration written, Deadline deadline) {
@@ -63,12 +63,12 @@ final class PullReads implements LaneReader {
         }
 
         @Override
-        public Told<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
+        public ApiResult<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
             return drivers.messages().newestSeqs(receiver, person(receiver).token());
         }
 
         @Override
-        public Told<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
+        public ApiResult<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
             return drivers.messages().pull(receiver, person(receiver).token(), from, firstSeq, lastSeq);
         }
 
@@ -138,7 +138,7 @@ final class PullReads implements LaneReader {
         return told(door.newestSeqs(lane.to()), lane.to()).getOrDefault(lane.conversation(), 0L);
     }
 
-    private static <T> T told(Told<T> told, UserId person) {
+    private static <T> T told(ApiResult<T> told, UserId person) {
         return told.withTokenOf(person).requireOk(person.value(), "pulls by REST");
     }
 }

@@ -34,7 +34,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
      *
      * @param over whether it is settled with that; else it is looked at again by the next settlement
      */
-    public record Settled(Opening opening, Tally tally, boolean over) {}
+    public record Settled(LedgerSettings opening, Tally tally, boolean over) {}
 
     public Settlement {
         settled = List.copyOf(settled);
@@ -75,19 +75,19 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
 
     /** Makes the final reads of a ledger. */
     interface Looking {
-        void make(Opening opening, LedgerReader ledger, Scribe scribe);
+        void make(LedgerSettings opening, LedgerReader ledger, LedgerWriter scribe);
     }
 
     static Settlement made(Looking looking, AccountPool pool, Path file, Confirmation confirmation) {
-        List<Account> open = unsettled(file);
+        List<LedgerHeader> open = unsettled(file);
         if (open.isEmpty()) {
             throw new CannotLook("there is no ledger that is not settled; `ledger open` begins one");
         }
         List<Settled> settled = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         FlowSpeed speed = new FlowSpeed();
-        try (Scribe scribe = Scribe.in(file)) {
-            for (Account account : open) {
+        try (LedgerWriter scribe = LedgerWriter.in(file)) {
+            for (LedgerHeader account : open) {
                 Optional<String> busy = account.isGoingOn()
                         ? Optional.of(goingOn(account))
                         : settled(looking, pool, file, account, scribe, speed, confirmation, settled);
@@ -110,14 +110,14 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
     }
 
     /** The ledgers in a file that are not settled, the oldest first. */
-    public static List<Account> unsettled(Path file) {
+    public static List<LedgerHeader> unsettled(Path file) {
         try (LedgerReader reader = LedgerReader.of(file)) {
             return reader.accounts().stream().filter(a -> !a.settled()).toList();
         }
     }
 
     /** That a ledger is still being written, and by whom. */
-    public static String goingOn(Account account) {
+    public static String goingOn(LedgerHeader account) {
         return "ledger " + account.id() + " is still being written by "
                 + (account.pid() == ProcessHandle.current().pid()
                         ? "this process, in a flow that has not ended"
@@ -134,12 +134,12 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
             Looking looking,
             AccountPool pool,
             Path file,
-            Account account,
-            Scribe scribe,
+            LedgerHeader account,
+            LedgerWriter scribe,
             FlowSpeed speed,
             Confirmation confirmation,
             List<Settled> settled) {
-        Opening opening = account.opening();
+        LedgerSettings opening = account.opening();
         Optional<List<AccountPool.Lease>> leases = leased(pool, opening);
         if (leases.isEmpty()) {
             return Optional.of("the accounts of ledger " + opening.id() + " are in use by another run");
@@ -171,7 +171,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
         }
     }
 
-    private static Optional<List<AccountPool.Lease>> leased(AccountPool pool, Opening opening) {
+    private static Optional<List<AccountPool.Lease>> leased(AccountPool pool, LedgerSettings opening) {
         List<AccountPool.Lease> leases = new ArrayList<>();
         for (int slot : opening.slots()) {
             Optional<AccountPool.Lease> lease = pool.leaseSlot(slot);
@@ -189,16 +189,16 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
         return settled.stream().allMatch(one -> one.tally().isWhole());
     }
 
-    public Sums sums() {
-        return settled.stream().map(one -> one.tally().sums()).reduce(Sums.NONE, Sums::plus);
+    public StateCounts sums() {
+        return settled.stream().map(one -> one.tally().sums()).reduce(StateCounts.NONE, StateCounts::plus);
     }
 
     /** The same of the ledgers that are over: each message is once among those of all settlements, as what it turned out to be. */
-    public Sums sumsOfThoseOver() {
+    public StateCounts sumsOfThoseOver() {
         return settled.stream()
                 .filter(Settled::over)
                 .map(one -> one.tally().sums())
-                .reduce(Sums.NONE, Sums::plus);
+                .reduce(StateCounts.NONE, StateCounts::plus);
     }
 
     /** The statement on loss, ledger by ledger, in the order of sending; at most {@value Tally#MOST_LOSSES} of each. */

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.Page;
@@ -54,7 +54,7 @@ final class StoreReads implements FinalReads.Store, AutoCloseable {
 
     /** The server's own search. */
     interface Search {
-        Told<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page);
+        ApiResult<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class Tally {
     }
 
     /** Judges a ledger as it stands in the file. */
-    public static Tally of(LedgerReader reader, Opening opening) {
+    public static Tally of(LedgerReader reader, LedgerSettings opening) {
         return of(reader, opening, new FlowSpeed());
     }
 
@@ -54,28 +54,28 @@ public final class Tally {
      *
      * @param speed hears of each message
      */
-    static Tally of(LedgerReader reader, Opening opening, FlowSpeed speed) {
+    static Tally of(LedgerReader reader, LedgerSettings opening, FlowSpeed speed) {
         Tally tally = new Tally(reader.watches(opening), speed);
         reader.judged(opening, tally::add);
         return tally;
     }
 
     /** Judges a book that is in memory. */
-    public static Tally of(Book book) {
+    public static Tally of(LedgerData book) {
         Tally tally = new Tally(book.watches(), new FlowSpeed());
         Judge.judge(book).forEach(tally::add);
         return tally;
     }
 
     private void add(JudgedMessage one) {
-        Story story = one.story();
+        MessageTrace story = one.story();
         sent++;
         acknowledged += story.acknowledged().isPresent() ? 1 : 0;
         refused += story.isRefused() ? 1 : 0;
         pushed += story.acknowledged().isPresent() && story.isSeen(Layer.PUSHED) ? 1 : 0;
         openUnpushed +=
                 one.state() == State.OPEN && story.acknowledged().isPresent() && !story.isSeen(Layer.PUSHED) ? 1 : 0;
-        long first = story.seen(Layer.PUSHED).filter(SessionSums::isOnTheFirst).count();
+        long first = story.seen(Layer.PUSHED).filter(SessionCounts::isOnTheFirst).count();
         pushedBefore += first;
         pushedAfter += story.seen(Layer.PUSHED).count() - first;
         states.merge(one.state(), 1L, Long::sum);
@@ -103,8 +103,8 @@ public final class Tally {
     }
 
     /** How many messages are in which state. */
-    public Sums sums() {
-        return new Sums(sent, acknowledged, refused, states);
+    public StateCounts sums() {
+        return new StateCounts(sent, acknowledged, refused, states);
     }
 
     /** The first few in that state. */
@@ -163,8 +163,8 @@ public final class Tally {
     }
 
     /** What became of the sessions. */
-    public SessionSums sessions() {
-        return SessionSums.of(watches, pushedBefore, pushedAfter);
+    public SessionCounts sessions() {
+        return SessionCounts.of(watches, pushedBefore, pushedAfter);
     }
 
     /** How many messages it holds by name. */

@@ -16,7 +16,7 @@
  * is kept of them when they are judged are counts and the first few names ({@link openim.verify.message.ledger.Tally}).
  *
  * <p>All of it lies in one SQLite file for each deployment, {@code reports/ledgers/<deployment>.db}, written by one thread
- * ({@link openim.verify.message.ledger.Scribe}). What a kill -9 of the verifier cannot take away is what was written before it;
+ * ({@link openim.verify.message.ledger.LedgerWriter}). What a kill -9 of the verifier cannot take away is what was written before it;
  * a crash of the host may take the last moments too, for the file is not synchronised to the disk with each message.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.runbook.Installation;
 
 /**
@@ -21,7 +21,7 @@ public final class Drill {
     private final Faults faults;
     private final Rescue rescue;
     private final Marking marking;
-    private final Pacer pacer;
+    private final Sleeper pacer;
     private final Consumer<String> say;
 
     /**
@@ -33,7 +33,7 @@ public final class Drill {
             Rescue rescue,
             Installation installation,
             boolean beyondRunbook,
-            Pacer pacer,
+            Sleeper pacer,
             Consumer<String> say) {
         this.faults = faults;
         this.rescue = rescue;

@@ -3,7 +3,7 @@ package openim.verify.recovery.drill;
 import java.util.ArrayList;
 import java.util.List;
 import openim.verify.diagnosis.Suspect;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.RunbookEntry;
@@ -16,7 +16,7 @@ import openim.verify.runbook.RunbookEntry;
 public record Exercise(RunbookEntry row) {
 
     public Exercise {
-        if (row.ailment() != Ailment.DEAD && row.ailment() != Ailment.HUNG) {
+        if (row.ailment() != FaultKind.DEAD && row.ailment() != FaultKind.HUNG) {
             throw new IllegalArgumentException("nobody can bring it about that " + row.part() + " "
                     + row.ailment().verb());
         }
@@ -26,10 +26,10 @@ public record Exercise(RunbookEntry row) {
      * Those that were asked for.
      *
      * @param names of parts, as an operator types them; none for all
-     * @param ailment {@link Ailment#DEAD} to kill them, {@link Ailment#HUNG} to hang them
+     * @param ailment {@link FaultKind#DEAD} to kill them, {@link FaultKind#HUNG} to hang them
      * @throws IllegalArgumentException if the runbook has no row for one; the message lists those there are
      */
-    public static List<Exercise> chosen(Runbook runbook, List<String> names, Ailment ailment) {
+    public static List<Exercise> chosen(Runbook runbook, List<String> names, FaultKind ailment) {
         List<RunbookEntry> rows = runbook.entries().stream()
                 .filter(row -> row.ailment() == ailment && !row.part().isWholeServer())
                 .toList();
@@ -53,7 +53,7 @@ public record Exercise(RunbookEntry row) {
 
     /** Whether the part hangs; else it is killed. */
     public boolean hangs() {
-        return row.ailment() == Ailment.HUNG;
+        return row.ailment() == FaultKind.HUNG;
     }
 
     /** {@code killed}, or {@code hung}. */

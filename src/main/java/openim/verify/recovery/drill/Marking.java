@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.diagnosis.Suspect;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.Rescue.Rescued;
 import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.JournalEntry.Kind;
-import openim.verify.runbook.Ailment;
 import openim.verify.runbook.Branch;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 
@@ -81,12 +81,12 @@ record Marking(Installation installation, boolean beyondRunbook) {
     /** What is as true of a component that was killed, where its container lives on; empty if that cannot be. */
     private Optional<String> goneInside(Exercise exercise) {
         return installation == Installation.DOCKER && exercise.part().isComponent() && !exercise.hangs()
-                ? Optional.of(new Suspect(exercise.part(), Ailment.GONE).toString())
+                ? Optional.of(new Suspect(exercise.part(), FaultKind.GONE).toString())
                 : Optional.empty();
     }
 
     private void mended(
-            Exercise exercise, boolean goneInside, Ending ending, List<String> steps, List<String> complaints) {
+            Exercise exercise, boolean goneInside, RecoveryResult ending, List<String> steps, List<String> complaints) {
         Fix fix = goneInside
                 ? new Fix.RestartContainer(exercise.part())
                 : exercise.row().fix().orElseThrow();
@@ -108,7 +108,7 @@ record Marking(Installation installation, boolean beyondRunbook) {
     }
 
     private static void leftAlone(Rescued rescued, List<String> complaints) {
-        if (rescued.ending().exitStatus() != Ending.PERSON_NEEDED) {
+        if (rescued.ending().exitStatus() != RecoveryResult.PERSON_NEEDED) {
             complaints.add("a person must be called, and it ended with exit status "
                     + rescued.ending().exitStatus());
         }

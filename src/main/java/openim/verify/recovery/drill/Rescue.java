@@ -2,7 +2,7 @@ package openim.verify.recovery.drill;
 
 import java.util.List;
 import java.util.Optional;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.journal.JournalEntry;
 
 /** What is drilled: a recovery, as an operator starts one. */
@@ -14,7 +14,7 @@ public interface Rescue {
      * @param ending what the recovery came to
      * @param journal what it wrote down
      */
-    record Rescued(Ending ending, List<JournalEntry> journal) {
+    record Rescued(RecoveryResult ending, List<JournalEntry> journal) {
 
         public Rescued {
             journal = List.copyOf(journal);

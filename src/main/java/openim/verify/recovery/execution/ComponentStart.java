@@ -35,10 +35,10 @@ final class ComponentStart {
 
     private final Site site;
     private final Runner runner;
-    private final Sight sight;
+    private final SystemView sight;
     private final CommandTimeouts patience;
 
-    ComponentStart(Site site, Runner runner, Sight sight, CommandTimeouts patience) {
+    ComponentStart(Site site, Runner runner, SystemView sight, CommandTimeouts patience) {
         this.site = site;
         this.runner = runner;
         this.sight = sight;
@@ -76,7 +76,7 @@ final class ComponentStart {
     /** Those that were asked, and did not answer. */
     private List<Part> silent(List<Part> parts) {
         return parts.stream()
-                .filter(part -> !(sight.health(part) instanceof Sight.Health.Well))
+                .filter(part -> !(sight.health(part) instanceof SystemView.Health.Well))
                 .toList();
     }
 
@@ -195,7 +195,7 @@ final class ComponentStart {
                     .lookingEvery(BETWEEN)
                     .sees(
                             () -> {
-                                open.removeIf(part -> sight.health(part) instanceof Sight.Health.Well);
+                                open.removeIf(part -> sight.health(part) instanceof SystemView.Health.Well);
                                 return List.copyOf(open);
                             },
                             Expectation.of("answer", left -> answering(left, begun)));

@@ -33,10 +33,10 @@ final class ContainerRestart {
 
     private final Site site;
     private final Runner runner;
-    private final Sight sight;
+    private final SystemView sight;
     private final CommandTimeouts patience;
 
-    ContainerRestart(Site site, Runner runner, Sight sight, CommandTimeouts patience) {
+    ContainerRestart(Site site, Runner runner, SystemView sight, CommandTimeouts patience) {
         this.site = site;
         this.runner = runner;
         this.sight = sight;
@@ -63,7 +63,7 @@ final class ContainerRestart {
         }
         Outcome outcome =
                 restarted(component.title(), service(component), project().orElseThrow());
-        return outcome instanceof Done && sight.health(component) instanceof Sight.Health.Unwell unwell
+        return outcome instanceof Done && sight.health(component) instanceof SystemView.Health.Unwell unwell
                 ? new Failed(component.title() + " was restarted, and is not well: " + unwell.words())
                 : outcome;
     }
@@ -108,7 +108,7 @@ final class ContainerRestart {
                             () -> sight.health(component),
                             Expectation.of(
                                     "answers",
-                                    health -> health instanceof Sight.Health.Well
+                                    health -> health instanceof SystemView.Health.Well
                                             ? Judgement.met("it answers")
                                             : Judgement.notYet(health.toString())));
             return new Done("the container of " + component.title() + " " + done + ", and it answers");
@@ -119,13 +119,13 @@ final class ContainerRestart {
 
     /** One that cannot be asked from here is not said to be silent. */
     private String unanswered(Part component) {
-        return sight.health(component) instanceof Sight.Health.Unknown unknown
+        return sight.health(component) instanceof SystemView.Health.Unknown unknown
                 ? "nobody can tell from here whether it answers (" + unknown.reason() + ")"
                 : "no answer came within " + patience.component().toSeconds() + " s";
     }
 
     private boolean isWell(Part component) {
-        return sight.health(component) instanceof Sight.Health.Well;
+        return sight.health(component) instanceof SystemView.Health.Well;
     }
 
     private static boolean isBad(Runner.Ended ended) {

@@ -25,7 +25,7 @@ import openim.verify.verdict.NotLookedAt;
 public final class Executor {
 
     private final Site site;
-    private final Sight sight;
+    private final SystemView sight;
     private final ComponentStart components;
     private final MageRestart mage;
     private final ContainerRestart containers;
@@ -34,7 +34,7 @@ public final class Executor {
     /**
      * @param outputs the directory that tools write to, and what they start after them
      */
-    public Executor(Site site, Tooling tooling, Sight sight, Journal journal, Path outputs, CommandTimeouts patience) {
+    public Executor(Site site, Tooling tooling, SystemView sight, Journal journal, Path outputs, CommandTimeouts patience) {
         this(site, tooling, sight, Controllers.NONE, journal, outputs, patience);
     }
 
@@ -46,7 +46,7 @@ public final class Executor {
     public Executor(
             Site site,
             Tooling tooling,
-            Sight sight,
+            SystemView sight,
             Controllers controllers,
             Journal journal,
             Path outputs,
@@ -110,7 +110,7 @@ public final class Executor {
 
     /** It may have come back by itself. */
     private Optional<Outcome> answers(Part component) {
-        return sight.health(component) instanceof Sight.Health.Well
+        return sight.health(component) instanceof SystemView.Health.Well
                 ? Optional.of(new Outcome.Done(component.title() + " answers by now, so nothing was restarted"))
                 : Optional.empty();
     }
@@ -126,7 +126,7 @@ public final class Executor {
 
     /** In docker the word for it may be its container's, and that stays healthy for a while around a process that hangs. */
     private boolean answersByNow(Part component) {
-        return site.installation() == Installation.SOURCE && sight.health(component) instanceof Sight.Health.Well;
+        return site.installation() == Installation.SOURCE && sight.health(component) instanceof SystemView.Health.Well;
     }
 
     private Outcome restart(Fix fix, Restart what) {

@@ -31,10 +31,10 @@ final class MageRestart {
 
     private final Runner runner;
     private final Tooling tooling;
-    private final Sight sight;
+    private final SystemView sight;
     private final CommandTimeouts patience;
 
-    MageRestart(Runner runner, Tooling tooling, Sight sight, CommandTimeouts patience) {
+    MageRestart(Runner runner, Tooling tooling, SystemView sight, CommandTimeouts patience) {
         this.runner = runner;
         this.tooling = tooling;
         this.sight = sight;

@@ -19,7 +19,7 @@ final class Precondition {
      *
      * @param unused those that the deployment works without
      */
-    static Optional<String> componentsAreWell(Sight sight, Set<Part> unused) {
+    static Optional<String> componentsAreWell(SystemView sight, Set<Part> unused) {
         return Stream.of(Part.values())
                 .filter(part -> part.isComponent() && !unused.contains(part))
                 .map(part -> complaint(part, sight.health(part)))
@@ -27,11 +27,11 @@ final class Precondition {
                 .findFirst();
     }
 
-    private static Optional<String> complaint(Part part, Sight.Health health) {
-        if (health instanceof Sight.Health.Unwell unwell) {
+    private static Optional<String> complaint(Part part, SystemView.Health health) {
+        if (health instanceof SystemView.Health.Unwell unwell) {
             return Optional.of(part.title() + " is not well (" + unwell.words() + ")");
         }
-        if (health instanceof Sight.Health.Unknown unknown) {
+        if (health instanceof SystemView.Health.Unknown unknown) {
             return Optional.of(
                     "nobody can tell from here whether " + part.title() + " is well (" + unknown.reason() + ")");
         }
@@ -44,7 +44,7 @@ final class Precondition {
      *
      * @param mayHang the names of executables that may hang
      */
-    static Optional<String> mayBeStopped(Sight sight, Path directory, Set<String> mayHang) {
+    static Optional<String> mayBeStopped(SystemView sight, Path directory, Set<String> mayHang) {
         List<Long> starts = sight.runningStarts(directory);
         if (!starts.isEmpty()) {
             return Optional.of("a mage start is still going on in " + directory + " (pid " + starts + ")");

@@ -7,7 +7,7 @@
  * and refuses all others.
  *
  * <p>Everything that changes the system stands behind {@link openim.verify.recovery.execution.Tooling}, everything that is looked
- * at behind {@link openim.verify.recovery.execution.Sight}.
+ * at behind {@link openim.verify.recovery.execution.SystemView}.
  */
 @NullMarked
 package openim.verify.recovery.execution;

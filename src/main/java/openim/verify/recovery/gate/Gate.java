@@ -12,7 +12,7 @@ import openim.verify.recovery.gate.GateVerdict.Shut;
 import openim.verify.recovery.gate.GateVerdict.Undetermined;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.JournalEntry.Kind;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.recovery.verification.Verifier;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
@@ -33,9 +33,9 @@ public final class Gate {
     private final Verifier verifier;
     private final Suite full;
     private final Suite smoke;
-    private final Ladder ladder;
+    private final ObservationSchedule ladder;
     private final Tokens tokens;
-    private final Pacer pacer;
+    private final Sleeper pacer;
     private final Journal journal;
     private final Optional<String> unprovable;
 
@@ -48,9 +48,9 @@ public final class Gate {
             Verifier verifier,
             Suite full,
             Suite smoke,
-            Ladder ladder,
+            ObservationSchedule ladder,
             Tokens tokens,
-            Pacer pacer,
+            Sleeper pacer,
             Journal journal,
             Optional<String> unprovable) {
         this.verifier = verifier;

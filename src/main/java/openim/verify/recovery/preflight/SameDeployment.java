@@ -28,13 +28,13 @@ import openim.verify.verdict.NotLookedAt;
  */
 public final class SameDeployment {
 
-    private final Neighbourhood neighbourhood;
+    private final HostView neighbourhood;
     private final Proofs proofs;
 
     /** Where nobody can answer, because the container that would does not run. */
     private final Set<URI> silent = new HashSet<>();
 
-    public SameDeployment(Neighbourhood neighbourhood, Proofs proofs) {
+    public SameDeployment(HostView neighbourhood, Proofs proofs) {
         this.neighbourhood = neighbourhood;
         this.proofs = proofs;
     }
@@ -51,27 +51,27 @@ public final class SameDeployment {
     }
 
     /** The secret of the directory, at the door of the server. */
-    public PreflightFinding ofSecret(Probed server, Minting minting, PreflightFinding listener) {
-        Minting.Minted minted = minting.mint();
-        if (minted instanceof Minting.Minted.Token && silent.contains(server.door())) {
+    public PreflightFinding ofSecret(Probed server, TokenProbe minting, PreflightFinding listener) {
+        TokenProbe.Minted minted = minting.mint();
+        if (minted instanceof TokenProbe.Minted.Token && silent.contains(server.door())) {
             return new Refused("the container that publishes the port of " + server.door()
                     + " does not run, and a token was had there: it is another deployment's");
         }
-        if (minted instanceof Minting.Minted.Token) {
+        if (minted instanceof TokenProbe.Minted.Token) {
             if (listener instanceof Proven) {
                 proofs.keep(server.door(), server.directory());
             }
             return new Proven("the secret in " + server.directory() + " mints a token at " + server.door());
         }
-        if (minted instanceof Minting.Minted.WrongSecret wrong) {
+        if (minted instanceof TokenProbe.Minted.WrongSecret wrong) {
             return new Refused("the secret in " + server.directory() + " is not that of " + server.door() + " ("
                     + wrong.words() + "): another deployment answers there");
         }
-        String words = minted instanceof Minting.Minted.NoSecret none
+        String words = minted instanceof TokenProbe.Minted.NoSecret none
                 ? none.words()
-                : ((Minting.Minted.NoJudgement) minted).words();
+                : ((TokenProbe.Minted.NoJudgement) minted).words();
         // Who answers is known by itself, and the token is missing for a reason that may be the fault.
-        return listener.allowsRepair() && minted instanceof Minting.Minted.NoJudgement
+        return listener.allowsRepair() && minted instanceof TokenProbe.Minted.NoJudgement
                 ? new StoodInFor("no token at " + server.door() + " (" + words + "); the processes of "
                         + server.directory() + " stand in for it")
                 : onRecord(server, "no token at " + server.door() + " (" + words + ")");
@@ -145,7 +145,7 @@ public final class SameDeployment {
     }
 
     private PreflightFinding projectListener(Probed server) {
-        Neighbourhood.Published published = neighbourhood.published(server.directory());
+        HostView.Published published = neighbourhood.published(server.directory());
         int port = Ports.of(server.door());
         List<Listener> at = neighbourhood.listeners(server.door());
         Optional<Listener> stranger = at.stream()

@@ -67,18 +67,18 @@ public final class SameNamespace {
      *
      * @param address what is known of that address
      */
-    public static PreflightFinding ofSecret(String namespace, URI url, Minting.Minted minted, PreflightFinding address) {
-        if (minted instanceof Minting.Minted.Token) {
+    public static PreflightFinding ofSecret(String namespace, URI url, TokenProbe.Minted minted, PreflightFinding address) {
+        if (minted instanceof TokenProbe.Minted.Token) {
             return new Proven("the secret in the namespace " + namespace + " mints a token at " + url);
         }
-        if (minted instanceof Minting.Minted.WrongSecret wrong) {
+        if (minted instanceof TokenProbe.Minted.WrongSecret wrong) {
             return new Refused("the secret in the namespace " + namespace + " is not that of " + url + " ("
                     + wrong.words() + "): another deployment answers there");
         }
-        if (minted instanceof Minting.Minted.NoSecret none) {
+        if (minted instanceof TokenProbe.Minted.NoSecret none) {
             return new Unknown("the secret in the namespace " + namespace + " could not be read: " + none.words());
         }
-        String words = ((Minting.Minted.NoJudgement) minted).words();
+        String words = ((TokenProbe.Minted.NoJudgement) minted).words();
         // Where it leads is known by itself, and the token is missing for a reason that may be the fault.
         return address.allowsRepair()
                 ? new StoodInFor(

@@ -18,11 +18,11 @@ public final class SecondLook implements Verifier {
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Verifier verifier;
-    private final Pacer pacer;
+    private final Sleeper pacer;
     private final Journal journal;
 
     /** Looks by that one. */
-    public SecondLook(Verifier verifier, Pacer pacer, Journal journal) {
+    public SecondLook(Verifier verifier, Sleeper pacer, Journal journal) {
         this.verifier = verifier;
         this.pacer = pacer;
         this.journal = journal;

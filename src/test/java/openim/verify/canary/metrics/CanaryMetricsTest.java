@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.canary.AlertState;
+import openim.verify.canary.CanaryFault;
 import openim.verify.canary.CanaryRound;
-import openim.verify.canary.OwnFault;
 import openim.verify.canary.Round;
-import openim.verify.canary.Standing;
 import openim.verify.canary.Watched;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
@@ -48,7 +48,7 @@ class CanaryMetricsTest {
         Stream.of(Step.values()).forEach(step -> metrics.took(step, Duration.ofMillis(70)));
         metrics.settled(Map.of("delivered", 8L, "lost", 1L));
         Watched.redThenGreen(metrics);
-        metrics.failed(OwnFault.LEDGER, "for a test");
+        metrics.failed(CanaryFault.LEDGER, "for a test");
     }
 
     @Test
@@ -86,14 +86,14 @@ class CanaryMetricsTest {
 
     @Test
     void aWeaknessOfTheBuildIsAFigureOfItsOwnUntilItIsGone() {
-        metrics.looked(everythingWith(new Verdict.Weak("lets anybody")), Standing.well());
+        metrics.looked(everythingWith(new Verdict.Weak("lets anybody")), AlertState.well());
         assertThat(metrics.text())
                 .contains("openim_verify_check_weak{check=\"message.refused\"," + HERE + "} 1.0")
                 .contains("openim_verify_healthy{" + HERE + "} 1.0")
                 .doesNotContain("openim_verify_check_up{check=\"message.refused\"," + HERE + "}");
         assertThat(Exposition.of(metrics.text()).wrong()).as(metrics.text()).isEmpty();
 
-        metrics.looked(everythingWith(new Verdict.Healthy("refused")), Standing.well());
+        metrics.looked(everythingWith(new Verdict.Healthy("refused")), AlertState.well());
         assertThat(metrics.text())
                 .contains("openim_verify_check_up{check=\"message.refused\"," + HERE + "} 1.0")
                 .doesNotContain("openim_verify_check_weak{");

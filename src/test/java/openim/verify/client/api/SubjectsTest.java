@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import openim.verify.client.Circle;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.ConversationId;
 import openim.verify.client.GroupId;
 import openim.verify.client.Message;
@@ -24,7 +24,7 @@ class SubjectsTest {
 
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
-    private static final Circle CIRCLE = Circle.of(ALICE, BOB);
+    private static final AccountGuard CIRCLE = AccountGuard.of(ALICE, BOB);
     private static final Token ALICES = new Token("alices");
 
     private final FakeOpenIm server = new FakeOpenIm();

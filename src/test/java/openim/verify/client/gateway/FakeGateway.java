@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import openim.verify.client.Circle;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
 import openim.verify.client.UserId;
@@ -37,7 +37,7 @@ import org.java_websocket.server.WebSocketServer;
 /** A gateway that takes what is sent, acknowledges it, and pushes, kicks or drops when it is told to. */
 public final class FakeGateway extends WebSocketServer implements AutoCloseable {
 
-    private final Circle circle = Circle.of(new UserId("alice"), new UserId("bob"));
+    private final AccountGuard circle = AccountGuard.of(new UserId("alice"), new UserId("bob"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** It knows at once who is there. */
@@ -81,7 +81,7 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     }
 
     /** Those to whom its clients may send: alice, bob, and groups. */
-    public Circle circle() {
+    public AccountGuard circle() {
         return circle;
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Answer;
-import openim.verify.client.Circle;
 import openim.verify.client.Failure;
 import openim.verify.client.Latencies;
 import openim.verify.client.Platform;
@@ -124,7 +124,7 @@ class HandshakeTest {
                 Tls.ofTheJdk(),
                 new Waits(Duration.ofSeconds(60), Duration.ZERO),
                 RateCap.perSecond(1000),
-                Circle.of(),
+                AccountGuard.of(),
                 new Latencies());
 
         assertFails(connect(client), Failure.REFUSED).isEqualTo("connection refused");
@@ -157,7 +157,7 @@ class HandshakeTest {
                 Tls.ofTheJdk(),
                 new Waits(deadline, Duration.ZERO),
                 RateCap.perSecond(1000),
-                Circle.of(),
+                AccountGuard.of(),
                 new Latencies());
     }
 }

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import openim.verify.await.Deadline;
 import openim.verify.client.Ack;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Failure;
 import openim.verify.client.GroupId;
@@ -23,7 +24,6 @@ import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.Platform;
 import openim.verify.client.Token;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.wire.GetMaxSeqResp;
 import openim.verify.client.wire.MsgData;
@@ -113,7 +113,7 @@ class SessionTest {
         gateway.answersBy((g, s, request) ->
                 FakeGateway.reply(s, request, 500, "msg-rpc-service down", SendMsgResp.getDefaultInstance()));
 
-        Told<Ack> told = session.send(ID, BOB, "hello");
+        ApiResult<Ack> told = session.send(ID, BOB, "hello");
 
         assertThat(told.value()).isEmpty();
         assertThat(told.answer().description()).startsWith("errCode 500 msg-rpc-service down after ");
@@ -128,7 +128,7 @@ class SessionTest {
                 "",
                 SendMsgResp.newBuilder().setClientMsgID("another").build()));
 
-        Told<Ack> told = session.send(ID, BOB, "hello");
+        ApiResult<Ack> told = session.send(ID, BOB, "hello");
 
         assertThat(told.value()).isEmpty();
         assertThat(told).hasToString(told.answer() + ", unreadable: it acknowledges message another, not " + ID);
@@ -156,7 +156,7 @@ class SessionTest {
             }
         });
 
-        CompletableFuture<Told<Ack>> sending =
+        CompletableFuture<ApiResult<Ack>> sending =
                 CompletableFuture.supplyAsync(() -> session.send(ID, BOB, "first"), t -> new Thread(t).start());
         held.join();
 

@@ -70,9 +70,9 @@ final class Facts {
         return this;
     }
 
-    Book book() {
-        return new Book(
-                new Opening("ledger-1", NOON, PATIENCE, List.of(1), Map.of(), Optional.empty()),
+    LedgerData book() {
+        return new LedgerData(
+                new LedgerSettings("ledger-1", NOON, PATIENCE, List.of(1), Map.of(), Optional.empty()),
                 messages.stream().map(Told::story).toList(),
                 watches,
                 looks);
@@ -132,8 +132,8 @@ final class Facts {
                     .seen(Layer.STORED, seq, 60);
         }
 
-        private Story story() {
-            return new Story(entry, attempts, sightings);
+        private MessageTrace story() {
+            return new MessageTrace(entry, attempts, sightings);
         }
     }
 }

@@ -339,7 +339,7 @@ class JudgeTest {
         facts.message(2).answered(REFUSED, 2);
         facts.message(3).answered(NO_ANSWER, 3);
 
-        Sums sums = Sums.of(Judge.judge(facts.book()));
+        StateCounts sums = StateCounts.of(Judge.judge(facts.book()));
 
         assertThat(sums.toString())
                 .isEqualTo("4 sent, 2 acknowledged, 1 refused, 1 without an answer: 1 lost, 1 delivered, 1 refused,"

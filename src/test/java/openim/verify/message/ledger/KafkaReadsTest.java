@@ -133,12 +133,12 @@ class KafkaReadsTest {
                 opening(), topics, Kafka.ConsumerGroups.DEFAULT, new Kafka.Topics("toRedis", "toPush", "toMongo", ""));
     }
 
-    private KafkaReads reads(Opening opening) {
+    private KafkaReads reads(LedgerSettings opening) {
         return new KafkaReads(opening, Optional.of(topics), Kafka.ConsumerGroups.DEFAULT, Kafka.Topics.DEFAULT);
     }
 
-    private static Opening opening() {
-        return new Opening("ledger-1", WrittenLedger.THEN, Facts.PATIENCE, List.of(1), Map.of(), Optional.of(BEFORE));
+    private static LedgerSettings opening() {
+        return new LedgerSettings("ledger-1", WrittenLedger.THEN, Facts.PATIENCE, List.of(1), Map.of(), Optional.of(BEFORE));
     }
 
     private static Search.Found found(int partition, long offset, openim.verify.client.Message message) {

@@ -28,7 +28,7 @@ class LedgerFileTest {
     void oneThatIsNotThereYetIsMadeByManyAtOnce() throws Exception {
         for (int round = 0; round < 20; round++) {
             Path file = directory.resolve(round + ".db");
-            List<List<Account>> seen = AtOnce.done(MANY, () -> {
+            List<List<LedgerHeader>> seen = AtOnce.done(MANY, () -> {
                 try (LedgerReader reader = LedgerReader.of(file)) {
                     return reader.accounts();
                 }
@@ -45,7 +45,7 @@ class LedgerFileTest {
         Sighting whole = new Sighting(new MessageId("m1"), Layer.PULLED, "seq 5", 5, Facts.at(60), true);
         asOfForm1(file, whole);
 
-        try (Scribe scribe = Scribe.in(file)) {
+        try (LedgerWriter scribe = LedgerWriter.in(file)) {
             scribe.notes(whole);
             scribe.notes(new Sighting(whole.message(), Layer.PULLED, "seq 5", 5, Facts.at(61), false));
         }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.IntToLongFunction;
 import java.util.stream.LongStream;
 import openim.verify.await.Deadline;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import org.junit.jupiter.api.Test;
 
@@ -88,13 +88,13 @@ class PullReadsTest {
 
     @Test
     void aPullThatIsRefusedOrNotAnsweredAccusesNobodyAndWhatCameBeforeIsKnown() {
-        for (Told<List<Message>> failed :
+        for (ApiResult<List<Message>> failed :
                 List.of(WrittenLedger.<List<Message>>silent(), WrittenLedger.<List<Message>>refused(500, "down"))) {
             handedOver.clear();
             PullReads.Door stops = new Pages(asked -> 250) {
 
                 @Override
-                public Told<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
+                public ApiResult<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
                     return firstSeq > 100 ? failed : super.pull(receiver, from, firstSeq, lastSeq);
                 }
             };
@@ -127,11 +127,11 @@ class PullReadsTest {
         return new Pages(newest);
     }
 
-    private PullReads.Door seqs(Told<Map<ConversationId, Long>> told) {
+    private PullReads.Door seqs(ApiResult<Map<ConversationId, Long>> told) {
         return new Pages(asked -> 1) {
 
             @Override
-            public Told<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
+            public ApiResult<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
                 return told;
             }
         };
@@ -152,13 +152,13 @@ class PullReadsTest {
         }
 
         @Override
-        public Told<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
+        public ApiResult<Map<ConversationId, Long>> newestSeqs(UserId receiver) {
             long seq = newest.applyAsLong(++asked);
             return told(seq == 0 ? Map.of() : Map.of(CONVERSATION, seq));
         }
 
         @Override
-        public Told<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
+        public ApiResult<List<Message>> pull(UserId receiver, ConversationId from, long firstSeq, long lastSeq) {
             pulled.add(firstSeq + "-" + lastSeq);
             return told(LongStream.rangeClosed(firstSeq, lastSeq)
                     .mapToObj(WrittenLedger::other)

@@ -176,7 +176,7 @@ class SettlementTest {
     @Test
     void aLedgerThatGoesOnIsLeftAloneAndTheOthersAreSettled() {
         try (WrittenLedger over = WrittenLedger.in(directory);
-                Scribe scribe = Scribe.in(over.file)) {
+                LedgerWriter scribe = LedgerWriter.in(over.file)) {
             LedgerEntry entry = over.acknowledged();
             over.scribe.closes(over.opening.id(), WrittenLedger.THEN);
             scribe.opens(goingOn());
@@ -192,7 +192,7 @@ class SettlementTest {
                     .contains("ledger going-on is still being written by this process")
                     .doesNotContain("kill");
             assertThat(settlement.requireNone(State.LOST)).contains("left alone: ledger going-on");
-            assertThat(Settlement.unsettled(over.file)).extracting(Account::id).containsExactly("going-on");
+            assertThat(Settlement.unsettled(over.file)).extracting(LedgerHeader::id).containsExactly("going-on");
         }
     }
 
@@ -248,7 +248,7 @@ class SettlementTest {
             Settlement first = Settlement.made(nothingIsStored(entry), pool(), ledger.file, Confirmation.TWO_LOOKS);
 
             assertThat(first.sums().of(State.NOT_STORED)).isEqualTo(1);
-            assertThat(first.sumsOfThoseOver()).isEqualTo(Sums.NONE);
+            assertThat(first.sumsOfThoseOver()).isEqualTo(StateCounts.NONE);
             assertThat(Settlement.unsettled(ledger.file)).hasSize(1);
             assertThat(Settlement.isDoubtful(ledger.file)).isTrue();
 
@@ -295,8 +295,8 @@ class SettlementTest {
         assertThat(Settlement.patience(Duration.ofMinutes(5))).isEqualTo(Duration.ofMinutes(5));
     }
 
-    private static Opening goingOn() {
-        return new Opening("going-on", WrittenLedger.THEN, Facts.PATIENCE, List.of(2), Map.of(), Optional.empty());
+    private static LedgerSettings goingOn() {
+        return new LedgerSettings("going-on", WrittenLedger.THEN, Facts.PATIENCE, List.of(2), Map.of(), Optional.empty());
     }
 
     private static Settlement.Looking everythingIsThere(LedgerEntry entry) {

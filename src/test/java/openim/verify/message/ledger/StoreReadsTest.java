@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import openim.verify.await.Deadline;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.Page;
@@ -60,8 +60,8 @@ class StoreReadsTest {
         FinalRead look = search(lane(), new StoreReads.Search() {
 
             @Override
-            public Told<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page) {
-                Told<MessageApi.Found> told = pageOf(store, page);
+            public ApiResult<MessageApi.Found> page(UserId sender, UserId receiver, LocalDate day, Page page) {
+                ApiResult<MessageApi.Found> told = pageOf(store, page);
                 store.add(0, other(1000 + store.size()));
                 return told;
             }
@@ -77,7 +77,7 @@ class StoreReadsTest {
         List<Message> store = new ArrayList<>(stored(150));
 
         FinalRead look = search(lane(), (sender, receiver, day, page) -> {
-            Told<MessageApi.Found> told = pageOf(store, page);
+            ApiResult<MessageApi.Found> told = pageOf(store, page);
             store.remove(0);
             return told;
         });
@@ -229,7 +229,7 @@ class StoreReadsTest {
         };
     }
 
-    private static Told<MessageApi.Found> pageOf(List<Message> stored, Page page) {
+    private static ApiResult<MessageApi.Found> pageOf(List<Message> stored, Page page) {
         int first = Math.min(stored.size(), (page.number() - 1) * page.size());
         int last = Math.min(stored.size(), first + page.size());
         return told(new MessageApi.Found(stored.size(), stored.subList(first, last)));

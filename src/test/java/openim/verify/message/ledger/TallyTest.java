@@ -38,11 +38,11 @@ class TallyTest {
             ledger.scribe.notes(
                     new Sighting(entries.get(count - 1).id(), Layer.PUSHED, "b #1 push 1", 9, Facts.at(0), true));
             ledger.scribe.flush();
-            List<Story> stories = new ArrayList<>();
+            List<MessageTrace> stories = new ArrayList<>();
 
             ledger.reader.stories(ledger.opening, stories::add);
 
-            assertThat(stories).extracting(Story::entry).containsExactlyElementsOf(entries);
+            assertThat(stories).extracting(MessageTrace::entry).containsExactlyElementsOf(entries);
             assertThat(stories).allMatch(story -> story.attempts().size() == 1);
             assertThat(stories.get(count - 1).sightings()).hasSize(1);
             assertThat(ledger.reader.size(ledger.opening)).isEqualTo(count);
@@ -57,7 +57,7 @@ class TallyTest {
         IntStream.range(0, 2000).forEach(i -> facts.message(i / 10.0).delivered(i + 1));
         Order order = new Order();
 
-        for (Story story : facts.book().stories()) {
+        for (MessageTrace story : facts.book().stories()) {
             assertThat(order.isBroken(story)).isFalse();
             assertThat(order.kept()).isLessThanOrEqualTo(1);
         }

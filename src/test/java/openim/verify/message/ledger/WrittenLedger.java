@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.client.Answer;
+import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Failure;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.client.Told;
 import openim.verify.client.UserId;
 import openim.verify.client.kafka.Offsets;
 import openim.verify.client.user.Draft;
@@ -28,16 +28,16 @@ final class WrittenLedger implements AutoCloseable {
     static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
     static final Instant THEN = Instant.parse("2024-05-06T12:00:00Z");
 
-    final Opening opening;
+    final LedgerSettings opening;
     final Path file;
-    final Scribe scribe;
+    final LedgerWriter scribe;
     final LedgerReader reader;
     private long sent;
 
     private WrittenLedger(Path directory, Optional<Offsets> kafka) {
-        this.opening = new Opening("ledger-1", THEN, PATIENCE, List.of(1), Map.of(), kafka);
+        this.opening = new LedgerSettings("ledger-1", THEN, PATIENCE, List.of(1), Map.of(), kafka);
         this.file = directory.resolve("here.db");
-        this.scribe = Scribe.in(file);
+        this.scribe = LedgerWriter.in(file);
         this.reader = LedgerReader.of(file);
         scribe.opens(opening);
     }
@@ -106,21 +106,21 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     /** What a server told. */
-    static <T> Told<T> told(T value) {
-        return Told.with(reply(0, ""), () -> value);
+    static <T> ApiResult<T> told(T value) {
+        return ApiResult.with(reply(0, ""), () -> value);
     }
 
     /** A server's complaint. */
-    static <T> Told<T> refused(int code, String words) {
-        return Told.by(reply(code, words), data -> {
+    static <T> ApiResult<T> refused(int code, String words) {
+        return ApiResult.by(reply(code, words), data -> {
             throw new IllegalArgumentException("nothing was told");
         });
     }
 
     /** A server that says nothing. */
-    static <T> Told<T> silent() {
+    static <T> ApiResult<T> silent() {
         Answer none = new Answer.NoReply(asked(), Failure.NO_ANSWER, "no answer within 4000 ms", Duration.ofSeconds(4));
-        return Told.by(none, data -> {
+        return ApiResult.by(none, data -> {
             throw new IllegalArgumentException("nothing was told");
         });
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import openim.verify.recovery.verification.Pacer;
+import openim.verify.recovery.verification.Sleeper;
 import openim.verify.runbook.Installation;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class DrillTest {
                 return wellness.isEmpty() ? Optional.empty() : wellness.remove();
             }
         };
-        return new Drill(faults(), rescue, Installation.SOURCE, false, Pacer.real(), line -> {});
+        return new Drill(faults(), rescue, Installation.SOURCE, false, Sleeper.real(), line -> {});
     }
 
     private Faults faults() {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.List;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.TheRunbook;
@@ -152,7 +152,7 @@ class MarkingTest {
     @Test
     void everyPartOfADeploymentCanBeDrilledAndNoWholeServer() {
         List<Part> parts = List.of(Part.values());
-        for (Ailment ailment : List.of(Ailment.DEAD, Ailment.HUNG)) {
+        for (FaultKind ailment : List.of(FaultKind.DEAD, FaultKind.HUNG)) {
             assertThat(Exercise.chosen(TheRunbook.read(), List.of(), ailment))
                     .extracting(Exercise::part)
                     .containsExactlyElementsOf(parts.stream()

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import openim.verify.recovery.Ending;
+import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.Rescue.Rescued;
 import openim.verify.recovery.journal.JournalEntry;
 import openim.verify.recovery.journal.JournalEntry.Kind;
-import openim.verify.runbook.Ailment;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.TheRunbook;
 
 /** A recovery, as its journal tells it. */
@@ -17,11 +17,11 @@ final class Told {
     private final List<JournalEntry> journal = new ArrayList<>();
 
     static Exercise killed(String part) {
-        return Exercise.chosen(TheRunbook.read(), List.of(part), Ailment.DEAD).get(0);
+        return Exercise.chosen(TheRunbook.read(), List.of(part), FaultKind.DEAD).get(0);
     }
 
     static Exercise hung(String part) {
-        return Exercise.chosen(TheRunbook.read(), List.of(part), Ailment.HUNG).get(0);
+        return Exercise.chosen(TheRunbook.read(), List.of(part), FaultKind.HUNG).get(0);
     }
 
     Told red(String check) {
@@ -49,11 +49,11 @@ final class Told {
     }
 
     Rescued personNeeded() {
-        return ended(Ending.PERSON_NEEDED, "person-needed");
+        return ended(RecoveryResult.PERSON_NEEDED, "person-needed");
     }
 
     Rescued ended(int status, String word) {
-        return new Rescued(Ending.of(status, word, "so it ended"), journal);
+        return new Rescued(RecoveryResult.of(status, word, "so it ended"), journal);
     }
 
     private Told noting(Kind kind, String what, Map<String, String> facts) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
 
-    private static final Ladder LADDER = new Ladder(
+    private static final ObservationSchedule LADDER = new ObservationSchedule(
             List.of(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(60)),
             Duration.ofSeconds(90));
 

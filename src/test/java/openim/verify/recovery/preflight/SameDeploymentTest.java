@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import openim.verify.client.ops.Listener;
 import openim.verify.client.ops.RunningProcess;
-import openim.verify.recovery.preflight.Minting.Minted;
-import openim.verify.recovery.preflight.Neighbourhood.Published;
+import openim.verify.recovery.preflight.HostView.Published;
 import openim.verify.recovery.preflight.PreflightFinding.Proven;
 import openim.verify.recovery.preflight.PreflightFinding.Refused;
 import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
 import openim.verify.recovery.preflight.PreflightFinding.Unknown;
+import openim.verify.recovery.preflight.TokenProbe.Minted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,7 +148,7 @@ class SameDeploymentTest {
 
     @Test
     void aTokenThatTheFaultKeepsBackIsStoodInForByTheListener() {
-        Minting silent = () -> new Minted.NoJudgement("no answer");
+        TokenProbe silent = () -> new Minted.NoJudgement("no answer");
 
         assertThat(same().ofSecret(SERVER, silent, new Proven("it listens"))).isInstanceOf(StoodInFor.class);
         assertThat(same().ofSecret(SERVER, silent, new StoodInFor("the gateway")))
@@ -226,7 +226,7 @@ class SameDeploymentTest {
         assertThat(same().ofProject(PROJECT)).isInstanceOf(Proven.class);
     }
 
-    private static final class Machine implements Neighbourhood {
+    private static final class Machine implements HostView {
 
         private final Map<URI, List<Listener>> listeners = new HashMap<>();
         private Set<URI> elsewhere = Set.of();

@@ -67,15 +67,15 @@ class SameNamespaceTest {
     void theSecretOfTheNamespaceDecidesWhereItIsJudged() {
         URI url = URI.create("http://10.96.0.7:10002");
 
-        assertThat(SameNamespace.ofSecret("openim", url, new Minting.Minted.Token(), of(url.toString())))
+        assertThat(SameNamespace.ofSecret("openim", url, new TokenProbe.Minted.Token(), of(url.toString())))
                 .isInstanceOf(Proven.class);
-        assertThat(SameNamespace.ofSecret("openim", url, new Minting.Minted.WrongSecret("1002"), of(url.toString())))
+        assertThat(SameNamespace.ofSecret("openim", url, new TokenProbe.Minted.WrongSecret("1002"), of(url.toString())))
                 .isInstanceOf(Refused.class);
         assertThat(SameNamespace.ofSecret(
-                        "openim", url, new Minting.Minted.NoJudgement("no answer"), of(url.toString())))
+                        "openim", url, new TokenProbe.Minted.NoJudgement("no answer"), of(url.toString())))
                 .isInstanceOf(StoodInFor.class);
         assertThat(SameNamespace.ofSecret(
-                        "openim", url, new Minting.Minted.NoJudgement("no answer"), of("http://127.0.0.1:1")))
+                        "openim", url, new TokenProbe.Minted.NoJudgement("no answer"), of("http://127.0.0.1:1")))
                 .isInstanceOf(Unknown.class);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
-import openim.verify.client.Circle;
+import openim.verify.client.AccountGuard;
 import openim.verify.client.Latencies;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
@@ -80,9 +80,9 @@ class EmbeddedDeploymentTest {
                         tls,
                         new Waits(PATIENCE, SETTLING),
                         unlimited,
-                        Circle.of(ALICE, BOB),
+                        AccountGuard.of(ALICE, BOB),
                         latencies),
-                Circle.of(ALICE, BOB),
+                AccountGuard.of(ALICE, BOB),
                 GroupNotes.NONE,
                 tls,
                 OwnHosts.named(List.of("127.0.0.1"), List.of()),
