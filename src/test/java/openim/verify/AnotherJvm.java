@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import openim.verify.app.Main;
-import openim.verify.config.SettingKey;
+import openim.verify.cli.Main;
+import openim.verify.config.setting.SettingKey;
 
 /** Another process of our own classes, for what only another process can show. */
 public final class AnotherJvm {

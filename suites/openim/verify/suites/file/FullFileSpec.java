@@ -15,7 +15,7 @@ import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
-import openim.verify.target.Pair;
+import openim.verify.target.account.Pair;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("File upload / download verification: large files, names, hashes, and what lies in the bucket")

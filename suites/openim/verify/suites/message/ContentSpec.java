@@ -15,9 +15,9 @@ import openim.verify.message.Volley;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
-import openim.verify.target.AccountRoles;
 import openim.verify.target.Build;
 import openim.verify.target.Deployment;
+import openim.verify.target.account.AccountRoles;
 import org.junit.jupiter.api.DisplayName;
 
 /** What is in a message is nobody's business on the way; what must not be one stays out. */

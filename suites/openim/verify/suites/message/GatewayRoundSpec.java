@@ -4,7 +4,7 @@ import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.MESSAGES;
 import static openim.verify.suite.Within.PUSH;
 
-import openim.verify.message.Rounds;
+import openim.verify.message.instances.Rounds;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;

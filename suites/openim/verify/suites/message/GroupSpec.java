@@ -11,7 +11,7 @@ import openim.verify.message.Group;
 import openim.verify.message.GroupVolley;
 import openim.verify.message.Membership;
 import openim.verify.message.OpenSessions;
-import openim.verify.message.Stored;
+import openim.verify.message.store.Stored;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;

@@ -6,8 +6,8 @@ import static openim.verify.suite.Within.STORED;
 
 import openim.verify.await.Deadline;
 import openim.verify.message.Acknowledged;
-import openim.verify.message.InKafka;
-import openim.verify.message.Stored;
+import openim.verify.message.kafka.InKafka;
+import openim.verify.message.store.Stored;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;

@@ -5,8 +5,8 @@ import static openim.verify.suite.Section.MESSAGES;
 import static openim.verify.suite.Within.PUSH;
 import static openim.verify.suite.Within.STORED;
 
-import openim.verify.message.ledger.Settlement;
 import openim.verify.message.ledger.State;
+import openim.verify.message.ledger.settlement.Settlement;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;

@@ -9,7 +9,7 @@ import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
-import openim.verify.target.Pair;
+import openim.verify.target.account.Pair;
 import org.junit.jupiter.api.DisplayName;
 
 /** What a proxy takes from a session that it let through. */

@@ -13,9 +13,9 @@ import openim.verify.message.OtherDevice;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
-import openim.verify.target.AccountRoles;
 import openim.verify.target.Build;
 import openim.verify.target.Deployment;
+import openim.verify.target.account.AccountRoles;
 import org.junit.jupiter.api.DisplayName;
 
 /** A session that looks open may be deaf. */

@@ -3,7 +3,7 @@ package openim.verify.suites.probe;
 import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.PROBES;
 
-import openim.verify.message.Posts;
+import openim.verify.message.instances.Posts;
 import openim.verify.probe.EachApi;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;

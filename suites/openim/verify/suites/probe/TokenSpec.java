@@ -9,7 +9,7 @@ import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Administrator;
 import openim.verify.target.Deployment;
-import openim.verify.target.Pair;
+import openim.verify.target.account.Pair;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Basic probes: people get tokens, and the tokens say who they are")

@@ -1,17 +1,20 @@
 package openim.verify.app;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import openim.verify.config.Settings;
+import openim.verify.target.History;
+import openim.verify.target.account.AccountPool;
 
 /** Where this program keeps what is needed while it looks. */
-final class OwnPlaces {
+public final class OwnPlaces {
 
     private OwnPlaces() {}
 
     /** Whether the reports can be written. */
-    static boolean areKept(Settings settings) {
+    public static boolean areKept(Settings settings) {
         return Stream.iterate(settings.reports().toAbsolutePath(), place -> place != null, Path::getParent)
                 .filter(Files::exists)
                 .findFirst()
@@ -30,5 +33,15 @@ final class OwnPlaces {
                         System.getProperty("java.io.tmpdir", "/tmp"),
                         "openim-verify-" + System.getProperty("user.name", "nobody"),
                         "leases");
+    }
+
+    /** Our accounts in the deployment that these settings name. */
+    public static AccountPool pool(Settings settings) {
+        URI api = settings.endpoints().api();
+        return new AccountPool(
+                leases(settings),
+                History.nameOf(api),
+                settings.limits().accountPrefix(),
+                settings.limits().pairs());
     }
 }

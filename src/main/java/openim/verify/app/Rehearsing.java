@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
+import openim.verify.app.program.ProgramFault;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
@@ -12,7 +13,7 @@ import openim.verify.target.History;
 import openim.verify.target.Rehearsal;
 
 /** A rehearsal inside this process, which is forgotten when it is over. */
-final class Rehearsing {
+public final class Rehearsing {
 
     private Rehearsing() {}
 
@@ -22,7 +23,8 @@ final class Rehearsing {
      * @param prepared what is to be done to the rehearsal first; the settings that lead to it
      * @param deed what to do; its exit status
      */
-    static int with(Inputs inputs, Function<Rehearsal, Map<String, String>> prepared, ToIntFunction<Settings> deed) {
+    public static int with(
+            Inputs inputs, Function<Rehearsal, Map<String, String>> prepared, ToIntFunction<Settings> deed) {
         return with(inputs, System.out, prepared, (rehearsal, settings) -> deed.applyAsInt(settings));
     }
 
@@ -31,7 +33,7 @@ final class Rehearsing {
      *
      * @param form how it is put up
      */
-    static int with(Inputs inputs, Rehearsal.Form form, ToIntBiFunction<Rehearsal, Settings> deed) {
+    public static int with(Inputs inputs, Rehearsal.Form form, ToIntBiFunction<Rehearsal, Settings> deed) {
         return with(inputs, System.out, form, Rehearsal::settings, deed);
     }
 
@@ -40,7 +42,7 @@ final class Rehearsing {
      *
      * @param announced where it is said that it begins
      */
-    static int with(
+    public static int with(
             Inputs inputs,
             PrintStream announced,
             Function<Rehearsal, Map<String, String>> prepared,

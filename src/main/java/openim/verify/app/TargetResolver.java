@@ -1,16 +1,17 @@
 package openim.verify.app;
 
+import openim.verify.app.program.UsageException;
 import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
-import openim.verify.config.SettingKey;
-import openim.verify.config.SettingsException;
 import openim.verify.config.SettingsLoader;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingsException;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetDetection;
 
 /** Live or rehearsal: looks around, and decides. */
-final class TargetResolver {
+public final class TargetResolver {
 
     private TargetResolver() {}
 
@@ -19,7 +20,7 @@ final class TargetResolver {
      *
      * @throws UsageException if neither can be chosen; it says what was found and how to choose
      */
-    static TargetChoice of(Inputs inputs, TargetChoice.Asker asker) {
+    public static TargetChoice of(Inputs inputs, TargetChoice.Asker asker) {
         TargetChoice choice = TargetChoice.of(TargetDetection.here().look(presence(inputs)), asker);
         if (choice instanceof TargetChoice.Refuse refusal) {
             throw new UsageException(refusal.message());
@@ -28,7 +29,7 @@ final class TargetResolver {
     }
 
     /** Whether a live deployment is named; what else speaks of one does not matter to who only rehearses. */
-    static boolean isLive(Inputs inputs) {
+    public static boolean isLive(Inputs inputs) {
         return TargetChoice.of(TargetDetection.here().look(presence(inputs)), TargetChoice.Asker.JAR)
                 instanceof TargetChoice.Live;
     }
@@ -48,7 +49,7 @@ final class TargetResolver {
      *
      * @throws UsageException if this jar has none
      */
-    static Rehearsal.Provider provider() {
+    public static Rehearsal.Provider provider() {
         return Rehearsal.provider()
                 .orElseThrow(() -> new UsageException("This jar verifies live deployments only. To rehearse, take"
                         + " openim-verify-rehearsal.jar, or run `mvn verify -Psmoke` in the project."));
@@ -59,7 +60,7 @@ final class TargetResolver {
      *
      * @throws UsageException if there is no rehearsal of that release
      */
-    static Rehearsal started(Rehearsal.Provider provider, Rehearsal.Form form, Inputs inputs) {
+    public static Rehearsal started(Rehearsal.Provider provider, Rehearsal.Form form, Inputs inputs) {
         String release = SettingsLoader.rehearsedRelease(inputs);
         int instances = SettingsLoader.rehearsedInstances(inputs);
         try {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import openim.verify.app.program.UsageException;
 import openim.verify.client.AccountGuard;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
@@ -28,6 +29,8 @@ import openim.verify.client.component.MongoComponent;
 import openim.verify.client.component.OwnClient;
 import openim.verify.client.component.RedisComponent;
 import openim.verify.client.component.ShownLogin;
+import openim.verify.client.docker.ContainerNames;
+import openim.verify.client.docker.Docker;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
@@ -37,30 +40,28 @@ import openim.verify.client.net.KeptConnections;
 import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
-import openim.verify.client.ops.ContainerNames;
-import openim.verify.client.ops.Docker;
-import openim.verify.client.ops.Mage;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Credentials;
-import openim.verify.config.Directories;
 import openim.verify.config.Endpoints;
-import openim.verify.config.Redis;
-import openim.verify.config.Secret;
-import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
-import openim.verify.config.Stores;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.store.Redis;
+import openim.verify.config.store.Stores;
+import openim.verify.host.Mage;
 import openim.verify.target.Backends;
-import openim.verify.target.Cleanup;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.HostTools;
-import openim.verify.target.NotedGroups;
 import openim.verify.target.PublicDoors;
 import openim.verify.target.ServerInstances;
 import openim.verify.target.Turn;
+import openim.verify.target.account.Cleanup;
+import openim.verify.target.account.NotedGroups;
 
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
-final class Wiring {
+public final class Wiring {
 
     private static final int MONGO = 27_017;
     private static final int REDIS = 6_379;
@@ -82,7 +83,7 @@ final class Wiring {
         this.circle = AccountGuard.ofPool(settings.limits().accountPrefix());
     }
 
-    static Deployment forSettings(Settings settings) {
+    public static Deployment forSettings(Settings settings) {
         return forSettings(settings, SearchCap.none());
     }
 
@@ -91,7 +92,7 @@ final class Wiring {
      *
      * @param searches how often messages may be searched
      */
-    static Deployment forSettings(Settings settings, SearchCap searches) {
+    public static Deployment forSettings(Settings settings, SearchCap searches) {
         return forSettings(settings, searches, Turn.at(Instant.now()));
     }
 
@@ -100,27 +101,27 @@ final class Wiring {
      *
      * @param turn of which of very many instances it is
      */
-    static Deployment forSettings(Settings settings, SearchCap searches, Turn turn) {
+    public static Deployment forSettings(Settings settings, SearchCap searches, Turn turn) {
         return new Wiring(settings, tls(settings.caFile())).deployment(searches, turn);
     }
 
     /** What clears away after runs in the deployment that settings name. */
-    static Cleanup sweep(Settings settings, Deployment openim) {
+    public static Cleanup sweep(Settings settings, Deployment openim) {
         return new Cleanup(
                 openim.im(),
-                SuiteRun.pool(settings),
+                OwnPlaces.pool(settings),
                 notedGroups(settings),
                 new History(settings.reports()).of(settings.endpoints().api(), false));
     }
 
     /** The groups of that deployment that may still be there. */
-    static NotedGroups notedGroups(Settings settings) {
+    public static NotedGroups notedGroups(Settings settings) {
         return new NotedGroups(
                 settings.reports(), History.nameOf(settings.endpoints().api()));
     }
 
     /** A driver of openim-api that shares nothing with others. */
-    static ApiClient api(Settings settings) {
+    public static ApiClient api(Settings settings) {
         return new Wiring(settings, tls(settings.caFile()))
                 .rest(settings.endpoints().api());
     }

@@ -1,8 +1,8 @@
 /**
- * The commands, and the wiring: drivers are made here and nowhere else.
+ * The wiring: drivers are made here and nowhere else, and what was asked for is run.
  *
- * <p>{@link openim.verify.app.Main} is where it starts. A command reads the settings, decides between a live deployment and
- * the rehearsal, and hands a {@link openim.verify.target.Deployment} to a {@link openim.verify.app.SuiteRun}.
+ * <p>{@link openim.verify.app.Wiring} makes an {@link openim.verify.target.Deployment} of settings; the rooms below run something
+ * on it: a suite, a recovery, a canary. {@link openim.verify.app.program} is this program itself.
  */
 @NullMarked
 package openim.verify.app;

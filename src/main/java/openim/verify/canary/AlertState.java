@@ -19,7 +19,8 @@ import openim.verify.verdict.Verdict;
  * @param toldRed whether they were told that something is red
  * @param owed what nobody could be told of, and what is believed now does not say: that all is well again
  */
-public record AlertState(Map<Round, ConfirmedProblem> troubles, Optional<Instant> told, boolean toldRed, Optional<Alert> owed) {
+public record AlertState(
+        Map<Round, ConfirmedProblem> troubles, Optional<Instant> told, boolean toldRed, Optional<Alert> owed) {
 
     public AlertState {
         troubles = Map.copyOf(troubles);
@@ -71,7 +72,9 @@ public record AlertState(Map<Round, ConfirmedProblem> troubles, Optional<Instant
             Instant since = Optional.ofNullable(troubles.get(look.round()))
                     .map(ConfirmedProblem::since)
                     .orElse(look.began());
-            next.put(look.round(), new ConfirmedProblem(look.round(), verdict.word(), look.sentence(), look.red(), since));
+            next.put(
+                    look.round(),
+                    new ConfirmedProblem(look.round(), verdict.word(), look.sentence(), look.red(), since));
         }
         return told(next, now, repeat);
     }

@@ -4,6 +4,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Mongo;
+import openim.verify.config.store.Redis;
+import openim.verify.config.store.Stores;
 
 /** The machines that settings and the deployment's own files name, in whatever setting. */
 public final class ConnectionHosts {

@@ -1,6 +1,8 @@
 package openim.verify.config;
 
 import java.util.Optional;
+import openim.verify.config.secret.Login;
+import openim.verify.config.secret.Secret;
 
 /**
  * Who we are to the deployment.

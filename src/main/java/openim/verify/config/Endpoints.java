@@ -28,8 +28,8 @@ public record Endpoints(
         Instances gateways,
         PublicUrls outside) {
 
-    static final Set<String> HTTP = Set.of("http", "https");
-    static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
+    public static final Set<String> HTTP = Set.of("http", "https");
+    public static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
 
     public Endpoints {
         require("api", api, HTTP);

@@ -9,6 +9,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.config.Values.Layer;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingsFile;
+import openim.verify.config.setting.Sourced;
+import openim.verify.config.setting.Spelling;
+import openim.verify.config.setting.TargetMode;
 
 /**
  * What people, and a rehearsal, gave: all layers above the deployment's own files.

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.config.compose.Compose;
+import openim.verify.config.deployment.ClusterReader;
+import openim.verify.config.deployment.Containers;
+import openim.verify.config.deployment.RunningServices;
 
 /**
  * Everything that settings may be read from, so that reading them depends on nothing else.

@@ -20,7 +20,7 @@ public record Instances(List<URI> urls, Optional<String> more) {
     }
 
     /** One, and nothing says that there are others. */
-    static Instances only(URI url) {
+    public static Instances only(URI url) {
         return new Instances(List.of(url), Optional.empty());
     }
 

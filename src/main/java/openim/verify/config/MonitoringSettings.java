@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.setting.SpeedLimit;
 
 /**
  * How a deployment is watched from run to run.

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingsException;
+import openim.verify.config.setting.TargetMode;
 
 /**
  * What shows that somebody means a real deployment, as far as settings can show it.

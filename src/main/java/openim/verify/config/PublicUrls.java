@@ -13,5 +13,5 @@ import java.util.Optional;
 public record PublicUrls(Optional<URI> api, Optional<URI> gateway, Optional<URI> chat) {
 
     /** Nobody said where, and the deployment is looked at from inside alone. */
-    static final PublicUrls NONE = new PublicUrls(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PublicUrls NONE = new PublicUrls(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -4,6 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.config.secret.Login;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.secret.SecretArguments;
+import openim.verify.config.secret.UserPassword;
+import openim.verify.config.store.ConnectionString;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Mongo;
+import openim.verify.config.store.Redis;
+import openim.verify.config.store.Stores;
 import openim.verify.redaction.SecretForms;
 
 /**

@@ -4,6 +4,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.config.deployment.ChatServer;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.deployment.Kubernetes;
+import openim.verify.config.deployment.OwnFiles;
+import openim.verify.config.release.Release;
+import openim.verify.config.setting.Limits;
+import openim.verify.config.setting.MultiLogin;
+import openim.verify.config.setting.Origins;
+import openim.verify.config.setting.Problem;
+import openim.verify.config.setting.TargetMode;
+import openim.verify.config.store.Stores;
 
 /**
  * Everything this program was told. Immutable; no part of it prints a secret.

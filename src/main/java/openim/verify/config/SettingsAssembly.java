@@ -11,6 +11,27 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import openim.verify.config.deployment.ChatServer;
+import openim.verify.config.deployment.DeploymentFacts;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.deployment.Kubernetes;
+import openim.verify.config.reach.Addresses;
+import openim.verify.config.reach.SameMachine;
+import openim.verify.config.secret.Login;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.secret.UserPassword;
+import openim.verify.config.setting.Limits;
+import openim.verify.config.setting.Port;
+import openim.verify.config.setting.Problem;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SpeedLimit;
+import openim.verify.config.setting.TargetMode;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Redis;
+import openim.verify.config.store.Stores;
 
 /** Puts the tree of settings together from values that passed {@link SettingsRules}. */
 record SettingsAssembly(Values values, Inputs inputs, Directories directories, DeploymentFacts facts, ChatServer chat) {

@@ -9,6 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.config.Values.Layer;
+import openim.verify.config.deployment.ChatServer;
+import openim.verify.config.deployment.ClusterFiles;
+import openim.verify.config.deployment.DeploymentFacts;
+import openim.verify.config.deployment.DeploymentFiles;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.deployment.Kubernetes;
+import openim.verify.config.reach.Addresses;
+import openim.verify.config.reach.Loopback;
+import openim.verify.config.reach.SameMachine;
+import openim.verify.config.setting.Limits;
+import openim.verify.config.setting.Port;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingsException;
+import openim.verify.config.setting.Sourced;
 
 /** Reads all places that settings come from. Contacts nothing; reads files only. */
 public final class SettingsLoader {

@@ -3,6 +3,8 @@ package openim.verify.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import openim.verify.config.setting.Origin;
+import openim.verify.config.setting.SettingKey;
 
 /** Shows settings to people: what each is and who said so, secrets masked. */
 public final class SettingsPrinter {

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.config.deployment.ChatServer;
+import openim.verify.config.deployment.DeploymentFacts;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.TargetMode;
 
 /** What must hold between settings, beyond each being readable by itself. */
 record SettingsRules(Values values, Inputs inputs, DeploymentFacts facts, ChatServer chat, Problems problems) {

@@ -12,6 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.setting.Origin;
+import openim.verify.config.setting.Origins;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.Sourced;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -20,7 +26,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * <p>Immutable: adding a layer gives new values. SmallRye Config does the layering; its expressions are off, because a secret
  * may hold a dollar.
  */
-final class Values {
+public final class Values {
 
     private static final String LOGGING = "org.jboss.logging.provider";
 
@@ -85,14 +91,14 @@ final class Values {
         return with(Layer.DEFAULT, defaults);
     }
 
-    Optional<Sourced> find(SettingKey key) {
+    public Optional<Sourced> find(SettingKey key) {
         var value = config.getConfigValue(key.key());
         return value.getValue() == null
                 ? Optional.empty()
                 : Optional.of(new Sourced(value.getValue(), String.valueOf(value.getConfigSourceName())));
     }
 
-    boolean has(SettingKey key) {
+    public boolean has(SettingKey key) {
         return find(key).isPresent();
     }
 

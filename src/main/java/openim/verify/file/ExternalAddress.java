@@ -5,7 +5,7 @@ import java.util.Optional;
 import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.FileStep;
 import openim.verify.client.file.Upload;
-import openim.verify.config.Loopback;
+import openim.verify.config.reach.Loopback;
 import openim.verify.file.doctor.FileFinding;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CheckId;

@@ -16,7 +16,7 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 
 /** Whether somebody can be reached by a push: long enough there, and there all the while. */
-final class Attendance {
+public final class Attendance {
 
     private static final Duration SHOWING_ONLINE = Duration.ofSeconds(3);
 
@@ -26,7 +26,7 @@ final class Attendance {
      * Waits until pushes can be expected to reach this person. Whether the server shows him online is only waited for: the
      * pushes will tell what comes of it if it does not.
      */
-    static void awaitSettled(User person, UserApi users) {
+    public static void awaitSettled(User person, UserApi users) {
         try {
             Eventually.within(Deadline.in(SHOWING_ONLINE), person.toString())
                     .lookingEvery(Duration.ofMillis(200))
@@ -50,7 +50,7 @@ final class Attendance {
      *
      * @throws CannotLook if another device did
      */
-    static void requireNotKicked(User person) {
+    public static void requireNotKicked(User person) {
         person.session()
                 .end()
                 .filter(end -> end.kind() == SessionEnd.Kind.KICKED)
@@ -67,7 +67,7 @@ final class Attendance {
      * @throws CannotLook if another device took the place of his
      * @throws BrokenPromise if the gateway dropped him
      */
-    static void requireThere(User person) {
+    public static void requireThere(User person) {
         requireNotKicked(person);
         person.session().end().ifPresent(end -> {
             Evidence how = Evidence.of(Evidence.SEEN, end.description());

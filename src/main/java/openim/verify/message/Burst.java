@@ -34,7 +34,7 @@ public record Burst(List<Sent> sent) {
     }
 
     /** Nobody ever sent this text before. Beyond ASCII, because bytes are what is compared. */
-    static String text(String how) {
+    public static String text(String how) {
         return "openim-verify → " + how + " ✓ " + Instant.now() + " " + MessageId.fresh();
     }
 

@@ -23,6 +23,7 @@ public record HeldMessages(HeldSession sessions, List<Sent> sent) {
     public static HeldMessages from(User sender, HeldSession sessions) {
         return new HeldMessages(
                 sessions,
-                Volley.of(SendRoute.values().length, sender, sessions.held().id()).sent());
+                Volley.of(SendRoute.values().length, sender, sessions.held().id())
+                        .sent());
     }
 }

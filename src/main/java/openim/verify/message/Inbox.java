@@ -124,7 +124,7 @@ public final class Inbox {
      * @return what was seen, in words
      * @throws BrokenPromise if it is not met
      */
-    static String require(String who, Expectation<List<Message>> expected, List<Message> seen) {
+    public static String require(String who, Expectation<List<Message>> expected, List<Message> seen) {
         Judgement judgement = expected.judge(seen);
         if (!judgement.isMet()) {
             throw BrokenPromise.seeing(judgement.reason(), who + " " + expected.sentence());
@@ -168,7 +168,7 @@ public final class Inbox {
     }
 
     /** Whether this is the message that was sent, intact or not. */
-    static boolean is(Sent sent, Message seen) {
+    public static boolean is(Sent sent, Message seen) {
         return seen.id().equals(sent.id());
     }
 

@@ -13,7 +13,7 @@ import openim.verify.client.UserId;
 import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.User;
-import openim.verify.config.MultiLogin;
+import openim.verify.config.setting.MultiLogin;
 import openim.verify.target.Build;
 import openim.verify.target.KnownWeakness;
 import openim.verify.verdict.Absent;

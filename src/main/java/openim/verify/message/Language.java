@@ -6,7 +6,7 @@ import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 
 /** In which language the gateway talks. JSON came with 3.8.2; before it there was Go's gob alone, which is not spoken here. */
-final class Language {
+public final class Language {
 
     private Language() {}
 
@@ -16,7 +16,7 @@ final class Language {
      * @return its answer to a ping
      * @throws CannotLook if the gateway is of a release that speaks gob only: it may be well, and nobody here can tell
      */
-    static Answer requireJson(User person) {
+    public static Answer requireJson(User person) {
         Answer pong = person.session().ping();
         if (!pong.isOk() && person.knowsNoLanguages()) {
             throw new CannotLook(

@@ -3,7 +3,7 @@ package openim.verify.message;
 import openim.verify.await.SideBySide;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.user.User;
-import openim.verify.target.Pair;
+import openim.verify.target.account.Pair;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 

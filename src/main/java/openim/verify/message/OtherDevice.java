@@ -7,7 +7,7 @@ import openim.verify.client.api.UserApi;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
-import openim.verify.config.MultiLogin;
+import openim.verify.config.setting.MultiLogin;
 import openim.verify.verdict.Absent;
 
 /**

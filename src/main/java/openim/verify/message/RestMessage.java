@@ -2,7 +2,7 @@ package openim.verify.message;
 
 import java.time.Duration;
 import openim.verify.client.user.Sent;
-import openim.verify.target.Pair;
+import openim.verify.target.account.Pair;
 
 /** A message that was sent by REST, which needs no gateway. */
 public record RestMessage(Sent sent) {

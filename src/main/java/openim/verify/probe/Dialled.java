@@ -15,7 +15,7 @@ import openim.verify.client.net.HostPort;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Loopback;
+import openim.verify.config.reach.Loopback;
 import openim.verify.verdict.NotLookedAt;
 
 /**

@@ -3,9 +3,9 @@ package openim.verify.probe;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openim.verify.config.DeploymentFault;
-import openim.verify.config.Directories;
 import openim.verify.config.Settings;
+import openim.verify.config.deployment.DeploymentFault;
+import openim.verify.config.deployment.Directories;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -35,13 +35,17 @@ public final class OwnConfiguration {
         }
         List<DeploymentFault> faults = settings.own().faults();
         if (!faults.isEmpty()) {
-            String words = faults.stream().map(DeploymentFault::toString).distinct().collect(Collectors.joining("; "));
+            String words =
+                    faults.stream().map(DeploymentFault::toString).distinct().collect(Collectors.joining("; "));
             throw new BrokenPromise(
                     words,
                     Evidence.of(Evidence.EXPECTED, "OpenIM can work with what its own files say"),
                     Evidence.of(
                             Evidence.FROM,
-                            faults.stream().map(DeploymentFault::file).distinct().collect(Collectors.joining(", "))),
+                            faults.stream()
+                                    .map(DeploymentFault::file)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))),
                     Evidence.of(Evidence.AILMENT, "misconfigured"),
                     Evidence.of(Evidence.WORDS, words));
         }

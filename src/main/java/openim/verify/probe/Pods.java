@@ -11,7 +11,7 @@ import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.PodPlight;
 import openim.verify.client.kubernetes.Workload;
 import openim.verify.client.kubernetes.WorkloadParts;
-import openim.verify.config.Kubernetes;
+import openim.verify.config.deployment.Kubernetes;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -54,7 +54,8 @@ public record Pods(Namespace namespace, WorkloadParts parts) {
     /** The same of ChatServer, and of its bots where they are there. */
     public String ofChat() {
         Set<String> there = new LinkedHashSet<>(WorkloadParts.ofChat());
-        there.addAll(parts.all(WorkloadParts.ofChatAtTheMost(), namespace.deployments()).keySet());
+        there.addAll(parts.all(WorkloadParts.ofChatAtTheMost(), namespace.deployments())
+                .keySet());
         return well("ChatServer", there, true);
     }
 

@@ -65,7 +65,8 @@ public final class PublicWay {
             boolean insideIsWell,
             String expected,
             List<Evidence> facts) {
-        List<GatewayFinding> now = findings.stream().filter(each -> !each.yetToCome()).toList();
+        List<GatewayFinding> now =
+                findings.stream().filter(each -> !each.yetToCome()).toList();
         if (!now.isEmpty() || !more.isEmpty()) {
             String wrong = Stream.concat(now.stream().map(GatewayFinding::wrong), more.stream())
                     .collect(Collectors.joining("; "));

@@ -10,8 +10,8 @@ import openim.verify.client.kubernetes.ClusterService;
 import openim.verify.client.kubernetes.Namespace;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.OwnHosts;
-import openim.verify.config.Kubernetes;
-import openim.verify.config.OwnFiles;
+import openim.verify.config.deployment.Kubernetes;
+import openim.verify.config.deployment.OwnFiles;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
@@ -75,7 +75,8 @@ public final class ReadyEndpoints {
 
     /** One that nobody made needs its manifest, and one without pods what keeps those. */
     private static String words(Namespace namespace, List<String> missing) {
-        List<String> there = namespace.doors().stream().map(ClusterService::name).toList();
+        List<String> there =
+                namespace.doors().stream().map(ClusterService::name).toList();
         List<String> unmade =
                 missing.stream().filter(service -> !there.contains(service)).toList();
         List<String> bare = missing.stream().filter(there::contains).toList();

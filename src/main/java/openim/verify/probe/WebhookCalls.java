@@ -9,7 +9,7 @@ import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Settings;
-import openim.verify.config.Webhooks;
+import openim.verify.config.deployment.Webhooks;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;

@@ -126,7 +126,8 @@ public final class Recovery {
 
     private static RecoveryResult atGate(GateVerdict verdict, boolean mended) {
         String word = verdict.isOpen() && mended ? "recovered" : verdict.word();
-        RecoveryResult ending = RecoveryResult.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
+        RecoveryResult ending =
+                RecoveryResult.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
         return verdict.isOpen() ? ending : ending.withNext("openim-verify recover");
     }
 
@@ -155,8 +156,8 @@ public final class Recovery {
     }
 
     private static RecoveryResult printed(Plan plan, Run run) {
-        RecoveryResult ending =
-                RecoveryResult.of(run.exitStatus(), run.verdict().word(), run.verdict().summary());
+        RecoveryResult ending = RecoveryResult.of(
+                run.exitStatus(), run.verdict().word(), run.verdict().summary());
         if (plan.steps().isEmpty()) {
             return ending;
         }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param next what to type next; empty if there is nothing to be done
  * @param bundle where the incident bundle is, if a person is needed
  */
-public record RecoveryResult(int exitStatus, String word, String sentence, Optional<String> next, Optional<Path> bundle) {
+public record RecoveryResult(
+        int exitStatus, String word, String sentence, Optional<String> next, Optional<Path> bundle) {
 
     /** What a person gets when it is his turn. */
     public static final int PERSON_NEEDED = 4;

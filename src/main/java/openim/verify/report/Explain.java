@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import openim.verify.report.text.Wording;
 import openim.verify.suite.Check;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;

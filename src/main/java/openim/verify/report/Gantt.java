@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import openim.verify.report.text.Wording;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Observation;
 

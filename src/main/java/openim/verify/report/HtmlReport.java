@@ -6,6 +6,7 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import openim.verify.report.text.NextCommand;
 import openim.verify.suite.Run;
 
 /**

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import openim.verify.history.Figure;
 import openim.verify.history.Figure.Percentile;
 import openim.verify.history.Limit;
+import openim.verify.report.text.RunLines;
+import openim.verify.report.text.Wording;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Latency;
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON, every text of which has gone through the redactor. */
-final class RedactedJson {
+public final class RedactedJson {
 
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private RedactedJson() {}
 
@@ -27,11 +27,11 @@ final class RedactedJson {
         }
     }
 
-    static String line(JsonNode node, Redactor redactor) {
+    public static String line(JsonNode node, Redactor redactor) {
         return redacted(node.deepCopy(), redactor).toString();
     }
 
-    static String pretty(JsonNode node, Redactor redactor) {
+    public static String pretty(JsonNode node, Redactor redactor) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(redacted(node.deepCopy(), redactor))
                     + "\n";

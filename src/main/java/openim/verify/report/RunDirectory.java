@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.disk.Private;
@@ -165,6 +170,56 @@ public final class RunDirectory implements AutoCloseable {
                 file.close();
             } catch (IOException failed) {
                 loses("not all that this run saw is kept in " + path, failed);
+            }
+        }
+    }
+
+    /** Names of runs: the time in UTC, so that they sort; the suite; and four letters, so that two of one second differ. */
+    static final class RunId {
+
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+        private static final SecureRandom RANDOM = new SecureRandom();
+        private static final int LETTERS = 4;
+
+        private RunId() {}
+
+        static String next(Suite suite, Instant startedAt) {
+            StringBuilder letters = new StringBuilder();
+            for (int i = 0; i < LETTERS; i++) {
+                letters.append((char) ('a' + RANDOM.nextInt(26)));
+            }
+            return TIME.format(startedAt) + "-" + suite.name() + "-" + letters;
+        }
+    }
+
+    /** {@code reports/latest}: a link to the newest run, or a text file with its name where there are no links. */
+    static final class Latest {
+
+        static final String NAME = "latest";
+
+        /** Makes a symbolic link. */
+        interface Linking {
+            void link(Path link, Path target) throws IOException;
+        }
+
+        private Latest() {}
+
+        static void pointTo(Path run) throws IOException {
+            pointTo(run, Files::createSymbolicLink);
+        }
+
+        /** The same, with another way of making links. */
+        static void pointTo(Path run, Linking linking) throws IOException {
+            Path latest = run.resolveSibling(NAME);
+            Path name = run.getFileName();
+            Path draft = WholeFile.draftOf(latest);
+            try {
+                linking.link(draft, name);
+                WholeFile.rename(draft, latest);
+            } catch (UnsupportedOperationException | IOException noLinks) {
+                Files.deleteIfExists(draft);
+                WholeFile.write(latest, name + "\n");
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import openim.verify.report.text.Wording;
 
 /**
  * A recovery over its time: the first red, each step, the first green of each check, steady, open.

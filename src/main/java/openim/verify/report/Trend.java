@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import openim.verify.history.Figure;
 import openim.verify.history.Figure.Percentile;
 import openim.verify.history.PastRun;
+import openim.verify.report.text.Wording;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Latency.Step;
 

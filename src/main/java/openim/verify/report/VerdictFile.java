@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import openim.verify.report.text.NextCommand;
+import openim.verify.report.text.NextStep;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Loss;

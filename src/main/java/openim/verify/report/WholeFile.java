@@ -11,14 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import openim.verify.disk.Private;
 
 /** Writes files that are never seen half written: to a name of its own, to the disk, then renamed. */
-final class WholeFile {
+public final class WholeFile {
 
     private static final AtomicLong COUNTER = new AtomicLong();
 
     private WholeFile() {}
 
     /** Replaces the file. Holds no lock: a thread that hangs in here keeps no other one from writing. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path draft = draftOf(file);
         try {
             // Not a FileChannel: an interrupt of this thread would close it half-way.

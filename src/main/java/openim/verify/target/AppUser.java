@@ -6,7 +6,7 @@ import openim.verify.client.Platform;
 import openim.verify.client.UserId;
 import openim.verify.client.api.ChatApi;
 import openim.verify.config.Credentials;
-import openim.verify.config.Login;
+import openim.verify.config.secret.Login;
 import openim.verify.verdict.NotLookedAt;
 
 /**

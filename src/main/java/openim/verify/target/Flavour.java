@@ -1,8 +1,8 @@
 package openim.verify.target;
 
 import java.util.Locale;
-import openim.verify.config.Directories;
 import openim.verify.config.Settings;
+import openim.verify.config.deployment.Directories;
 
 /** How a deployment was installed, as far as is known here. */
 public enum Flavour {

@@ -1,9 +1,9 @@
 package openim.verify.target;
 
 import java.util.Optional;
+import openim.verify.client.docker.Docker;
 import openim.verify.client.kubernetes.Namespace;
-import openim.verify.client.ops.Docker;
-import openim.verify.client.ops.Mage;
+import openim.verify.host.Mage;
 
 /**
  * The tools of this host that know how the processes of a deployment are.

@@ -2,7 +2,7 @@ package openim.verify.target;
 
 import java.util.Arrays;
 import java.util.Optional;
-import openim.verify.config.ReleaseNumber;
+import openim.verify.config.release.ReleaseNumber;
 import openim.verify.verdict.CheckId;
 
 /**

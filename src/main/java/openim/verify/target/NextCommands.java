@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.config.Directories;
-import openim.verify.config.Loopback;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.reach.Loopback;
 
 /**
  * What the runbook has a person type when a part is suspected, for this deployment.

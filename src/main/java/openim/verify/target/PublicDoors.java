@@ -20,7 +20,8 @@ public record PublicDoors(Optional<ServerInstance> api, Optional<ServerInstance>
         ChatApi at(URI url);
     }
 
-    public static PublicDoors of(PublicUrls urls, ServerInstances.Making api, ServerInstances.Making gateway, ChatMaking chat) {
+    public static PublicDoors of(
+            PublicUrls urls, ServerInstances.Making api, ServerInstances.Making gateway, ChatMaking chat) {
         return new PublicDoors(
                 urls.api().map(url -> new ServerInstance(url, api.at(url))),
                 urls.gateway().map(url -> new ServerInstance(url, gateway.at(url))),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import openim.verify.config.Presence;
-import openim.verify.config.TargetMode;
+import openim.verify.config.setting.TargetMode;
 
 /**
  * Whatever here speaks of a deployment: what {@link TargetChoice} decides from.

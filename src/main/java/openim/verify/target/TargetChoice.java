@@ -2,7 +2,7 @@ package openim.verify.target;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import openim.verify.config.TargetMode;
+import openim.verify.config.setting.TargetMode;
 
 /**
  * Which deployment a run is about: the one that was named, the rehearsal, or none.

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.Docker;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.client.docker.Docker;
 import openim.verify.config.Presence;
-import openim.verify.config.TargetMode;
+import openim.verify.config.setting.TargetMode;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

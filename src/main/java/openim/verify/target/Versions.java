@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import openim.verify.config.Directories;
+import openim.verify.config.deployment.Directories;
 
 /**
  * Which versions a deployment is of, as far as its own directories tell: the commit of a checkout, the images of a compose

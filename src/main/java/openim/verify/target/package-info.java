@@ -4,7 +4,7 @@
  * <p>{@link openim.verify.target.Deployment} holds the drivers and knows the flavour.
  * {@link openim.verify.target.TargetChoice} decides between a live one and the rehearsal, and rather refuses than guesses.
  * {@link openim.verify.target.History} remembers what the last good run left there, so that an empty deployment is not
- * taken for a recovered one. {@link openim.verify.target.AccountPool} leases accounts, so that two runs do not kick each
+ * taken for a recovered one. {@link openim.verify.target.account.AccountPool} leases accounts, so that two runs do not kick each
  * other out.
  */
 @NullMarked

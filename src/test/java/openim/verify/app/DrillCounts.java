@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import openim.verify.app.run.Drill;
 import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.Layer;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.StateCounts;
+import openim.verify.message.ledger.settlement.StateCounts;
 
 /** Holds what a ledger says to what is counted without it. */
 final class DrillCounts {
@@ -20,7 +21,9 @@ final class DrillCounts {
     static void hold(Drill drill) {
         List<JudgedMessage> judged = drill.judged();
         assertThat(judged).noneMatch(one -> one.state() == State.OPEN);
-        assertThat(StateCounts.of(judged).states().values().stream().mapToLong(n -> n).sum())
+        assertThat(StateCounts.of(judged).states().values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
                 .isEqualTo(judged.size());
         Set<String> ids =
                 judged.stream().map(one -> one.story().entry().id().value()).collect(Collectors.toSet());

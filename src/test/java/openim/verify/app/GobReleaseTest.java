@@ -3,6 +3,7 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import openim.verify.app.recovery.RehearsedRecoverySession;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Edition;
 import org.junit.jupiter.api.AfterAll;

@@ -16,7 +16,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
-import openim.verify.config.SettingKey;
+import openim.verify.config.setting.SettingKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import openim.verify.message.ledger.Flow;
-import openim.verify.message.ledger.FlowPlan;
+import openim.verify.app.run.Drill;
 import openim.verify.message.ledger.State;
-import openim.verify.message.ledger.StateCounts;
+import openim.verify.message.ledger.flow.Flow;
+import openim.verify.message.ledger.flow.FlowPlan;
+import openim.verify.message.ledger.settlement.StateCounts;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.Test;
 

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rehearsal that all share is broken, or lies; after each test it is whole again and tells the truth. */
-abstract class MendedAfterwards {
+public abstract class MendedAfterwards {
 
     @TempDir
-    Path reports;
+    public Path reports;
 
-    final RehearsalDeployment deployment = Rehearsed.shared();
+    public final RehearsalDeployment deployment = Rehearsed.shared();
 
     @AfterEach
     void mend() {

@@ -17,7 +17,7 @@ import openim.verify.runbook.Part;
  * @param red the checks that must be red
  * @param green the checks that must be green all the same
  */
-record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
+public record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
 
     private static final String PROBES = "probe.api probe.chat probe.admin";
     private static final String SERVER =
@@ -30,7 +30,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
     private static final String OPENIM_SERVER = "probe.api " + SERVER + " " + MESSAGES + " " + FILES;
     private static final String ALL = OPENIM_SERVER + " probe.chat probe.admin " + LOGINS;
 
-    static Stream<Outage> allKilled() {
+    public static Stream<Outage> allKilled() {
         return Stream.of(
                 killed(
                         "mongo",
@@ -93,7 +93,7 @@ record Outage(String part, boolean hung, Set<String> red, Set<String> green) {
                 killed("bot-rpc", "process.chat probe.bot", without(ALL, "probe.bot")));
     }
 
-    static Stream<Outage> allHung() {
+    public static Stream<Outage> allHung() {
         return Stream.of(
                 hung(
                         "mongo",

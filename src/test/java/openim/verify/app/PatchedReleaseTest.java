@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import openim.verify.app.canary.Watched;
+import openim.verify.app.recovery.RehearsedRecoverySession;
 import openim.verify.canary.Round;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.rehearsal.Edition;

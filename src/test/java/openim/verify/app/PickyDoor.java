@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** A way to a server for those alone whose request it likes; to others it shuts the door. */
-final class PickyDoor implements AutoCloseable {
+public final class PickyDoor implements AutoCloseable {
 
     private final ServerSocket door;
     private final URI server;
@@ -29,13 +29,13 @@ final class PickyDoor implements AutoCloseable {
      *
      * @param liked is told the head of a request
      */
-    static PickyDoor to(URI server, Predicate<String> liked) throws IOException {
+    public static PickyDoor to(URI server, Predicate<String> liked) throws IOException {
         PickyDoor picky = new PickyDoor(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, liked);
         begin(picky::opens);
         return picky;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(server.getScheme() + "://127.0.0.1:" + door.getLocalPort());
     }
 

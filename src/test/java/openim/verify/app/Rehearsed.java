@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.app.run.Verification;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.config.Inputs;
-import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
+import openim.verify.config.setting.SettingKey;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
@@ -25,7 +26,7 @@ import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Verdict;
 
 /** The smoke on a rehearsal deployment that the tests may break, started once for all of them. */
-final class Rehearsed {
+public final class Rehearsed {
 
     private static final int WIDTH = 120;
 
@@ -51,7 +52,7 @@ final class Rehearsed {
     }
 
     /** The shared deployment, with reports and memory of this test's own, and deadlines that fit a test. */
-    static Rehearsed reportingTo(Path reports) {
+    public static Rehearsed reportingTo(Path reports) {
         return on(shared(), reports);
     }
 
@@ -65,12 +66,12 @@ final class Rehearsed {
     }
 
     /** The deployment that all tests share; whoever breaks it mends it. */
-    static RehearsalDeployment shared() {
+    public static RehearsalDeployment shared() {
         return Shared.DEPLOYMENT;
     }
 
     /** The same for a deployment of the test's own. */
-    static Rehearsed on(RehearsalDeployment deployment, Path reports) {
+    public static Rehearsed on(RehearsalDeployment deployment, Path reports) {
         return new Rehearsed(deployment, reports)
                 .with("openim.reports", reports.toString())
                 .with("openim.deadline.call", "12s")
@@ -82,22 +83,22 @@ final class Rehearsed {
                 .with("openim.deadline.full-run", "300s");
     }
 
-    RehearsalDeployment deployment() {
+    public RehearsalDeployment deployment() {
         return deployment;
     }
 
-    Rehearsed with(String key, String value) {
+    public Rehearsed with(String key, String value) {
         overrides.put(key, value);
         return this;
     }
 
     /** As somebody sees it who does not know these of its settings. */
-    Rehearsed without(String... keys) {
+    public Rehearsed without(String... keys) {
         unknown.addAll(Set.of(keys));
         return this;
     }
 
-    Settings settings() {
+    public Settings settings() {
         Map<String, String> known = new HashMap<>(deployment.settings());
         known.keySet().removeAll(unknown);
         return SettingsLoader.load(
@@ -107,7 +108,7 @@ final class Rehearsed {
     }
 
     /** As somebody sees it who knows nothing but where its doors are, and its secret. */
-    Rehearsed fromOutside() {
+    public Rehearsed fromOutside() {
         outside = true;
         return this;
     }
@@ -129,13 +130,13 @@ final class Rehearsed {
     }
 
     /** What one smoke came to. */
-    record Outcome(Run run, String output) {
+    public record Outcome(Run run, String output) {
 
-        Set<String> red() {
+        public Set<String> red() {
             return checks(Verdict.Unhealthy.class);
         }
 
-        Set<String> green() {
+        public Set<String> green() {
             return checks(Verdict.Healthy.class);
         }
 
@@ -164,13 +165,13 @@ final class Rehearsed {
         }
     }
 
-    Outcome smoke() {
+    public Outcome smoke() {
         Settings settings = settings();
         return run(Suites.SMOKE, settings, settings.deadlines().run());
     }
 
     /** The full suite, or, where only one thing is of interest, these of its checks. */
-    Outcome full(String... checks) {
+    public Outcome full(String... checks) {
         Set<CheckId> some = Stream.of(checks).map(CheckId::new).collect(Collectors.toSet());
         Settings settings = settings();
         return run(
@@ -189,7 +190,7 @@ final class Rehearsed {
     }
 
     /** Looks until all is well, which is on record then: what somebody compares with. */
-    Rehearsed whenHealthy() {
+    public Rehearsed whenHealthy() {
         Eventually.within(Deadline.in(PATIENCE.multipliedBy(5)), "the rehearsal")
                 .sees(
                         this::smoke,
@@ -214,5 +215,5 @@ final class Rehearsed {
     }
 
     /** Long enough for a machine that has other things to do. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 }

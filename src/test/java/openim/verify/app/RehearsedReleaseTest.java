@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import openim.verify.app.program.UsageException;
 import openim.verify.config.Inputs;
 import openim.verify.config.Presence;
 import openim.verify.rehearsal.Edition;

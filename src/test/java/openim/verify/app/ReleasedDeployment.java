@@ -1,6 +1,7 @@
 package openim.verify.app;
 
 import java.nio.file.Path;
+import openim.verify.app.recovery.RehearsedRecoverySession;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.target.Rehearsal.Form;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import openim.verify.app.canary.Watched;
 import openim.verify.canary.Round;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Load;

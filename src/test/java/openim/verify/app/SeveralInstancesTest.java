@@ -3,7 +3,7 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import openim.verify.config.Etcd;
+import openim.verify.config.store.Etcd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

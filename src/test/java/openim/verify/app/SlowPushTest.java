@@ -3,6 +3,7 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import openim.verify.app.run.RunHistory;
 import openim.verify.history.Nights;
 import openim.verify.history.RunDatabase;
 import openim.verify.rehearsal.Lie;

@@ -113,7 +113,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("openim.verify.rehearsal..")
             .and()
-            .haveNameNotMatching("openim\\.verify\\.(client\\.ops\\.(Command|DetachedRun)|app\\.AlertCommand)")
+            .haveNameNotMatching("openim\\.verify\\.(host\\.(Command|DetachedRun)|app\\.canary\\.AlertCommand)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)
@@ -123,7 +123,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheApplicationEndsTheProgram = noClasses()
             .that()
-            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.rehearsal..")
+            .resideOutsideOfPackages("openim.verify.cli..", "openim.verify.app..", "openim.verify.rehearsal..")
             .should()
             .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(nameMatching("halt|exit"))))
             .orShould()
@@ -182,14 +182,26 @@ class ArchitectureTest {
     static final ArchRule settingsKnowNobody = mayUse("config");
 
     @ArchTest
-    static final ArchRule clientsKnowSettingsAndWaiting = mayUse("client", "config", "await", "verdict");
+    static final ArchRule theHostKnowsWaitingAlone = mayUse("host", "await", "verdict");
 
     @ArchTest
-    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "config", "await", "verdict");
+    static final ArchRule clientsKnowSettingsAndWaiting = mayUse("client", "host", "config", "await", "verdict");
+
+    @ArchTest
+    static final ArchRule aTargetIsMadeOfClients = mayUse("target", "client", "host", "config", "await", "verdict");
 
     @ArchTest
     static final ArchRule checksJudgeWhatClientsSee = mayUse(
-            "(probe|message|file)", "target", "client", "config", "await", "verdict", "probe", "message", "file");
+            "(probe|message|file)",
+            "target",
+            "client",
+            "host",
+            "config",
+            "await",
+            "verdict",
+            "probe",
+            "message",
+            "file");
 
     @ArchTest
     static final ArchRule theEngineKnowsVerdictsAndWaiting = mayUse("suite", "verdict", "await");
@@ -205,7 +217,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
-            mayUse("recovery", "runbook", "diagnosis", "client.ops", "suite", "verdict", "await");
+            mayUse("recovery", "runbook", "diagnosis", "host", "client.docker", "suite", "verdict", "await");
 
     @ArchTest
     static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
@@ -230,6 +242,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("openim.verify.(*)..").should().beFreeOfCycles();
+
+    /** The rooms of the application, one upon the other: faults and places below, what runs above. */
+    @ArchTest
+    static final ArchRule noCyclesInTheApplication =
+            slices().matching("openim.verify.app.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyCommandsKnowPicocli = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule nobodyDependsOnCommands = noClasses()
+            .that()
+            .resideOutsideOfPackage("openim.verify.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("openim.verify.cli..");
 
     @ArchTest
     static final ArchRule clientsAndMatchersKnowNoTest = noClasses()
@@ -259,7 +292,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheApplicationPrints = noClasses()
             .that()
-            .resideOutsideOfPackages("openim.verify.app..", "openim.verify.rehearsal..")
+            .resideOutsideOfPackages("openim.verify.cli..", "openim.verify.app..", "openim.verify.rehearsal..")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -54,7 +54,10 @@ class AlertStateTest {
         Alert green = after(GREEN, Duration.ofMinutes(250)).orElseThrow();
         assertThat(green.kind()).isEqualTo(Kind.GREEN);
         assertThat(green.sentence()).startsWith("healthy again after 250 min; it had been unhealthy: component.redis");
-        assertThat(green.troubles()).singleElement().extracting(ConfirmedProblem::red).isEqualTo(RED.red());
+        assertThat(green.troubles())
+                .singleElement()
+                .extracting(ConfirmedProblem::red)
+                .isEqualTo(RED.red());
         assertThat(kind(GREEN, 251)).isEmpty();
     }
 

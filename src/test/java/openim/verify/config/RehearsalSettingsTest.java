@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import openim.verify.config.deployment.Deployments;
+import openim.verify.config.setting.Origin;
+import openim.verify.config.setting.Problem;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingsException;
+import openim.verify.config.setting.TargetMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.SettingKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,7 +3,7 @@ package openim.verify.dist;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import openim.verify.config.SettingKey;
+import openim.verify.config.setting.SettingKey;
 import openim.verify.rehearsal.RehearsalDeployment;
 
 /**

@@ -83,6 +83,7 @@ class PlaceComparisonTest {
         PlaceComparison both = PlaceComparison.of(List.of(place("office", minutes), place("eu-west", quarters)), MOST);
         assertThat(both.each()).isEqualTo(Duration.ofMinutes(15));
         assertThat(both.spans()).hasSize(2);
-        assertThat(PlaceComparison.of(List.of(place("office", minutes)), 5).spans()).hasSize(5);
+        assertThat(PlaceComparison.of(List.of(place("office", minutes)), 5).spans())
+                .hasSize(5);
     }
 }

@@ -185,7 +185,8 @@ class RunDatabaseTest {
     @Test
     void anUnreadableHistoryIsSetAsideAndTheLossIsSaid() throws IOException {
         Files.createDirectories(RunDatabase.file(reports).getParent());
-        Files.writeString(RunDatabase.file(reports), "no database at all, but longer than a header of one. ".repeat(100));
+        Files.writeString(
+                RunDatabase.file(reports), "no database at all, but longer than a header of one. ".repeat(100));
 
         add(Nights.good(0, 20));
 

@@ -15,23 +15,24 @@ import openim.verify.client.user.Draft;
 import openim.verify.client.user.Sent;
 
 /** Messages as somebody sent, and somebody saw them. */
-final class Sightings {
+public final class Sightings {
 
     private Sightings() {}
 
-    static Sent sent(String number) {
+    public static Sent sent(String number) {
         return sent(number, new UserId("b"));
     }
 
-    static Sent sent(String number, Recipient to) {
+    public static Sent sent(String number, Recipient to) {
         MessageId id = new MessageId("m" + number);
         Draft draft = new Draft(id, new UserId("a"), to, "text " + number);
         Answer answer = new Answer.Reply(
                 new Asked("ws://gateway", ""), 101, 0, "", "", MissingNode.getInstance(), Duration.ZERO);
-        return new Sent(id, draft, ApiResult.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
+        return new Sent(
+                id, draft, ApiResult.with(answer, () -> new Ack(id, "s" + number, Instant.EPOCH)), Instant.EPOCH);
     }
 
-    static Message seen(Sent sent, long seq) {
+    public static Message seen(Sent sent, long seq) {
         return new Message(
                 sent.id(),
                 sent.ack().value().orElseThrow().serverId(),

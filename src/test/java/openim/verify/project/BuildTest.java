@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import openim.verify.config.SettingKey;
+import openim.verify.config.setting.SettingKey;
 import org.junit.jupiter.api.Test;
 
 /** What the build hands on to the application. */

@@ -95,7 +95,7 @@ class PipelineTest {
     @Test
     void theUnitsBelongTogetherAndTheirCommandsAreKnown() throws IOException {
         Path units = Path.of("src/main/systemd");
-        String main = Files.readString(Path.of("src/main/java/openim/verify/app/Main.java"));
+        String main = Files.readString(Path.of("src/main/java/openim/verify/cli/Main.java"));
         assertThat(main).contains("CanaryCommand.class");
         assertThat(units.resolve("openim-verify-nightly.timer")).content().contains("[Timer]", "OnCalendar=");
         for (String unit : List.of("openim-verify-nightly.service", "openim-verify-canary.service")) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import openim.verify.report.text.NextCommand;
 import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import openim.verify.report.RunDirectory.Latest;
 import openim.verify.suite.Run;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import openim.verify.report.text.NextCommand;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
@@ -20,12 +21,12 @@ import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
 
 /** Builds runs of a small smoke suite: all green, but for what is said. */
-final class SampleRun {
+public final class SampleRun {
 
     static final Instant NOON = Instant.parse("2026-11-24T12:03:00Z");
-    static final Subject LIVE = new Subject("http://im.example.org:10002", "remote", false);
-    static final Subject EMBEDDED = new Subject("http://127.0.0.1:40002", "embedded", true);
-    static final NextCommand NEXT = check -> "openim-verify explain " + check.id();
+    public static final Subject LIVE = new Subject("http://im.example.org:10002", "remote", false);
+    public static final Subject EMBEDDED = new Subject("http://127.0.0.1:40002", "embedded", true);
+    public static final NextCommand NEXT = check -> "openim-verify explain " + check.id();
 
     /** What each check says when it is green: words of its own, so that the catalogue can be rewritten. */
     private static final Map<String, String> GREEN = Map.ofEntries(
@@ -53,7 +54,7 @@ final class SampleRun {
             Map.entry("probe.chat", "chat-api judged a request"),
             Map.entry("chat.login", "a person logged in to the app"));
 
-    static final Suite SMOKE = new Suite(
+    public static final Suite SMOKE = new Suite(
             "smoke",
             ids(id -> !id.matches("component.*|process.*|message.stored|chat.login")),
             ids(id -> id.matches("component.*|process.*|message.stored|chat.login")));
@@ -82,12 +83,12 @@ final class SampleRun {
         return Objects.requireNonNull(GREEN.get(check.value()), check.value());
     }
 
-    static SampleRun of(Subject subject) {
+    public static SampleRun of(Subject subject) {
         return new SampleRun(subject);
     }
 
     /** rpc-auth is dead; what needs it waits; nothing but host and secret was given. */
-    static Run authIsDead() {
+    public static Run authIsDead() {
         return of(LIVE).withoutDirectories()
                 .red(
                         "probe.auth",
@@ -108,11 +109,11 @@ final class SampleRun {
                 .judged();
     }
 
-    static Run healthy() {
+    public static Run healthy() {
         return of(LIVE).withoutDirectories().judged();
     }
 
-    static Run rehearsal() {
+    public static Run rehearsal() {
         return of(EMBEDDED).judged();
     }
 
@@ -130,15 +131,15 @@ final class SampleRun {
         return component.startsWith("etcd") ? "openim.etcd.url" : "openim." + component + ".url";
     }
 
-    SampleRun red(String check, String sentence, Evidence... evidence) {
+    public SampleRun red(String check, String sentence, Evidence... evidence) {
         return replace(check, new Verdict.Unhealthy(sentence), List.of(), evidence);
     }
 
-    SampleRun unknown(String check, String sentence, Evidence... evidence) {
+    public SampleRun unknown(String check, String sentence, Evidence... evidence) {
         return replace(check, new Verdict.Undetermined(sentence), List.of(), evidence);
     }
 
-    SampleRun notProven(String check, String reason) {
+    public SampleRun notProven(String check, String reason) {
         return replace(check, new Verdict.NotProven(reason), List.of());
     }
 
@@ -150,7 +151,7 @@ final class SampleRun {
         return replace(check, new Verdict.NotHere(reason), List.of());
     }
 
-    SampleRun blocked(String check, String by) {
+    public SampleRun blocked(String check, String by) {
         CheckId blocker = new CheckId(by);
         return replace(check, new Verdict.NotProven("needs " + by + ", which is red"), List.of(blocker));
     }
@@ -169,7 +170,7 @@ final class SampleRun {
         return new ArrayList<>(seen.values());
     }
 
-    Run judged() {
+    public Run judged() {
         return Run.judged("20261124T120300Z-smoke-abcd", SMOKE, subject, NOON, Duration.ofMillis(4321), observations());
     }
 }

@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import openim.verify.config.SettingKey;
+import openim.verify.config.setting.SettingKey;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package openim.verify.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openim.verify.config.ReleaseNumber;
+import openim.verify.config.release.ReleaseNumber;
 import openim.verify.suite.Checks;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;

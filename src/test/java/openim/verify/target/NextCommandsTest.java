@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import openim.verify.config.Directories;
+import openim.verify.config.deployment.Directories;
 import org.junit.jupiter.api.Test;
 
 class NextCommandsTest {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.config.Presence;
-import openim.verify.config.TargetMode;
+import openim.verify.config.setting.TargetMode;
 import openim.verify.target.TargetChoice.Asker;
 import openim.verify.target.TargetChoice.Live;
 import openim.verify.target.TargetChoice.Refuse;

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import openim.verify.client.ops.Docker;
-import openim.verify.client.ops.FakeTool;
+import openim.verify.client.docker.Docker;
 import openim.verify.config.Presence;
+import openim.verify.host.FakeTool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,8 +87,8 @@ class TargetDetectionTest {
     void nothingIsContactedOnceTheSettingsDecide() throws IOException {
         Path docker = FakeTool.in(directory, "docker", "touch '" + directory.resolve("asked") + "'");
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Surroundings found =
-                    new TargetDetection(List.of(listener.getLocalPort()), new Docker(docker)).look(settings("openim.host"));
+            Surroundings found = new TargetDetection(List.of(listener.getLocalPort()), new Docker(docker))
+                    .look(settings("openim.host"));
 
             assertThat(found.ports()).isEmpty();
             assertThat(directory.resolve("asked")).doesNotExist();

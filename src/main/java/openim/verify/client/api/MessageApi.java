@@ -72,7 +72,8 @@ public final class MessageApi {
     }
 
     /** Tries the same with the token of somebody who is no administrator, which the server refuses. */
-    public ApiResult<Ack> sendWithoutRight(UserId sender, Platform platform, Token token, UserId receiver, String text) {
+    public ApiResult<Ack> sendWithoutRight(
+            UserId sender, Platform platform, Token token, UserId receiver, String text) {
         circle.requireHolds(receiver);
         return acknowledged(api.write("/msg/send_msg", text(sender, platform, "recvID", receiver, text), token));
     }

@@ -2,6 +2,8 @@ package openim.verify.client.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +102,8 @@ public final class ObjectApi {
      * @param deadline of the upload as a whole: the store joins the parts meanwhile
      * @return the link to the file, which clients put into their messages
      */
-    public ApiResult<String> complete(String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
+    public ApiResult<String> complete(
+            String uploadId, List<String> parts, String name, Token token, Deadline deadline) {
         Answer answer = api.write(
                 "/object/complete_multipart_upload",
                 Map.of(
@@ -195,6 +198,16 @@ public final class ObjectApi {
         @Override
         public String toString() {
             return "part " + number + " to " + Asked.where(url);
+        }
+    }
+
+    /** Percent-encoding as S3 signs it. */
+    static final class UrlText {
+
+        private UrlText() {}
+
+        static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
         }
     }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.docker.ContainerPlight;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.client.docker.Docker;
 import openim.verify.client.net.KnownNames;
-import openim.verify.client.ops.ContainerPlight;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.Docker;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

@@ -12,7 +12,7 @@ import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Etcd;
+import openim.verify.config.store.Etcd;
 import openim.verify.verdict.CannotLook;
 
 /**

@@ -8,7 +8,7 @@ import openim.verify.client.LoginRefused;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.net.KnownNames;
-import openim.verify.config.Kafka;
+import openim.verify.config.store.Kafka;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

@@ -3,7 +3,7 @@ package openim.verify.client.component;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Minio;
+import openim.verify.config.store.Minio;
 
 /**
  * MinIO, asked {@code GET /minio/health/live} and, where keys were given, whether it has OpenIM's bucket.

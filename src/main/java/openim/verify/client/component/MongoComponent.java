@@ -7,7 +7,7 @@ import openim.verify.client.LoginRefused;
 import openim.verify.client.mongo.MongoHello;
 import openim.verify.client.mongo.MongoReader;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Mongo;
+import openim.verify.config.store.Mongo;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

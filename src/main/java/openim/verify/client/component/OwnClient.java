@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
-import openim.verify.client.ops.Docker;
+import openim.verify.client.docker.Docker;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

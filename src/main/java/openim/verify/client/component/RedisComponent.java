@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Redis;
+import openim.verify.config.store.Redis;
 
 /**
  * Redis, asked whether it would take a write: the one server; of a cluster the first node that answers, which speaks for all; of

@@ -8,7 +8,7 @@ import openim.verify.client.net.Dial;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Redis;
+import openim.verify.config.store.Redis;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.HostPort;
-import openim.verify.config.Loopback;
+import openim.verify.config.reach.Loopback;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisDataException;
 

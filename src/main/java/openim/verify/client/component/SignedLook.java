@@ -16,7 +16,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.StoreHttp;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Minio;
+import openim.verify.config.store.Minio;
 
 /** A signed call of S3: whether the bucket exists. */
 record SignedLook(Minio minio, Tls tls, ShownLogin shown) {

@@ -69,7 +69,8 @@ public final class FileClient {
      */
     public ApiResult<FreshPut> askToPut(ObjectName name, Content content, Token token) {
         UploadParts parts = content.parts();
-        ApiResult<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
+        ApiResult<Initiated> initiated =
+                objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
         return ApiResult.with(
                 initiated.answer(),
                 () -> new FreshPut(
@@ -87,7 +88,9 @@ public final class FileClient {
         URI url = leave.part().url();
         try {
             HttpAnswer answer = leave.put(hosts, tls, deadline);
-            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
+            return answer.status() == 200
+                    ? Optional.empty()
+                    : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(unanswered(FileStep.PUT, url, none, deadline));
         }
@@ -157,7 +160,8 @@ public final class FileClient {
                     return compared(name, Optional.of(Asked.origin(next)), comparison, answer);
                 }
                 if (answer.status() / 100 != 3 || onwards.isEmpty() || leg == MOST_LEGS) {
-                    return new Download.Failed(name, Optional.empty(), StoreErrors.rejected(FileStep.LINK, next, answer));
+                    return new Download.Failed(
+                            name, Optional.empty(), StoreErrors.rejected(FileStep.LINK, next, answer));
                 }
                 next = onwards.get();
             }

@@ -21,10 +21,17 @@ import openim.verify.client.net.Tls;
 
 /** One upload on its way. */
 record Uploading(
-        ObjectApi objects, Tls tls, OwnHosts hosts, Deadline deadline, ObjectName name, UploadParts parts, Token token) {
+        ObjectApi objects,
+        Tls tls,
+        OwnHosts hosts,
+        Deadline deadline,
+        ObjectName name,
+        UploadParts parts,
+        Token token) {
 
     Upload run() {
-        ApiResult<Initiated> initiated = objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
+        ApiResult<Initiated> initiated =
+                objects.initiate(name.value(), parts.hash(), parts.totalSize(), UploadParts.SIZE, token);
         if (initiated.value().isEmpty()) {
             return failed(Optional.empty(), new FileFailure.ByOpenIm(FileStep.INITIATE, initiated.answer()));
         }
@@ -71,8 +78,8 @@ record Uploading(
                         signed.size(),
                         false,
                         deadline.elapsed()))
-                .orElseGet(
-                        () -> failed(signedFor(signed), new FileFailure.ByOpenIm(FileStep.COMPLETE, completed.answer())));
+                .orElseGet(() ->
+                        failed(signedFor(signed), new FileFailure.ByOpenIm(FileStep.COMPLETE, completed.answer())));
     }
 
     private List<Integer> unsigned(List<SignedPart> signed) {
@@ -84,7 +91,9 @@ record Uploading(
         URI url = part.url();
         try {
             HttpAnswer answer = hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
-            return answer.status() == 200 ? Optional.empty() : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
+            return answer.status() == 200
+                    ? Optional.empty()
+                    : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(FileClient.unanswered(FileStep.PUT, url, none, deadline));
         }

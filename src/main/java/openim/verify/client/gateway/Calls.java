@@ -35,7 +35,8 @@ record Calls(SessionSocket line, UserId user, String url, Waits waits) {
         return await(line.ping(), asked, until).failure().orElseGet(() -> reply(asked, 0, "", until));
     }
 
-    <R extends MessageLite, T> ApiResult<T> ask(int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
+    <R extends MessageLite, T> ApiResult<T> ask(
+            int kind, MessageLite request, Parser<R> parser, Function<R, T> reading) {
         Asked asked = new Asked(url, OperationIds.next());
         Deadline until = Deadline.in(waits.call());
         String id = asked.operationId();

@@ -13,7 +13,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import openim.verify.client.ConversationId;
 import openim.verify.client.Message;
 import openim.verify.client.net.Connection;
@@ -211,6 +214,23 @@ final class SessionSocket extends WebSocketClient {
         waiting.clear();
         for (CompletableFuture<Instant> ping = pings.poll(); ping != null; ping = pings.poll()) {
             ping.completeExceptionally(ended);
+        }
+    }
+
+    /** Pings the sessions that are to be kept alive; one thread for all of them. */
+    static final class Heartbeats {
+
+        private static final ScheduledExecutorService HEART = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "heartbeats");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        private Heartbeats() {}
+
+        /** Does it from time to time until the future is cancelled, or until it fails. */
+        static Future<?> every(Duration pause, Runnable beat) {
+            return HEART.scheduleAtFixedRate(beat, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KnownNames;
-import openim.verify.config.Kafka;
+import openim.verify.config.store.Kafka;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.config.SaslConfigs;

@@ -20,7 +20,7 @@ import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.Reachability;
-import openim.verify.config.Kafka;
+import openim.verify.config.store.Kafka;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;

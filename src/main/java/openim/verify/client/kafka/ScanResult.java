@@ -12,7 +12,8 @@ import openim.verify.client.MessageId;
  * @param unreadable how many of them held no message
  * @param waited how long it was waited for
  */
-public record ScanResult(String topic, Map<MessageId, Search.Found> found, long records, long unreadable, Duration waited) {
+public record ScanResult(
+        String topic, Map<MessageId, Search.Found> found, long records, long unreadable, Duration waited) {
 
     public ScanResult {
         found = Map.copyOf(found);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Excerpt;
-import openim.verify.config.Kubernetes;
+import openim.verify.config.deployment.Kubernetes;
 import openim.verify.verdict.CannotLook;
 import org.jspecify.annotations.Nullable;
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.client.component.Registrations;
-import openim.verify.config.Kubernetes;
+import openim.verify.config.deployment.Kubernetes;
 
 /**
  * One namespace, as it is now. Reads only: nothing but get and list is asked of the cluster. Safe for all threads.

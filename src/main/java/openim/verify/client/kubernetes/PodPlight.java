@@ -3,7 +3,7 @@ package openim.verify.client.kubernetes;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.client.Excerpt;
-import openim.verify.client.ops.StartWords;
+import openim.verify.client.StartWords;
 import openim.verify.verdict.CannotLook;
 
 /**

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import openim.verify.config.Kubernetes;
+import openim.verify.config.deployment.Kubernetes;
 import openim.verify.verdict.CannotLook;
 
 /**

@@ -1,7 +1,10 @@
 package openim.verify.client.mongo;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,7 +28,7 @@ import openim.verify.client.MessageId;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Mongo;
+import openim.verify.config.store.Mongo;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 import org.bson.Document;
@@ -208,5 +212,33 @@ public final class MongoReader implements AutoCloseable {
     public void close() {
         guard.close();
         client.close();
+    }
+
+    /** Opens the driver with as much patience as a deadline leaves, and no more. */
+    static final class MongoAccess {
+
+        private MongoAccess() {}
+
+        static MongoClient open(Mongo mongo, Tls tls, Deadline deadline) {
+            long millis = Math.max(1, deadline.remaining().toMillis());
+            int patience = (int) Math.min(millis, Integer.MAX_VALUE);
+            MongoClientSettings.Builder settings = MongoClientSettings.builder()
+                    .applyConnectionString(new ConnectionString(mongo.uri().reveal()))
+                    .applicationName("openim-verify")
+                    .retryReads(false)
+                    // Those of a set's members too, which the servers tell by the names that they have for each other.
+                    .inetAddressResolver(host -> List.of(tls.names().lookUp(host, deadline)))
+                    .timeout(millis, TimeUnit.MILLISECONDS)
+                    .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
+                    .applyToConnectionPoolSettings(pool -> pool.minSize(0).maxSize(2))
+                    .applyToSocketSettings(socket -> socket.connectTimeout(patience, TimeUnit.MILLISECONDS)
+                            .readTimeout(patience, TimeUnit.MILLISECONDS));
+            settings.applyToSslSettings(ssl -> {
+                if (ssl.build().isEnabled()) {
+                    ssl.context(tls.context());
+                }
+            });
+            return MongoClients.create(settings.build());
+        }
     }
 }

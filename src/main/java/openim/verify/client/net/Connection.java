@@ -1,8 +1,13 @@
 package openim.verify.client.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
@@ -116,6 +121,36 @@ public final class Connection implements AutoCloseable {
             tcp.close();
         } catch (IOException ignored) {
             // Closed is closed.
+        }
+    }
+
+    /** A socket that leads nowhere and has an answer ready. */
+    static final class CannedSocket extends Socket {
+
+        private final InputStream answer;
+
+        CannedSocket(String answer) {
+            this.answer = new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return answer;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
+
+        @Override
+        public boolean isConnected() {
+            return true;
+        }
+
+        @Override
+        public InetAddress getInetAddress() {
+            return InetAddress.getLoopbackAddress();
         }
     }
 }

@@ -19,7 +19,7 @@ import okhttp3.OkHttpClient;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.StoreHttp;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Minio;
+import openim.verify.config.store.Minio;
 
 /**
  * Looks into OpenIM's bucket with OpenIM's keys.

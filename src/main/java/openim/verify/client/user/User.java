@@ -212,7 +212,9 @@ public final class User implements AutoCloseable {
     public ApiResult<List<Message>> pullsNewest(ConversationId from, int count) {
         var seqs = session().newestSeqs();
         long newest = seqs.value().map(s -> s.getOrDefault(from, 0L)).orElse(0L);
-        return newest == 0 ? ApiResult.with(seqs.answer(), List::of) : pulls(from, Math.max(1, newest - count + 1), newest);
+        return newest == 0
+                ? ApiResult.with(seqs.answer(), List::of)
+                : pulls(from, Math.max(1, newest - count + 1), newest);
     }
 
     public ApiResult<List<Message>> pulls(ConversationId from, long firstSeq, long lastSeq) {

@@ -2,10 +2,10 @@ package openim.verify.file.doctor;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import openim.verify.config.Directories;
-import openim.verify.config.Origin;
-import openim.verify.config.SettingKey;
 import openim.verify.config.Settings;
+import openim.verify.config.deployment.Directories;
+import openim.verify.config.setting.Origin;
+import openim.verify.config.setting.SettingKey;
 
 /**
  * Where a person sets the external address of this deployment.

@@ -30,11 +30,11 @@ public record Attempt(MessageId entry, int number, Instant at, Outcome outcome, 
         NO_ANSWER
     }
 
-    static Attempt begins(MessageId entry, int number, Instant now) {
+    public static Attempt begins(MessageId entry, int number, Instant now) {
         return new Attempt(entry, number, now, Outcome.PENDING, Duration.ZERO, "");
     }
 
-    Attempt told(ApiResult<Ack> told) {
+    public Attempt told(ApiResult<Ack> told) {
         Answer answer = told.answer();
         Outcome how = told.value().isPresent()
                 ? Outcome.ACKNOWLEDGED

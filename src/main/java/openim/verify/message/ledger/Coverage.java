@@ -15,10 +15,10 @@ import openim.verify.client.ConversationId;
  * <p>A look proves an absence only if it was whole, and began late enough for the message to be there. A look that was cut off, by
  * time, by size, between two pages or for want of a right, accuses nobody and clears nobody.
  */
-final class Coverage {
+public final class Coverage {
 
     /** Where each message must have been looked for before anything good is said of it. */
-    static final List<Layer> REQUIRED = List.of(Layer.PULLED, Layer.STORED);
+    public static final List<Layer> REQUIRED = List.of(Layer.PULLED, Layer.STORED);
 
     private final FlowTimeouts patience;
     private final Map<ConversationId, List<FinalRead>> looks;

@@ -10,7 +10,7 @@ import openim.verify.client.MessageId;
  * The messages of a flow, by their ids: the newest in memory, all older ones in the file, where each was written before it was sent.
  * Safe for all threads.
  */
-final class EntriesAtHand implements AutoCloseable {
+public final class EntriesAtHand implements AutoCloseable {
 
     /** A message that is pushed is mostly one of these. */
     static final int MOST = 2000;
@@ -30,17 +30,17 @@ final class EntriesAtHand implements AutoCloseable {
     /**
      * @param file closed with this
      */
-    EntriesAtHand(String ledger, LedgerReader file) {
+    public EntriesAtHand(String ledger, LedgerReader file) {
         this.ledger = ledger;
         this.file = file;
     }
 
-    synchronized void add(LedgerEntry entry) {
+    public synchronized void add(LedgerEntry entry) {
         newest.put(entry.id(), entry);
     }
 
     /** The message with that id; empty if it is none of this flow. */
-    synchronized Optional<LedgerEntry> of(MessageId id) {
+    public synchronized Optional<LedgerEntry> of(MessageId id) {
         LedgerEntry entry = newest.get(id);
         return entry != null
                 ? Optional.of(entry)

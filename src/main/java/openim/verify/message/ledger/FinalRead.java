@@ -22,15 +22,15 @@ public record FinalRead(Layer layer, ConversationId conversation, Instant at, Re
         LEFT_OUT
     }
 
-    static FinalRead whole(Layer layer, ConversationId conversation, Instant at, String words) {
+    public static FinalRead whole(Layer layer, ConversationId conversation, Instant at, String words) {
         return new FinalRead(layer, conversation, at, Reach.WHOLE, words);
     }
 
-    static FinalRead partial(Layer layer, ConversationId conversation, Instant at, String words) {
+    public static FinalRead partial(Layer layer, ConversationId conversation, Instant at, String words) {
         return new FinalRead(layer, conversation, at, Reach.PARTIAL, words);
     }
 
-    static FinalRead leftOut(Layer layer, ConversationId conversation, Instant at, String words) {
+    public static FinalRead leftOut(Layer layer, ConversationId conversation, Instant at, String words) {
         return new FinalRead(layer, conversation, at, Reach.LEFT_OUT, words);
     }
 
@@ -40,7 +40,7 @@ public record FinalRead(Layer layer, ConversationId conversation, Instant at, Re
     }
 
     /** Whether nothing is left to be read later. */
-    boolean isFinal() {
+    public boolean isFinal() {
         return reach != Reach.PARTIAL;
     }
 }

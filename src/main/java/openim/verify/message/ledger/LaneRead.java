@@ -18,7 +18,7 @@ import openim.verify.client.UserId;
  * @param lastSentAt when the last message of the flow was sent in it, by our clock
  * @param days the days, by the server's clock, that it may have filed a message of the flow under
  */
-record LaneRead(
+public record LaneRead(
         ConversationId conversation,
         UserId from,
         UserId to,
@@ -29,12 +29,12 @@ record LaneRead(
     /** So far the server's clock may differ from ours before a message that it took is seen to prove how far it does. */
     private static final Duration SKEW = Duration.ofHours(1);
 
-    LaneRead {
+    public LaneRead {
         days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
     }
 
     /** A lane in which it was sent between these two times of our clock. */
-    static LaneRead of(
+    public static LaneRead of(
             ConversationId conversation, UserId from, UserId to, long after, Instant firstSentAt, Instant lastSentAt) {
         SortedSet<LocalDate> days = new TreeSet<>();
         LocalDate last = dayOf(lastSentAt.plus(SKEW));
@@ -45,14 +45,14 @@ record LaneRead(
     }
 
     /** The same with days that messages of the flow were seen to be filed under. */
-    LaneRead filedAlsoUnder(Collection<LocalDate> seen) {
+    public LaneRead filedAlsoUnder(Collection<LocalDate> seen) {
         SortedSet<LocalDate> all = new TreeSet<>(days);
         all.addAll(seen);
         return new LaneRead(conversation, from, to, after, lastSentAt, all);
     }
 
     /** The day that the server files a message under which it took then: that of UTC. */
-    static LocalDate dayOf(Instant at) {
+    public static LocalDate dayOf(Instant at) {
         return at.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

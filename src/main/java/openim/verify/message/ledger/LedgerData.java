@@ -9,7 +9,8 @@ import java.util.List;
  * @param watches the sessions that were observed
  * @param looks the final reads
  */
-public record LedgerData(LedgerSettings opening, List<MessageTrace> stories, List<ObservationWindow> watches, List<FinalRead> looks) {
+public record LedgerData(
+        LedgerSettings opening, List<MessageTrace> stories, List<ObservationWindow> watches, List<FinalRead> looks) {
 
     public LedgerData {
         stories = List.copyOf(stories);

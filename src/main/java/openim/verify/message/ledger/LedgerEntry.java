@@ -28,7 +28,7 @@ public record LedgerEntry(
         String textHash,
         Instant writtenAt) {
 
-    static LedgerEntry of(Draft draft, long number, Instant now) {
+    public static LedgerEntry of(Draft draft, long number, Instant now) {
         UserId to = draft.to().fold(person -> person, LedgerEntry::noPerson);
         return new LedgerEntry(draft.id(), number, draft.from(), to, draft.conversation(), hash(draft.text()), now);
     }

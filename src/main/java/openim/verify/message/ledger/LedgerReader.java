@@ -31,7 +31,7 @@ import openim.verify.verdict.CannotLook;
 public final class LedgerReader implements AutoCloseable {
 
     /** So many messages are read from the file at a time. */
-    static final int AT_ONCE = 500;
+    public static final int AT_ONCE = 500;
 
     private final Connection connection;
 
@@ -65,7 +65,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Those of its messages that the last settlement missed, and that a later one could find. */
-    Set<MessageId> missedBefore(LedgerSettings opening) {
+    public Set<MessageId> missedBefore(LedgerSettings opening) {
         List<Object> values = new ArrayList<>(List.of(opening.id()));
         Stream.of(State.values()).filter(State::isRefutable).map(State::word).forEach(values::add);
         String places = String.join(", ", Collections.nCopies(values.size() - 1, "?"));
@@ -76,7 +76,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Its messages one after the other, in the order of sending; at most {@value #AT_ONCE} are in memory at a time. */
-    void stories(LedgerSettings opening, Consumer<MessageTrace> each) {
+    public void stories(LedgerSettings opening, Consumer<MessageTrace> each) {
         long after = 0;
         while (true) {
             List<LedgerEntry> entries = all(
@@ -115,7 +115,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Those of its messages that have these ids, by id. */
-    Map<MessageId, LedgerEntry> entries(String ledger, Collection<MessageId> ids) {
+    public Map<MessageId, LedgerEntry> entries(String ledger, Collection<MessageId> ids) {
         Map<MessageId, LedgerEntry> entries = new HashMap<>();
         List<Object> all = new ArrayList<>(new LinkedHashSet<>(ids));
         for (int first = 0; first < all.size(); first += AT_ONCE) {
@@ -139,14 +139,14 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** How many of its acknowledged messages were not yet seen at a layer. */
-    long missing(LedgerSettings opening, Layer layer) {
+    public long missing(LedgerSettings opening, Layer layer) {
         return lanes(opening).stream()
                 .mapToLong(lane -> missing(opening, layer, lane))
                 .sum();
     }
 
     /** The same of one of its conversations. */
-    long missing(LedgerSettings opening, Layer layer, LaneRead lane) {
+    public long missing(LedgerSettings opening, Layer layer, LaneRead lane) {
         return all(
                         "SELECT COUNT(*) FROM entry e WHERE e.ledger = ? AND e.conversation = ? AND e.sender = ? AND EXISTS"
                                 + " (SELECT 1 FROM attempt a WHERE a.message = e.message AND a.outcome = ?) AND NOT EXISTS"
@@ -161,7 +161,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Its conversations, each in the direction in which it was written in, with the time in which it was. */
-    List<LaneRead> lanes(LedgerSettings opening) {
+    public List<LaneRead> lanes(LedgerSettings opening) {
         return all(
                 "SELECT e.conversation, e.sender, e.receiver, MIN(COALESCE(a.at, e.written_at)) AS first_at,"
                         + " MAX(COALESCE(a.at, e.written_at)) AS last_at FROM entry e LEFT JOIN attempt a USING (message)"
@@ -181,7 +181,7 @@ public final class LedgerReader implements AutoCloseable {
                 time(row, "last_at"));
     }
 
-    List<ObservationWindow> watches(LedgerSettings opening) {
+    public List<ObservationWindow> watches(LedgerSettings opening) {
         return all("SELECT * FROM watch WHERE ledger = ? ORDER BY person, number", LedgerReader::watch, opening.id());
     }
 
@@ -216,7 +216,8 @@ public final class LedgerReader implements AutoCloseable {
         LedgerSettings opening = new LedgerSettings(
                 row.getString("id"),
                 time(row, "opened_at"),
-                new FlowTimeouts(Duration.ofMillis(row.getLong("push_ms")), Duration.ofMillis(row.getLong("stored_ms"))),
+                new FlowTimeouts(
+                        Duration.ofMillis(row.getLong("push_ms")), Duration.ofMillis(row.getLong("stored_ms"))),
                 LedgerSettingsText.readSlots(row.getString("slots")),
                 LedgerSettingsText.readSeqs(row.getString("seqs")),
                 LedgerSettingsText.readKafka(row.getString("kafka")));

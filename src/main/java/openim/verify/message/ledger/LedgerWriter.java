@@ -68,7 +68,7 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     /** Somebody who reads what was written; to be closed by whoever asked. */
-    LedgerReader reader() {
+    public LedgerReader reader() {
         return LedgerReader.of(file);
     }
 
@@ -170,7 +170,7 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     /** Writes down what became of a message. */
-    void judges(JudgedMessage one) {
+    public void judges(JudgedMessage one) {
         String message = one.story().entry().id().value();
         String state = one.state().word();
         later(sql -> sql.run("UPDATE entry SET state = ? WHERE message = ?", state, message));

@@ -38,7 +38,7 @@ public record MessageTrace(LedgerEntry entry, List<Attempt> attempts, List<Sight
     }
 
     /** Whether the server said no each time it was asked. */
-    boolean isRefused() {
+    public boolean isRefused() {
         return !attempts.isEmpty() && attempts.stream().allMatch(a -> a.outcome() == Attempt.Outcome.REFUSED);
     }
 
@@ -49,11 +49,11 @@ public record MessageTrace(LedgerEntry entry, List<Attempt> attempts, List<Sight
                 .count();
     }
 
-    Stream<Sighting> seen(Layer layer) {
+    public Stream<Sighting> seen(Layer layer) {
         return sightings.stream().filter(s -> s.layer() == layer);
     }
 
-    boolean isSeen(Layer layer) {
+    public boolean isSeen(Layer layer) {
         return seen(layer).findAny().isPresent();
     }
 
@@ -62,7 +62,7 @@ public record MessageTrace(LedgerEntry entry, List<Attempt> attempts, List<Sight
     }
 
     /** The first push to the receiver. */
-    Optional<Instant> pushedAt() {
+    public Optional<Instant> pushedAt() {
         return seen(Layer.PUSHED).map(Sighting::at).min(Comparator.naturalOrder());
     }
 
@@ -76,7 +76,7 @@ public record MessageTrace(LedgerEntry entry, List<Attempt> attempts, List<Sight
     }
 
     /** The layer that saw it last, on its way and not by the clock. */
-    Optional<Sighting> furthest() {
+    public Optional<Sighting> furthest() {
         return sightings.stream().max(Comparator.comparing(Sighting::layer));
     }
 }

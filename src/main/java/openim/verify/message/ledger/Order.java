@@ -12,7 +12,7 @@ import openim.verify.client.ConversationId;
  * Whether messages got their numbers in the order in which they were sent. Of what went before it keeps a number for each
  * conversation, and those that were under way when the last one was sent.
  */
-final class Order {
+public final class Order {
 
     private final Map<ConversationId, Conversation> conversations = new HashMap<>();
 
@@ -30,7 +30,7 @@ final class Order {
      *
      * @return whether its number is lower than that of one which the server had taken before it was sent
      */
-    boolean isBroken(MessageTrace story) {
+    public boolean isBroken(MessageTrace story) {
         if (story.seq() == 0) {
             return false;
         }
@@ -47,7 +47,7 @@ final class Order {
     }
 
     /** How many messages it keeps. */
-    int kept() {
+    public int kept() {
         return conversations.values().stream()
                 .mapToInt(conversation -> conversation.underWay.size())
                 .sum();

@@ -15,7 +15,7 @@ import openim.verify.client.MessageId;
  */
 public record Sighting(MessageId message, Layer layer, String place, long seq, Instant at, boolean intact) {
 
-    static Sighting of(LedgerEntry entry, Message seen, Layer layer, String place, Instant at) {
+    public static Sighting of(LedgerEntry entry, Message seen, Layer layer, String place, Instant at) {
         return new Sighting(entry.id(), layer, place, seen.seq(), at, entry.isIntact(seen.text()));
     }
 }

@@ -49,12 +49,12 @@ public enum State {
     }
 
     /** Whether a later look at the same message could still find it, so that it is well. What was seen or watched stays so. */
-    boolean isRefutable() {
+    public boolean isRefutable() {
         return this == LOST || this == NOT_STORED || this == NOT_PULLABLE;
     }
 
     /** Whether only a message can be in it of which the sender was told that it was taken. */
-    boolean isOfAcknowledged() {
+    public boolean isOfAcknowledged() {
         return this == LOST || this == NOT_STORED || this == NOT_PULLABLE || this == NOT_PUSHED;
     }
 

@@ -8,7 +8,7 @@ import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
-import openim.verify.client.ops.ContainerState;
+import openim.verify.client.docker.ContainerState;
 import openim.verify.recovery.execution.Outcome.Done;
 import openim.verify.recovery.execution.Outcome.EndedBadly;
 import openim.verify.recovery.execution.Outcome.Failed;

@@ -4,13 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import openim.verify.client.ops.RunningProcess;
+import java.util.stream.Collectors;
+import openim.verify.host.RunningProcess;
 import openim.verify.recovery.execution.Outcome.NeedsPerson;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.runbook.Cluster;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
+import openim.verify.runbook.Server;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
 import openim.verify.verdict.CannotLook;
@@ -34,7 +36,8 @@ public final class Executor {
     /**
      * @param outputs the directory that tools write to, and what they start after them
      */
-    public Executor(Site site, Tooling tooling, SystemView sight, Journal journal, Path outputs, CommandTimeouts patience) {
+    public Executor(
+            Site site, Tooling tooling, SystemView sight, Journal journal, Path outputs, CommandTimeouts patience) {
         this(site, tooling, sight, Controllers.NONE, journal, outputs, patience);
     }
 
@@ -160,5 +163,23 @@ public final class Executor {
 
     static String names(List<RunningProcess> processes) {
         return String.join(", ", processes.stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * A server that is to be restarted.
+     *
+     * @param server which
+     * @param hung its processes that may hang, because they are ended if they outlive the stop
+     */
+    record Restart(Server server, List<Part> hung) {
+
+        Optional<Path> directory(Site site) {
+            return server == Server.OPENIM ? site.server() : site.chat();
+        }
+
+        /** The names of the executables that may hang. */
+        Set<String> mayHang() {
+            return hung.stream().map(Part::word).collect(Collectors.toUnmodifiableSet());
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import openim.verify.client.ops.RunningProcess;
+import openim.verify.host.RunningProcess;
 import openim.verify.runbook.Part;
 
 /** What must hold before a server is stopped; each is empty if it does, else the reason as part of a sentence. */

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.await.Deadline;
-import openim.verify.client.ops.ServiceEnvironment;
+import openim.verify.host.ServiceEnvironment;
 import openim.verify.recovery.journal.Journal;
 import openim.verify.recovery.journal.JournalEntry.Kind;
 import openim.verify.runbook.Site;

@@ -2,10 +2,10 @@ package openim.verify.recovery.execution;
 
 import java.nio.file.Path;
 import java.util.List;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.ProcessReport;
-import openim.verify.client.ops.RunningProcess;
-import openim.verify.client.ops.ServiceEnvironment;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.host.ProcessReport;
+import openim.verify.host.RunningProcess;
+import openim.verify.host.ServiceEnvironment;
 import openim.verify.runbook.Part;
 
 /**

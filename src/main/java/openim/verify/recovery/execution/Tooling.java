@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import openim.verify.await.Deadline;
-import openim.verify.client.ops.RunningProcess;
-import openim.verify.client.ops.ServiceEnvironment;
+import openim.verify.host.RunningProcess;
+import openim.verify.host.ServiceEnvironment;
 
 /** Everything by which the harness changes a system. What is run has passed the closed set before. */
 public interface Tooling {

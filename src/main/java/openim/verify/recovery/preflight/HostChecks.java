@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import openim.verify.client.ops.HostResources;
+import openim.verify.host.HostResources;
 import openim.verify.recovery.preflight.PreflightFinding.Proven;
 import openim.verify.recovery.preflight.PreflightFinding.Refused;
 import openim.verify.recovery.preflight.PreflightFinding.Remark;

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import openim.verify.client.ops.Listener;
-import openim.verify.client.ops.RunningProcess;
+import openim.verify.host.Listener;
+import openim.verify.host.RunningProcess;
 
 /** What the machine tells of who answers where. Each look may throw that it cannot be had. */
 public interface HostView {

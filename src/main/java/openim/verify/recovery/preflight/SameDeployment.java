@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openim.verify.client.ops.Listener;
-import openim.verify.client.ops.RunningProcess;
+import openim.verify.host.Listener;
+import openim.verify.host.RunningProcess;
 import openim.verify.recovery.preflight.PreflightFinding.Proven;
 import openim.verify.recovery.preflight.PreflightFinding.Refused;
 import openim.verify.recovery.preflight.PreflightFinding.StoodInFor;
@@ -175,7 +175,8 @@ public final class SameDeployment {
             return server.others().stream()
                     .filter(url -> published.now().contains(Ports.of(url)))
                     .findFirst()
-                    .<PreflightFinding>map(url -> new StoodInFor(stands + "; the port of " + url + " belongs to one that does"))
+                    .<PreflightFinding>map(
+                            url -> new StoodInFor(stands + "; the port of " + url + " belongs to one that does"))
                     .orElseGet(() -> onRecord(server, stands));
         }
         return new Refused(stands + ", and somebody answers there: it is another deployment's");

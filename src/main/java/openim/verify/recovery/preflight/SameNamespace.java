@@ -48,8 +48,8 @@ public final class SameNamespace {
         if (way.isPresent()) {
             return new Proven(url + " leads to " + way.get().title() + " of the namespace " + namespace);
         }
-        return unseen.<PreflightFinding>map(why -> new Unknown("nobody could see all ways into the namespace " + namespace
-                        + ", so that it is not known whether " + url + " is one: " + why))
+        return unseen.<PreflightFinding>map(why -> new Unknown("nobody could see all ways into the namespace "
+                        + namespace + ", so that it is not known whether " + url + " is one: " + why))
                 .orElseGet(() -> new Refused(url + " belongs to no service of the namespace " + namespace
                         + " that leads to the pods behind it, so that what was verified may not be what would be"
                         + " repaired"
@@ -67,7 +67,8 @@ public final class SameNamespace {
      *
      * @param address what is known of that address
      */
-    public static PreflightFinding ofSecret(String namespace, URI url, TokenProbe.Minted minted, PreflightFinding address) {
+    public static PreflightFinding ofSecret(
+            String namespace, URI url, TokenProbe.Minted minted, PreflightFinding address) {
         if (minted instanceof TokenProbe.Minted.Token) {
             return new Proven("the secret in the namespace " + namespace + " mints a token at " + url);
         }

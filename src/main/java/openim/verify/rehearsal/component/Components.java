@@ -45,7 +45,9 @@ public final class Components implements AutoCloseable {
                 .begin("kafka", () -> EmbeddedKafka.launch(kafka, directory.resolve("kafka"), lies))
                 .begin(
                         "redis",
-                        () -> lying(EmbeddedRedis.launch(redis, directory.resolve("redis"), credentials.redisPassword()), lies))
+                        () -> lying(
+                                EmbeddedRedis.launch(redis, directory.resolve("redis"), credentials.redisPassword()),
+                                lies))
                 .begin("minio", () -> EmbeddedMinio.launch(minio, credentials, lies))
                 .begin("mongo", () -> EmbeddedMongo.launch(mongo, lies))
                 .begin("etcd", () -> EmbeddedEtcd.launch(etcd, Clock.systemUTC(), lies));

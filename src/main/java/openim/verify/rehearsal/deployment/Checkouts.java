@@ -31,7 +31,11 @@ record Checkouts(MageCheckout openImServer, MageCheckout chatServer) {
      * @param processes those of both
      */
     static Checkouts write(
-            Path parent, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
+            Path parent,
+            Components components,
+            Services services,
+            List<RehearsalPart> processes,
+            RehearsalCredentials credentials) {
         return new Checkouts(
                 openImServer(parent.resolve(OPENIM_SERVER), components, services, processes, credentials),
                 chatServer(parent.resolve(CHAT_SERVER), components, services, processes, credentials));
@@ -66,7 +70,11 @@ record Checkouts(MageCheckout openImServer, MageCheckout chatServer) {
     }
 
     private static MageCheckout openImServer(
-            Path directory, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
+            Path directory,
+            Components components,
+            Services services,
+            List<RehearsalPart> processes,
+            RehearsalCredentials credentials) {
         int api = services.api().getPort();
         int gateway = services.gateway().getPort();
         ServerCheckout files = new ServerCheckout(
@@ -86,7 +94,11 @@ record Checkouts(MageCheckout openImServer, MageCheckout chatServer) {
     }
 
     private static MageCheckout chatServer(
-            Path directory, Components components, Services services, List<RehearsalPart> processes, RehearsalCredentials credentials) {
+            Path directory,
+            Components components,
+            Services services,
+            List<RehearsalPart> processes,
+            RehearsalCredentials credentials) {
         RelayAddresses addresses = components.addresses();
         int chat = services.chatApi().getPort();
         int admin = services.adminApi().getPort();

@@ -46,7 +46,11 @@ final class DockerProject implements AutoCloseable {
 
     /** Writes it into this directory; nothing runs yet. */
     static DockerProject write(
-            Path directory, int doorkeeper, Components components, Services services, RehearsalCredentials credentials) {
+            Path directory,
+            int doorkeeper,
+            Components components,
+            Services services,
+            RehearsalCredentials credentials) {
         String base = System.getenv().getOrDefault("OPENIM_REHEARSAL_BASE", "");
         if (base.isEmpty()) {
             throw new IllegalStateException("OPENIM_REHEARSAL_BASE names no image to build on");

@@ -48,11 +48,13 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         switch (options.housing()) {
             case TOGETHER -> {
                 residents = RunningParts.together(opened.add(StandIns.in(directory)), directory, components, services);
-                place = DeploymentPlace.checkouts(directory, opened, components, services, residents, credentials, lies);
+                place = DeploymentPlace.checkouts(
+                        directory, opened, components, services, residents, credentials, lies);
             }
             case APART -> {
                 residents = RunningParts.apart(opened.add(Doorkeeper.start()), directory, components, services);
-                place = DeploymentPlace.checkouts(directory, opened, components, services, residents, credentials, lies);
+                place = DeploymentPlace.checkouts(
+                        directory, opened, components, services, residents, credentials, lies);
             }
             case CONTAINED -> {
                 residents = RunningParts.contained(components, services);

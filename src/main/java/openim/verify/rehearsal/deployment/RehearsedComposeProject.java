@@ -67,7 +67,11 @@ record RehearsedComposeProject(Path directory, List<Container> containers) {
 
     /** Writes it into this directory. */
     static RehearsedComposeProject write(
-            Path directory, RelayAddresses components, Services services, RunningParts residents, RehearsalCredentials credentials) {
+            Path directory,
+            RelayAddresses components,
+            Services services,
+            RunningParts residents,
+            RehearsalCredentials credentials) {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("docker-compose.yaml"), file(services.edition()));

@@ -12,7 +12,11 @@ import openim.verify.rehearsal.service.Strength;
 
 /** The files of OpenIMServer's checkout, with the layout of its releases and only the keys that say where and who. */
 record ServerCheckout(
-        Edition edition, RelayAddresses components, RehearsalCredentials credentials, List<URI> apis, List<URI> gateways) {
+        Edition edition,
+        RelayAddresses components,
+        RehearsalCredentials credentials,
+        List<URI> apis,
+        List<URI> gateways) {
 
     static String startConfig(Strength strength) {
         return """

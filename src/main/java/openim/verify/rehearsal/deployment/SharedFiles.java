@@ -21,7 +21,9 @@ final class SharedFiles {
                 authSource:
                 maxPoolSize: 100
                 """.formatted(
-                components.mongo(), components.mongo().replaceFirst("mongodb://([^/]+)/.*", "$1"), RelayAddresses.DATABASE);
+                        components.mongo(),
+                        components.mongo().replaceFirst("mongodb://([^/]+)/.*", "$1"),
+                        RelayAddresses.DATABASE);
     }
 
     static String discovery(RelayAddresses components) {

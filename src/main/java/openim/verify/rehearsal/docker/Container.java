@@ -67,7 +67,9 @@ public final class Container {
 
     /** What lives in it now. */
     List<RehearsalPart> processes() {
-        return parts.stream().filter(part -> part.state() != RehearsalPart.State.DEAD).toList();
+        return parts.stream()
+                .filter(part -> part.state() != RehearsalPart.State.DEAD)
+                .toList();
     }
 
     synchronized State state() {

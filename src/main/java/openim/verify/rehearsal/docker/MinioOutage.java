@@ -45,10 +45,12 @@ public final class MinioOutage implements AutoCloseable {
         Instant now = Instant.now();
         if (minio.state() != RehearsalPart.State.RUNNING) {
             back = now.plus(returnsAfter);
-            taken.stream().filter(part -> part.state() == RehearsalPart.State.RUNNING).forEach(part -> {
-                held.add(part);
-                part.hang();
-            });
+            taken.stream()
+                    .filter(part -> part.state() == RehearsalPart.State.RUNNING)
+                    .forEach(part -> {
+                        held.add(part);
+                        part.hang();
+                    });
         } else if (!held.isEmpty() && now.isAfter(back)) {
             held.forEach(RehearsalPart::resume);
             held.clear();

@@ -29,7 +29,8 @@ final class RehearsedCompose {
                 .toList();
         return switch (command) {
             case "ps" -> {
-                containers.forEach(container -> out.accept(RehearsedDocker.json(RehearsedDocker.composeRow(container))));
+                containers.forEach(
+                        container -> out.accept(RehearsedDocker.json(RehearsedDocker.composeRow(container))));
                 yield 0;
             }
             case "logs" -> {

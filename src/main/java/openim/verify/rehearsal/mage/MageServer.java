@@ -39,7 +39,11 @@ public final class MageServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private MageServer(
-            List<MageCheckout> checkouts, List<RehearsalPart> components, Lies lies, Duration second, ServerSocket listener) {
+            List<MageCheckout> checkouts,
+            List<RehearsalPart> components,
+            Lies lies,
+            Duration second,
+            ServerSocket listener) {
         this.checkouts = List.copyOf(checkouts);
         this.components = List.copyOf(components);
         this.lies = lies;

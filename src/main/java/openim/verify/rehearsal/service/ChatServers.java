@@ -47,7 +47,12 @@ final class ChatServers implements AutoCloseable {
     private record Bots(Relay relay, RestServer api) {}
 
     ChatServers(
-            Roster roster, ServerStores stores, RelayAddresses addresses, RehearsalCredentials credentials, ImServer im, Edition edition) {
+            Roster roster,
+            ServerStores stores,
+            RelayAddresses addresses,
+            RehearsalCredentials credentials,
+            ImServer im,
+            Edition edition) {
         this.credentials = credentials;
         this.im = im;
         ServiceProcess chatApiProcess = roster.process("chat-api");

@@ -149,8 +149,8 @@ final class ImServer implements AutoCloseable {
         }
         for (ServiceProcess process :
                 roster.processes("openim-push", options.strength().pushes())) {
-            PushServer push =
-                    new PushServer(process.name(), addresses.kafka(), options.session(), online, everyGateway, group, lies);
+            PushServer push = new PushServer(
+                    process.name(), addresses.kafka(), options.session(), online, everyGateway, group, lies);
             pushes.add(push);
             process.with(push).with(roster.registration(edition.serverService("push")));
         }

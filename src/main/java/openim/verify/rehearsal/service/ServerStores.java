@@ -8,7 +8,8 @@ import openim.verify.rehearsal.service.store.ServerRedis;
 record ServerStores(ServerMongo mongo, ServerRedis redis) implements AutoCloseable {
 
     static ServerStores of(RelayAddresses addresses) {
-        return new ServerStores(new ServerMongo(addresses.mongo()), new ServerRedis(addresses.redis(), addresses.unreachable("redis")));
+        return new ServerStores(
+                new ServerMongo(addresses.mongo()), new ServerRedis(addresses.redis(), addresses.unreachable("redis")));
     }
 
     @Override

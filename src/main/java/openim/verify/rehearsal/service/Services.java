@@ -56,7 +56,8 @@ public final class Services implements AutoCloseable {
     /**
      * Prepares all of them over components that need not be up yet: their ports are known, and none of them runs.
      */
-    public static Services prepare(RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
+    public static Services prepare(
+            RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
         Services services = new Services(addresses, credentials, lies, options);
         try {
             services.im.listen();
@@ -70,7 +71,8 @@ public final class Services implements AutoCloseable {
     }
 
     /** Prepares and begins; see {@link #prepare} and {@link #begin}. If it fails none is left running. */
-    public static Services start(RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
+    public static Services start(
+            RelayAddresses addresses, RehearsalCredentials credentials, Lies lies, ServiceOptions options) {
         Services services = prepare(addresses, credentials, lies, options);
         try {
             services.begin();

@@ -12,12 +12,12 @@ import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Etcd;
-import openim.verify.config.Kafka;
-import openim.verify.config.Minio;
-import openim.verify.config.Mongo;
-import openim.verify.config.Redis;
-import openim.verify.config.Secret;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Mongo;
+import openim.verify.config.store.Redis;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
-import openim.verify.config.Redis;
+import openim.verify.config.store.Redis;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;

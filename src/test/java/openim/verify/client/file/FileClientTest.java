@@ -167,7 +167,8 @@ class FileClientTest {
         Upload upload = client().upload(NAME, Content.fresh(10), TOKEN);
 
         assertThat(upload.signedFor()).hasValue("http://external_ip:10005");
-        assertUnanswered(((Upload.Failed) upload).failure(), FileStep.PUT, Failure.UNREACHABLE, "unknown host external_ip");
+        assertUnanswered(
+                ((Upload.Failed) upload).failure(), FileStep.PUT, Failure.UNREACHABLE, "unknown host external_ip");
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.client.net.KnownNames;
-import openim.verify.config.Kafka;
-import openim.verify.config.Secret;
-import openim.verify.config.UserPassword;
+import openim.verify.config.secret.Secret;
+import openim.verify.config.secret.UserPassword;
+import openim.verify.config.store.Kafka;
 import org.junit.jupiter.api.Test;
 
 class KafkaAccessTest {

@@ -42,7 +42,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import openim.verify.config.Kubernetes;
+import openim.verify.config.deployment.Kubernetes;
 
 /**
  * A cluster with OpenIM in its namespace {@value #NAMESPACE}, on loopback: fabric8's mock of an API server, which here writes down what is

@@ -225,7 +225,8 @@ class FileFindingsTest {
     void whatTheStoreRefusesAlsoDirectlyIsNoProxysFault() {
         var reply = refusal(BAD_SIGNATURE, Optional.of(PATH));
 
-        assertThat(only(new Facts().met(reply).directly(reply).judged())).isInstanceOf(FileFinding.RefusedByStore.class);
+        assertThat(only(new Facts().met(reply).directly(reply).judged()))
+                .isInstanceOf(FileFinding.RefusedByStore.class);
         assertThat(only(new Facts()
                         .met(refusal("NoSuchBucket", Optional.of(PATH)))
                         .judged()))

@@ -12,40 +12,41 @@ import openim.verify.client.UserId;
 import openim.verify.client.user.Draft;
 
 /** Facts of a flow from alice to bob, made up for a test. Times are seconds from noon. */
-final class Facts {
+public final class Facts {
 
-    static final UserId ALICE = new UserId("oiv01a");
+    public static final UserId ALICE = new UserId("oiv01a");
     static final UserId BOB = new UserId("oiv01b");
-    static final UserId CAROL = new UserId("oiv02a");
+    public static final UserId CAROL = new UserId("oiv02a");
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    static final FlowTimeouts PATIENCE = new FlowTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    public static final FlowTimeouts PATIENCE = new FlowTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(6));
 
     private final List<Told> messages = new ArrayList<>();
     private final List<ObservationWindow> watches = new ArrayList<>();
     private final List<FinalRead> looks = new ArrayList<>();
 
-    static Instant at(double seconds) {
+    public static Instant at(double seconds) {
         return NOON.plusMillis(Math.round(seconds * 1000));
     }
 
     /** A message that is written down at that time, and of which nothing else is known. */
-    Told message(double at) {
+    public Told message(double at) {
         return message(at, BOB);
     }
 
-    Told message(double at, UserId to) {
-        LedgerEntry entry = LedgerEntry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), messages.size() + 1, at(at));
+    public Told message(double at, UserId to) {
+        LedgerEntry entry =
+                LedgerEntry.of(new Draft(MessageId.fresh(), ALICE, to, "text"), messages.size() + 1, at(at));
         Told told = new Told(entry, at);
         messages.add(told);
         return told;
     }
 
     /** Everything is looked at a minute later, whole. */
-    Facts allRead() {
+    public Facts allRead() {
         return read(Layer.PULLED, 60, true).read(Layer.STORED, 60, true);
     }
 
-    Facts read(Layer layer, double at, boolean complete) {
+    public Facts read(Layer layer, double at, boolean complete) {
         looks.add(new FinalRead(
                 layer,
                 ConversationId.between(ALICE, BOB),
@@ -55,22 +56,22 @@ final class Facts {
         return this;
     }
 
-    Facts leftOut(Layer layer, double at) {
+    public Facts leftOut(Layer layer, double at) {
         return looked(FinalRead.leftOut(layer, ConversationId.between(ALICE, BOB), at(at), "left out for the test"));
     }
 
-    Facts looked(FinalRead look) {
+    public Facts looked(FinalRead look) {
         looks.add(look);
         return this;
     }
 
     /** Bob's session is observed from then to then. */
-    Facts watched(double from, double until) {
+    public Facts watched(double from, double until) {
         watches.add(new ObservationWindow(BOB, watches.size() + 1, at(from), at(from), at(until), ""));
         return this;
     }
 
-    LedgerData book() {
+    public LedgerData book() {
         return new LedgerData(
                 new LedgerSettings("ledger-1", NOON, PATIENCE, List.of(1), Map.of(), Optional.empty()),
                 messages.stream().map(Told::story).toList(),
@@ -83,7 +84,7 @@ final class Facts {
     }
 
     /** What is known of one message. */
-    static final class Told {
+    public static final class Told {
 
         private final LedgerEntry entry;
         private final double sentAt;
@@ -95,21 +96,21 @@ final class Facts {
             this.sentAt = sentAt;
         }
 
-        String id() {
+        public String id() {
             return entry.id().value();
         }
 
-        Told acknowledged() {
+        public Told acknowledged() {
             return answered(Attempt.Outcome.ACKNOWLEDGED, sentAt);
         }
 
-        Told answered(Attempt.Outcome outcome, double at) {
+        public Told answered(Attempt.Outcome outcome, double at) {
             attempts.add(new Attempt(
                     entry.id(), attempts.size() + 1, at(at), outcome, Duration.ofMillis(5), outcome.name()));
             return this;
         }
 
-        Told seen(Layer layer, long seq, double at) {
+        public Told seen(Layer layer, long seq, double at) {
             return seen(layer, seq, at, true);
         }
 
@@ -123,7 +124,7 @@ final class Facts {
         }
 
         /** As it should be. */
-        Told delivered(long seq) {
+        public Told delivered(long seq) {
             return acknowledged()
                     .seen(Layer.KAFKA, 0, 60)
                     .seen(Layer.SYNCHRONISED, seq, sentAt + 0.1)

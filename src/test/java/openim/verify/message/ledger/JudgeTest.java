@@ -11,6 +11,7 @@ import static openim.verify.message.ledger.Layer.STORED;
 import static openim.verify.message.ledger.Layer.SYNCHRONISED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openim.verify.message.ledger.settlement.StateCounts;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {

@@ -65,7 +65,8 @@ class LedgerWriterTest {
         scribe.close();
         scribe.close();
 
-        scribe.notes(OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "in MongoDB"));
+        scribe.notes(
+                OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "in MongoDB"));
         assertThatThrownBy(scribe::flush).hasMessageContaining("was closed");
     }
 
@@ -160,8 +161,8 @@ class LedgerWriterTest {
         scribe.notes(OPENING.id(), new ObservationWindow(BOB, 1, at(0), at(1), at(2), null));
         assertThatThrownBy(scribe::flush).isInstanceOf(CannotLook.class).hasMessageContaining("cannot be written");
 
-        assertThatThrownBy(() ->
-                        scribe.notes(OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "")))
+        assertThatThrownBy(() -> scribe.notes(
+                        OPENING.id(), new FinalRead(Layer.STORED, CONVERSATION, at(60), FinalRead.Reach.WHOLE, "")))
                 .isInstanceOf(CannotLook.class);
         assertThatThrownBy(() -> scribe.before(OPENING.id(), entry(2), Attempt.begins(entry.id(), 1, at(1))))
                 .isInstanceOf(CannotLook.class);
@@ -195,11 +196,14 @@ class LedgerWriterTest {
         try (LedgerWriter scribe = LedgerWriter.in(file)) {
             scribe.opens(OPENING);
             IntStream.range(0, 5)
-                    .forEach(second -> scribe.notes(OPENING.id(), new ObservationWindow(BOB, 1, at(0), at(1), at(1 + second), "")));
+                    .forEach(second -> scribe.notes(
+                            OPENING.id(), new ObservationWindow(BOB, 1, at(0), at(1), at(1 + second), "")));
         }
 
         try (LedgerReader reader = LedgerReader.of(file)) {
-            assertThat(reader.book(OPENING).watches()).extracting(ObservationWindow::until).containsExactly(at(5));
+            assertThat(reader.book(OPENING).watches())
+                    .extracting(ObservationWindow::until)
+                    .containsExactly(at(5));
         }
     }
 
@@ -234,7 +238,9 @@ class LedgerWriterTest {
             other.createStatement().execute("PRAGMA user_version = 99");
         }
 
-        assertThatThrownBy(() -> LedgerWriter.in(file)).isInstanceOf(CannotLook.class).hasMessageContaining("form 99");
+        assertThatThrownBy(() -> LedgerWriter.in(file))
+                .isInstanceOf(CannotLook.class)
+                .hasMessageContaining("form 99");
     }
 
     @Test

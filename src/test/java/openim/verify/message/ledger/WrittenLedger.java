@@ -23,15 +23,15 @@ import openim.verify.client.kafka.Offsets;
 import openim.verify.client.user.Draft;
 
 /** A ledger in a file, with messages from alice to bob that were sent long ago. */
-final class WrittenLedger implements AutoCloseable {
+public final class WrittenLedger implements AutoCloseable {
 
-    static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
-    static final Instant THEN = Instant.parse("2024-05-06T12:00:00Z");
+    public static final ConversationId CONVERSATION = ConversationId.between(ALICE, BOB);
+    public static final Instant THEN = Instant.parse("2024-05-06T12:00:00Z");
 
-    final LedgerSettings opening;
-    final Path file;
-    final LedgerWriter scribe;
-    final LedgerReader reader;
+    public final LedgerSettings opening;
+    public final Path file;
+    public final LedgerWriter scribe;
+    public final LedgerReader reader;
     private long sent;
 
     private WrittenLedger(Path directory, Optional<Offsets> kafka) {
@@ -42,20 +42,20 @@ final class WrittenLedger implements AutoCloseable {
         scribe.opens(opening);
     }
 
-    static WrittenLedger in(Path directory) {
+    public static WrittenLedger in(Path directory) {
         return new WrittenLedger(directory, Optional.empty());
     }
 
-    static WrittenLedger withKafkaAt(Path directory, Offsets kafka) {
+    public static WrittenLedger withKafkaAt(Path directory, Offsets kafka) {
         return new WrittenLedger(directory, Optional.of(kafka));
     }
 
     /** A message that was acknowledged. */
-    LedgerEntry acknowledged() {
+    public LedgerEntry acknowledged() {
         return acknowledged(BOB);
     }
 
-    LedgerEntry acknowledged(UserId to) {
+    public LedgerEntry acknowledged(UserId to) {
         LedgerEntry entry = sent(to);
         scribe.notes(
                 new Attempt(entry.id(), 1, entry.writtenAt(), Attempt.Outcome.ACKNOWLEDGED, Duration.ofMillis(5), ""));
@@ -76,49 +76,51 @@ final class WrittenLedger implements AutoCloseable {
         return entry;
     }
 
-    static Message seen(LedgerEntry entry, long seq) {
+    public static Message seen(LedgerEntry entry, long seq) {
         return seen(entry.id(), seq, "text", entry.writtenAt());
     }
 
-    static Message changed(LedgerEntry entry, long seq) {
+    public static Message changed(LedgerEntry entry, long seq) {
         return seen(entry.id(), seq, "another text", entry.writtenAt());
     }
 
-    static Message other(long seq) {
+    public static Message other(long seq) {
         return seen(new MessageId("other-" + seq), seq, "text", THEN);
     }
 
-    static Message seen(MessageId id, long seq, String text, Instant at) {
+    public static Message seen(MessageId id, long seq, String text, Instant at) {
         return new Message(
                 id, "server-" + id, ALICE.value(), BOB.value(), seq, Message.TEXT, Message.contentOfText(text), at);
     }
 
-    List<State> states() {
-        return Judge.judge(reader.book(opening)).stream().map(JudgedMessage::state).toList();
+    public List<State> states() {
+        return Judge.judge(reader.book(opening)).stream()
+                .map(JudgedMessage::state)
+                .toList();
     }
 
-    List<FinalRead> looks() {
+    public List<FinalRead> looks() {
         return reader.looks(opening);
     }
 
-    static LaneRead lane() {
+    public static LaneRead lane() {
         return LaneRead.of(CONVERSATION, ALICE, BOB, 0, THEN, THEN.plusSeconds(60));
     }
 
     /** What a server told. */
-    static <T> ApiResult<T> told(T value) {
+    public static <T> ApiResult<T> told(T value) {
         return ApiResult.with(reply(0, ""), () -> value);
     }
 
     /** A server's complaint. */
-    static <T> ApiResult<T> refused(int code, String words) {
+    public static <T> ApiResult<T> refused(int code, String words) {
         return ApiResult.by(reply(code, words), data -> {
             throw new IllegalArgumentException("nothing was told");
         });
     }
 
     /** A server that says nothing. */
-    static <T> ApiResult<T> silent() {
+    public static <T> ApiResult<T> silent() {
         Answer none = new Answer.NoReply(asked(), Failure.NO_ANSWER, "no answer within 4000 ms", Duration.ofSeconds(4));
         return ApiResult.by(none, data -> {
             throw new IllegalArgumentException("nothing was told");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import openim.verify.client.ops.HostResources;
+import openim.verify.host.HostResources;
 import openim.verify.recovery.preflight.PreflightFinding.Proven;
 import openim.verify.recovery.preflight.PreflightFinding.Refused;
 import openim.verify.recovery.preflight.PreflightFinding.Remark;
@@ -46,12 +46,16 @@ class HostChecksTest {
         List<PreflightFinding> findings =
                 HostChecks.resources(new HostResources(1L << 40, OptionalLong.empty(), OptionalLong.of(1L << 33)));
 
-        assertThat(findings).hasSize(3).hasAtLeastOneElementOfType(Remark.class).allMatch(PreflightFinding::allowsRepair);
+        assertThat(findings)
+                .hasSize(3)
+                .hasAtLeastOneElementOfType(Remark.class)
+                .allMatch(PreflightFinding::allowsRepair);
     }
 
     @Test
     void aClockBehindWhatIsOnRecordIsAnObstacle() {
-        assertThat(HostChecks.clock(NOW, Optional.of(NOW.plus(Duration.ofHours(1))))).isInstanceOf(Unknown.class);
+        assertThat(HostChecks.clock(NOW, Optional.of(NOW.plus(Duration.ofHours(1)))))
+                .isInstanceOf(Unknown.class);
         assertThat(HostChecks.clock(NOW, Optional.of(NOW.minusSeconds(5)))).isInstanceOf(Proven.class);
         assertThat(HostChecks.clock(NOW, Optional.empty())).isInstanceOf(Proven.class);
     }
@@ -60,7 +64,8 @@ class HostChecksTest {
     void aCertificateThatEndedIsAnObstacleAndOneThatEndsSoonARemark() {
         URI url = URI.create("https://im.example.com");
 
-        assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.minusSeconds(1)))).hasOnlyElementsOfType(Unknown.class);
+        assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.minusSeconds(1))))
+                .hasOnlyElementsOfType(Unknown.class);
         assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(2)))))
                 .hasOnlyElementsOfType(Remark.class);
         assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(60)))))

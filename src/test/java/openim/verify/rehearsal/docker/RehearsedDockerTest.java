@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import openim.verify.await.Deadline;
-import openim.verify.client.ops.ContainerFacts;
-import openim.verify.client.ops.ContainerState;
-import openim.verify.client.ops.RunningProcess;
+import openim.verify.client.docker.ContainerFacts;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.host.RunningProcess;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.RehearsalPart;
 import openim.verify.rehearsal.mage.MageServer;
@@ -44,7 +44,7 @@ class RehearsedDockerTest {
     private Path project;
     private MageServer server;
     private RehearsedDocker tool;
-    private openim.verify.client.ops.Docker docker;
+    private openim.verify.client.docker.Docker docker;
 
     @BeforeEach
     void aProject() throws Exception {
@@ -58,7 +58,7 @@ class RehearsedDockerTest {
                 api::equals);
         server = MageServer.start(List.of(), List.of(), new Lies());
         server.serve("docker", tool);
-        docker = new openim.verify.client.ops.Docker(Script.of("docker", directory, server));
+        docker = new openim.verify.client.docker.Docker(Script.of("docker", directory, server));
     }
 
     @AfterEach

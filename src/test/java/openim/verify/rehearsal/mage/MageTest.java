@@ -97,7 +97,9 @@ class MageTest {
         Ended stop = mage("stop");
         assertThat(stop.status()).isZero();
         assertThat(stop.words()).contains("Terminated process cmdline: ").contains("All services have been stopped");
-        assertThat(List.of(api, firstPush, secondPush)).extracting(RehearsalPart::state).containsOnly(RehearsalPart.State.DEAD);
+        assertThat(List.of(api, firstPush, secondPush))
+                .extracting(RehearsalPart::state)
+                .containsOnly(RehearsalPart.State.DEAD);
     }
 
     @Test
@@ -117,7 +119,9 @@ class MageTest {
         Ended start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Redis check succeeded.").contains("All services are running normally.");
-        assertThat(List.of(api, firstPush, secondPush)).extracting(RehearsalPart::state).containsOnly(RehearsalPart.State.RUNNING);
+        assertThat(List.of(api, firstPush, secondPush))
+                .extracting(RehearsalPart::state)
+                .containsOnly(RehearsalPart.State.RUNNING);
     }
 
     @Test
@@ -181,7 +185,8 @@ class MageTest {
 
         assertThat(mage("start").words()).contains("All services are running normally.");
 
-        await().atMost(PATIENCE).until(() -> api.state() == RehearsalPart.State.DEAD && secondPush.state() == RehearsalPart.State.DEAD);
+        await().atMost(PATIENCE)
+                .until(() -> api.state() == RehearsalPart.State.DEAD && secondPush.state() == RehearsalPart.State.DEAD);
     }
 
     @Test

@@ -182,13 +182,15 @@ public final class GatewayFindings {
         String who = "what answers at " + seen.gateway() + " opens no session: " + none.words();
         return switch (code) {
             case "404" ->
-                new GatewayFinding(who, "give clients the path that the proxy leads to the gateway, or lead this one there");
+                new GatewayFinding(
+                        who, "give clients the path that the proxy leads to the gateway, or lead this one there");
             case "502", "503", "504" ->
                 new GatewayFinding(
                         who, "the proxy does not reach openim-msggateway: see where its upstream leads (port 10001)");
             case "301", "302", "307", "308" ->
                 new GatewayFinding(who, "give clients the address that it redirects to: they follow no redirect here");
-            case "401", "403" -> new GatewayFinding(who, "have the proxy let clients through: OpenIM's own token is enough");
+            case "401", "403" ->
+                new GatewayFinding(who, "have the proxy let clients through: OpenIM's own token is enough");
             default -> new GatewayFinding(who, UPGRADE);
         };
     }

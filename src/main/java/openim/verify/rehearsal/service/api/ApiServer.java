@@ -147,7 +147,9 @@ public final class ApiServer {
                 "/friend/get_friend_list",
                 this::admit,
                 call -> friends.call(rpc -> rpc.friends(
-                        call.caller(), call.text("userID"), Paging.of(call.body().path("pagination")))));
+                        call.caller(),
+                        call.text("userID"),
+                        Paging.of(call.body().path("pagination")))));
         server.post(
                 "/group/create_group", this::admit, call -> groups.call(rpc -> rpc.create(call.caller(), call.body())));
         server.post(

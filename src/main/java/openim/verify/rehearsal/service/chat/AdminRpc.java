@@ -60,7 +60,8 @@ public final class AdminRpc {
 
     /** Logs the administrator in. */
     Map<String, Object> login(String account, String passwordMd5) {
-        Document admin = find(ADMINS, "account", account).orElseThrow(() -> new RpcFailure(20002, "AccountNotFound", ""));
+        Document admin =
+                find(ADMINS, "account", account).orElseThrow(() -> new RpcFailure(20002, "AccountNotFound", ""));
         if (!passwordMd5.equals(admin.getString("password"))) {
             throw new RpcFailure(20001, "PasswordError", "");
         }

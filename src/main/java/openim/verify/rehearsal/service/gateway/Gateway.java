@@ -219,11 +219,13 @@ public final class Gateway implements Connections, PushServer.Gateway, Duty, Aut
     }
 
     private void welcome(WsConnectContext context) {
-        ConnectRequest handshake = attribute(context, HANDSHAKE, ConnectRequest.class).orElseThrow();
+        ConnectRequest handshake =
+                attribute(context, HANDSHAKE, ConnectRequest.class).orElseThrow();
         ClientSession session = new ClientSession(handshake, context.session, edition.speaksJson());
         Optional<RpcFailure> refusal = attribute(context, REFUSAL, RpcFailure.class);
         if (handshake.toBeTold()) {
-            session.tell(refusal.map(failure -> ResponseEnvelope.of(failure).json()).orElse(OK));
+            session.tell(
+                    refusal.map(failure -> ResponseEnvelope.of(failure).json()).orElse(OK));
         }
         if (refusal.isPresent()) {
             session.drop();

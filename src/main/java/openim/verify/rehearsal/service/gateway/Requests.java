@@ -54,7 +54,8 @@ final class Requests {
             byte[] asked = ServerFrame.decoded(request.data());
             return switch (request.reqIdentifier()) {
                 case ServerFrame.BACKGROUND, ServerFrame.LOGOUT -> Optional.of(response(request, 0, "", null));
-                case ServerFrame.ONLINE_STATUS -> Optional.of(response(request, 0, "", ServerFrame.encoded(online(asked))));
+                case ServerFrame.ONLINE_STATUS ->
+                    Optional.of(response(request, 0, "", ServerFrame.encoded(online(asked))));
                 default ->
                     data(session, request.reqIdentifier(), asked)
                             .map(data -> response(request, 0, "", ServerFrame.encoded(data)));
@@ -142,7 +143,8 @@ final class Requests {
         return answer.build();
     }
 
-    private static ServerFrame.Response response(ServerFrame.Request request, int code, String words, @Nullable String data) {
+    private static ServerFrame.Response response(
+            ServerFrame.Request request, int code, String words, @Nullable String data) {
         return new ServerFrame.Response(
                 request.reqIdentifier(), text(request.msgIncr()), text(request.operationID()), code, words, data);
     }

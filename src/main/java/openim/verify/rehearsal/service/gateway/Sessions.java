@@ -87,7 +87,8 @@ final class Sessions {
         String data = ServerFrame.encoded(PushMessages.newBuilder()
                 .putMsgs(conversation, PullMsgs.newBuilder().addMsgs(message).build())
                 .build());
-        ServerFrame.Response frame = new ServerFrame.Response(ServerFrame.PUSH, "", message.getServerMsgID(), 0, "", data);
+        ServerFrame.Response frame =
+                new ServerFrame.Response(ServerFrame.PUSH, "", message.getServerMsgID(), 0, "", data);
         userIds.stream()
                 .flatMap(user -> ofUser(user).stream())
                 .filter(this::hears)

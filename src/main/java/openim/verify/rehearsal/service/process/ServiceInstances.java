@@ -41,6 +41,9 @@ public record ServiceInstances(String name, List<? extends RehearsalPart> proces
     /** Running if one of them runs, else hung if one hangs. */
     @Override
     public State state() {
-        return processes.stream().map(RehearsalPart::state).min(State::compareTo).orElseThrow();
+        return processes.stream()
+                .map(RehearsalPart::state)
+                .min(State::compareTo)
+                .orElseThrow();
     }
 }

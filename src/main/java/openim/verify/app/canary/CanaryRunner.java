@@ -1,0 +1,258 @@
+package openim.verify.app.canary;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import openim.verify.app.program.ExitStatus;
+import openim.verify.app.program.Version;
+import openim.verify.app.run.RunHistory;
+import openim.verify.app.run.Verification;
+import openim.verify.canary.Alert;
+import openim.verify.canary.Canary;
+import openim.verify.canary.CanaryFault;
+import openim.verify.canary.CanaryListener;
+import openim.verify.canary.CanaryRound;
+import openim.verify.canary.Notifier;
+import openim.verify.canary.Pace;
+import openim.verify.canary.Round;
+import openim.verify.canary.Schedule;
+import openim.verify.canary.SteadyClock;
+import openim.verify.canary.Watchdog;
+import openim.verify.canary.metrics.CanaryMetrics;
+import openim.verify.canary.metrics.MetricsEndpoint;
+import openim.verify.config.Settings;
+import openim.verify.history.PastRun;
+import openim.verify.history.RunDatabase;
+import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.report.Redactor;
+import openim.verify.report.terminal.Terminal;
+import openim.verify.verdict.CannotLook;
+
+/** A canary with all that belongs to it, from settings. */
+public final class CanaryRunner {
+
+    /** Another one watches this deployment from here. */
+    static final int HELD = 5;
+
+    /** What is not good is looked at twice in one round. */
+    private static final int LOOKS = 2;
+
+    private static final Duration PATIENCE_BESIDES = Duration.ofSeconds(60);
+
+    private final Settings settings;
+    private final boolean rehearsal;
+    private final Terminal terminal;
+    private final CanaryPlaces places;
+    private final Redactor redactor;
+    private final Clock clock = Clock.systemUTC();
+    private final Clock steady = SteadyClock.beginning(clock);
+    private final CanaryMetrics metrics;
+    private final CanaryListener watcher;
+    private final MetricsHanding handing;
+
+    public CanaryRunner(Settings settings, boolean rehearsal, Terminal terminal) {
+        this.settings = settings;
+        this.rehearsal = rehearsal;
+        this.terminal = terminal;
+        this.places = CanaryPlaces.of(settings);
+        this.redactor = Redactor.of(settings.secrets().reveal());
+        this.metrics = new CanaryMetrics(Version.number(), Verification.standpoint(settings), clock);
+        this.handing = new MetricsHanding(settings.watch().metrics(), metrics, this::handingFailed);
+        this.watcher = new CanaryListeners(List.of(
+                new CanaryLines(terminal, clock),
+                metrics,
+                new AfterEachRound(List.of(OldRounds.in(places.rounds())::clearAway, handing::write))));
+    }
+
+    private void handingFailed(String words) {
+        // To these two alone: what is handed on would fail again.
+        new CanaryLines(terminal, clock).failed(CanaryFault.METRICS, words);
+        metrics.failed(CanaryFault.METRICS, words);
+    }
+
+    /** One full round, with its runs where people look for runs. */
+    public int once() {
+        return held(() -> {
+            CanaryProber eyes = eyes(settings.reports());
+            try (Watchdog watchdog = watchdog(eyes, Pace.never())) {
+                Optional<CanaryRound> look = canary(eyes, watchdog).once(Round.EVERYTHING);
+                handing.write();
+                handing.push(
+                        RunHistory.nameOf(settings, rehearsal), settings.watch().vantage());
+                terminal.line(lastLine(look));
+                return look.map(CanaryRound::exitStatus).orElse(ExitStatus.UNDETERMINED);
+            }
+        });
+    }
+
+    /** Rounds at that pace, until the process is stopped. */
+    public int on(Pace pace) {
+        return held(() -> {
+            CanaryProber eyes = eyes(places.rounds());
+            try (Watchdog watchdog = watchdog(eyes, pace).start();
+                    Served served = served()) {
+                terminal.line("looks each " + pace.messages()
+                        + settings.watch()
+                                .vantage()
+                                .map(place -> " from " + place)
+                                .orElse("")
+                        + served.where());
+                Canary canary = canary(eyes, watchdog);
+                CountDownLatch ended = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(canary, eyes, ended), "stopped"));
+                try {
+                    canary.run(schedule(pace));
+                } finally {
+                    ended.countDown();
+                }
+                return ExitStatus.HEALTHY;
+            }
+        });
+    }
+
+    /** Whoever stops it waits until the round is over, so that nothing is left open; who has no time for that may kill it. */
+    private void stop(Canary canary, CanaryProber eyes, CountDownLatch ended) {
+        canary.stop();
+        try {
+            ended.await(eyes.longest(Round.MESSAGES).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Served extends AutoCloseable {
+        String where();
+
+        @Override
+        void close();
+    }
+
+    private Served served() {
+        Optional<MetricsEndpoint> endpoint =
+                settings.watch().metrics().listen().map(at -> MetricsEndpoint.serving(metrics, at));
+        return new Served() {
+            @Override
+            public String where() {
+                return endpoint.map(open -> "; metrics at port " + open.port()).orElse("");
+            }
+
+            @Override
+            public void close() {
+                endpoint.ifPresent(MetricsEndpoint::close);
+            }
+        };
+    }
+
+    private CanaryProber eyes(Path runs) {
+        CanarySearches searches =
+                new CanarySearches(settings.watch().searches(), places.searches(), clock, steady, metrics::searched);
+        return new CanaryProber(settings, rehearsal, runs, watcher, metrics, searches, clock);
+    }
+
+    private Canary canary(CanaryProber eyes, Watchdog watchdog) {
+        return new Canary(
+                eyes,
+                new CanaryStateFile(places.standing(), redactor),
+                tells(),
+                watcher,
+                watchdog,
+                settings.watch().alerts().repeat(),
+                clock,
+                steady);
+    }
+
+    private Notifier tells() {
+        return new Notifiers(settings, Verification.subject(settings, rehearsal), redactor);
+    }
+
+    private Watchdog watchdog(CanaryProber eyes, Pace pace) {
+        Duration longest = Stream.of(Round.values())
+                .map(eyes::longest)
+                .max(Duration::compareTo)
+                .orElseThrow();
+        return new Watchdog(
+                longest.multipliedBy(LOOKS).plus(pace.messages()).plus(PATIENCE_BESIDES),
+                clock,
+                steady,
+                this::stuck,
+                () -> Runtime.getRuntime().halt(ExitStatus.UNDETERMINED));
+    }
+
+    private void stuck(Alert alert) {
+        watcher.failed(CanaryFault.STUCK, alert.sentence());
+        try {
+            tells().tell(alert);
+        } catch (CannotLook untold) {
+            watcher.failed(CanaryFault.ALERT, "nobody could be told: " + untold.getMessage());
+        }
+    }
+
+    private Schedule schedule(Pace pace) {
+        return new Schedule(
+                pace,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                steady.instant(),
+                lastOf(Round.EVERYTHING).map(this::bySteadyClock));
+    }
+
+    /** A run that seems to lie ahead, because the clock was put back since, was made now. */
+    private Instant bySteadyClock(Instant then) {
+        Duration ago = Duration.between(then, clock.instant());
+        return steady.instant().minus(ago.isNegative() ? Duration.ZERO : ago);
+    }
+
+    private Optional<Instant> lastOf(Round round) {
+        try (RunDatabase chronicle =
+                RunDatabase.in(settings.reports(), settings.watch().historyRuns())) {
+            return chronicle
+                    .last(RunHistory.nameOf(settings, rehearsal), round.suite().name(), 1)
+                    .stream()
+                    .map(PastRun::startedAt)
+                    .findFirst();
+        } catch (CannotLook | UncheckedIOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private interface Work {
+        int done();
+    }
+
+    /** Two canaries of one deployment would take each other's accounts for those of a stranger, and tell everything twice. */
+    private int held(Work work) {
+        DeploymentLock.Attempt attempt = DeploymentLock.attempt(places.lock(), clock);
+        if (attempt instanceof DeploymentLock.Attempt.Held held) {
+            terminal.line("held: another canary watches this deployment from here: "
+                    + held.owner()
+                            .map(owner -> owner.description(clock.instant()))
+                            .orElse("it does not say which"));
+            return HELD;
+        }
+        try (DeploymentLock lock = ((DeploymentLock.Attempt.Taken) attempt).lock()) {
+            lock.leftBehind()
+                    .ifPresent(owner -> terminal.line("the last canary died: it was "
+                            + owner.description(clock.instant()) + "; what it left open is settled now"));
+            return work.done();
+        }
+    }
+
+    private String lastLine(Optional<CanaryRound> look) {
+        String mark = rehearsal ? "REHEARSAL " : "";
+        return look.map(seen ->
+                        mark + seen.verdict().word() + ": " + seen.verdict().summary()
+                                + (seen.second().isEmpty()
+                                        ? ""
+                                        : seen.passedBy()
+                                                ? "; the first look was not good, the second was"
+                                                : "; confirmed by a second look"))
+                .orElse(mark + "undetermined: the canary could not look");
+    }
+}

@@ -1,0 +1,90 @@
+package openim.verify.app.recovery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import openim.verify.await.Deadline;
+import openim.verify.client.component.Component;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.host.ProcessReport;
+import openim.verify.host.ProcessTable;
+import openim.verify.host.RunningProcess;
+import openim.verify.host.RunningStarts;
+import openim.verify.host.ServiceEnvironment;
+import openim.verify.recovery.execution.SystemView;
+import openim.verify.runbook.Part;
+import openim.verify.target.Backends;
+import openim.verify.target.Deployment;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/** What the harness sees of a deployment on this machine. */
+record DeploymentView(Deployment openim) implements SystemView {
+
+    @Override
+    public List<RunningProcess> processes(Path directory) {
+        return ProcessTable.under(directory).processes();
+    }
+
+    @Override
+    public ServiceEnvironment environment(Path directory) {
+        List<RunningProcess> running = processes(directory);
+        return running.isEmpty() ? ServiceEnvironment.deciding(System.getenv()) : ServiceEnvironment.of(running);
+    }
+
+    @Override
+    public ProcessReport count(Path directory) {
+        try {
+            return openim.tools().mage().check(directory, tool());
+        } catch (CannotLook | NotLookedAt silent) {
+            ProcessTable table = ProcessTable.under(directory);
+            if (table.processes().isEmpty()) {
+                throw silent;
+            }
+            return new ProcessReport(
+                    table.counts(), 0, "counted instead of mage check: " + silent.getMessage(), Duration.ZERO);
+        }
+    }
+
+    @Override
+    public List<Long> runningStarts(Path directory) {
+        return RunningStarts.in(directory);
+    }
+
+    @Override
+    public List<ContainerState> containers(Path directory) {
+        return openim.tools().docker().composeContainers(directory, tool());
+    }
+
+    @Override
+    public Health health(Part component) {
+        Duration call = openim.settings().deadlines().call();
+        try {
+            Backends.known(openim.settings(), of(component), "where " + component.title() + " answers")
+                    .requireAlive(call);
+            return new Health.Well();
+        } catch (BrokenPromise broken) {
+            return new Health.Unwell(String.valueOf(broken.getMessage()));
+        } catch (NotLookedAt blind) {
+            return new Health.Unknown(String.valueOf(blind.getMessage()));
+        }
+    }
+
+    private Optional<Component> of(Part component) {
+        Backends underneath = openim.underneath();
+        return switch (component) {
+            case MONGO -> underneath.mongo();
+            case REDIS -> underneath.redis();
+            case KAFKA -> underneath.kafka();
+            case ETCD -> underneath.etcd();
+            case MINIO -> underneath.minio();
+            default -> throw new IllegalArgumentException(component.word() + " is no component");
+        };
+    }
+
+    private Deadline tool() {
+        return Deadline.in(openim.settings().deadlines().tool());
+    }
+}

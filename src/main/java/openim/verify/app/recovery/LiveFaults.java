@@ -1,0 +1,139 @@
+package openim.verify.app.recovery;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
+import openim.verify.await.Expectation;
+import openim.verify.await.Judgement;
+import openim.verify.config.Settings;
+import openim.verify.host.ProcessTable;
+import openim.verify.host.RunningProcess;
+import openim.verify.host.RunningProcess.State;
+import openim.verify.host.Signals;
+import openim.verify.recovery.drill.Exercise;
+import openim.verify.recovery.drill.Faults;
+import openim.verify.recovery.execution.Invocation;
+import openim.verify.recovery.execution.Tooling;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Server;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
+
+/**
+ * Breaks a live deployment: processes of its source checkouts by their numbers, components by the commands that its settings give
+ * for that, and nothing else.
+ */
+public final class LiveFaults implements Faults {
+
+    private final Settings settings;
+    private final Tooling tooling;
+    private final Path outputs;
+    private final List<RunningProcess> stopped = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param outputs the directory that stop commands write to
+     */
+    public LiveFaults(Settings settings, Tooling tooling, Path outputs) {
+        this.settings = settings;
+        this.tooling = tooling;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public Optional<String> obstacle(Exercise exercise) {
+        Part part = exercise.part();
+        if (part.isComponent()) {
+            return exercise.hangs()
+                    ? Optional.of("nothing here has a component hang; hang it by hand, and run recover")
+                    : stop(part).isEmpty()
+                            ? Optional.of("no openim.drill.stop." + part.word() + " says what ends it")
+                            : Optional.empty();
+        }
+        return directory(part).isEmpty()
+                ? Optional.of("its processes are not those of a source checkout on this host")
+                : Optional.empty();
+    }
+
+    @Override
+    public void inject(Exercise exercise) {
+        Part part = exercise.part();
+        if (part.isComponent()) {
+            end(part);
+            return;
+        }
+        Path directory = directory(part).orElseThrow();
+        List<RunningProcess> processes = processes(part, directory);
+        if (processes.isEmpty()) {
+            throw new CannotLook("no process of " + part.word() + " runs out of " + directory);
+        }
+        for (RunningProcess process : processes) {
+            if (exercise.hangs()) {
+                stopped.add(process);
+                Signals.stop(process.pid(), tool());
+            } else {
+                tooling.kill(process, directory);
+            }
+        }
+        awaitBroken(exercise, directory);
+    }
+
+    private static List<RunningProcess> processes(Part part, Path directory) {
+        return ProcessTable.under(directory).processes().stream()
+                .filter(process -> process.name().equals(part.word()))
+                .toList();
+    }
+
+    /** Another user's process outlives our signal. */
+    private void awaitBroken(Exercise exercise, Path directory) {
+        try {
+            Eventually.within(tool(), exercise.toString())
+                    .sees(
+                            () -> processes(exercise.part(), directory).stream()
+                                    .filter(process -> process.state() == State.ALIVE)
+                                    .toList(),
+                            Expectation.of(
+                                    "is broken",
+                                    alive -> alive.isEmpty()
+                                            ? Judgement.met("none is alive")
+                                            : Judgement.notYet(alive.toString())));
+        } catch (BrokenPromise alive) {
+            throw new CannotLook(exercise + ": " + alive.getMessage(), alive);
+        }
+    }
+
+    private void end(Part component) {
+        Path place = settings.directories()
+                .server()
+                .or(() -> settings.directories().docker())
+                .orElse(settings.reports());
+        Tooling.Running running =
+                tooling.start(new Invocation(place, stop(component)), outputs.resolve(component.word() + "-stop.out"));
+        if (running.await(tool()).orElse(1) != 0) {
+            throw new CannotLook("openim.drill.stop." + component.word() + " did not end well: " + running.written());
+        }
+    }
+
+    private List<String> stop(Part component) {
+        return settings.drilling().stops().getOrDefault(component.word(), List.of());
+    }
+
+    private Optional<Path> directory(Part part) {
+        return part.server().orElseThrow() == Server.OPENIM
+                ? settings.directories().server()
+                : settings.directories().chat();
+    }
+
+    /** What is dead is left to the recovery, or to a person: nothing is started here behind their backs. */
+    @Override
+    public void undo() {
+        stopped.forEach(process -> Signals.resume(process.pid(), tool()));
+        stopped.clear();
+    }
+
+    private Deadline tool() {
+        return Deadline.in(settings.deadlines().tool());
+    }
+}

@@ -1,0 +1,178 @@
+package openim.verify.app.recovery;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import openim.verify.app.Wiring;
+import openim.verify.app.site.SiteLook;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.CertificateEnd;
+import openim.verify.config.Endpoints;
+import openim.verify.config.Settings;
+import openim.verify.config.setting.Origin;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.host.Executables;
+import openim.verify.host.HostResources;
+import openim.verify.recovery.preflight.HostChecks;
+import openim.verify.recovery.preflight.Preflight;
+import openim.verify.recovery.preflight.PreflightFinding;
+import openim.verify.recovery.preflight.Probed;
+import openim.verify.recovery.preflight.Proofs;
+import openim.verify.recovery.preflight.SameDeployment;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Server;
+import openim.verify.target.Deployment;
+import openim.verify.target.History;
+import openim.verify.target.Remembered;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/** Looks before anything is touched. */
+final class LookAhead {
+
+    private final Deployment openim;
+    private final Settings settings;
+    private final boolean rehearsal;
+    private final SameDeployment same;
+    private final Clock clock;
+    private final List<PreflightFinding> findings = new ArrayList<>();
+
+    /**
+     * @param recoveries the directory of this deployment's recoveries
+     */
+    LookAhead(Deployment openim, boolean rehearsal, Path recoveries, Clock clock) {
+        this.openim = openim;
+        this.settings = openim.settings();
+        this.rehearsal = rehearsal;
+        this.clock = clock;
+        this.same = new SameDeployment(
+                new LocalHostView(openim.tools().docker(), settings.deadlines(), rehearsal),
+                new Proofs(recoveries.resolve("proofs"), clock));
+    }
+
+    Preflight look() {
+        findings.clear();
+        if (settings.kubernetes().isPresent()) {
+            findings.addAll(new NamespaceLook(openim).findings());
+            findings.add(HostChecks.clock(clock.instant(), latest()));
+            findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
+            return new Preflight(findings);
+        }
+        if (SiteLook.installation(settings) == Installation.DOCKER) {
+            settings.directories().docker().ifPresent(this::project);
+        } else {
+            settings.directories().server().ifPresent(this::server);
+            settings.directories().chat().ifPresent(this::chat);
+            findings.add(HostChecks.tool(
+                    "mage",
+                    Executables.find(settings.tools().mage(), System.getenv()).isPresent()));
+        }
+        if (findings.isEmpty()) {
+            findings.add(new PreflightFinding.Unknown(
+                    "no directory of the deployment is known on this host, so nothing can be repaired from here"));
+        }
+        docker();
+        settings.directories()
+                .server()
+                .or(() -> settings.directories().docker())
+                .ifPresent(this::resources);
+        findings.add(HostChecks.clock(clock.instant(), latest()));
+        findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
+        return new Preflight(findings);
+    }
+
+    private void server(Path directory) {
+        Endpoints endpoints = settings.endpoints();
+        Probed server = new Probed(
+                Server.OPENIM.title(),
+                directory,
+                endpoints.api(),
+                List.of(endpoints.gateway()),
+                isOwn(SettingKey.API_URL));
+        PreflightFinding listener = same.ofCheckout(server);
+        findings.add(listener);
+        findings.add(same.ofSecret(server, new OwnTokenProbe(settings, Wiring.api(settings)), listener));
+    }
+
+    private void chat(Path directory) {
+        Endpoints endpoints = settings.endpoints();
+        List<URI> others = Stream.concat(Stream.of(endpoints.admin()), endpoints.bot().stream())
+                .toList();
+        findings.add(same.ofCheckout(
+                new Probed(Server.CHAT.title(), directory, endpoints.chat(), others, isOwn(SettingKey.CHAT_URL))));
+    }
+
+    private boolean isOwn(SettingKey url) {
+        return settings.origins().of(url).filter(Origin::ofDeployment).isPresent();
+    }
+
+    private void project(Path directory) {
+        Endpoints endpoints = settings.endpoints();
+        Probed server = new Probed(
+                Server.OPENIM.title(),
+                directory,
+                endpoints.api(),
+                List.of(endpoints.gateway(), endpoints.chat()),
+                isOwn(SettingKey.API_URL));
+        PreflightFinding listener = same.ofProject(server);
+        findings.add(listener);
+        findings.add(same.ofSecret(server, new OwnTokenProbe(settings, Wiring.api(settings)), listener));
+        findings.add(same.ofProject(new Probed(
+                Server.CHAT.title(),
+                directory,
+                endpoints.chat(),
+                List.of(endpoints.admin(), endpoints.api()),
+                isOwn(SettingKey.CHAT_URL))));
+    }
+
+    /** Only a docker that would be used can lead elsewhere. */
+    private void docker() {
+        boolean needed = SiteLook.installation(settings) == Installation.DOCKER;
+        try {
+            findings.add(HostChecks.daemon(openim.tools()
+                    .docker()
+                    .daemon(System.getenv(), Deadline.in(settings.deadlines().tool()))));
+        } catch (CannotLook | NotLookedAt none) {
+            findings.add(
+                    needed
+                            ? HostChecks.tool("docker", false)
+                            : new PreflightFinding.Remark("no docker is asked: " + none.getMessage()));
+        }
+    }
+
+    private void resources(Path directory) {
+        try {
+            findings.addAll(HostChecks.resources(
+                    HostResources.of(directory, Deadline.in(settings.deadlines().tool()))));
+        } catch (CannotLook blind) {
+            findings.add(new PreflightFinding.Remark(String.valueOf(blind.getMessage())));
+        }
+    }
+
+    private Optional<Instant> latest() {
+        try {
+            return new History(settings.reports())
+                    .of(settings.endpoints().api(), rehearsal)
+                    .lastGood();
+        } catch (CannotLook unreadable) {
+            return Remembered.nothing("", rehearsal).lastGood();
+        }
+    }
+
+    private Map<URI, Instant> certificates() {
+        Map<URI, Instant> ends = new LinkedHashMap<>();
+        Endpoints endpoints = settings.endpoints();
+        Stream.of(endpoints.api(), endpoints.gateway(), endpoints.chat(), endpoints.admin())
+                .forEach(url -> CertificateEnd.of(
+                                url, Deadline.in(settings.deadlines().call()))
+                        .ifPresent(end -> ends.put(url, end)));
+        return ends;
+    }
+}

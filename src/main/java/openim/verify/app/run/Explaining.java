@@ -1,0 +1,70 @@
+package openim.verify.app.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import openim.verify.app.site.RunbookPlanning;
+import openim.verify.app.site.SiteLook;
+import openim.verify.await.Deadline;
+import openim.verify.diagnosis.Cause;
+import openim.verify.diagnosis.Suspect;
+import openim.verify.recovery.plan.PersonStep;
+import openim.verify.recovery.plan.Plan;
+import openim.verify.runbook.Site;
+import openim.verify.suite.Explanation;
+import openim.verify.suite.Run;
+import openim.verify.target.Deployment;
+import openim.verify.target.Flavour;
+
+/**
+ * Reads a red run as a recovery would: by the same runbook, the same diagnosis and the same plan, so that both name the same
+ * cause and the same steps.
+ *
+ * @param site where it would be mended, looked for only when something is red
+ * @param typed whether there are commands that somebody could type there; there are none for the embedded rehearsal
+ */
+record Explaining(Supplier<Site> site, boolean typed) {
+
+    /** A verdict does not wait longer for docker to list its containers. */
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private static final int RIVALS = 2;
+
+    static Explaining of(Deployment openim, boolean rehearsal) {
+        Duration tool = openim.settings().deadlines().tool();
+        Duration within = tool.compareTo(LONGEST) < 0 ? tool : LONGEST;
+        return new Explaining(
+                () -> SiteLook.at(openim, Deadline.in(within)),
+                Flavour.of(openim.settings(), rehearsal) != Flavour.EMBEDDED);
+    }
+
+    /** The same run, explained; one that is not red is left as it is. */
+    Run explained(Run run) {
+        if (!run.verdict().isUnhealthy()) {
+            return run;
+        }
+        RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
+        Plan plan = planning.plan(run);
+        List<Explanation.Next> steps = typed
+                ? PersonStep.of(planning.planner(), plan, run.observations()).stream()
+                        .map(step -> new Explanation.Next(step.sentence(), step.command()))
+                        .toList()
+                : List.of();
+        return run.explained(
+                new Explanation(plan.causes().stream().map(Explaining::reason).toList(), steps));
+    }
+
+    private static Explanation.Reason reason(Cause cause) {
+        return new Explanation.Reason(words(cause), cause.seenDirectly(), cause.shownBy(), cause.explains());
+    }
+
+    /** {@code Redis is dead}; {@code probably openim-push is dead, or openim-push hangs}. */
+    private static String words(Cause cause) {
+        List<Suspect> rivals = cause.cannotBeToldFrom();
+        return (cause.seenDirectly() ? "" : "probably ")
+                + cause
+                + rivals.stream().limit(RIVALS).map(rival -> ", or " + rival).collect(Collectors.joining())
+                + (rivals.size() > RIVALS ? ", or another of " + rivals.size() : "");
+    }
+}

@@ -1,0 +1,215 @@
+package openim.verify.app.run;
+
+import static openim.verify.target.Backends.known;
+
+import java.util.ArrayList;
+import java.util.List;
+import openim.verify.await.Deadline;
+import openim.verify.client.api.ApiClient;
+import openim.verify.client.user.Sent;
+import openim.verify.config.Deadlines;
+import openim.verify.message.Acknowledged;
+import openim.verify.message.Arrived;
+import openim.verify.message.Burst;
+import openim.verify.message.OpenSessions;
+import openim.verify.message.RestMessage;
+import openim.verify.message.kafka.InKafka;
+import openim.verify.message.ledger.settlement.Settlement;
+import openim.verify.message.store.Stored;
+import openim.verify.suite.Fixtures;
+import openim.verify.target.Administrator;
+import openim.verify.target.AppAdministrator;
+import openim.verify.target.AppUser;
+import openim.verify.target.Build;
+import openim.verify.target.Deployment;
+import openim.verify.target.History;
+import openim.verify.target.account.AccountPool;
+import openim.verify.target.account.Pair;
+import openim.verify.target.account.RegisteredAccounts;
+
+/**
+ * Sets the stage for the specs: says how each fixture is made, from which others, and which check is red if it cannot be.
+ */
+final class Stage {
+
+    private static final int BURST = 3;
+
+    private final Deployment openim;
+    private final AccountPool pool;
+    private final History history;
+    private final boolean rehearsal;
+    private final Fixtures fixtures;
+
+    private Stage(Deployment openim, AccountPool pool, History history, boolean rehearsal, Deadline runEnds) {
+        this.openim = openim;
+        this.pool = pool;
+        this.history = history;
+        this.rehearsal = rehearsal;
+        this.fixtures = new Fixtures(runEnds);
+    }
+
+    static Fixtures set(
+            Deployment openim,
+            AccountPool pool,
+            History history,
+            LedgerAtHand ledger,
+            boolean rehearsal,
+            String run,
+            Deadline runEnds) {
+        Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
+        stage.offerPeople();
+        stage.offerMessages();
+        stage.offerLayers();
+        InstanceStage.set(stage.fixtures, openim, history);
+        MessageStage.set(stage.fixtures, openim, history);
+        new FileStage(openim, stage.fixtures, run).set();
+        stage.offerLedger(ledger, runEnds);
+        return stage.fixtures;
+    }
+
+    private void offerPeople() {
+        var credentials = openim.settings().credentials();
+        fixtures.offer(Deployment.class, "probe.api", this::warmed)
+                .offer(
+                        Build.class,
+                        "probe.api",
+                        () -> new Build(openim.settings().release(), openim.im().messages()::hasSimpleMessages))
+                .offer(
+                        Administrator.class,
+                        "probe.auth",
+                        () -> Administrator.authenticated(openim.administrator(), credentials))
+                .offer(AppUser.class, "chat.login", () -> AppUser.loggedIn(openim.chat(), credentials))
+                .offer(
+                        AppAdministrator.class,
+                        "admin.login",
+                        () -> AppAdministrator.loggedIn(openim.admin(), credentials))
+                .offer(RegisteredAccounts.Census.class, "probe.auth", () -> {
+                    fixtures.need(Administrator.class, "probe.auth");
+                    return RegisteredAccounts.Census.taken(
+                            history.of(openim.settings().endpoints().api(), rehearsal),
+                            pool,
+                            openim.im().users());
+                })
+                .offer(
+                        RegisteredAccounts.class,
+                        "deployment.identity",
+                        () -> RegisteredAccounts.settled(
+                                fixtures.need(RegisteredAccounts.Census.class, "deployment.identity"),
+                                pool,
+                                history,
+                                openim.im().users(),
+                                openim.im().friends()))
+                .offer(
+                        Pair.class,
+                        "probe.auth",
+                        () -> Pair.loggedIn(fixtures.need(RegisteredAccounts.class, "probe.auth"), openim.im()));
+    }
+
+    /**
+     * The deployment, once the REST client is loaded. All specs need it, so nothing else loads meanwhile: the longest way, that
+     * of a message, begins with a REST call, and the drivers of components load while it waits for pushes. Meanwhile docker, where it is
+     * needed, says where containers are.
+     */
+    private Deployment warmed() {
+        Thread finding = new Thread(openim.underneath().tls().names()::prepare, "finds-containers");
+        finding.setDaemon(true);
+        finding.start();
+        ApiClient.warmUp();
+        return openim;
+    }
+
+    private void offerMessages() {
+        Deadlines deadlines = openim.settings().deadlines();
+        fixtures.offer(
+                        OpenSessions.class,
+                        "probe.gateway",
+                        () -> OpenSessions.opened(fixtures.need(Pair.class, "probe.gateway")))
+                .offer(Burst.class, "message.acknowledged", () -> {
+                    OpenSessions sessions = fixtures.need(OpenSessions.class, "message.acknowledged");
+                    sessions.awaitSettled(openim.im().users());
+                    markKafka();
+                    return Burst.of(BURST, sessions);
+                })
+                .offer(RestMessage.class, "message.rest-acknowledged", () -> {
+                    Pair pair = fixtures.need(Pair.class, "message.rest-acknowledged");
+                    settleIfOpen();
+                    markKafka();
+                    return RestMessage.between(pair);
+                })
+                .offer(Acknowledged.class, "message.acknowledged", this::acknowledged)
+                .offer(
+                        Arrived.class,
+                        "message.pushed",
+                        () -> Arrived.awaited(
+                                fixtures.need(OpenSessions.class, "message.pushed")
+                                        .receiver(),
+                                fixtures.need(Acknowledged.class, "message.pushed")
+                                        .sent(),
+                                deadlines.push()));
+    }
+
+    private void offerLayers() {
+        Deadlines deadlines = openim.settings().deadlines();
+        fixtures.offer(
+                        InKafka.class,
+                        "message.in-kafka",
+                        () -> InKafka.fromNow(
+                                known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
+                                known(
+                                                openim.settings(),
+                                                openim.settings().stores().kafka(),
+                                                "openim.kafka.bootstrap")
+                                        .topics()
+                                        .toRedis(),
+                                Deadline.in(deadlines.call())))
+                .offer(Stored.class, "message.stored", () -> {
+                    Pair pair = fixtures.need(Pair.class, "message.stored");
+                    // Asked while messages are still being sent: a silent one takes its time.
+                    boolean inMongo = Stored.isToBeSeenInMongo(openim);
+                    Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
+                    return Stored.found(openim, pair, acknowledged.sent(), inMongo, this::awaitPushed);
+                });
+    }
+
+    private void offerLedger(LedgerAtHand ledger, Deadline runEnds) {
+        fixtures.offer(Settlement.class, "ledger.kept", () -> {
+            ledger.unopened().ifPresent(broken -> {
+                throw broken;
+            });
+            return Settlement.made(
+                    openim,
+                    pool,
+                    ledger.file(),
+                    runEnds.remaining().multipliedBy(2).dividedBy(3),
+                    ledger.searches(),
+                    ledger.confirmation());
+        });
+    }
+
+    /** Where Kafka's topic ends must be known before anything is sent, if it can be. */
+    private void markKafka() {
+        fixtures.ifHad(InKafka.class, "message.acknowledged");
+    }
+
+    /** What was pushed is mostly stored by then, so that one look is enough. */
+    private void awaitPushed() {
+        fixtures.ifHad(Arrived.class, "message.stored");
+    }
+
+    /** REST needs no gateway; but where there are open sessions, its message is to reach them too. */
+    private void settleIfOpen() {
+        fixtures.ifHad(OpenSessions.class, "message.rest-acknowledged")
+                .ifPresent(sessions -> sessions.awaitSettled(openim.im().users()));
+    }
+
+    private Acknowledged acknowledged() {
+        List<Sent> all = new ArrayList<>();
+        fixtures.ifHad(Burst.class, "message.stored").ifPresent(burst -> all.addAll(burst.sent()));
+        fixtures.ifHad(RestMessage.class, "message.stored").ifPresent(message -> all.add(message.sent()));
+        if (all.isEmpty()) {
+            fixtures.need(Burst.class, "message.stored");
+            fixtures.need(RestMessage.class, "message.stored");
+        }
+        return new Acknowledged(all);
+    }
+}

@@ -1,0 +1,43 @@
+package openim.verify.app.site;
+
+import java.util.stream.Collectors;
+import openim.verify.diagnosis.Diagnosis;
+import openim.verify.recovery.Planning;
+import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.plan.Planner;
+import openim.verify.runbook.Runbook;
+import openim.verify.runbook.Site;
+import openim.verify.suite.Check;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Run;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+
+/**
+ * Diagnoses by the runbook that comes with the product, and plans by it.
+ *
+ * @param runbook read and checked as a whole, before anything is touched
+ */
+public record RunbookPlanning(Runbook runbook, Planner planner, Site site) implements Planning {
+
+    /**
+     * @param beyondRunbook whether what hangs may be planned for
+     * @throws openim.verify.runbook.RunbookException if anything is wrong with the runbook
+     */
+    public static RunbookPlanning at(Site site, boolean beyondRunbook) {
+        Runbook runbook = ofProduct();
+        return new RunbookPlanning(runbook, new Planner(runbook, site, beyondRunbook), site);
+    }
+
+    /** The runbook that comes with the product. */
+    public static Runbook ofProduct() {
+        return Runbook.read(
+                Checks.all().stream().map(Check::id).collect(Collectors.toSet()),
+                Suites.all().stream().map(Suite::name).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Plan plan(Run seen) {
+        return planner.plan(Diagnosis.of(runbook, site.installation(), seen.observations()));
+    }
+}

@@ -1,0 +1,73 @@
+package openim.verify.cli;
+
+import java.util.concurrent.Callable;
+import openim.verify.app.Rehearsing;
+import openim.verify.app.TargetResolver;
+import openim.verify.app.program.UsageException;
+import openim.verify.app.recovery.RecoverySession;
+import openim.verify.config.Inputs;
+import openim.verify.config.Settings;
+import openim.verify.config.SettingsLoader;
+import openim.verify.recovery.RecoveryResult;
+import openim.verify.report.Redactor;
+import openim.verify.report.terminal.Terminal;
+import openim.verify.target.Rehearsal;
+import openim.verify.target.TargetChoice;
+import openim.verify.target.TargetChoice.Asker;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What {@code recover} and {@code gate} have in common: they rehearse only when told, and end in one line. */
+abstract class RecoverySessionCommand implements Callable<Integer> {
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Option(names = "--asker", hidden = true, description = "who starts this: jar or maven")
+    private Asker asker = Asker.JAR;
+
+    @Option(
+            names = "--accept-first-run",
+            defaultValue = "${env:VERIFY_ACCEPT_FIRST_RUN:-false}",
+            description =
+                    "believe in a deployment that was never verified from here, so that nobody knows whether its data"
+                            + " is still there")
+    private boolean acceptFirstRun;
+
+    /** Does it. */
+    abstract RecoveryResult run(RecoverySession harness);
+
+    @Override
+    public final Integer call() {
+        Inputs inputs = options.inputs(System.getenv());
+        TargetChoice choice = TargetResolver.of(inputs, asker);
+        if (choice instanceof TargetChoice.Rehearse rehearse) {
+            if (!rehearse.told()) {
+                throw new UsageException("A rehearsal proves nothing, and opens no gate: name the deployment, or say"
+                        + " openim.target=embedded.");
+            }
+            return rehearse(inputs);
+        }
+        return run(SettingsLoader.load(inputs), false);
+    }
+
+    private int rehearse(Inputs inputs) {
+        return Rehearsing.with(inputs, Rehearsal::settings, settings -> run(settings, true));
+    }
+
+    private int run(Settings settings, boolean rehearsal) {
+        Terminal terminal = Terminal.standardOutput(
+                System.out, System.getenv(), Redactor.of(settings.secrets().reveal()));
+        RecoveryResult ending = run(new RecoverySession(settings, rehearsal, terminal, acceptFirstRun));
+        terminal.line(lastLine(ending, rehearsal));
+        return ending.exitStatus();
+    }
+
+    /** Verdict, why, next command, where the bundle is. */
+    static String lastLine(RecoveryResult ending, boolean rehearsal) {
+        return (rehearsal ? "REHEARSAL " : "") + ending.word() + ": "
+                + ending.sentence().replaceAll("\\s*\\n\\s*", "; ")
+                + ending.next().map(next -> "; next: " + next).orElse("")
+                + ending.bundle().map(bundle -> "; incident bundle: " + bundle).orElse("");
+    }
+}

@@ -1,7 +1,0 @@
-package openim.verify.config;
-
-/** What is verified: a real deployment, or the one that lives inside this process. */
-public enum TargetMode {
-    LIVE,
-    EMBEDDED
-}

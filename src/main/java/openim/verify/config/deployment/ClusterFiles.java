@@ -1,0 +1,152 @@
+package openim.verify.config.deployment;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import openim.verify.config.release.Image;
+import openim.verify.config.release.Release;
+import openim.verify.config.setting.Port;
+import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.SettingKey;
+import openim.verify.config.setting.Sourced;
+import openim.verify.config.yaml.YamlNode;
+
+/**
+ * A deployment's own files where they are config maps and secrets of a namespace: everything that they say, by our keys.
+ */
+public final class ClusterFiles {
+
+    private static final Set<String> SERVER_DOORS = Set.of("openim-api", "openim-msggateway");
+    private static final Set<String> CHAT_DOORS = Set.of("chat-api", "admin-api", "bot-api");
+
+    private static final Pattern SECRET =
+            Pattern.compile(".*(PASSWORD|PWD|SECRET|TOKEN|KEY)", Pattern.CASE_INSENSITIVE);
+
+    private final Kubernetes where;
+    private final ClusterReader.Seen seen;
+    private final Problems problems;
+    private final DeploymentValues values = new DeploymentValues();
+
+    private ClusterFiles(Kubernetes where, ClusterReader.Seen seen, Problems problems) {
+        this.where = where;
+        this.seen = seen;
+        this.problems = problems;
+    }
+
+    /** Reads them. */
+    public static DeploymentFacts read(Kubernetes where, ClusterReader cluster, Problems problems) {
+        return new ClusterFiles(where, cluster.look(where), problems).read();
+    }
+
+    private DeploymentFacts read() {
+        seen.gaps().forEach(gap -> problems.warn(SettingKey.KUBERNETES_NAMESPACE.key(), gap));
+        Release release = new Release(
+                seen.server().flatMap(ClusterFiles::release), seen.chat().flatMap(ClusterFiles::release));
+        ClusterReach ofServer = new ClusterReach(where, seen, SERVER_DOORS);
+        ClusterReach ofChat = new ClusterReach(where, seen, CHAT_DOORS);
+        seen.server().ifPresent(server -> {
+            new ServerFiles(
+                            configuration("IMENV", server),
+                            ofServer,
+                            values,
+                            StartedProcesses.UNKNOWN,
+                            release.serverNumber(),
+                            problems)
+                    .read();
+            hold(server);
+        });
+        seen.chat().ifPresent(chat -> {
+            new ChatFiles(configuration("CHATENV", chat), ofChat, values, release.chatNumber(), problems)
+                    .read(seen.server().isPresent());
+            hold(chat);
+        });
+        boolean discovers = seen.server()
+                .flatMap(server -> configuration("IMENV", server).text("discovery.yml", "enable"))
+                .filter(by -> by.value().equalsIgnoreCase("kubernetes"))
+                .isPresent();
+        explain(SettingKey.API_URL, ofServer, "openim-api", Port.API);
+        explain(SettingKey.GATEWAY_URL, ofServer, "openim-msggateway", Port.GATEWAY);
+        explain(SettingKey.CHAT_URL, ofChat, "chat-api", Port.CHAT);
+        explain(SettingKey.ADMIN_URL, ofChat, "admin-api", Port.ADMIN);
+        if (values.get(SettingKey.SECRET_KEY).isEmpty()) {
+            values.unknown(SettingKey.SECRET_KEY, unread());
+        }
+        return new DeploymentFacts(
+                values.all(),
+                values.unknown(),
+                values.secrets(),
+                values.faults(),
+                values.webhooks(),
+                release,
+                chat(),
+                Map.of(),
+                "",
+                Map.of(),
+                new Kubernetes.Found(discovers, List.of(), ofServer.isInside()));
+    }
+
+    private static Optional<String> release(ClusterReader.Configuration configuration) {
+        return configuration.image().flatMap(Image::of).flatMap(Image::release);
+    }
+
+    private ServerConfiguration configuration(String prefix, ClusterReader.Configuration of) {
+        Map<String, Sourced> environment = new HashMap<>();
+        of.environment().forEach((name, text) -> environment.put(name, new Sourced(text.text(), text.where())));
+        return new ServerConfiguration(
+                prefix,
+                name -> Optional.ofNullable(of.files().get(name))
+                        .map(text -> new ConfigurationFile(text.where(), () -> YamlNode.parse(text.text()))),
+                environment,
+                values,
+                problems);
+    }
+
+    /** Names of users lie in secrets too, and are none. */
+    private void hold(ClusterReader.Configuration configuration) {
+        configuration.environment().forEach((name, text) -> {
+            if (SECRET.matcher(name).matches()) {
+                values.hold(Optional.of(new Sourced(text.text(), text.where())));
+            }
+        });
+    }
+
+    private void explain(SettingKey key, ClusterReach reach, String part, int port) {
+        if (values.get(key).isPresent()) {
+            return;
+        }
+        values.unknown(
+                key,
+                reach.doorOf(port)
+                        .map(door -> part + " is reached at " + door + " in the namespace " + where.namespace()
+                                + ", which is found inside the cluster only: verify from there, or give the address"
+                                + " that it has here")
+                        .orElse("no service of the namespace " + where.namespace() + " that was seen leads to port "
+                                + port + " of " + part + gaps()));
+    }
+
+    private String unread() {
+        return "no config map of the namespace " + where.namespace() + " that was seen has share.yml" + gaps();
+    }
+
+    private String gaps() {
+        return seen.gaps().isEmpty() ? "" : " (" + String.join("; ", new LinkedHashSet<>(seen.gaps())) + ")";
+    }
+
+    /** Where the deployments could be listed, and OpenIMServer's are among them, ChatServer's would be too. */
+    private Optional<ChatServer> chat() {
+        if (seen.chat().isPresent()) {
+            return Optional.of(new ChatServer(
+                    ChatServer.Standing.THERE, "the namespace " + where.namespace() + " has deployments of it"));
+        }
+        return seen.server().flatMap(ClusterReader.Configuration::image).isPresent()
+                ? Optional.of(new ChatServer(
+                        ChatServer.Standing.ABSENT,
+                        "the namespace " + where.namespace()
+                                + " has deployments of OpenIMServer and none of ChatServer"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,43 @@
+package openim.verify.config.store;
+
+import java.util.List;
+import java.util.Optional;
+import openim.verify.config.secret.UserPassword;
+
+/**
+ * The Kafka that messages pass through.
+ *
+ * @param bootstrap {@code host:port} of the brokers to begin with
+ * @param login the SASL login; empty where Kafka asks for none
+ * @param mechanism the SASL mechanism, such as {@code PLAIN}
+ * @param tls whether the connection is encrypted
+ */
+public record Kafka(
+        List<String> bootstrap,
+        Optional<UserPassword> login,
+        String mechanism,
+        boolean tls,
+        Topics topics,
+        ConsumerGroups groups) {
+
+    public Kafka {
+        bootstrap = List.copyOf(bootstrap);
+        if (bootstrap.isEmpty()) {
+            throw new IllegalArgumentException("Kafka without a broker");
+        }
+    }
+
+    /** The names of OpenIM's topics. */
+    public record Topics(String toRedis, String toPush, String toMongo, String toOfflinePush) {
+
+        /** As OpenIM names them unless it is told otherwise. */
+        public static final Topics DEFAULT = new Topics("toRedis", "toPush", "toMongo", "toOfflinePush");
+    }
+
+    /** The ids of OpenIM's consumer groups, each named after the topic that it reads. */
+    public record ConsumerGroups(String toRedis, String toPush, String toMongo, String toOfflinePush) {
+
+        /** As OpenIM names them unless it is told otherwise. */
+        public static final ConsumerGroups DEFAULT = new ConsumerGroups("redis", "push", "mongo", "offlinePush");
+    }
+}

@@ -1,0 +1,87 @@
+package openim.verify.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * The processes whose executable lies under one directory.
+ *
+ * <p>Needs no tool, and sees a process that hangs. It also sees processes of another user, which {@code mage} does not: run as
+ * anyone else, {@code mage} takes them all for dead. One that has ended and was not yet collected by its parent is none any more.
+ * Works on Linux only.
+ *
+ * @param directory the deployment's, with symbolic links resolved
+ * @param processes by name and number
+ */
+public record ProcessTable(Path directory, List<RunningProcess> processes) {
+
+    public ProcessTable {
+        processes = processes.stream()
+                .sorted(Comparator.comparing(RunningProcess::name).thenComparing(RunningProcess::pid))
+                .toList();
+    }
+
+    /**
+     * Looks at all processes that there are now.
+     *
+     * @throws NotLookedAt if this is not Linux
+     * @throws CannotLook if the directory cannot be resolved
+     */
+    public static ProcessTable under(Path directory) {
+        if (!Files.isDirectory(Path.of("/proc/self"))) {
+            throw new NotLookedAt(
+                    "there is no /proc here, so nobody looked whether a process of " + directory + " hangs");
+        }
+        try {
+            Path real = directory.toRealPath();
+            List<RunningProcess> found = ProcessHandle.allProcesses()
+                    .map(handle -> new ProcEntry(handle).under(real))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return new ProcessTable(real, found);
+        } catch (IOException e) {
+            throw new CannotLook("the directory " + directory + " cannot be resolved: " + e.getMessage(), e);
+        }
+    }
+
+    /** Those that are there and do nothing. */
+    public List<RunningProcess> hung() {
+        return processes.stream().filter(RunningProcess::isHung).toList();
+    }
+
+    /** How many processes of that name are there, hung ones included. */
+    public int count(String name) {
+        return (int) processes.stream().filter(p -> p.name().equals(name)).count();
+    }
+
+    /**
+     * How often each process of start-config.yml runs, and how often it should: what {@code mage check} counts.
+     *
+     * @throws NotLookedAt if the directory is no checkout
+     * @throws CannotLook if its start-config.yml cannot be read
+     */
+    public List<ProcessCount> counts() {
+        return StartConfig.of(directory).expected().entrySet().stream()
+                .map(wanted -> new ProcessCount(wanted.getKey(), wanted.getValue(), count(wanted.getKey())))
+                .sorted(Comparator.comparing(ProcessCount::name))
+                .toList();
+    }
+
+    /** The users, other than ours, as which some of them run. */
+    public Set<String> otherUsers() {
+        String us = System.getProperty("user.name", "");
+        return processes.stream()
+                .map(RunningProcess::owner)
+                .filter(owner -> !owner.equals(us))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

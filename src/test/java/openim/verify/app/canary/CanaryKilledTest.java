@@ -1,0 +1,56 @@
+package openim.verify.app.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import openim.verify.app.Rehearsed;
+import openim.verify.canary.Round;
+import openim.verify.message.ledger.JudgedMessage;
+import openim.verify.message.ledger.State;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A canary that is killed with -9 at whatever it is doing, again and again. */
+@Tag("matrix")
+class CanaryKilledTest {
+
+    private static final int KILLS = 20;
+    private static final int SEED = 20261124;
+    private static final int LONGEST_LIFE = 25_000;
+
+    @TempDir
+    Path reports;
+
+    @Test
+    void theNextOneSettlesWhatWasOpenAndInventsNothing() throws Exception {
+        Rehearsed rehearsed = Rehearsed.reportingTo(reports)
+                .with("openim.deadline.run", "120s")
+                .with("openim.deadline.call", "60s")
+                .with("openim.deadline.push", "60s");
+        Watched.with(rehearsed.settings()).round(Round.MESSAGES);
+        Random chance = new Random(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process canary = CanaryProcess.start(reports, rehearsed.deployment().settings());
+            try {
+                assertThat(canary.waitFor(2_000 + chance.nextInt(LONGEST_LIFE), TimeUnit.MILLISECONDS))
+                        .as("it goes on until it is killed: %s", CanaryProcess.said(reports))
+                        .isFalse();
+            } finally {
+                canary.destroyForcibly().waitFor();
+            }
+        }
+
+        Watched next = Watched.with(rehearsed.settings());
+        var look = next.round(Round.MESSAGES).orElseThrow();
+
+        assertThat(look.verdict().isHealthy()).as("%s, %s", look, next.faults()).isTrue();
+        List<JudgedMessage> judged = next.judged();
+        assertThat(judged).hasSizeGreaterThan(KILLS).noneMatch(one -> one.state() == State.OPEN);
+        assertThat(judged).noneMatch(one -> one.state().accuses());
+        assertThat(CanaryProcess.said(reports)).doesNotContain("CHANGE to red");
+    }
+}
