@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /**
  * One row: a part, what is wrong with it, how that looks, and what is done about it.
@@ -90,9 +92,15 @@ public record RunbookEntry(
     private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
         return cures.stream()
                 .filter(cure -> what.apply(cure).isPresent())
-                .filter(cure -> cure.says().matcher(said).find())
-                .findFirst()
-                .flatMap(what);
+                .flatMap(cure -> Stream.of(cure.says().matcher(said))
+                        .filter(Matcher::find)
+                        .map(found -> withWhatWasSaid(what.apply(cure).orElseThrow(), found)))
+                .findFirst();
+    }
+
+    /** A text with the first group of what was found for {@code {1}}. */
+    private static String withWhatWasSaid(String text, Matcher found) {
+        return found.groupCount() == 0 || found.group(1) == null ? text : text.replace("{1}", found.group(1));
     }
 
     /** The command that looks at the part itself. */

@@ -63,6 +63,6 @@ class SeveralInstancesTest extends Instances {
                 .startsWith("1 of 3 ")
                 .contains(url + " refuses connections")
                 .doesNotContain(others(process));
-        assertThat(causes(smoke)).containsExactly(name(process) + " is dead");
+        assertThat(causes(smoke)).singleElement().asString().startsWith(name(process) + " is dead at " + url);
     }
 }

@@ -359,7 +359,7 @@ class FieldReportsTest {
                                         .description()),
                         Seen.green("file.round-trip"),
                         Seen.green("component.minio"))
-                .saysFirst("MinIO is set up wrongly", "client_max_body_size")
+                .saysFirst("the proxy lets no large request through", "client_max_body_size")
                 .restartsNothing();
     }
 

@@ -47,7 +47,7 @@ record Explaining(Supplier<Site> site, boolean typed) {
         RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
         Plan plan = planning.plan(run);
         List<Explanation.Next> steps = typed
-                ? PersonStep.of(planning.planner(), plan, run.observations()).stream()
+                ? PersonStep.of(planning.planner(), plan, run.suite().name(), run.observations()).stream()
                         .map(step -> new Explanation.Next(step.sentence(), step.command()))
                         .toList()
                 : List.of();

@@ -1,5 +1,6 @@
 package openim.verify.app.run;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import openim.verify.app.program.ExitStatus;
@@ -31,7 +32,7 @@ public record GatewayVisit(Settings settings, boolean rehearsal, Terminal termin
         DoctorView consultation = new DoctorView(terminal);
         return new DoctorVisit(settings, rehearsal, consultation)
                 .make(
-                        "doctor of the gateway, at " + settings.endpoints().gateway(),
+                        "doctor of the gateway, at " + gateway(),
                         ends,
                         (openim, fixtures) -> tell(seen(openim, fixtures), consultation));
     }
@@ -39,10 +40,29 @@ public record GatewayVisit(Settings settings, boolean rehearsal, Terminal termin
     private Seen seen(Deployment openim, Fixtures fixtures) {
         User person = fixtures.get(Pair.class, GATEWAY).sender();
         return new Way(
-                        settings.endpoints().gateway(),
-                        settings.endpoints().api(),
+                        gateway(),
+                        settings.endpoints()
+                                .outside()
+                                .api()
+                                .orElse(settings.endpoints().api()),
                         settings.deadlines().call())
-                .goneBy(openim.im().gateway(), person.id(), person.token(), person.platform(), silence);
+                .goneBy(
+                        openim.outside()
+                                .gateway()
+                                .map(door -> door.drivers().gateway())
+                                .orElse(openim.im().gateway()),
+                        person.id(),
+                        person.token(),
+                        person.platform(),
+                        silence);
+    }
+
+    /** The one that clients outside come to, where it is known. */
+    private URI gateway() {
+        return settings.endpoints()
+                .outside()
+                .gateway()
+                .orElse(settings.endpoints().gateway());
     }
 
     private static int tell(Seen seen, DoctorView consultation) {

@@ -143,6 +143,11 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
                 .toList();
     }
 
+    /** Whether each gateway took the session that was asked of it. */
+    public boolean areAllManned() {
+        return all.stream().allMatch(Post::isManned);
+    }
+
     @Override
     public void close() {
         all.forEach(post -> post.person().close());

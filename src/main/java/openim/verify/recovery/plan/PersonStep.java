@@ -37,9 +37,10 @@ public record PersonStep(String sentence, String command) {
      * Those of a plan, in the order in which they are taken: what is to be done for the first cause comes first, and the steps keep
      * their order among each other.
      *
+     * @param suite whose run saw it: no other tells whether it helped
      * @param seen what the plan was made of
      */
-    public static List<PersonStep> of(Planner planner, Plan plan, List<Observation> seen) {
+    public static List<PersonStep> of(Planner planner, Plan plan, String suite, List<Observation> seen) {
         boolean several = plan.steps().size() + plan.forPerson().size() > 1;
         List<PersonStep> all = new ArrayList<>();
         List<PersonStep> last = new ArrayList<>();
@@ -52,7 +53,7 @@ public record PersonStep(String sentence, String command) {
             before.forEach(task -> all.add(of(task, several)));
             tasks.removeAll(before);
             if (step.fix() instanceof Fix.Observe) {
-                (isInTheWay(step, plan.steps()) ? all : last).addAll(waiting(plan, step, several));
+                (isInTheWay(step, plan.steps()) ? all : last).addAll(waiting(plan, step, several, suite));
             } else {
                 all.add(of(planner, plan, step, several, seen));
             }
@@ -61,7 +62,7 @@ public record PersonStep(String sentence, String command) {
         all.addAll(last);
         if (!plan.forPerson().isEmpty()
                 || plan.steps().stream().anyMatch(step -> !(step.fix() instanceof Fix.Observe))) {
-            all.add(lookingAgain(plan.steps()));
+            all.add(lookingAgain(plan.steps(), suite));
         }
         return List.copyOf(all);
     }
@@ -77,19 +78,13 @@ public record PersonStep(String sentence, String command) {
                                                 .isPresent()));
     }
 
-    private static PersonStep lookingAgain(List<Step> steps) {
+    private static PersonStep lookingAgain(List<Step> steps, String suite) {
         long seconds = steps.stream()
                 .map(step -> step.window().notBefore().toSeconds())
                 .max(Long::compare)
                 .orElse(0L);
-        String suites = steps.isEmpty()
-                ? "smoke"
-                : steps.stream()
-                        .flatMap(step -> step.suites().stream())
-                        .distinct()
-                        .collect(Collectors.joining(" and "));
         return new PersonStep(
-                "run " + suites + " again" + (seconds == 0 ? "" : ", " + seconds + " s after that")
+                "run " + suite + " again" + (seconds == 0 ? "" : ", " + seconds + " s after that")
                         + ": only that tells whether it helped",
                 "");
     }
@@ -127,7 +122,7 @@ public record PersonStep(String sentence, String command) {
     }
 
     /** How long, and what then: nobody knows by himself when he has waited for long enough. */
-    private static List<PersonStep> waiting(Plan plan, Step step, boolean several) {
+    private static List<PersonStep> waiting(Plan plan, Step step, boolean several, String suite) {
         List<PersonStep> steps = new ArrayList<>();
         List<Branch> branches = step.otherwise().stream()
                 .filter(branch -> branch.installations().contains(plan.site().installation()))
@@ -139,7 +134,7 @@ public record PersonStep(String sentence, String command) {
         steps.add(new PersonStep(
                 (several ? step.why() + ": " : "") + "wait "
                         + step.window().notBefore().toSeconds() + " s and run "
-                        + String.join(" and ", step.suites()) + " again, for a service registers again by itself"
+                        + suite + " again, for a service registers again by itself"
                         + (leftAlone.isEmpty() ? "" : "; do not restart " + leftAlone + " meanwhile"),
                 ""));
         branches.forEach(branch -> steps.add(new PersonStep(

@@ -38,7 +38,7 @@ class PersonStepTest {
     private static List<PersonStep> steps(Site site, Observation... seen) {
         Planner planner = new Planner(RUNBOOK, site, false);
         Plan plan = planner.plan(Diagnosis.of(RUNBOOK, site.installation(), List.of(seen)));
-        return PersonStep.of(planner, plan, List.of(seen));
+        return PersonStep.of(planner, plan, "smoke", List.of(seen));
     }
 
     private static List<String> causes(Observation... seen) {
@@ -113,7 +113,7 @@ class PersonStepTest {
         assertThat(steps).hasSize(2);
         assertThat(steps.get(0).sentence()).startsWith("wait 90 s and run smoke again");
         assertThat(steps.get(1).sentence())
-                .startsWith("only if smoke still finds it unregistered then: restart OpenIMServer");
+                .startsWith("only if it is still missing in etcd then: restart OpenIMServer");
         assertThat(steps.get(1).command()).contains("mage stop").contains("mage start");
     }
 
@@ -187,7 +187,7 @@ class PersonStepTest {
                         wait -> assertThat(wait)
                                 .startsWith("openim-msggateway is not registered in etcd: wait 90 s")
                                 .endsWith("do not restart OpenIMServer meanwhile"),
-                        then -> assertThat(then).startsWith("only if smoke still finds it unregistered then"),
+                        then -> assertThat(then).startsWith("only if it is still missing in etcd then"),
                         again -> assertThat(again).startsWith("run smoke again"));
     }
 

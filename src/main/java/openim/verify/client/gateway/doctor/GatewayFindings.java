@@ -20,8 +20,8 @@ public final class GatewayFindings {
     /** Whoever renews a certificate by hand needs some days for it. */
     private static final Duration SOON = Duration.ofDays(14);
 
-    /** OpenIM's clients send something at least so often. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    /** OpenIM's clients send something at least so often; its gateway ends who is silent for 30 s. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(27);
 
     /** This machine has no address of that family, and so says nothing of what others meet there. */
     private static final String NO_WAY_FROM_HERE = "etwork is unreachable";
