@@ -110,7 +110,9 @@ class CanaryRehearsalTest {
         assertThat(canary.metrics().text()).contains(NOT_STORED + " " + lacking + ".0");
         assertThat(canary.told()).containsExactly(Kind.RED);
 
-        assertThat(canary.round(Round.MESSAGES).orElseThrow().verdict().isHealthy())
+        CanaryRound mended = canary.round(Round.MESSAGES).orElseThrow();
+        assertThat(mended.verdict().isHealthy())
+                .as("%s %s", mended.verdict(), canary.faults())
                 .isTrue();
         assertThat(canary.metrics().text()).contains(NOT_STORED + " " + lacking + ".0");
         assertThat(canary.told()).containsExactly(Kind.RED, Kind.GREEN);
