@@ -1,7 +1,9 @@
 package openim.verify.app.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import openim.verify.app.site.RunbookPlanning;
@@ -11,6 +13,7 @@ import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.plan.PersonStep;
 import openim.verify.recovery.plan.Plan;
+import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Site;
 import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
@@ -41,16 +44,32 @@ record Explaining(Supplier<Site> site, boolean typed) {
 
     /** The same run, explained; one that is not red is left as it is. */
     Run explained(Run run) {
+        return explained(run, Optional.empty());
+    }
+
+    /**
+     * The same, where this machine may have been too busy to tell what hangs: then that comes before any step.
+     *
+     * @param busy how that is known, in a clause
+     */
+    Run explained(Run run, Optional<String> busy) {
         if (!run.verdict().isUnhealthy()) {
             return run;
         }
         RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
         Plan plan = planning.plan(run);
-        List<Explanation.Next> steps = typed
-                ? PersonStep.of(planning.planner(), plan, run.suite().name(), run.observations()).stream()
-                        .map(step -> new Explanation.Next(step.sentence(), step.command()))
-                        .toList()
-                : List.of();
+        List<Explanation.Next> steps = new ArrayList<>();
+        if (typed) {
+            busy.filter(words -> plan.causes().stream().anyMatch(cause -> cause.ailment() == FaultKind.HUNG))
+                    .map(words -> new Explanation.Next(
+                            words + ": run " + run.suite().name()
+                                    + " again when it is quieter, before anything is restarted",
+                            ""))
+                    .ifPresent(steps::add);
+            PersonStep.of(planning.planner(), plan, run.suite().name(), run.observations()).stream()
+                    .map(step -> new Explanation.Next(step.sentence(), step.command()))
+                    .forEach(steps::add);
+        }
         return run.explained(
                 new Explanation(plan.causes().stream().map(Explaining::reason).toList(), steps));
     }

@@ -97,6 +97,7 @@ public final class SuiteRun {
     private final Redactor redactor;
     private final Terminal terminal;
     private final OwnLack lack = new OwnLack(startedAt);
+    private volatile Stall stall = Stall.unwatched();
     private volatile Supplier<List<Loss>> losses = List::of;
     private volatile Supplier<List<Latency>> latencies = List::of;
 
@@ -158,9 +159,11 @@ public final class SuiteRun {
     private Run looked(Deployment openim) {
         Explaining explaining = Explaining.of(openim, subject.rehearsal());
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
-        try (RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
+        try (Stall watched = Stall.watched();
+                RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
                 Deadline.Guard watchdog = Deadline.in(ends.remaining().plus(GRACE))
                         .closing(() -> circumstances.whenHung().hung(() -> tell(directory, explaining)))) {
+            stall = watched;
             OnStop onStop = OnStop.does(() -> tell(directory, explaining));
             leftOpen.forEach(run -> {
                 terminal.line(run.sentence());
@@ -341,7 +344,9 @@ public final class SuiteRun {
         List<String> notes = new ArrayList<>(past.notes(comparison));
         belonging.remark().ifPresent(notes::add);
         directory.notKept().ifPresent(notes::add);
-        Run noted = explained(run, explaining, notes).noting(notes);
+        Optional<String> busy = run.verdict().isHealthy() ? Optional.empty() : stall.words();
+        busy.ifPresent(notes::add);
+        Run noted = explained(run, explaining, busy, notes).noting(notes);
         if (directory.isThere()) {
             try {
                 new VerdictFile(directory.path(), redactor, next).write(noted);
@@ -355,9 +360,9 @@ public final class SuiteRun {
     }
 
     /** A run that cannot be explained stands as it is. */
-    private static Run explained(Run run, Explaining explaining, List<String> notes) {
+    private static Run explained(Run run, Explaining explaining, Optional<String> busy, List<String> notes) {
         try {
-            return explaining.explained(run);
+            return explaining.explained(run, busy);
         } catch (RuntimeException failed) {
             notes.add("its red checks are not explained: " + ProgramFault.words(failed));
             return run;

@@ -141,6 +141,26 @@ class ExplainingTest {
     }
 
     @Test
+    void whereThisMachineWasTooBusyToTellWhatHangsNothingIsRestartedBeforeAnotherLook() {
+        Run run = run(withComponents(red("process.server", "stand still: openim-push (pid 7, in disk sleep)")));
+
+        Explanation busy = explaining(SITE)
+                .explained(run, Optional.of("this machine has too much to do"))
+                .explanation();
+
+        assertThat(busy.next().orElseThrow().sentence())
+                .contains("again when it is quieter, before anything is restarted");
+        assertThat(busy.steps()).hasSizeGreaterThan(1);
+        assertThat(explaining(SITE)
+                        .explained(run)
+                        .explanation()
+                        .next()
+                        .orElseThrow()
+                        .sentence())
+                .doesNotContain("quieter");
+    }
+
+    @Test
     void aGreenRunIsNotExplained() {
         Run run = run(green("probe.api"));
 
