@@ -84,6 +84,11 @@ public enum Edition {
         return this == MAIN;
     }
 
+    /** Whether a message that is marked as read is forgotten in Redis, whether MongoDB has it yet or not; since 3.8.3. */
+    public boolean forgetsWhatIsRead() {
+        return this == MAIN || this == V3_8_3_PATCH_15;
+    }
+
     /** For how long an object name that was asked for and then given to another object still leads to the old one. */
     public Duration servesOldObjectFor() {
         return this == MAIN ? Duration.ZERO : OLD_OBJECT;

@@ -42,6 +42,12 @@ public enum Lie {
     NEGLECTS_OTHER_DEVICES,
     /** A session whose place another takes is dropped without a word. */
     KICKS_WITHOUT_A_WORD,
+    /** Messages are marked as read, and whoever wrote them is not told. */
+    KEEPS_READ_RECEIPTS,
+    /** Read receipts name a conversation that the message is not of. */
+    RECEIPTS_NAME_ANOTHER_CONVERSATION,
+    /** Read receipts name the message before the one that was read. */
+    RECEIPTS_NAME_OTHER_SEQS,
     /** Who writes in another's name by WebSocket is let do so. */
     TAKES_ANOTHERS_NAME,
     /** Who writes in another's name is refused, and what he wrote is delivered. */

@@ -49,6 +49,7 @@ final class MessageRoutes {
         }
         server.post("/msg/newest_seq", door, this::newestSeq);
         server.post("/msg/pull_msg_by_seq", door, this::pull);
+        server.post("/msg/mark_msgs_as_read", door, this::markRead);
         server.post("/msg/search_msg", door, this::search);
         server.post("/msg/delete_msg_phsical_by_seq", door, this::delete);
         server.post("/msg/clear_conversation_msg", door, this::accept);
@@ -89,6 +90,12 @@ final class MessageRoutes {
                 .forEach((conversation, part) ->
                         found.put(conversation, MessageJson.group(part.getMsgsList(), part.getIsEnd())));
         return Map.of("msgs", found);
+    }
+
+    private Object markRead(Call call) {
+        List<Long> seqs = call.texts("seqs").stream().map(Long::valueOf).toList();
+        messages.call(rpc -> rpc.markRead(call.caller(), call.text("userID"), call.text("conversationID"), seqs));
+        return Map.of();
     }
 
     private Object search(Call call) {

@@ -16,6 +16,7 @@ import openim.verify.client.wire.PushMessages;
 import openim.verify.rehearsal.Edition;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
+import openim.verify.rehearsal.service.store.Conversation;
 import openim.verify.rehearsal.service.user.Connections;
 
 /** The sessions that the gateway holds now. */
@@ -84,8 +85,11 @@ final class Sessions {
 
     /** Pushes the message to all sessions of these users. */
     Boolean push(Set<String> userIds, String conversation, MsgData message) {
-        String data = ServerFrame.encoded(PushMessages.newBuilder()
-                .putMsgs(conversation, PullMsgs.newBuilder().addMsgs(message).build())
+        PullMsgs messages = PullMsgs.newBuilder().addMsgs(message).build();
+        PushMessages.Builder pushed = PushMessages.newBuilder();
+        String data = ServerFrame.encoded((Conversation.isOfNotifications(conversation)
+                        ? pushed.putNotificationMsgs(conversation, messages)
+                        : pushed.putMsgs(conversation, messages))
                 .build());
         ServerFrame.Response frame =
                 new ServerFrame.Response(ServerFrame.PUSH, "", message.getServerMsgID(), 0, "", data);

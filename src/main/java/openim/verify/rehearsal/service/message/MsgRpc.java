@@ -30,6 +30,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
     private static final String WEBHOOK = "http://127.0.0.1:1/callback/callbackBeforeSendSingleMsgCommand";
 
     private final Outbox outbox;
+    private final Notifications notifications;
     private final SendVerification verification;
     private final Sequence sequence;
     private final MessageCache cache;
@@ -52,6 +53,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
             Lies lies,
             Edition edition) {
         this.outbox = new Outbox(bootstrap, unreachable);
+        this.notifications = new Notifications(outbox, lies);
         this.verification = verification;
         this.sequence = sequence;
         this.cache = cache;
@@ -164,6 +166,26 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
         return sequence.highest(conversation);
     }
 
+    /** Marks messages of a conversation of two as read; whoever wrote them is told in a while, if that can be. */
+    public Boolean markRead(Caller caller, String reader, String conversation, List<Long> seqs) {
+        if (edition.looksWhoAsks()) {
+            caller.mustBe(reader);
+        }
+        if (seqs.isEmpty()) {
+            throw RpcFailure.arguments("seqs must not be empty");
+        }
+        if (seqs.get(seqs.size() - 1) > sequence.highest(conversation)) {
+            throw RpcFailure.arguments("hasReadSeq must not be bigger than maxSeq");
+        }
+        String writer = verification.peerOf(reader, conversation);
+        seqs.forEach(seq -> archive.markRead(conversation, seq, reader));
+        if (edition.forgetsWhatIsRead()) {
+            seqs.forEach(seq -> cache.remove(conversation, seq));
+        }
+        notifications.read(reader, writer, conversation, seqs);
+        return true;
+    }
+
     /** What MongoDB has that fits, oldest first. */
     public List<MsgData> search(Caller caller, MessageQuery query) {
         caller.mustBeAdmin();
@@ -191,6 +213,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
 
     @Override
     public void begin(Life life) {
+        notifications.begin(life);
         forget();
     }
 
@@ -217,7 +240,7 @@ public final class MsgRpc implements ConversationRpc.Numbers, Duty, AutoCloseabl
                 : message;
     }
 
-    private static String newId(String sender) {
+    static String newId(String sender) {
         return UUID.nameUUIDFromBytes((sender + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "");

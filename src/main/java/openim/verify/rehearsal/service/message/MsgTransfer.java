@@ -125,7 +125,7 @@ public final class MsgTransfer implements Duty, AutoCloseable {
         MsgData numbered = message.toBuilder().setSeq(told(before + 1)).build();
         life.pass();
         cache.put(conversation, numbered);
-        if (before == 0) {
+        if (before == 0 && !Conversation.isNotification(message)) {
             createConversation(conversation, message);
         }
         return numbered;

@@ -32,6 +32,7 @@ public final class SendVerification {
     private final Set<String> knownUsers = ConcurrentHashMap.newKeySet();
     private final Map<String, Boolean> refusals = new ConcurrentHashMap<>();
     private final Set<String> friendships = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> peers = new ConcurrentHashMap<>();
     private final Map<String, List<String>> members = new ConcurrentHashMap<>();
     private final Map<String, List<String>> lastConversations = new ConcurrentHashMap<>();
 
@@ -73,7 +74,18 @@ public final class SendVerification {
         }
     }
 
+    /**
+     * With whom this user has a conversation of two.
+     *
+     * @throws RpcFailure 1004 if he takes part in none of that id
+     */
+    String peerOf(String userId, String conversation) {
+        return peers.computeIfAbsent(
+                userId + " " + conversation, key -> conversations.call(rpc -> rpc.peer(userId, conversation)));
+    }
+
     void forget() {
+        peers.clear();
         knownUsers.clear();
         refusals.clear();
         friendships.clear();

@@ -11,14 +11,18 @@ public final class Conversation {
     /** {@code sessionType} of a group's messages. */
     public static final int GROUP = 3;
 
+    private static final String NOTIFICATIONS = "n_";
     private static final int PARTITIONS = 8;
     private static final int FNV_OFFSET = 0x811c9dc5;
     private static final int FNV_PRIME = 0x01000193;
 
     private Conversation() {}
 
-    /** The id of the conversation that this message belongs to. */
+    /** The id of the conversation that this message belongs to; notifications have one of their own beside each. */
     public static String idOf(MsgData message) {
+        if (isNotification(message)) {
+            return NOTIFICATIONS + keyOf(message);
+        }
         if (message.getSessionType() == GROUP) {
             return "sg_" + message.getGroupID();
         }
@@ -40,6 +44,16 @@ public final class Conversation {
             hash = (hash ^ (b & 0xFF)) * FNV_PRIME;
         }
         return Math.abs(hash % PARTITIONS);
+    }
+
+    /** Whether this is told by the server, and is no message between people. */
+    public static boolean isNotification(MsgData message) {
+        return !message.getOptionsOrDefault("isNotNotification", true);
+    }
+
+    /** The same of a conversation. */
+    public static boolean isOfNotifications(String conversation) {
+        return conversation.startsWith(NOTIFICATIONS);
     }
 
     static boolean isGroup(String conversation) {

@@ -1,7 +1,9 @@
 package openim.verify.rehearsal.service.store;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.regex;
 
 import com.mongodb.client.model.Updates;
@@ -67,6 +69,16 @@ public final class MessageArchive {
                 COLLECTION, messages -> messages.find(regex("doc_id", prefix)).into(new ArrayList<>())));
     }
 
+    /** Marks one as read that somebody else than this user wrote, if it is there. */
+    public void markRead(String conversation, long seq, String reader) {
+        String at = "msgs." + place(seq);
+        mongo.ask(
+                COLLECTION,
+                messages -> messages.updateMany(
+                        and(eq("doc_id", documentId(conversation, seq)), ne(at + ".msg.send_id", reader)),
+                        Updates.set(at + ".is_read", true)));
+    }
+
     /** Removes one for good. */
     public void remove(String conversation, long seq) {
         mongo.ask(
@@ -81,7 +93,9 @@ public final class MessageArchive {
             for (Document place : document.getList("msgs", Document.class)) {
                 Document stored = place.get("msg", Document.class);
                 if (stored != null) {
-                    messages.add(StoredMessage.of(stored));
+                    boolean read = place.getBoolean("is_read", false);
+                    MsgData message = StoredMessage.of(stored);
+                    messages.add(read ? message.toBuilder().setIsRead(true).build() : message);
                 }
             }
         }

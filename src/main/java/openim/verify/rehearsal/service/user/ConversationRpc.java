@@ -45,6 +45,20 @@ public final class ConversationRpc {
                         .into(new ArrayList<>()));
     }
 
+    /**
+     * With whom this user has a conversation of two.
+     *
+     * @throws RpcFailure 1004 if he takes part in none of that id
+     */
+    public String peer(String owner, String conversation) {
+        List<String> peers = mongo.ask(
+                COLLECTION,
+                all -> all.find(and(eq("owner_user_id", owner), eq("conversation_id", conversation)))
+                        .map(found -> found.getString("user_id"))
+                        .into(new ArrayList<>()));
+        return peers.stream().findFirst().orElseThrow(() -> RpcFailure.notFound("mongo: no documents in result"));
+    }
+
     /** Has each of these users take part in this conversation, if he does not yet. */
     public Boolean create(String conversation, int type, String groupId, Collection<String> owners) {
         for (String owner : owners) {
