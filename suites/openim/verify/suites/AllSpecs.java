@@ -13,6 +13,7 @@ import openim.verify.suites.message.LedgerSpec;
 import openim.verify.suites.message.OrderSpec;
 import openim.verify.suites.message.PathSpec;
 import openim.verify.suites.message.PublicSessionSpec;
+import openim.verify.suites.message.ReceiptSpec;
 import openim.verify.suites.message.SessionSpec;
 import openim.verify.suites.probe.BasicProbeSpec;
 import openim.verify.suites.probe.ComponentSpec;
@@ -43,6 +44,7 @@ public final class AllSpecs implements Specs {
                 OrderSpec.class,
                 PathSpec.class,
                 PublicSessionSpec.class,
+                ReceiptSpec.class,
                 SessionSpec.class,
                 BasicProbeSpec.class,
                 ComponentSpec.class,

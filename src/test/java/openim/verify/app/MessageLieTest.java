@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** A deployment that carries messages, and lies about what becomes of one: the full suite says in which layer. */
 class MessageLieTest extends LiesTold {
 
+    private static final String PUSHED = "message.pushed";
+    private static final String RECEIPT = "message.read-receipt";
+
     /** What lies underneath, and one thing that does not. */
     private static final String[] LAYERS = {
         "message.handed-on",
@@ -94,7 +97,58 @@ class MessageLieTest extends LiesTold {
                         Lie.ONE_PARTITION_DEAF,
                         "partition 3 of toPush: conversation si_oiv",
                         new Red("message.every-partition"),
-                        new Green("message.handed-on", "message.every-partition-stored", "message.consumers")));
+                        new Green("message.handed-on", "message.every-partition-stored", "message.consumers")),
+                new Told(
+                        Lie.KEEPS_READ_RECEIPTS,
+                        "no read receipt came",
+                        new Red("message.read-receipt"),
+                        new Green("message.pushed", "message.pulled")),
+                new Told(
+                        Lie.RECEIPTS_NAME_ANOTHER_CONVERSATION,
+                        "another read receipt came (seq",
+                        new Red("message.read-receipt"),
+                        new Green("message.pushed", "message.pulled")),
+                new Told(
+                        Lie.RECEIPTS_NAME_OTHER_SEQS,
+                        "another read receipt came (seq",
+                        new Red("message.read-receipt"),
+                        new Green("message.pushed", "message.pulled")));
+    }
+
+    @Test
+    void aReadReceiptComesBackToTheSender() {
+        var full = Rehearsed.quick(reports).full(RECEIPT);
+
+        assertThat(full.green()).as(full.output()).containsExactly(RECEIPT);
+        assertThat(full.output()).containsPattern("seq \\d+ of si_\\w+, read by \\w+, told to \\w+ after \\d+ ms");
+    }
+
+    @Test
+    void aReadReceiptIsNotLookedForWhereItsMessageDidNotArrive() {
+        Rehearsed.shared().lies().tell(Lie.ACKNOWLEDGES_WITHOUT_DELIVERING);
+
+        var full = Rehearsed.quick(reports).full(PUSHED, RECEIPT);
+
+        assertThat(full.red()).as(full.output()).containsExactly(PUSHED);
+        assertThat(full.green()).isEmpty();
+        assertThat(full.run().observations())
+                .filteredOn(seen -> seen.check().value().equals(RECEIPT))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.blockedBy()).hasToString("[" + PUSHED + "]"));
+    }
+
+    @Test
+    void aReleaseThatMarksNothingAsReadIsNotAccusedOfIt() throws IOException {
+        var api = Rehearsed.quick(reports).settings().endpoints().api();
+        try (var door = PickyDoor.without("/msg/mark_msgs_as_read", api)) {
+            var full = Rehearsed.quick(reports)
+                    .fromOutside()
+                    .with("openim.api.url", door.uri().toString())
+                    .full(PUSHED, RECEIPT);
+
+            assertThat(full.red()).as(full.output()).isEmpty();
+            assertThat(full.notHere()).as(full.output()).containsExactly(RECEIPT);
+        }
     }
 
     @Test

@@ -14,14 +14,20 @@ import java.util.function.Predicate;
 /** A way to a server for those alone whose request it likes; to others it shuts the door. */
 public final class PickyDoor implements AutoCloseable {
 
+    private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\n"
+            + "Content-Length: 18\r\nConnection: close\r\n\r\n404 page not found";
+
     private final ServerSocket door;
     private final URI server;
     private final Predicate<String> liked;
 
-    private PickyDoor(ServerSocket door, URI server, Predicate<String> liked) {
+    private final String farewell;
+
+    private PickyDoor(ServerSocket door, URI server, Predicate<String> liked, String farewell) {
         this.door = door;
         this.server = server;
         this.liked = liked;
+        this.farewell = farewell;
     }
 
     /**
@@ -30,7 +36,17 @@ public final class PickyDoor implements AutoCloseable {
      * @param liked is told the head of a request
      */
     public static PickyDoor to(URI server, Predicate<String> liked) throws IOException {
-        PickyDoor picky = new PickyDoor(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, liked);
+        return opened(server, liked, "");
+    }
+
+    /** Opens one to a server that is to seem not to know this path, where that is all a connection is made for. */
+    public static PickyDoor without(String path, URI server) throws IOException {
+        return opened(server, head -> !head.startsWith("POST " + path + " "), NOT_FOUND);
+    }
+
+    private static PickyDoor opened(URI server, Predicate<String> liked, String farewell) throws IOException {
+        PickyDoor picky =
+                new PickyDoor(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, liked, farewell);
         begin(picky::opens);
         return picky;
     }
@@ -50,6 +66,7 @@ public final class PickyDoor implements AutoCloseable {
         try (guest) {
             byte[] head = head(guest.getInputStream());
             if (!liked.test(new String(head, StandardCharsets.ISO_8859_1))) {
+                guest.getOutputStream().write(farewell.getBytes(StandardCharsets.ISO_8859_1));
                 return;
             }
             try (Socket host = new Socket(server.getHost(), server.getPort())) {

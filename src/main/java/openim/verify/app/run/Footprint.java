@@ -67,8 +67,8 @@ public final class Footprint {
                                 + " crashed."),
                 line(
                         "notifications",
-                        "making our accounts friends, making and dismissing groups: each leaves notification"
-                                + " messages, to our accounts only."),
+                        "making our accounts friends, making and dismissing groups, marking a message as read: each leaves"
+                                + " notification messages, to our accounts only."),
                 line("unread", "nothing by WebSocket; a message sent by REST counts as unread at our account."),
                 line("offline push", "none: it is switched off in each message."),
                 line(

@@ -25,6 +25,7 @@ import openim.verify.message.Membership;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.OtherDevice;
 import openim.verify.message.Samples;
+import openim.verify.message.Unread;
 import openim.verify.message.Volley;
 import openim.verify.message.instances.SpreadOut;
 import openim.verify.message.instances.SpreadSessions;
@@ -200,6 +201,15 @@ final class MessageStage {
                     fixtures.ifHad(StoredMark.class, "message.order");
                     return Volley.of(
                             VOLLEY, sender, sessions("message.order").receiver().id());
+                })
+                .offer(Unread.class, "message.acknowledged", () -> {
+                    User sender = sender("message.acknowledged");
+                    fixtures.need(Arrived.class, "message.acknowledged");
+                    return Unread.sent(
+                            sender,
+                            sessions("message.acknowledged").receiver(),
+                            openim.im().users(),
+                            deadlines.push());
                 })
                 .offer(
                         Samples.class,

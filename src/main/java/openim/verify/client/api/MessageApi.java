@@ -132,6 +132,19 @@ public final class MessageApi {
                         conversations.stream().map(ConversationId::value).toList()));
     }
 
+    /**
+     * Marks messages of a conversation as read, as their reader himself; whoever wrote them is told so by a notification.
+     *
+     * @throws IllegalArgumentException if the reader is outside our circle
+     */
+    public Answer markRead(UserId reader, Token token, ConversationId conversation, Collection<Long> seqs) {
+        circle.requireHolds(reader);
+        return api.write(
+                "/msg/mark_msgs_as_read",
+                Map.of("userID", reader.value(), "conversationID", conversation.value(), "seqs", List.copyOf(seqs)),
+                token);
+    }
+
     /** The newest seq of each conversation that a user has. */
     public ApiResult<Map<ConversationId, Long>> newestSeqs(UserId user, Token token) {
         Answer answer = api.call("/msg/newest_seq", Map.of("userID", user.value()), token);
