@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import openim.verify.client.wire.GetMaxSeqReq;
 import openim.verify.client.wire.GetMaxSeqResp;
+import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.PullMessageBySeqsReq;
 import openim.verify.client.wire.PullMessageBySeqsResp;
 import openim.verify.client.wire.SendMsgResp;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(HealthyWorld.class)
 final class MessagesTest {
 
+    private static final int IOS = 2;
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static World world;
@@ -70,6 +73,59 @@ final class MessagesTest {
         await("stored")
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(alice.storedTexts(bob)).containsExactly(Session.content("hello")));
+    }
+
+    @Test
+    void whoeverWroteIsToldWhatWasRead() {
+        Person alice = world.newPerson("alice");
+        Person bob = world.newPerson("bob");
+        Session hers = alice.settles();
+        Session his = bob.settles();
+        String bobsToken = bob.token(IOS);
+        hers.sends("hello", bob);
+        await("pushed").atMost(SOON).until(() -> his.pushed().size() == 1);
+        await("stored").atMost(SOON).until(() -> alice.storedTexts(bob).size() == 1);
+
+        reads(bob, bobsToken, alice.conversationWith(bob), List.of(1)).mustBeOk();
+
+        await("told to both").atMost(SOON).untilAsserted(() -> {
+            assertThat(hers.notified()).hasSize(1);
+            assertThat(his.notified()).hasSize(1);
+        });
+        MsgData told = hers.notified().get(0);
+        assertThat(told.getContentType()).isEqualTo(2200);
+        assertThat(told.getSendID()).isEqualTo(bob.id());
+        assertThat(told.getRecvID()).isEqualTo(alice.id());
+        assertThat(told.getContent().toStringUtf8())
+                .isEqualTo(
+                        "{\"detail\":\"{\\\"markAsReadUserID\\\":\\\"" + bob.id() + "\\\",\\\"conversationID\\\":\\\""
+                                + alice.conversationWith(bob) + "\\\",\\\"seqs\\\":[1],\\\"hasReadSeq\\\":1}\"}");
+        assertThat(alice.storedTexts(bob)).as("no message of theirs").hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsNotRead() {
+        Person alice = world.newPerson("alice");
+        Person bob = world.newPerson("bob");
+        Session hers = alice.settles();
+        Session his = bob.settles();
+        String bobsToken = bob.token(IOS);
+        hers.sends("hello", bob);
+        await("pushed").atMost(SOON).until(() -> his.pushed().size() == 1);
+        String conversation = alice.conversationWith(bob);
+
+        assertThat(reads(bob, bobsToken, conversation, List.of(2)).code()).isEqualTo(1001);
+        assertThat(reads(bob, bobsToken, conversation, List.of()).code()).isEqualTo(1001);
+        assertThat(reads(alice, bobsToken, conversation, List.of(1)).code()).isEqualTo(1002);
+        Person carol = world.newPerson("carol");
+        assertThat(reads(carol, carol.token(), conversation, List.of(1)).code()).isEqualTo(1004);
+    }
+
+    private static Rest.Answer reads(Person reader, String token, String conversation, List<Integer> seqs) {
+        return world.api.post(
+                "/msg/mark_msgs_as_read",
+                token,
+                Map.of("userID", reader.id(), "conversationID", conversation, "seqs", seqs));
     }
 
     @Test

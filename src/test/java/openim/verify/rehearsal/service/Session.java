@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import openim.verify.client.wire.MsgData;
+import openim.verify.client.wire.PullMsgs;
 import openim.verify.client.wire.PushMessages;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
@@ -39,6 +40,7 @@ final class Session extends WebSocketClient {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final Map<String, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
     private final List<MsgData> pushed = new CopyOnWriteArrayList<>();
+    private final List<MsgData> notified = new CopyOnWriteArrayList<>();
     private final List<Integer> told = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
 
@@ -86,6 +88,11 @@ final class Session extends WebSocketClient {
 
     List<MsgData> pushed() {
         return List.copyOf(pushed);
+    }
+
+    /** What the server told by itself. */
+    List<MsgData> notified() {
+        return List.copyOf(notified);
     }
 
     List<String> pushedTexts() {
@@ -187,7 +194,9 @@ final class Session extends WebSocketClient {
         if (waiting != null) {
             waiting.complete(json);
         } else if (identifier == 2001) {
-            pushed.addAll(messages(json));
+            PushMessages push = push(json);
+            pushed.addAll(messages(push.getMsgsMap()));
+            notified.addAll(messages(push.getNotificationMsgsMap()));
         } else {
             told.add(identifier);
         }
@@ -220,11 +229,15 @@ final class Session extends WebSocketClient {
         send(JSON.valueToTree(frame).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<MsgData> messages(JsonNode push) {
+    private static List<MsgData> messages(Map<String, PullMsgs> pushed) {
+        return pushed.values().stream()
+                .flatMap(part -> part.getMsgsList().stream())
+                .toList();
+    }
+
+    private static PushMessages push(JsonNode json) {
         try {
-            return PushMessages.parseFrom(data(push)).getMsgsMap().values().stream()
-                    .flatMap(part -> part.getMsgsList().stream())
-                    .toList();
+            return PushMessages.parseFrom(data(json));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
         }
