@@ -23,11 +23,18 @@ final class Swap {
             release();
         } else {
             held = Optional.of(push);
-            LATER.execute(this::release);
+            LATER.execute(() -> releaseIfHeld(push));
         }
     }
 
-    private synchronized void release() {
+    /** What was held after it waits for a time of its own. */
+    private synchronized void releaseIfHeld(Runnable push) {
+        if (held.filter(push::equals).isPresent()) {
+            release();
+        }
+    }
+
+    private void release() {
         Optional<Runnable> late = held;
         held = Optional.empty();
         try {
