@@ -60,18 +60,10 @@ public record CommandLine(
     /**
      * Several as one line, with the change of directory, and through ssh if that directory is not on this host.
      *
+     * @param between what a shell reads between two of them
      * @param host where it is then
      */
-    static String pasted(List<CommandLine> commands, String host) {
-        return pasted(commands, " && ", host);
-    }
-
-    /** The same, where each is run whatever became of the one before. */
-    static String pastedWhateverFails(List<CommandLine> commands, String host) {
-        return pasted(commands, "; ", host);
-    }
-
-    private static String pasted(List<CommandLine> commands, String between, String host) {
+    static String pasted(List<CommandLine> commands, String between, String host) {
         if (commands.isEmpty()) {
             return "";
         }

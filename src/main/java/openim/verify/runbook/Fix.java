@@ -32,7 +32,12 @@ public sealed interface Fix {
     default String pasted(Site site) {
         List<CommandLine> commands =
                 commands(site).stream().filter(command -> !command.onlyLooks()).toList();
-        return CommandLine.pasted(commands, site.host());
+        return CommandLine.pasted(commands, endsAtAFailure() ? " && " : "; ", site.host());
+    }
+
+    /** Whether what is typed after one that failed would do harm, or nothing. */
+    default boolean endsAtAFailure() {
+        return true;
     }
 
     /** Whether it ends everybody's sessions or requests in the course of it. */
@@ -97,8 +102,8 @@ public sealed interface Fix {
 
         /** One that does not start keeps the others from nothing. */
         @Override
-        public String pasted(Site site) {
-            return CommandLine.pastedWhateverFails(commands(site), site.host());
+        public boolean endsAtAFailure() {
+            return false;
         }
 
         @Override
@@ -315,12 +320,8 @@ public sealed interface Fix {
 
         /** The stop fails over what hangs, and there may be nothing left to end. */
         @Override
-        public String pasted(Site site) {
-            return CommandLine.pastedWhateverFails(
-                    commands(site).stream()
-                            .filter(command -> !command.onlyLooks())
-                            .toList(),
-                    site.host());
+        public boolean endsAtAFailure() {
+            return false;
         }
 
         @Override

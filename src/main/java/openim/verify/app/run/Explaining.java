@@ -42,13 +42,9 @@ record Explaining(Supplier<Site> site, boolean typed) {
                 Flavour.of(openim.settings(), rehearsal) != Flavour.EMBEDDED);
     }
 
-    /** The same run, explained; one that is not red is left as it is. */
-    Run explained(Run run) {
-        return explained(run, Optional.empty());
-    }
-
     /**
-     * The same, where this machine may have been too busy to tell what hangs: then that comes before any step.
+     * The same run, explained; one that is not red is left as it is. Where this machine may have been too busy to tell what hangs,
+     * that comes before any step.
      *
      * @param busy how that is known, in a clause
      */

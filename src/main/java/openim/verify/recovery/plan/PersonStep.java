@@ -30,6 +30,8 @@ public record PersonStep(String sentence, String command) {
     /** Shows all components, the one that died with its reason. */
     private static final String COMPONENTS = "docker compose ps -a";
 
+    private static final String ENDING_SESSIONS = ", which ends every session there";
+
     /** The same in a cluster. */
     private static final String PODS = "kubectl get pods -o wide";
 
@@ -107,7 +109,7 @@ public record PersonStep(String sentence, String command) {
                     sentence + ", once every component is seen to be well",
                     plan.site().pasted(Part.MONGO, plan.site().cluster().isPresent() ? PODS : COMPONENTS));
         }
-        String typed = isNowhere(step.fix(), plan.site()) ? "" : step.fix().pasted(plan.site());
+        String typed = typed(step.fix(), plan.site());
         return new PersonStep(
                 sentence
                         + where(step.fix(), plan.site())
@@ -139,8 +141,8 @@ public record PersonStep(String sentence, String command) {
                 ""));
         branches.forEach(branch -> steps.add(new PersonStep(
                 "only if " + branch.when() + ": " + branch.fix().sentence() + where(branch.fix(), plan.site())
-                        + ", which ends every session there",
-                isNowhere(branch.fix(), plan.site()) ? "" : branch.fix().pasted(plan.site()))));
+                        + ENDING_SESSIONS,
+                typed(branch.fix(), plan.site()))));
         return steps;
     }
 
@@ -149,6 +151,10 @@ public record PersonStep(String sentence, String command) {
         return site.host().isEmpty()
                 && fix.commands(site).stream()
                         .anyMatch(command -> command.directory().isEmpty() && !command.isForAnywhere());
+    }
+
+    private static String typed(Fix fix, Site site) {
+        return isNowhere(fix, site) ? "" : fix.pasted(site);
     }
 
     private static String where(Fix fix, Site site) {
@@ -160,7 +166,7 @@ public record PersonStep(String sentence, String command) {
     /** A server that is down as a whole has no sessions left. */
     private static String endingSessions(Step step) {
         boolean down = step.mends().stream().anyMatch(Part::isWholeServer);
-        return step.needsAllowRestart() && !down ? ", which ends every session there" : "";
+        return step.needsAllowRestart() && !down ? ENDING_SESSIONS : "";
     }
 
     /** What tells more of the first cause that the step is for. */

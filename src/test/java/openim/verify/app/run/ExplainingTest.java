@@ -43,7 +43,7 @@ class ExplainingTest {
     private static final String PUSH_IS_GONE = "mage check: openim-push 0 of 8";
 
     private static Explanation explained(Site site, Observation... seen) {
-        return explaining(site).explained(run(seen)).explanation();
+        return explaining(site).explained(run(seen), Optional.empty()).explanation();
     }
 
     private static Explaining explaining(Site site) {
@@ -85,10 +85,12 @@ class ExplainingTest {
     @Test
     void aDeadPushIsNotTakenForEtcdThoughItsRegistrationIsGone() {
         Run run = explaining(SITE)
-                .explained(run(withComponents(
-                        red("component.etcd-registrations", "openim/push-rpc-service is not registered"),
-                        red("process.server", PUSH_IS_GONE),
-                        red("message.pushed", "no push came within 5 s"))));
+                .explained(
+                        run(withComponents(
+                                red("component.etcd-registrations", "openim/push-rpc-service is not registered"),
+                                red("process.server", PUSH_IS_GONE),
+                                red("message.pushed", "no push came within 5 s"))),
+                        Optional.empty());
 
         assertThat(run.explanation().words()).isEqualTo("openim-push is dead");
         assertThat(run.firstCause().orElseThrow().check().value()).isEqualTo("process.server");
@@ -103,7 +105,8 @@ class ExplainingTest {
         Run run = run(red("component.redis", "Redis refuses", Evidence.of(Evidence.FAILURE, "refused")));
         Plan plan = RunbookPlanning.at(SITE, false).plan(run);
 
-        Explanation explanation = explaining(SITE).explained(run).explanation();
+        Explanation explanation =
+                explaining(SITE).explained(run, Optional.empty()).explanation();
 
         assertThat(plan.causes().get(0)).hasToString(explanation.words());
         assertThat(explanation.next().orElseThrow().command())
@@ -133,7 +136,7 @@ class ExplainingTest {
 
     @Test
     void whatTheRunbookDoesNotKnowIsLeftToTheCatalogue() {
-        Run run = explaining(SITE).explained(run(red("message.refused", "another's name was taken")));
+        Run run = explaining(SITE).explained(run(red("message.refused", "another's name was taken")), Optional.empty());
 
         assertThat(run.explanation().reasons()).isEmpty();
         assertThat(run.verdict().summary()).isEqualTo("message.refused: another's name was taken");
@@ -152,7 +155,7 @@ class ExplainingTest {
                 .contains("again when it is quieter, before anything is restarted");
         assertThat(busy.steps()).hasSizeGreaterThan(1);
         assertThat(explaining(SITE)
-                        .explained(run)
+                        .explained(run, Optional.empty())
                         .explanation()
                         .next()
                         .orElseThrow()
@@ -169,7 +172,7 @@ class ExplainingTest {
                                     throw new AssertionError("nobody looks for containers");
                                 },
                                 true)
-                        .explained(run))
+                        .explained(run, Optional.empty()))
                 .isSameAs(run);
     }
 }
