@@ -3,12 +3,14 @@ package openim.verify.message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.Platform;
 import openim.verify.client.api.UserApi;
+import openim.verify.client.gateway.Session;
 import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.user.User;
 import openim.verify.verdict.BrokenPromise;
@@ -23,18 +25,43 @@ public final class Attendance {
     private Attendance() {}
 
     /**
-     * Waits until pushes can be expected to reach this person. Whether the server shows him online is only waited for: the
+     * Waits until pushes can be expected to reach this person: until those who push are told of his session, or, where the server
+     * does not show it, until it has been open for long enough. Whether the server shows him online is only waited for: the
      * pushes will tell what comes of it if it does not.
      */
     public static void awaitSettled(User person, UserApi users) {
-        try {
-            Eventually.within(Deadline.in(SHOWING_ONLINE), person.toString())
-                    .lookingEvery(Duration.ofMillis(200))
-                    .sees(() -> users.onlinePlatforms(person.id()).value().orElse(Set.of()), shows(person.platform()));
-        } catch (BrokenPromise notShown) {
-            // Not what is judged here.
+        if (!isShownToPush(person, users)) {
+            isSeenWithin(
+                    Deadline.in(SHOWING_ONLINE),
+                    Duration.ofMillis(200),
+                    person,
+                    () -> users.onlinePlatforms(person.id()).value().orElse(Set.of()));
         }
         person.session().awaitSettled();
+    }
+
+    private static boolean isShownToPush(User person, UserApi users) {
+        Session session = person.session();
+        if (!session.isShown()
+                && !session.settled().isOver()
+                && isSeenWithin(
+                        session.settled(),
+                        Duration.ofMillis(75),
+                        person,
+                        () -> users.platformsInRedis(person.id())
+                                .requireOk(person.toString(), "is looked for among those online"))) {
+            session.noteShown();
+        }
+        return session.isShown();
+    }
+
+    private static boolean isSeenWithin(Deadline deadline, Duration every, User person, Callable<Set<Platform>> look) {
+        try {
+            Eventually.within(deadline, person.toString()).lookingEvery(every).sees(look, shows(person.platform()));
+            return true;
+        } catch (BrokenPromise notShown) {
+            return false; // Not what is judged here.
+        }
     }
 
     private static Expectation<Set<Platform>> shows(Platform platform) {

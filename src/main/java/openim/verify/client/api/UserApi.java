@@ -58,6 +58,25 @@ public final class UserApi {
         return ApiResult.by(answer, data -> platforms(data, user));
     }
 
+    /**
+     * On which platforms a user is online as OpenIM keeps it in Redis, where the gateways write it once a second, and from where
+     * openim-push hears of it when it changes: {@code pkg/rpccache/online.go} of OpenIM since 3.8.1.
+     */
+    public ApiResult<Set<Platform>> platformsInRedis(UserId user) {
+        Answer answer =
+                admin.call("/user/get_users_status", Map.of("userID", user.value(), "userIDs", List.of(user.value())));
+        return ApiResult.by(answer, data -> {
+            Set<Platform> online = new HashSet<>();
+            for (JsonNode status : Json.list(data, "statusList", one -> one)) {
+                if (Json.text(status, "userID").equals(user.value())) {
+                    status.path("platformIDs")
+                            .forEach(id -> Platform.numbered(id.asInt()).ifPresent(online::add));
+                }
+            }
+            return Set.copyOf(online);
+        });
+    }
+
     /** Whether the gateways hold a session of one of these users. The raw answer is dropped here too. */
     public ApiResult<Boolean> isOneOnline(Collection<UserId> users) {
         List<String> ids = users.stream().map(UserId::value).toList();

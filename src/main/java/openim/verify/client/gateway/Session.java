@@ -42,6 +42,9 @@ public final class Session implements Handshake, AutoCloseable {
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
+    /** What Redis tells everybody at once is heard by each within so long. */
+    private static final Duration HEARD = Duration.ofMillis(50);
+
     private final UserId user;
     private final Platform platform;
     private final Answer answer;
@@ -51,7 +54,8 @@ public final class Session implements Handshake, AutoCloseable {
     private final AccountGuard circle;
     private final Latencies latencies;
     private final Instant openedAt = Instant.now();
-    private final Deadline settled;
+    private volatile Deadline settled;
+    private volatile boolean shown;
 
     Session(
             UserId user,
@@ -89,7 +93,23 @@ public final class Session implements Handshake, AutoCloseable {
         return openedAt;
     }
 
-    /** Waits until it has been open long enough for pushes to reach it. Whether the user shows online is another matter. */
+    /** When it has been open long enough for pushes to reach it, or {@link #isShown was shown} to those who push. */
+    public Deadline settled() {
+        return settled;
+    }
+
+    /** Notes that the server shows this session to those who push, so that more of its age need not be waited for. */
+    public void noteShown() {
+        shown = true;
+        settled = Deadline.in(HEARD);
+    }
+
+    /** Whether the server was seen to show this session to those who push. */
+    public boolean isShown() {
+        return shown;
+    }
+
+    /** Waits until {@link #settled}. Whether the user shows online is another matter. */
     public void awaitSettled() {
         Pause.until(settled);
     }

@@ -98,6 +98,16 @@ class SubjectsTest {
     }
 
     @Test
+    void whoIsOnlineInRedisIsToldOfNobodyElse() {
+        server.answers(
+                "/user/get_users_status",
+                "{\"statusList\":[{\"userID\":\"bob\",\"status\":1,\"platformIDs\":[1]},"
+                        + "{\"userID\":\"alice\",\"status\":1,\"platformIDs\":[5]}]}");
+
+        assertThat(new UserApi(admin).platformsInRedis(ALICE).value()).hasValue(Set.of(Platform.WEB));
+    }
+
+    @Test
     void friendsAreListedAsTheUserHimself() {
         server.answers(
                 "/friend/get_friend_list",

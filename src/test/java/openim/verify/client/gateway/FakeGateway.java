@@ -89,7 +89,7 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
         return client(new Waits(callDeadline, SETTLING));
     }
 
-    GatewayClient client(Waits waits) {
+    public GatewayClient client(Waits waits) {
         return new GatewayClient(url(), Tls.ofTheJdk(), waits, RateCap.perSecond(1000), circle, new Latencies());
     }
 

@@ -1,7 +1,10 @@
 package openim.verify.rehearsal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import openim.verify.client.wire.GetMaxSeqReq;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,5 +105,28 @@ final class GatewayTest {
                         .asInt())
                 .isEqualTo(Person.WEB);
         assertThat(status.path(1).path("status").asInt()).isZero();
+    }
+
+    @Test
+    void connectedUserShowsOnlineInRedisOnceTheGatewayToldOfHim() {
+        Person alice = world.newPerson("alice");
+        var asked = Map.of("userID", alice.id(), "userIDs", new String[] {alice.id()});
+        assertThat(platforms(asked)).isEmpty();
+
+        alice.connects(alice.token());
+
+        await().untilAsserted(() -> assertThat(platforms(asked)).containsExactly(Person.WEB));
+    }
+
+    private List<Integer> platforms(Map<String, ?> asked) {
+        List<Integer> platforms = new ArrayList<>();
+        world.api
+                .post("/user/get_users_status", world.adminToken(), asked)
+                .mustBeOk()
+                .path("statusList")
+                .path(0)
+                .path("platformIDs")
+                .forEach(platform -> platforms.add(platform.asInt()));
+        return platforms;
     }
 }

@@ -104,6 +104,8 @@ public final class ApiServer {
             call.caller().mustBeAdmin();
             return call.texts("userIDs").stream().map(this::onlineStatus).toList();
         });
+        server.post(
+                "/user/get_users_status", this::admit, call -> users.call(rpc -> rpc.statuses(call.texts("userIDs"))));
     }
 
     /** What the gateway says; nobody is online at a gateway that does not answer. */

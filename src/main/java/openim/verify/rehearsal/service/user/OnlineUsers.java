@@ -27,7 +27,7 @@ public final class OnlineUsers {
     /** On which platforms these users are now at a gateway; none for one who left. */
     void set(String gateway, Map<String, Set<Integer>> platformsByUser) {
         platformsByUser.forEach((user, there) -> {
-            String key = "ONLINE:" + user;
+            String key = key(user);
             redis.ask(r -> r.del(key));
             Set<Integer> now = at(gateway, user, there);
             if (!now.isEmpty()) {
@@ -36,6 +36,18 @@ public final class OnlineUsers {
                 redis.ask(r -> r.expire(key, KEPT.toSeconds()));
             }
         });
+    }
+
+    /** On which platforms Redis has this user online. */
+    Set<Integer> inRedis(String user) {
+        double now = System.currentTimeMillis() / 1000.0;
+        return redis.ask(r -> r.zrangeByScore(key(user), now, Double.POSITIVE_INFINITY)).stream()
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static String key(String user) {
+        return "ONLINE:" + user;
     }
 
     private Set<Integer> at(String gateway, String user, Set<Integer> there) {

@@ -111,6 +111,24 @@ public final class UserRpc {
         return true;
     }
 
+    /** Says who is online, and on which platforms, as Redis has it. */
+    public Map<String, Object> statuses(List<String> userIds) {
+        return Map.of(
+                "statusList",
+                userIds.stream()
+                        .map(user -> {
+                            Set<Integer> there = online.inRedis(user);
+                            return Map.of(
+                                    "userID",
+                                    user,
+                                    "status",
+                                    there.isEmpty() ? 0 : 1,
+                                    "platformIDs",
+                                    List.copyOf(there));
+                        })
+                        .toList());
+    }
+
     /** Adds an account that OpenIM has by itself, unless it is there. */
     public void provide(String userId, String nickname) {
         mongo.ask(
