@@ -1,6 +1,6 @@
 package openim.verify.recovery;
 
-import openim.verify.recovery.execution.Outcome;
+import openim.verify.recovery.act.Outcome;
 import openim.verify.runbook.Fix;
 
 /** Carries fixes out. */

@@ -1,6 +1,5 @@
 package openim.verify.recovery;
 
-import openim.verify.recovery.plan.Plan;
 import openim.verify.suite.Run;
 
 /** From what was seen to what is to be done; touches nothing. */

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import openim.verify.await.Deadline;
-import openim.verify.recovery.execution.Tooling;
-import openim.verify.recovery.journal.Journal;
-import openim.verify.recovery.journal.JournalEntry;
-import openim.verify.recovery.journal.JournalEntry.Kind;
-import openim.verify.recovery.journal.PastRecovery;
+import openim.verify.recovery.act.Tooling;
+import openim.verify.recovery.record.Journal;
+import openim.verify.recovery.record.JournalEntry;
+import openim.verify.recovery.record.JournalEntry.Kind;
+import openim.verify.recovery.record.PastRecovery;
 
 /**
  * What is done about a recovery that was stopped: it is told where it was, and the tool that it had started is seen to its end.

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -29,6 +30,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
 import java.sql.DriverManager;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
 import openim.verify.disk.ForOthers;
@@ -225,8 +229,51 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule diagnosisKnowsObservationsAndTheRunbook = mayUse("diagnosis", "runbook", "verdict");
 
+    /** The loop decides: what carries out its steps and what records them does not know it, and it touches nothing itself. */
     @ArchTest
-    static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = mayUse("recovery.plan", "diagnosis", "runbook", "verdict");
+    static final ArchRule theLoopTouchesNothingItself = noClasses()
+            .that()
+            .resideInAPackage("openim.verify.recovery")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "openim.verify.host..",
+                    "openim.verify.client..",
+                    "openim.verify.disk..",
+                    "openim.verify.recovery.drill..");
+
+    @ArchTest
+    static final ArchRule fixesKnowNoSuiteAndNoCause =
+            mayUse("recovery.act", "recovery.record", "runbook", "host", "client.docker", "await", "verdict");
+
+    @ArchTest
+    static final ArchRule theRecordKnowsNoRecovery = mayUse("recovery.record", "await", "verdict");
+
+    @ArchTest
+    static final ArchRule aDrillKnowsEndingsAndTheRunbook =
+            mayUse("recovery.drill", "recovery", "diagnosis", "runbook");
+
+    @ArchTest
+    static final ArchRule aDrillBreaksAndMendsNothingItself = noClasses()
+            .that()
+            .resideInAPackage("openim.verify.recovery.drill..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("openim.verify.recovery.act..");
+
+    private static final DescribedPredicate<JavaClass> PLANS = describe(
+            "of a plan",
+            javaClass -> javaClass
+                    .getName()
+                    .matches("openim\\.verify\\.recovery\\."
+                            + "(Plan|PlanText|Planner|Step|StepMaking|ForPerson|PersonStep|Remedy)(\\$.*)?"));
+
+    @ArchTest
+    static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = noClasses()
+            .that(PLANS)
+            .should()
+            .dependOnClassesThat(ours().and(DescribedPredicate.not(PLANS.or(resideInAnyPackage(
+                    "openim.verify.diagnosis..", "openim.verify.runbook..", "openim.verify.verdict..")))));
 
     @ArchTest
     static final ArchRule theRehearsalIsItsOwn = mayUse("rehearsal", "target", "client.wire");
@@ -313,6 +360,19 @@ class ArchitectureTest {
             .beAnnotatedWith(NullMarked.class)
             .orShould(com.tngtech.archunit.lang.conditions.ArchConditions.be(
                     describe("in a package that is @NullMarked", ArchitectureTest::inMarkedPackage)));
+
+    /** A room that holds more is two, of which each has a subject. */
+    @ArchTest
+    static void noRoomHoldsThirtyTypes(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(GENERATED.negate())
+                .filter(found ->
+                        found.isTopLevelClass() && !found.getSimpleName().matches("package-info|Jte.*Generated"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        sizes.values().removeIf(size -> size < 30);
+
+        assertThat(sizes).as("rooms with thirty types or more").isEmpty();
+    }
 
     @ArchTest
     static final ArchRule noDrawersForOddThings =

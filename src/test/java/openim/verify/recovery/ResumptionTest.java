@@ -14,12 +14,12 @@ import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.ServiceEnvironment;
-import openim.verify.recovery.execution.Invocation;
-import openim.verify.recovery.execution.Tooling;
-import openim.verify.recovery.journal.Journal;
-import openim.verify.recovery.journal.JournalEntry.Kind;
-import openim.verify.recovery.journal.Journals;
-import openim.verify.recovery.journal.PastRecovery;
+import openim.verify.recovery.act.Invocation;
+import openim.verify.recovery.act.Tooling;
+import openim.verify.recovery.record.Journal;
+import openim.verify.recovery.record.JournalEntry.Kind;
+import openim.verify.recovery.record.Journals;
+import openim.verify.recovery.record.PastRecovery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import openim.verify.recovery.verification.Sleeper;
-import openim.verify.recovery.verification.Verifier;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;

@@ -31,7 +31,7 @@ import openim.verify.canary.metrics.MetricsEndpoint;
 import openim.verify.config.Settings;
 import openim.verify.history.PastRun;
 import openim.verify.history.RunDatabase;
-import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.recovery.record.DeploymentLock;
 import openim.verify.report.Redactor;
 import openim.verify.report.terminal.Terminal;
 import openim.verify.verdict.CannotLook;

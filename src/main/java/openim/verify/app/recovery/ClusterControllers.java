@@ -10,7 +10,7 @@ import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.PodPlight;
 import openim.verify.client.kubernetes.Rollout;
 import openim.verify.client.kubernetes.Workload;
-import openim.verify.recovery.execution.Controllers;
+import openim.verify.recovery.act.Controllers;
 import openim.verify.runbook.Site;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.NotLookedAt;

@@ -12,7 +12,7 @@ import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.RunningStarts;
 import openim.verify.host.ServiceEnvironment;
-import openim.verify.recovery.execution.SystemView;
+import openim.verify.recovery.act.SystemView;
 import openim.verify.runbook.Part;
 import openim.verify.target.Backends;
 import openim.verify.target.Deployment;

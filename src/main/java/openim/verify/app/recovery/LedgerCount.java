@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.State;
-import openim.verify.recovery.gate.Losses;
+import openim.verify.recovery.Losses;
 
 /** Counts what became of the messages of ledgers that were sent at a time. */
 final class LedgerCount {

@@ -19,8 +19,8 @@ import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.flow.Flow;
 import openim.verify.message.ledger.flow.FlowPlan;
 import openim.verify.message.ledger.settlement.Settlement;
-import openim.verify.recovery.gate.Losses;
-import openim.verify.recovery.gate.Tokens;
+import openim.verify.recovery.Losses;
+import openim.verify.recovery.Tokens;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.CannotLook;
 

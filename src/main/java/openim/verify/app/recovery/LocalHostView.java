@@ -22,8 +22,8 @@ import openim.verify.host.Listener;
 import openim.verify.host.ListeningSockets;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
-import openim.verify.recovery.preflight.HostView;
-import openim.verify.recovery.preflight.Ports;
+import openim.verify.recovery.act.HostView;
+import openim.verify.recovery.act.Ports;
 import openim.verify.verdict.CannotLook;
 
 /**

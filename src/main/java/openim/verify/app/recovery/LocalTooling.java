@@ -15,8 +15,8 @@ import openim.verify.host.Executables;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.ServiceEnvironment;
-import openim.verify.recovery.execution.Invocation;
-import openim.verify.recovery.execution.Tooling;
+import openim.verify.recovery.act.Invocation;
+import openim.verify.recovery.act.Tooling;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 

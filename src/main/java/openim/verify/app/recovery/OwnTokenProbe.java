@@ -7,7 +7,7 @@ import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.config.Settings;
 import openim.verify.config.secret.Secret;
-import openim.verify.recovery.preflight.TokenProbe;
+import openim.verify.recovery.act.TokenProbe;
 
 /** The secret in the deployment's own directory, tried at the probed URL. */
 record OwnTokenProbe(Settings settings, ApiClient api) implements TokenProbe {

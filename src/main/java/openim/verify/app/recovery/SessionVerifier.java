@@ -15,7 +15,7 @@ import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.history.RunOrigin;
-import openim.verify.recovery.verification.Verifier;
+import openim.verify.recovery.Verifier;
 import openim.verify.report.terminal.Terminal;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;

@@ -2,9 +2,9 @@ package openim.verify.app.site;
 
 import java.util.stream.Collectors;
 import openim.verify.diagnosis.Diagnosis;
+import openim.verify.recovery.Plan;
+import openim.verify.recovery.Planner;
 import openim.verify.recovery.Planning;
-import openim.verify.recovery.plan.Plan;
-import openim.verify.recovery.plan.Planner;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.Site;
 import openim.verify.suite.Check;

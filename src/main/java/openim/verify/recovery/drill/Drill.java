@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import openim.verify.recovery.Sleeper;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.recovery.verification.Sleeper;
 import openim.verify.runbook.Installation;
 
 /**

@@ -3,7 +3,7 @@ package openim.verify.recovery.drill;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.recovery.RecoveryResult;
-import openim.verify.recovery.journal.JournalEntry;
+import openim.verify.recovery.record.JournalEntry;
 
 /** What is drilled: a recovery, as an operator starts one. */
 public interface Rescue {

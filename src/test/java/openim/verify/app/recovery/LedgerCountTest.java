@@ -22,7 +22,7 @@ import openim.verify.message.ledger.LedgerEntry;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.MessageTrace;
 import openim.verify.message.ledger.Sighting;
-import openim.verify.recovery.gate.Losses;
+import openim.verify.recovery.Losses;
 import org.junit.jupiter.api.Test;
 
 class LedgerCountTest {

@@ -12,7 +12,7 @@ import openim.verify.app.run.Drill;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.MessageTrace;
 import openim.verify.message.ledger.settlement.Settlement;
-import openim.verify.recovery.gate.Losses;
+import openim.verify.recovery.Losses;
 import openim.verify.rehearsal.Lie;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import openim.verify.app.Rehearsed;
 import openim.verify.recovery.RecoveryResult;
-import openim.verify.recovery.hold.DeploymentLock;
+import openim.verify.recovery.record.DeploymentLock;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.rehearsal.RehearsalPart;
 import org.junit.jupiter.api.AfterEach;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.app.site.RunbookPlanning;
-import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.Plan;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Site;

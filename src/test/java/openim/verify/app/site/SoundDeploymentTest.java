@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import openim.verify.app.Rehearsed;
 import openim.verify.app.Wiring;
-import openim.verify.recovery.plan.Plan;
+import openim.verify.recovery.Plan;
 import openim.verify.rehearsal.RehearsalDeployment;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;

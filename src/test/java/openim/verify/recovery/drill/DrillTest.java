@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import openim.verify.recovery.verification.Sleeper;
+import openim.verify.recovery.Sleeper;
 import openim.verify.runbook.Installation;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.drill.Rescue.Rescued;
-import openim.verify.recovery.journal.JournalEntry;
-import openim.verify.recovery.journal.JournalEntry.Kind;
+import openim.verify.recovery.record.JournalEntry;
+import openim.verify.recovery.record.JournalEntry.Kind;
 import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.TheRunbook;
 

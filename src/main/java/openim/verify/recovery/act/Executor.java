@@ -1,0 +1,185 @@
+package openim.verify.recovery.act;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import openim.verify.host.RunningProcess;
+import openim.verify.recovery.act.Outcome.NeedsPerson;
+import openim.verify.recovery.record.Journal;
+import openim.verify.runbook.Cluster;
+import openim.verify.runbook.Fix;
+import openim.verify.runbook.Installation;
+import openim.verify.runbook.Part;
+import openim.verify.runbook.Server;
+import openim.verify.runbook.Site;
+import openim.verify.runbook.Start;
+import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
+
+/**
+ * Carries out one fix at a time.
+ *
+ * <p>Looks before it leaps: a server is stopped only if every component is known to be well, no process hangs (unless the fix is
+ * for that) and all run as us. What cannot be looked at counts as a reason not to.
+ */
+public final class Executor {
+
+    private final Site site;
+    private final SystemView sight;
+    private final ComponentStart components;
+    private final MageRestart mage;
+    private final ContainerRestart containers;
+    private final Rollouts rollouts;
+
+    /**
+     * @param outputs the directory that tools write to, and what they start after them
+     */
+    public Executor(
+            Site site, Tooling tooling, SystemView sight, Journal journal, Path outputs, CommandTimeouts patience) {
+        this(site, tooling, sight, Controllers.NONE, journal, outputs, patience);
+    }
+
+    /**
+     * The same where servers may be in a cluster.
+     *
+     * @param controllers that keep its pods
+     */
+    public Executor(
+            Site site,
+            Tooling tooling,
+            SystemView sight,
+            Controllers controllers,
+            Journal journal,
+            Path outputs,
+            CommandTimeouts patience) {
+        Runner runner = new Runner(site, tooling, journal, outputs);
+        this.site = site;
+        this.sight = sight;
+        this.components = new ComponentStart(site, runner, sight, patience);
+        this.mage = new MageRestart(runner, tooling, sight, patience);
+        this.containers = new ContainerRestart(site, runner, sight, patience);
+        this.rollouts = new Rollouts(site, controllers, journal, patience);
+    }
+
+    /**
+     * Carries it out.
+     *
+     * @param beyondRunbook whether what the document does not have is allowed
+     */
+    public Outcome run(Fix fix, boolean beyondRunbook) {
+        if (fix.beyondRunbook() && !beyondRunbook) {
+            return NeedsPerson.untouched(
+                    fix.sentence() + ": not in the document, so it needs --beyond-runbook; nothing was" + " touched");
+        }
+        try {
+            return carriedOut(fix);
+        } catch (CannotLook | NotLookedAt blind) {
+            return new NeedsPerson(fix.sentence() + ": " + blind.getMessage());
+        }
+    }
+
+    private Outcome carriedOut(Fix fix) {
+        if (fix instanceof Fix.StartComponents start) {
+            return components.start(start);
+        }
+        if (fix instanceof Fix.RestartComponent restart) {
+            return restart(restart.component());
+        }
+        if (fix instanceof Fix.RestartContainer restart) {
+            return answers(restart.component()).orElseGet(() -> containers.restartEmptied(restart.component()));
+        }
+        if (fix instanceof Fix.Unpause unpause) {
+            return containers.unpause(unpause.part());
+        }
+        if (fix instanceof Fix.RestartServer restart) {
+            return restart(restart, new Restart(restart.server(), List.of()));
+        }
+        if (fix instanceof Fix.KillSurvivor kill) {
+            return restart(kill, new Restart(kill.server(), List.copyOf(kill.hung())));
+        }
+        if (fix instanceof Fix.RestartDeployments restart) {
+            return whereComponentsAreWell(fix).orElseGet(() -> rollouts.restart(restart.server(), restart.parts()));
+        }
+        if (fix instanceof Fix.DeletePods delete) {
+            return whereComponentsAreWell(fix).orElseGet(() -> rollouts.delete(delete.server(), delete.hung()));
+        }
+        if (fix instanceof Fix.Observe) {
+            return new Outcome.Done("nothing was touched; it is watched");
+        }
+        throw new IllegalArgumentException("nobody knows how to " + fix.sentence());
+    }
+
+    /** It may have come back by itself. */
+    private Optional<Outcome> answers(Part component) {
+        return sight.health(component) instanceof SystemView.Health.Well
+                ? Optional.of(new Outcome.Done(component.title() + " answers by now, so nothing was restarted"))
+                : Optional.empty();
+    }
+
+    private Outcome restart(Part component) {
+        if (answersByNow(component)) {
+            return new Outcome.Done(component.title() + " answers by now, so nothing was restarted");
+        }
+        return site.start(component) instanceof Start.ByCommand command
+                ? components.restart(component, command)
+                : containers.restartComponent(component);
+    }
+
+    /** In docker the word for it may be its container's, and that stays healthy for a while around a process that hangs. */
+    private boolean answersByNow(Part component) {
+        return site.installation() == Installation.SOURCE && sight.health(component) instanceof SystemView.Health.Well;
+    }
+
+    private Outcome restart(Fix fix, Restart what) {
+        Optional<Outcome> notWell = whereComponentsAreWell(fix);
+        if (notWell.isPresent()) {
+            return notWell.get();
+        }
+        if (site.cluster().isPresent()) {
+            return rollouts.restart(what.server(), List.of());
+        }
+        if (site.installation() == Installation.DOCKER) {
+            return containers.restartServer(what.server());
+        }
+        Optional<Path> directory = what.directory(site);
+        if (directory.isEmpty()) {
+            return NeedsPerson.untouched(
+                    fix.sentence() + ": its directory is not on this host; the commands are printed");
+        }
+        Optional<String> inTheWay = Precondition.mayBeStopped(sight, directory.get(), what.mayHang());
+        return inTheWay.<Outcome>map(
+                        why -> NeedsPerson.untouched(fix.sentence() + ": " + why + ", so nothing was stopped"))
+                .orElseGet(() -> mage.restart(directory.get(), what.mayHang()));
+    }
+
+    /** What comes of it where they are not; one that a deployment works without is not asked. */
+    private Optional<Outcome> whereComponentsAreWell(Fix fix) {
+        return Precondition.componentsAreWell(
+                        sight, site.cluster().map(Cluster::unused).orElse(Set.of()))
+                .map(why -> NeedsPerson.untouched(fix.sentence() + ": " + why + ", so nothing was stopped"));
+    }
+
+    static String names(List<RunningProcess> processes) {
+        return String.join(", ", processes.stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * A server that is to be restarted.
+     *
+     * @param server which
+     * @param hung its processes that may hang, because they are ended if they outlive the stop
+     */
+    record Restart(Server server, List<Part> hung) {
+
+        Optional<Path> directory(Site site) {
+            return server == Server.OPENIM ? site.server() : site.chat();
+        }
+
+        /** The names of the executables that may hang. */
+        Set<String> mayHang() {
+            return hung.stream().map(Part::word).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}
