@@ -7,7 +7,6 @@ import static openim.verify.suite.Section.SERVER;
 import openim.verify.await.Deadline;
 import openim.verify.probe.OwnConfiguration;
 import openim.verify.probe.SpareResources;
-import openim.verify.probe.WebhookCalls;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
@@ -39,7 +38,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 120)
     void webhooksAreListenedFor(Deployment openim, Note note) {
-        note.says(WebhookCalls.listenedFor(
+        note.says(OwnConfiguration.webhooksAreListenedFor(
                 openim.settings(), Deadline.in(openim.settings().deadlines().call())));
     }
 

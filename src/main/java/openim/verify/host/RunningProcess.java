@@ -2,6 +2,8 @@ package openim.verify.host;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import openim.verify.await.Deadline;
+import openim.verify.verdict.NotLookedAt;
 
 /**
  * One process of a deployment, as the operating system sees it.
@@ -13,6 +15,8 @@ import java.util.Locale;
  * @param replaced whether the file it runs was deleted or replaced since it started, as a build does
  */
 public record RunningProcess(long pid, Path executable, State state, String owner, boolean replaced) {
+
+    private static final Path HERE = Path.of("/");
 
     /** What a process can be; a hung one is counted as running by everything but this. */
     public enum State {
@@ -42,5 +46,22 @@ public record RunningProcess(long pid, Path executable, State state, String owne
     public String toString() {
         String what = state == State.ALIVE ? "" : ", " + state.name().toLowerCase(Locale.ROOT);
         return name() + " (pid " + pid + what + ")";
+    }
+
+    /** Sends it SIGSTOP: it does nothing from then on, and keeps its sockets. One that is no more takes none. */
+    public void stop(Deadline deadline) {
+        send("-STOP", deadline);
+    }
+
+    /** Sends it SIGCONT: it goes on. */
+    public void resume(Deadline deadline) {
+        send("-CONT", deadline);
+    }
+
+    /** Java itself cannot send these. */
+    private void send(String signal, Deadline deadline) {
+        Path kill = Executables.find("kill", System.getenv())
+                .orElseThrow(() -> new NotLookedAt("kill was not found here, so nothing can be stopped"));
+        Command.in(HERE, kill, signal, Long.toString(pid)).run(deadline);
     }
 }

@@ -9,12 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openim.verify.client.DiskLeft;
 import openim.verify.config.Settings;
 import openim.verify.config.deployment.Directories;
-import openim.verify.host.OpenHandles;
 import openim.verify.host.ProcessTable;
+import openim.verify.host.RunningProcess;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -122,6 +124,47 @@ public final class SpareResources {
                     .toList();
         } catch (NotLookedAt | CannotLook untold) {
             return List.of();
+        }
+    }
+
+    /**
+     * How many files and connections a process has open, of how many that it may.
+     *
+     * @param process which
+     * @param open how many it has
+     * @param most how many it may have
+     */
+    record OpenHandles(RunningProcess process, long open, long most) {
+
+        private static final Pattern SOFT = Pattern.compile("(?m)^Max open files\\s+(\\d+)\\s");
+
+        private static final Path PROC = Path.of("/proc");
+
+        /** Of that process; empty if it has ended, is another user's, or this is not Linux. */
+        public static Optional<OpenHandles> of(RunningProcess process) {
+            return of(process, PROC.resolve(String.valueOf(process.pid())));
+        }
+
+        static Optional<OpenHandles> of(RunningProcess process, Path entry) {
+            try (Stream<Path> open = Files.list(entry.resolve("fd"))) {
+                Matcher soft = SOFT.matcher(Files.readString(entry.resolve("limits")));
+                return soft.find()
+                        ? Optional.of(new OpenHandles(process, open.count(), Long.parseLong(soft.group(1))))
+                        : Optional.empty();
+            } catch (IOException untold) {
+                return Optional.empty();
+            }
+        }
+
+        /** Whether it can open next to nothing more. */
+        public boolean areSpent() {
+            return most > 0 && open >= most - most / 50;
+        }
+
+        /** {@code openim-msggateway (pid 4711) has 1020 of 1024 file handles open}. */
+        @Override
+        public String toString() {
+            return process + " has " + open + " of " + most + " file handles open";
         }
     }
 }

@@ -239,7 +239,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         dead.forEach(each -> parts.add(each.cause().part()));
         return dead.isEmpty()
                 ? Optional.empty()
-                : Optional.of(StepMaking.of(new Fix.StartComponents(parts), dead, Set.of(), site.installation()));
+                : Optional.of(Step.of(new Fix.StartComponents(parts), dead, Set.of(), site.installation()));
     }
 
     /** One wait is for all that may mend itself. */
@@ -249,11 +249,11 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
                 .toList();
         return waited.isEmpty()
                 ? Optional.empty()
-                : Optional.of(StepMaking.of(waited.get(0).fix(), waited, Set.of(), site.installation()));
+                : Optional.of(Step.of(waited.get(0).fix(), waited, Set.of(), site.installation()));
     }
 
     private Step alone(Remedy remedy) {
-        return StepMaking.of(remedy.fix(), List.of(remedy), Set.of(), site.installation());
+        return Step.of(remedy.fix(), List.of(remedy), Set.of(), site.installation());
     }
 
     private List<Step> restarts(Server server, List<Remedy> remedies) {
@@ -278,12 +278,12 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         }
         Set<Part> parts = EnumSet.noneOf(Part.class);
         remedies.forEach(each -> parts.addAll(candidates(each)));
-        return Optional.of(StepMaking.of(fix.apply(server, parts), remedies, components(), site.installation()));
+        return Optional.of(Step.of(fix.apply(server, parts), remedies, components(), site.installation()));
     }
 
     private Set<CheckId> components() {
         Set<Part> unused = site.cluster().map(Cluster::unused).orElse(Set.of());
-        Set<CheckId> used = new LinkedHashSet<>(StepMaking.COMPONENTS);
+        Set<CheckId> used = new LinkedHashSet<>(Step.COMPONENTS);
         unused.forEach(part -> used.remove(new CheckId("component." + part.word())));
         return used;
     }
@@ -314,7 +314,7 @@ public record Planner(Runbook runbook, Site site, boolean beyondRunbook) {
         }
         Set<Part> hung = hung(remedies);
         Fix fix = hung.isEmpty() ? new Fix.RestartServer(server) : new Fix.KillSurvivor(server, hung);
-        return Optional.of(StepMaking.of(fix, remedies, StepMaking.COMPONENTS, site.installation()));
+        return Optional.of(Step.of(fix, remedies, Step.COMPONENTS, site.installation()));
     }
 
     /** Those that hang, and those that it may be instead: what does not outlive the stop is not touched. */

@@ -1,5 +1,8 @@
 package openim.verify.recovery;
 
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -9,11 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.act.Preflight;
+import openim.verify.recovery.act.Tooling;
 import openim.verify.recovery.record.Incident;
 import openim.verify.recovery.record.Journal;
+import openim.verify.recovery.record.JournalEntry;
 import openim.verify.recovery.record.JournalEntry.Kind;
+import openim.verify.recovery.record.PastRecovery;
 import openim.verify.runbook.Fix;
 import openim.verify.suite.Run;
 
@@ -195,5 +202,49 @@ public final class Recovery {
                 why,
                 Optional.empty(),
                 Optional.of(site.incident().collected(why)));
+    }
+
+    /**
+     * What is done about a recovery that was stopped: it is told where it was, and the tool that it had started is seen to its end.
+     * All else goes on from what is observed now.
+     */
+    public record Resumption(Tooling tooling, Journal journal, Consumer<String> say) {
+
+        /**
+         * Tells, and sees to it.
+         *
+         * @param past a recovery before this one
+         * @param within how long its tool may still run
+         */
+        public void after(PastRecovery past, Duration within) {
+            if (!past.wasStopped()) {
+                return;
+            }
+            String where = past.whereItWas();
+            say.accept(where);
+            journal.note(Kind.WAITING, where, Map.of(PastRecovery.STOPPED, past.name()));
+            past.openTool().flatMap(this::left).ifPresent(running -> toItsEnd(running, within));
+        }
+
+        private Optional<Tooling.Running> left(JournalEntry started) {
+            try {
+                return tooling.left(
+                        Long.parseLong(started.fact("pid")),
+                        Instant.parse(started.fact("startedAt")),
+                        Path.of(started.fact("directory")));
+            } catch (NumberFormatException | DateTimeException untold) {
+                return Optional.empty();
+            }
+        }
+
+        private void toItsEnd(Tooling.Running running, Duration within) {
+            say.accept("what it started still runs (pid " + running.pid() + "); it is awaited");
+            boolean ended = running.await(Deadline.in(within)).isPresent();
+            if (!ended) {
+                running.endAlone();
+            }
+            journal.note(
+                    Kind.RAN, "pid " + running.pid() + (ended ? " came to its end" : " was ended at its deadline"));
+        }
     }
 }

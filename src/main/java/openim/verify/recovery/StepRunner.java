@@ -188,4 +188,16 @@ public final class StepRunner {
                 .map(Observation::verdict)
                 .anyMatch(verdict -> verdict.isHealthy());
     }
+
+    /** Carries fixes out. */
+    @FunctionalInterface
+    public interface Fixer {
+
+        /**
+         * Carries one out, or says why not.
+         *
+         * @param beyondRunbook whether what the document does not have is allowed
+         */
+        Outcome run(Fix fix, boolean beyondRunbook);
+    }
 }

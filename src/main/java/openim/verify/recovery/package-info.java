@@ -2,7 +2,7 @@
  * The way back: verify, diagnose, plan, fix, verify again, and open the gate.
  *
  * <p>{@link openim.verify.recovery.Recovery} is the one loop there is. It runs no command and looks at nothing itself: it sees
- * through a {@link openim.verify.recovery.Verifier}, acts through a {@link openim.verify.recovery.Fixer}, and what each step was
+ * through a {@link openim.verify.recovery.Verifier}, acts through a {@link openim.verify.recovery.StepRunner.Fixer}, and what each step was
  * enough for is told by the suites and never by an exit status. Interfaces, because the loop and the gate are about what to do with a
  * verdict, and must be tried with verdicts that nobody can order from a deployment.
  *

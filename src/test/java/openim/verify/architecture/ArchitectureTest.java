@@ -266,7 +266,7 @@ class ArchitectureTest {
             javaClass -> javaClass
                     .getName()
                     .matches("openim\\.verify\\.recovery\\."
-                            + "(Plan|PlanText|Planner|Step|StepMaking|ForPerson|PersonStep|Remedy)(\\$.*)?"));
+                            + "(Plan|PlanText|Planner|Step|Step|ForPerson|PersonStep|Remedy)(\\$.*)?"));
 
     @ArchTest
     static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = noClasses()

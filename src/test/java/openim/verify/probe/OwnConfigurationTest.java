@@ -54,7 +54,7 @@ class OwnConfigurationTest {
     }
 
     private String webhooks() {
-        return WebhookCalls.listenedFor(settings(), Deadline.in(Duration.ofSeconds(20)));
+        return OwnConfiguration.webhooksAreListenedFor(settings(), Deadline.in(Duration.ofSeconds(20)));
     }
 
     @Test
@@ -101,7 +101,8 @@ class OwnConfigurationTest {
 
         assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> OwnConfiguration.consistent(elsewhere));
         assertThatExceptionOfType(NotLookedAt.class)
-                .isThrownBy(() -> WebhookCalls.listenedFor(elsewhere, Deadline.in(Duration.ofSeconds(20))));
+                .isThrownBy(
+                        () -> OwnConfiguration.webhooksAreListenedFor(elsewhere, Deadline.in(Duration.ofSeconds(20))));
         assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> SpareResources.left(elsewhere));
     }
 

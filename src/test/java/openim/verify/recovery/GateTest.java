@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.recovery.Verifier.Strict;
 import openim.verify.recovery.record.Journal;
 import openim.verify.recovery.record.Journals;
 import openim.verify.runbook.Installation;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.diagnosis.Seen;
+import openim.verify.recovery.Verifier.Strict;
 import openim.verify.recovery.act.Outcome;
 import openim.verify.recovery.act.Preflight;
 import openim.verify.recovery.act.PreflightFinding;

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import openim.verify.await.Deadline;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.ServiceEnvironment;
+import openim.verify.recovery.Recovery.Resumption;
 import openim.verify.recovery.act.Invocation;
 import openim.verify.recovery.act.Tooling;
 import openim.verify.recovery.record.Journal;

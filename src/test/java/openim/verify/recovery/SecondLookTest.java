@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.recovery.Verifier.SecondLook;
 import openim.verify.recovery.record.Journal;
 import openim.verify.recovery.record.JournalEntry.Kind;
 import openim.verify.recovery.record.Journals;

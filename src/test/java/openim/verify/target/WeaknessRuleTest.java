@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import openim.verify.config.Strictness;
+import openim.verify.target.KnownWeakness.WeaknessRule;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;

@@ -24,7 +24,6 @@ import openim.verify.recovery.Allowances;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.Sleeper;
 import openim.verify.recovery.drill.Drill;
-import openim.verify.recovery.drill.DrillTable;
 import openim.verify.recovery.drill.Exercise;
 import openim.verify.recovery.drill.Faults;
 import openim.verify.recovery.drill.Rescue;
@@ -35,6 +34,7 @@ import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Runbook;
 import openim.verify.suite.Run;
+import openim.verify.target.Rehearsal;
 import openim.verify.verdict.BrokenPromise;
 
 /** One drill: which exercises, on what, and what came of them. */
@@ -91,7 +91,7 @@ public final class DrillRun {
     }
 
     private RecoveryResult told(List<Result> results) {
-        List<String> table = DrillTable.lines(results);
+        List<String> table = Result.table(results);
         terminal.line("");
         table.forEach(terminal::line);
         Redactor redactor = Redactor.of(settings.secrets().reveal());
@@ -157,6 +157,29 @@ public final class DrillRun {
             return run.verdict().isHealthy()
                     ? Judgement.met("well")
                     : Judgement.notYet(run.verdict().summary());
+        }
+    }
+
+    /** Breaks the rehearsal, in which everything can be broken. */
+    public record RehearsalFaults(Rehearsal rehearsal) implements Faults {
+
+        @Override
+        public Optional<String> obstacle(Exercise exercise) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void inject(Exercise exercise) {
+            if (exercise.hangs()) {
+                rehearsal.hang(exercise.part().word());
+            } else {
+                rehearsal.kill(exercise.part().word());
+            }
+        }
+
+        @Override
+        public void undo() {
+            rehearsal.heal();
         }
     }
 }

@@ -4,18 +4,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import openim.verify.app.Ledgers;
 import openim.verify.app.OwnPlaces;
 import openim.verify.app.run.FlowStart;
 import openim.verify.config.Settings;
+import openim.verify.message.ledger.Attempt;
+import openim.verify.message.ledger.JudgedMessage;
 import openim.verify.message.ledger.LedgerHeader;
 import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.LedgerWriter;
+import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.flow.Flow;
 import openim.verify.message.ledger.flow.FlowPlan;
 import openim.verify.message.ledger.settlement.Settlement;
@@ -151,6 +156,47 @@ final class LedgerTokens implements Tokens {
             }
             flow.close();
             scribe.close();
+        }
+    }
+
+    /** Counts what became of the messages of ledgers that were sent at a time. */
+    static final class LedgerCount {
+
+        private final Predicate<Instant> when;
+        private final Map<State, Integer> states = new EnumMap<>(State.class);
+        private int watched;
+        private int unlooked;
+        private int untaken;
+        private String why = "";
+
+        /**
+         * @param when whether a message that was sent then counts
+         */
+        LedgerCount(Predicate<Instant> when) {
+            this.when = when;
+        }
+
+        /** Only an acknowledgement starts the clock of a loss, so the sending that was acknowledged says when it was. */
+        void add(JudgedMessage one) {
+            Optional<Instant> acknowledged = one.story().acknowledged().map(Attempt::at);
+            if (acknowledged.isEmpty()) {
+                untaken += when.test(one.story().sentAt()) ? 1 : 0;
+            } else if (acknowledged.filter(when).isPresent()) {
+                watched++;
+                states.merge(one.state(), 1, Integer::sum);
+                unlooked += one.isCleared() ? 0 : 1;
+                why = why.isEmpty() ? one.whyOpen() : why;
+            }
+        }
+
+        Losses losses() {
+            Map<String, Integer> broken = new LinkedHashMap<>();
+            for (State state : State.values()) {
+                if (state.accuses()) {
+                    broken.put(state.word().replace('-', ' '), states.getOrDefault(state, 0));
+                }
+            }
+            return new Losses(watched, broken, unlooked, why, untaken);
         }
     }
 }

@@ -1,10 +1,13 @@
 package openim.verify.app.recovery;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +20,6 @@ import openim.verify.client.docker.ContainerFacts;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
 import openim.verify.config.Deadlines;
-import openim.verify.host.ControlGroup;
 import openim.verify.host.Listener;
 import openim.verify.host.ListeningSockets;
 import openim.verify.host.ProcessTable;
@@ -107,7 +109,18 @@ record LocalHostView(Docker docker, Deadlines deadlines, boolean rehearsal) impl
         return listener.pid().isPresent()
                 && facts(project).stream()
                         .filter(ContainerFacts::running)
-                        .anyMatch(container -> ControlGroup.isIn(listener.pid().get(), container.id()));
+                        .anyMatch(container -> isIn(listener.pid().get(), container.id()));
+    }
+
+    /** The control group of a process in a container has the container's id in its name; no, where it cannot be told. */
+    private static boolean isIn(long pid, String containerId) {
+        try {
+            return !containerId.isEmpty()
+                    && Files.readString(Path.of("/proc", Long.toString(pid), "cgroup"), StandardCharsets.ISO_8859_1)
+                            .contains(containerId);
+        } catch (IOException goneOrNotLinux) {
+            return false;
+        }
     }
 
     @Override

@@ -20,7 +20,6 @@ import openim.verify.config.setting.Origin;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.host.Executables;
 import openim.verify.host.HostResources;
-import openim.verify.recovery.act.HostChecks;
 import openim.verify.recovery.act.Preflight;
 import openim.verify.recovery.act.PreflightFinding;
 import openim.verify.recovery.act.Probed;
@@ -61,8 +60,8 @@ final class LookAhead {
         findings.clear();
         if (settings.kubernetes().isPresent()) {
             findings.addAll(new NamespaceLook(openim).findings());
-            findings.add(HostChecks.clock(clock.instant(), latest()));
-            findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
+            findings.add(Preflight.clock(clock.instant(), latest()));
+            findings.addAll(Preflight.certificates(clock.instant(), certificates()));
             return new Preflight(findings);
         }
         if (SiteLook.installation(settings) == Installation.DOCKER) {
@@ -70,7 +69,7 @@ final class LookAhead {
         } else {
             settings.directories().server().ifPresent(this::server);
             settings.directories().chat().ifPresent(this::chat);
-            findings.add(HostChecks.tool(
+            findings.add(Preflight.tool(
                     "mage",
                     Executables.find(settings.tools().mage(), System.getenv()).isPresent()));
         }
@@ -83,8 +82,8 @@ final class LookAhead {
                 .server()
                 .or(() -> settings.directories().docker())
                 .ifPresent(this::resources);
-        findings.add(HostChecks.clock(clock.instant(), latest()));
-        findings.addAll(HostChecks.certificates(clock.instant(), certificates()));
+        findings.add(Preflight.clock(clock.instant(), latest()));
+        findings.addAll(Preflight.certificates(clock.instant(), certificates()));
         return new Preflight(findings);
     }
 
@@ -136,20 +135,20 @@ final class LookAhead {
     private void docker() {
         boolean needed = SiteLook.installation(settings) == Installation.DOCKER;
         try {
-            findings.add(HostChecks.daemon(openim.tools()
+            findings.add(Preflight.daemon(openim.tools()
                     .docker()
                     .daemon(System.getenv(), Deadline.in(settings.deadlines().tool()))));
         } catch (CannotLook | NotLookedAt none) {
             findings.add(
                     needed
-                            ? HostChecks.tool("docker", false)
+                            ? Preflight.tool("docker", false)
                             : new PreflightFinding.Remark("no docker is asked: " + none.getMessage()));
         }
     }
 
     private void resources(Path directory) {
         try {
-            findings.addAll(HostChecks.resources(
+            findings.addAll(Preflight.resources(
                     HostResources.of(directory, Deadline.in(settings.deadlines().tool()))));
         } catch (CannotLook blind) {
             findings.add(new PreflightFinding.Remark(String.valueOf(blind.getMessage())));

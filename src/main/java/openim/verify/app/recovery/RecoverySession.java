@@ -29,13 +29,13 @@ import openim.verify.recovery.GateVerdict;
 import openim.verify.recovery.Looks;
 import openim.verify.recovery.ObservationSchedule;
 import openim.verify.recovery.Recovery;
+import openim.verify.recovery.Recovery.Resumption;
 import openim.verify.recovery.RecoveryResult;
-import openim.verify.recovery.Resumption;
-import openim.verify.recovery.SecondLook;
 import openim.verify.recovery.Sleeper;
 import openim.verify.recovery.StepRunner;
-import openim.verify.recovery.Strict;
 import openim.verify.recovery.Verifier;
+import openim.verify.recovery.Verifier.SecondLook;
+import openim.verify.recovery.Verifier.Strict;
 import openim.verify.recovery.act.CommandTimeouts;
 import openim.verify.recovery.act.Executor;
 import openim.verify.recovery.act.Ports;
@@ -309,13 +309,7 @@ public final class RecoverySession {
                     looking(), Map.of("smoke", strict(Suites.SMOKE), "full", strict(Suites.FULL)), pacer, journal);
             Site site = SiteLook.at(openim);
             Executor executor = new Executor(
-                    site,
-                    tooling,
-                    sight,
-                    ClusterControllers.of(openim, site),
-                    journal,
-                    recoveries.resolve("outputs"),
-                    patience());
+                    site, tooling, sight, sight.controllers(site), journal, recoveries.resolve("outputs"), patience());
             Budget budget = new Budget(
                     attempts, settings.repair().attempts(), settings.repair().window(), clock);
             StepRunner steps = new StepRunner(

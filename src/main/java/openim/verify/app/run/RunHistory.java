@@ -28,8 +28,8 @@ import openim.verify.report.Trend;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
+import openim.verify.target.Build;
 import openim.verify.target.History;
-import openim.verify.target.Versions;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
@@ -234,7 +234,7 @@ public final class RunHistory {
      * @return how it stands among the earlier ones
      */
     Trend keep(Run run) {
-        Map<String, String> versions = new TreeMap<>(Versions.of(settings.directories()));
+        Map<String, String> versions = new TreeMap<>(Build.versions(settings.directories()));
         versions.put("verifier", Version.number());
         versions.put(PastRun.RELEASE, run.subject().release());
         PastRun kept = PastRun.of(run, deployment, occasion, versions);

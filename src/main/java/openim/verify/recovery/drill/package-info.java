@@ -3,7 +3,7 @@
  *
  * <p>A {@link openim.verify.recovery.drill.Drill} knows neither how a part is broken ({@link openim.verify.recovery.drill.Faults})
  * nor what is drilled ({@link openim.verify.recovery.drill.Rescue}): it is the same for the rehearsal, in whatever flavour, and for a
- * live deployment. What came of an exercise is read from the recovery's own journal, by {@link openim.verify.recovery.drill.Marking}.
+ * live deployment. What came of an exercise is read from the recovery's own journal, by {@link openim.verify.recovery.drill.Drill.Marking}.
  */
 @NullMarked
 package openim.verify.recovery.drill;

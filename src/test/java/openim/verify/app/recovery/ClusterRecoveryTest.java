@@ -353,7 +353,7 @@ class ClusterRecoveryTest {
                             site,
                             new LocalTooling(settings().tools(), Map.of()),
                             new Components(components),
-                            ClusterControllers.of(openim, site),
+                            new DeploymentView(openim).controllers(site),
                             journal,
                             directory.resolve("outputs"),
                             new CommandTimeouts(patient, patient, patient, patient, Duration.ofSeconds(3)))

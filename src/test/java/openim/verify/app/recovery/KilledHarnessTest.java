@@ -13,7 +13,7 @@ import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.host.RunningStarts;
-import openim.verify.recovery.Resumption;
+import openim.verify.recovery.Recovery.Resumption;
 import openim.verify.recovery.record.Journal;
 import openim.verify.recovery.record.JournalEntry.Kind;
 import openim.verify.recovery.record.Journals;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.app.recovery.LedgerTokens.LedgerCount;
 import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
 import openim.verify.client.UserId;

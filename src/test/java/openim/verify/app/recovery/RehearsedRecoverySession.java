@@ -3,6 +3,7 @@ package openim.verify.app.recovery;
 import java.util.List;
 import openim.verify.app.Rehearsed;
 import openim.verify.app.Screen;
+import openim.verify.app.recovery.DrillRun.RehearsalFaults;
 import openim.verify.config.Settings;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.RecoveryResult;

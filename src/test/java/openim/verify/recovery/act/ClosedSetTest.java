@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import openim.verify.recovery.act.Runner.ClosedSet;
 import openim.verify.runbook.CommandLine;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;

@@ -24,19 +24,19 @@ class HostChecksTest {
 
     @Test
     void theDaemonOfThisMachineIsTold() {
-        assertThat(HostChecks.daemon("unix:///var/run/docker.sock")).isInstanceOf(Proven.class);
+        assertThat(Preflight.daemon("unix:///var/run/docker.sock")).isInstanceOf(Proven.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tcp://10.0.0.5:2375", "ssh://root@10.0.0.5", "http://elsewhere:2375", ""})
     void aDaemonElsewhereIsRefused(String daemon) {
-        assertThat(HostChecks.daemon(daemon)).isInstanceOf(Refused.class);
+        assertThat(Preflight.daemon(daemon)).isInstanceOf(Refused.class);
     }
 
     @Test
     void tooLittleDiskInodesOrMemoryIsAnObstacle() {
         List<PreflightFinding> findings =
-                HostChecks.resources(new HostResources(1 << 20, OptionalLong.of(5), OptionalLong.of(1 << 20)));
+                Preflight.resources(new HostResources(1 << 20, OptionalLong.of(5), OptionalLong.of(1 << 20)));
 
         assertThat(findings).hasSize(3).allMatch(finding -> finding instanceof Unknown);
     }
@@ -44,7 +44,7 @@ class HostChecksTest {
     @Test
     void whatCannotBeToldIsARemark() {
         List<PreflightFinding> findings =
-                HostChecks.resources(new HostResources(1L << 40, OptionalLong.empty(), OptionalLong.of(1L << 33)));
+                Preflight.resources(new HostResources(1L << 40, OptionalLong.empty(), OptionalLong.of(1L << 33)));
 
         assertThat(findings)
                 .hasSize(3)
@@ -54,21 +54,21 @@ class HostChecksTest {
 
     @Test
     void aClockBehindWhatIsOnRecordIsAnObstacle() {
-        assertThat(HostChecks.clock(NOW, Optional.of(NOW.plus(Duration.ofHours(1)))))
+        assertThat(Preflight.clock(NOW, Optional.of(NOW.plus(Duration.ofHours(1)))))
                 .isInstanceOf(Unknown.class);
-        assertThat(HostChecks.clock(NOW, Optional.of(NOW.minusSeconds(5)))).isInstanceOf(Proven.class);
-        assertThat(HostChecks.clock(NOW, Optional.empty())).isInstanceOf(Proven.class);
+        assertThat(Preflight.clock(NOW, Optional.of(NOW.minusSeconds(5)))).isInstanceOf(Proven.class);
+        assertThat(Preflight.clock(NOW, Optional.empty())).isInstanceOf(Proven.class);
     }
 
     @Test
     void aCertificateThatEndedIsAnObstacleAndOneThatEndsSoonARemark() {
         URI url = URI.create("https://im.example.com");
 
-        assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.minusSeconds(1))))
+        assertThat(Preflight.certificates(NOW, Map.of(url, NOW.minusSeconds(1))))
                 .hasOnlyElementsOfType(Unknown.class);
-        assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(2)))))
+        assertThat(Preflight.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(2)))))
                 .hasOnlyElementsOfType(Remark.class);
-        assertThat(HostChecks.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(60)))))
+        assertThat(Preflight.certificates(NOW, Map.of(url, NOW.plus(Duration.ofDays(60)))))
                 .hasOnlyElementsOfType(Proven.class);
     }
 }

@@ -10,7 +10,8 @@ import openim.verify.recovery.act.PreflightFinding.Proven;
 import openim.verify.recovery.act.PreflightFinding.Refused;
 import openim.verify.recovery.act.PreflightFinding.StoodInFor;
 import openim.verify.recovery.act.PreflightFinding.Unknown;
-import openim.verify.recovery.act.SameNamespace.Entrance;
+import openim.verify.recovery.act.SameDeployment.SameNamespace;
+import openim.verify.recovery.act.SameDeployment.SameNamespace.Entrance;
 import org.junit.jupiter.api.Test;
 
 class SameNamespaceTest {

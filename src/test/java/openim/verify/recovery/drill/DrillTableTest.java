@@ -12,7 +12,7 @@ class DrillTableTest {
 
     @Test
     void everyLineFitsTheScreenAndSaysWhatIsWrong() {
-        List<String> lines = DrillTable.lines(List.of(
+        List<String> lines = Result.table(List.of(
                 new Result(
                         killed("openim-rpc-conversation"),
                         "openim-rpc-conversation is dead",
@@ -32,7 +32,7 @@ class DrillTableTest {
                         true),
                 Result.notTried(killed("redis"), "no openim.drill.stop.redis says what ends it")));
 
-        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(DrillTable.WIDTH));
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Result.WIDTH));
         assertThat(lines.get(2)).matches("openim-rpc-conversation killed the true one {6}restart {8}recovered 1234");
         assertThat(lines.get(3)).isEqualTo(" ".repeat(49) + "OpenIMServer");
         assertThat(lines)

@@ -1,7 +1,8 @@
-package openim.verify.recovery.drill;
+package openim.verify.app.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import openim.verify.app.recovery.LiveFaults.DrillPermit;
 import org.junit.jupiter.api.Test;
 
 class DrillPermitTest {

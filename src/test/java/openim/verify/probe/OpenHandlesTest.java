@@ -1,10 +1,12 @@
-package openim.verify.host;
+package openim.verify.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import openim.verify.host.RunningProcess;
+import openim.verify.probe.SpareResources.OpenHandles;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
