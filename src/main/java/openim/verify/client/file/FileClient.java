@@ -13,6 +13,7 @@ import openim.verify.client.Token;
 import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.PartLimit;
+import openim.verify.client.file.Content.ContentComparison;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.NotConnected;

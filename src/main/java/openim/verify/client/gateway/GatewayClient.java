@@ -1,5 +1,9 @@
 package openim.verify.client.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.client.AccountGuard;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
+import openim.verify.client.Failure;
 import openim.verify.client.Latencies;
 import openim.verify.client.OperationIds;
 import openim.verify.client.Platform;
@@ -139,5 +146,57 @@ public final class GatewayClient {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The gateway's first word: an envelope in a text frame, or in a plain HTTP answer where it does not shake hands. */
+    private static final class FirstWord {
+
+        private static final Pattern PLAIN_HTTP = Pattern.compile("HTTP/1\\.[01] (?!101)(\\d{3}).*", Pattern.DOTALL);
+        private static final int UPGRADED = 101;
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        private FirstWord() {}
+
+        static boolean isPlainHttp(String arrived) {
+            return PLAIN_HTTP.matcher(arrived).matches();
+        }
+
+        static Answer read(Asked asked, String word, Deadline deadline) {
+            Matcher plain = PLAIN_HTTP.matcher(word);
+            int http = plain.matches() ? Integer.parseInt(plain.group(1)) : UPGRADED;
+            JsonNode envelope = envelope(word);
+            if (envelope.path("errCode").isInt()) {
+                return new Answer.Reply(
+                        asked,
+                        http,
+                        envelope.path("errCode").intValue(),
+                        envelope.path("errMsg").asText(""),
+                        envelope.path("errDlt").asText(""),
+                        MissingNode.getInstance(),
+                        deadline.elapsed());
+            }
+            String what = http == UPGRADED
+                    ? "a first frame that is no envelope: " + word
+                    : "HTTP " + http + " in the place of a handshake: " + afterHeaders(word);
+            return new Answer.NoReply(asked, Failure.NOT_OPENIM, "not OpenIM: " + what, deadline.elapsed());
+        }
+
+        private static JsonNode envelope(String word) {
+            int start = word.indexOf('{');
+            int end = word.lastIndexOf('}');
+            try {
+                return start < 0 || end < start
+                        ? MissingNode.getInstance()
+                        : JSON.readTree(word.substring(start, end + 1));
+            } catch (JsonProcessingException otherwise) {
+                return MissingNode.getInstance();
+            }
+        }
+
+        private static String afterHeaders(String answer) {
+            int end = answer.indexOf("\r\n\r\n");
+            return end < 0 ? answer : answer.substring(end + 4);
+        }
     }
 }

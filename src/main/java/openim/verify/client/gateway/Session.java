@@ -1,5 +1,6 @@
 package openim.verify.client.gateway;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -287,5 +288,45 @@ public final class Session implements Handshake, AutoCloseable {
     public void close() {
         calls.line().hangUp();
         Deadline.in(GOODBYE).closing(calls.line().connection());
+    }
+
+    /** Text messages as we send them: no offline push, and not counted as unread. */
+    private static final class TextMessages {
+
+        private static final int SINGLE_CHAT = 1;
+        private static final int GROUP_CHAT = 3;
+        private static final int FROM_A_USER = 100;
+
+        private TextMessages() {}
+
+        static MsgData to(UserId receiver, UserId sender, Platform platform, MessageId id, String text) {
+            return message(sender, platform, id, text)
+                    .setRecvID(receiver.value())
+                    .setSessionType(SINGLE_CHAT)
+                    .build();
+        }
+
+        static MsgData to(GroupId group, UserId sender, Platform platform, MessageId id, String text) {
+            return message(sender, platform, id, text)
+                    .setGroupID(group.value())
+                    .setSessionType(GROUP_CHAT)
+                    .build();
+        }
+
+        private static MsgData.Builder message(UserId sender, Platform platform, MessageId id, String text) {
+            long now = Instant.now().toEpochMilli();
+            return MsgData.newBuilder()
+                    .setSendID(sender.value())
+                    .setSenderPlatformID(platform.number())
+                    .setSenderNickname(sender.value())
+                    .setClientMsgID(id.value())
+                    .setMsgFrom(FROM_A_USER)
+                    .setContentType(Message.TEXT)
+                    .setContent(ByteString.copyFromUtf8(Message.contentOfText(text)))
+                    .setCreateTime(now)
+                    .setSendTime(now)
+                    .putOptions("offlinePush", false)
+                    .putOptions("unreadCount", false);
+        }
     }
 }

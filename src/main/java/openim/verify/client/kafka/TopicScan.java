@@ -1,5 +1,6 @@
 package openim.verify.client.kafka;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,15 +13,25 @@ import java.util.function.Function;
 import openim.verify.await.Deadline;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
+import openim.verify.client.net.HostPort;
+import openim.verify.client.net.NotConnected;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.NotLookedAt;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.internals.ConsumerDelegateCreator;
+import org.apache.kafka.clients.consumer.internals.ConsumerMetadata;
+import org.apache.kafka.clients.consumer.internals.ConsumerUtils;
+import org.apache.kafka.clients.consumer.internals.SubscriptionState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.internals.ClusterResourceListeners;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
 
 /** One pass over a topic with a consumer that belongs to no group and commits nothing. */
 final class TopicScan {
@@ -194,6 +205,52 @@ final class TopicScan {
         } finally {
             guard.close();
             consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    /** A consumer of a Kafka whose brokers advertise names that this process alone can find: the same that KafkaConsumer wraps. */
+    private static final class NamedConsumer {
+
+        private NamedConsumer() {}
+
+        static Consumer<byte[], byte[]> of(KafkaAccess access, Map<String, Object> properties, Deadline deadline) {
+            Map<String, Object> all = new HashMap<>(properties);
+            all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+            all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+            ConsumerConfig config = new ConsumerConfig(all);
+            LogContext log = new LogContext();
+            SubscriptionState subscriptions = ConsumerUtils.createSubscriptionState(config, log);
+            ConsumerMetadata metadata =
+                    new ConsumerMetadata(config, subscriptions, log, new ClusterResourceListeners());
+            metadata.bootstrap(bootstrap(access, deadline));
+            return new ConsumerDelegateCreator()
+                    .create(
+                            log,
+                            Time.SYSTEM,
+                            config,
+                            new ByteArrayDeserializer(),
+                            new ByteArrayDeserializer(),
+                            KafkaNetwork.to(metadata, config, access),
+                            subscriptions,
+                            metadata,
+                            List.of());
+        }
+
+        private static List<InetSocketAddress> bootstrap(KafkaAccess access, Deadline deadline) {
+            List<InetSocketAddress> addresses = new ArrayList<>();
+            String why = "no address was given";
+            for (HostPort address : access.addresses()) {
+                try {
+                    addresses.add(new InetSocketAddress(
+                            access.names().addressesOf(address.host(), deadline)[0], address.port()));
+                } catch (NotConnected unknown) {
+                    why = unknown.words();
+                }
+            }
+            if (addresses.isEmpty()) {
+                throw new NotLookedAt(access + " cannot be found from here: " + why);
+            }
+            return addresses;
         }
     }
 }

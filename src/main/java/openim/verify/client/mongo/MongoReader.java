@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -239,6 +240,64 @@ public final class MongoReader implements AutoCloseable {
                 }
             });
             return MongoClients.create(settings.build());
+        }
+    }
+
+    /** One document of the collection {@code msg}: a hundred seqs of a conversation. */
+    private record MessageDocument(Document document) {
+
+        /** The field that names a document. */
+        static final String ID = "doc_id";
+
+        private static final int SEQS = 100;
+
+        /** The number of the document that holds a seq. */
+        static long number(long seq) {
+            return (seq - 1) / SEQS;
+        }
+
+        /** The lowest seq that a document can hold. */
+        static long firstSeq(long number) {
+            return number * SEQS + 1;
+        }
+
+        static String id(ConversationId conversation, long number) {
+            return conversation + ":" + number;
+        }
+
+        /** The number in a document's name; empty if the name has another form. */
+        static OptionalLong numberIn(String id) {
+            String number = id.substring(id.lastIndexOf(':') + 1);
+            return number.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
+        }
+
+        /** The messages that are stored in it. */
+        Stream<Message> messages() {
+            return Optional.ofNullable(document.getList("msgs", Document.class)).orElse(List.of()).stream()
+                    .flatMap(Stream::ofNullable)
+                    .flatMap(place -> Stream.ofNullable(place.get("msg", Document.class)))
+                    .filter(stored -> !text(stored, "client_msg_id").isBlank())
+                    .map(MessageDocument::message);
+        }
+
+        private static Message message(Document stored) {
+            return new Message(
+                    new MessageId(text(stored, "client_msg_id")),
+                    text(stored, "server_msg_id"),
+                    text(stored, "send_id"),
+                    text(stored, "recv_id"),
+                    number(stored, "seq"),
+                    (int) number(stored, "content_type"),
+                    text(stored, "content"),
+                    Instant.ofEpochMilli(number(stored, "send_time")));
+        }
+
+        private static String text(Document stored, String field) {
+            return stored.get(field) instanceof String text ? text : "";
+        }
+
+        private static long number(Document stored, String field) {
+            return stored.get(field) instanceof Number number ? number.longValue() : 0;
         }
     }
 }

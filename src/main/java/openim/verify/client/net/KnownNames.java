@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
+import openim.verify.client.net.Names.LookedUpOnce;
 
 /** Names of hosts that this process finds by itself, and that nobody else on this machine knows. Safe for all threads. */
 public interface KnownNames {
