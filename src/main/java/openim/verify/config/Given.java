@@ -1,9 +1,16 @@
 package openim.verify.config;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,10 +19,11 @@ import openim.verify.config.Values.Layer;
 import openim.verify.config.setting.Problems;
 import openim.verify.config.setting.Reading;
 import openim.verify.config.setting.SettingKey;
-import openim.verify.config.setting.SettingsFile;
+import openim.verify.config.setting.SettingKind;
 import openim.verify.config.setting.Sourced;
-import openim.verify.config.setting.Spelling;
 import openim.verify.config.setting.TargetMode;
+import openim.verify.config.yaml.Unreadable;
+import openim.verify.config.yaml.YamlNode;
 
 /**
  * What people, and a rehearsal, gave: all layers above the deployment's own files.
@@ -176,5 +184,107 @@ final class Given {
     private static String meant(String name, List<String> names) {
         Function<String, String> question = nearest -> "; did you mean " + nearest + "?";
         return Spelling.nearest(name, names).map(question).orElse("");
+    }
+
+    /** The settings file: keys nested or with dots, lists as lists or with commas. */
+    private static final class SettingsFile {
+
+        private SettingsFile() {}
+
+        /** Its keys and values; none if it cannot be read, which is a problem then. */
+        static Map<String, String> read(Path file, Problems problems) {
+            Map<String, String> values = new LinkedHashMap<>();
+            try {
+                flatten("", YamlNode.read(file), values);
+                warnIfOpen(file, values, problems);
+            } catch (IOException unreadable) {
+                problems.add(file.toString(), Unreadable.sentence(file, unreadable));
+            }
+            return values;
+        }
+
+        private static void flatten(String path, YamlNode node, Map<String, String> into) {
+            if (node.isMapping()) {
+                node.fields().forEach((name, child) -> flatten(path.isEmpty() ? name : path + "." + name, child, into));
+            } else if (node.isList()) {
+                List<String> elements = node.elements().stream()
+                        .flatMap(element -> element.text().stream())
+                        .toList();
+                into.put(path, isCommand(path) ? asJson(elements) : String.join(",", elements));
+            } else {
+                node.text().ifPresent(text -> into.put(path, text));
+            }
+        }
+
+        /** Its arguments may hold commas. */
+        private static boolean isCommand(String path) {
+            return SettingKey.named(path)
+                    .filter(key -> key.kind() == SettingKind.COMMAND)
+                    .isPresent();
+        }
+
+        private static String asJson(List<String> elements) {
+            return new ObjectMapper().valueToTree(elements).toString();
+        }
+
+        private static void warnIfOpen(Path file, Map<String, String> values, Problems problems) throws IOException {
+            List<String> secrets = values.keySet().stream()
+                    .filter(key ->
+                            SettingKey.named(key).filter(SettingKey::isSecret).isPresent())
+                    .sorted()
+                    .toList();
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (posix
+                    && !secrets.isEmpty()
+                    && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                problems.warn(
+                        file.toString(),
+                        "everybody on this machine can read it, and it holds " + String.join(", ", secrets)
+                                + "; chmod 600 it");
+            }
+        }
+    }
+
+    /** Finds the word that was meant. */
+    private static final class Spelling {
+
+        private Spelling() {}
+
+        /** The candidate that is nearest to the word, if it is near at all; separators and case count little. */
+        static Optional<String> nearest(String word, List<String> candidates) {
+            String bare = bare(word);
+            int tolerance = Math.max(1, bare.length() / 4);
+            return candidates.stream()
+                    .min(Comparator.comparingInt(candidate -> distance(bare, bare(candidate))))
+                    .filter(candidate -> distance(bare, bare(candidate)) <= tolerance);
+        }
+
+        private static String bare(String word) {
+            return word.toLowerCase(Locale.ROOT)
+                    .replaceFirst("^openim[._-]", "")
+                    .replaceAll("[._-]", "");
+        }
+
+        /** How many letters must be put in, taken out, changed or swapped with their neighbour. */
+        private static int distance(String from, String to) {
+            int[][] cost = new int[from.length() + 1][to.length() + 1];
+            for (int i = 0; i <= from.length(); i++) {
+                for (int j = 0; j <= to.length(); j++) {
+                    if (i == 0 || j == 0) {
+                        cost[i][j] = i + j;
+                        continue;
+                    }
+                    int changed = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                    cost[i][j] = Math.min(changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                    if (i > 1
+                            && j > 1
+                            && from.charAt(i - 1) == to.charAt(j - 2)
+                            && from.charAt(i - 2) == to.charAt(j - 1)) {
+                        cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                    }
+                }
+            }
+            return cost[from.length()][to.length()];
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openim.verify.config.deployment.ChatServer;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.deployment.Kubernetes;
@@ -13,7 +14,13 @@ import openim.verify.config.setting.Limits;
 import openim.verify.config.setting.MultiLogin;
 import openim.verify.config.setting.Origins;
 import openim.verify.config.setting.Problem;
+import openim.verify.config.setting.Reading;
 import openim.verify.config.setting.TargetMode;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Mongo;
+import openim.verify.config.store.Redis;
 import openim.verify.config.store.Stores;
 
 /**
@@ -74,5 +81,35 @@ public record Settings(
     /** Every secret in here, for the one who searches what is about to be written. */
     public Secrets secrets() {
         return Secrets.of(this);
+    }
+
+    /** The machines that these settings and the deployment's own files name, in whatever setting: their names and numbers. */
+    public Stream<String> machines() {
+        Stream<URI> urls = Stream.of(
+                        Stream.of(endpoints.api(), endpoints.gateway(), endpoints.chat(), endpoints.admin()),
+                        endpoints.bot().stream(),
+                        endpoints.apis().urls().stream(),
+                        endpoints.gateways().urls().stream(),
+                        endpoints.outside().api().stream(),
+                        endpoints.outside().gateway().stream(),
+                        endpoints.outside().chat().stream(),
+                        externalAddress.stream(),
+                        stores.redis().map(Redis::address).stream(),
+                        stores.minio().map(Minio::endpoint).stream(),
+                        stores.etcd().map(Etcd::endpoints).stream().flatMap(List::stream))
+                .flatMap(each -> each);
+        Stream<String> hostPorts = Stream.concat(
+                stores.kafka().map(Kafka::bootstrap).stream().flatMap(List::stream),
+                stores.mongo().map(Mongo::hosts).map(Reading::list).stream().flatMap(List::stream));
+        return Stream.of(
+                        host.stream(),
+                        urls.flatMap(url -> Optional.ofNullable(url.getRawAuthority()).stream())
+                                .map(Settings::withoutPort),
+                        hostPorts.map(Settings::withoutPort))
+                .flatMap(each -> each);
+    }
+
+    private static String withoutPort(String hostPort) {
+        return hostPort.replaceFirst(":\\d{1,5}$", "");
     }
 }

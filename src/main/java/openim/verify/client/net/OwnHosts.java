@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.Asked;
 import openim.verify.client.Failure;
-import openim.verify.config.ConnectionHosts;
 import openim.verify.config.Settings;
 import openim.verify.verdict.NotLookedAt;
 
@@ -64,7 +63,7 @@ public final class OwnHosts {
 
     /** Those of a deployment as settings know it. */
     public static OwnHosts of(Settings settings) {
-        return new OwnHosts(ConnectionHosts.of(settings), settings.trustedHosts());
+        return new OwnHosts(settings.machines(), settings.trustedHosts());
     }
 
     /**

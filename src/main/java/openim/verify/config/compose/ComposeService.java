@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.config.reach.Addresses;
 import openim.verify.config.release.Image;
 import openim.verify.config.setting.Problems;
 import openim.verify.config.setting.SettingKey;
@@ -223,5 +226,127 @@ public record ComposeService(String name, List<Part> parts) {
                 .filter(mount -> mount.file(fileName).isPresent())
                 .reduce((earlier, later) -> later.isMoreSpecificThan(earlier) ? later : earlier)
                 .flatMap(mount -> mount.file(fileName));
+    }
+
+    /**
+     * A file or directory of this machine inside a container.
+     *
+     * @param source on this machine, perhaps relative to the project
+     * @param target inside the container
+     */
+    record Mount(String source, String target) {
+
+        /** From compose's short form ({@code ./config:/openim-server/config:ro}) or its long one; empty for named volumes. */
+        static Optional<Mount> of(YamlNode node, Interpolation interpolation) {
+            if (node.isMapping()) {
+                return node.at("source")
+                        .text()
+                        .flatMap(source -> node.at("target")
+                                .text()
+                                .map(target -> new Mount(interpolation.apply(source), interpolation.apply(target))))
+                        .filter(Mount::isBind);
+            }
+            return node.text()
+                    .map(interpolation::apply)
+                    .map(text -> text.split(":"))
+                    .filter(parts -> parts.length >= 2)
+                    .map(parts -> new Mount(parts[0], parts[1]))
+                    .filter(Mount::isBind);
+        }
+
+        private boolean isBind() {
+            return source.startsWith(".") || source.startsWith("/");
+        }
+
+        /** The same with an absolute source. */
+        Mount from(Path project) {
+            return new Mount(project.resolve(source).normalize().toString(), target);
+        }
+
+        /** Whether it lies as deep in the container as that one or deeper, and so hides it if it comes later. */
+        boolean isMoreSpecificThan(Mount earlier) {
+            return depth() >= earlier.depth();
+        }
+
+        private int depth() {
+            return Path.of(target).getNameCount();
+        }
+
+        /** Where a file of a {@code config} directory inside the container lies on this machine, if it is this one or in it. */
+        Optional<Path> file(String fileName) {
+            Path here = Path.of(source);
+            if (target.endsWith("/config/" + fileName)) {
+                return Optional.of(here);
+            }
+            return target.replaceFirst("/$", "").endsWith("/config")
+                    ? Optional.of(here.resolve(fileName))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * Ports of a container that are ports of this machine too.
+     *
+     * @param ip the address of this machine on which they are; empty for all
+     * @param published the first on this machine
+     * @param first the first in the container
+     * @param last the last in the container
+     */
+    record PublishedPort(String ip, int published, int first, int last) {
+
+        private static final Pattern SHORT =
+                Pattern.compile("(?:(?<ip>\\[[^]]*]|[0-9.]*):)?(?<published>\\d{1,5})(?:-(?<until>\\d{1,5}))?:"
+                        + "(?<first>\\d{1,5})(?:-(?<last>\\d{1,5}))?(?:/(?i:tcp))?");
+        private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0", "::", "[::]");
+
+        /** From compose's short form ({@code 127.0.0.1:10002:10002}) or its long one; empty if docker chooses the port, also one of a range, or for UDP. */
+        static Optional<PublishedPort> of(YamlNode node, Interpolation interpolation) {
+            return node.isMapping()
+                    ? longForm(node, interpolation)
+                    : node.text().map(interpolation::apply).flatMap(PublishedPort::shortForm);
+        }
+
+        private static Optional<PublishedPort> longForm(YamlNode node, Interpolation interpolation) {
+            boolean udp =
+                    node.at("protocol").text().filter("udp"::equalsIgnoreCase).isPresent();
+            String ip = node.at("host_ip").text().map(interpolation::apply).orElse("");
+            return node.at("published")
+                    .text()
+                    .flatMap(published -> node.at("target").text().map(target -> published + ":" + target))
+                    .map(interpolation::apply)
+                    .filter(ports -> !udp)
+                    .flatMap(PublishedPort::shortForm)
+                    .map(port -> new PublishedPort(ip, port.published(), port.first(), port.last()));
+        }
+
+        private static Optional<PublishedPort> shortForm(String text) {
+            Matcher matcher = SHORT.matcher(text.trim());
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            int first = Integer.parseInt(matcher.group("first"));
+            int last = number(matcher, "last").orElse(first);
+            int published = Integer.parseInt(matcher.group("published"));
+            int until = number(matcher, "until").orElse(published);
+            if (until - published != last - first) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new PublishedPort(Optional.ofNullable(matcher.group("ip")).orElse(""), published, first, last));
+        }
+
+        private static Optional<Integer> number(Matcher matcher, String group) {
+            return Optional.ofNullable(matcher.group(group)).map(Integer::parseInt);
+        }
+
+        boolean covers(int containerPort) {
+            return first <= containerPort && containerPort <= last;
+        }
+
+        /** Where that port of the container is on this machine. */
+        String address(int containerPort, String host) {
+            String name = Addresses.inUrl(EVERYWHERE.contains(ip) ? host : ip);
+            return name + ":" + (published + containerPort - first);
+        }
     }
 }

@@ -1,14 +1,11 @@
-package openim.verify.config.secret;
+package openim.verify.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import openim.verify.config.Inputs;
-import openim.verify.config.Settings;
-import openim.verify.config.SettingsLoader;
-import openim.verify.config.SettingsPrinter;
+import openim.verify.config.Secrets.SecretArguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
