@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import openim.verify.app.Wiring;
 import openim.verify.app.site.SiteLook;
 import openim.verify.await.Deadline;
-import openim.verify.client.net.CertificateEnd;
+import openim.verify.client.net.ShownCertificate;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Settings;
 import openim.verify.config.setting.Origin;
@@ -169,9 +169,9 @@ final class LookAhead {
         Map<URI, Instant> ends = new LinkedHashMap<>();
         Endpoints endpoints = settings.endpoints();
         Stream.of(endpoints.api(), endpoints.gateway(), endpoints.chat(), endpoints.admin())
-                .forEach(url -> CertificateEnd.of(
+                .forEach(url -> ShownCertificate.by(
                                 url, Deadline.in(settings.deadlines().call()))
-                        .ifPresent(end -> ends.put(url, end)));
+                        .ifPresent(shown -> ends.put(url, shown.notAfter())));
         return ends;
     }
 }

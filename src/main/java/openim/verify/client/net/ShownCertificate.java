@@ -32,7 +32,7 @@ public record ShownCertificate(List<String> names, Instant notBefore, Instant no
     /**
      * Has it shown, by a handshake after which nothing is said.
      *
-     * @return empty if no server that speaks TLS is there
+     * @return empty if the URL is not one over TLS, or no server that speaks TLS is there
      */
     public static Optional<ShownCertificate> by(URI url, Deadline deadline) {
         return by(url, KnownNames.NONE, deadline);
@@ -41,7 +41,10 @@ public record ShownCertificate(List<String> names, Instant notBefore, Instant no
     /** The same where these names are looked up. */
     static Optional<ShownCertificate> by(URI url, KnownNames names, Deadline deadline) {
         AtomicReference<@Nullable X509Certificate> shown = new AtomicReference<>();
-        try (Connection connection = Dial.to(url, Tls.showingTo(shown::set).finding(names), deadline)) {
+        try {
+            if (Endpoint.of(url).overTls()) {
+                Dial.to(url, Tls.showingTo(shown::set).finding(names), deadline).close();
+            }
             return Optional.ofNullable(shown.get()).map(ShownCertificate::of);
         } catch (NotConnected | GeneralSecurityException brokenOff) {
             return Optional.ofNullable(shown.get()).map(ShownCertificate::of);

@@ -1,9 +1,12 @@
 package openim.verify.client.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +47,17 @@ class ShownCertificateTest {
         try (Peer plain = Peer.with((socket, self) -> socket.getOutputStream().write(words))) {
             assertThat(ShownCertificate.by(plain.url("https"), Deadline.in(LONG)))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyIsContactedByAUrlThatIsNotOverTls() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThat(ShownCertificate.by(URI.create("http://127.0.0.1:" + server.getLocalPort()), Deadline.in(LONG)))
+                    .isEmpty();
+
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
