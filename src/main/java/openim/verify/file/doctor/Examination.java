@@ -1,17 +1,23 @@
 package openim.verify.file.doctor;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.ApiResult;
 import openim.verify.client.Failure;
 import openim.verify.client.file.Content;
 import openim.verify.client.file.FreshPut;
+import openim.verify.client.net.HttpCall;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
@@ -148,5 +154,127 @@ final class Examination {
 
     private Deadline withinACall() {
         return Deadline.in(settings.deadlines().call());
+    }
+
+    /**
+     * Looks for an address that would do in the place of one that does not.
+     *
+     * <p>It has to lead to this deployment's store, and not to any: so it must take what OpenIM signed.
+     *
+     * @param hosts that clients reach: scheme and host
+     * @param store as OpenIM reaches it, where that is known
+     * @param leave to put one file, as OpenIM gave it
+     * @param each how long one address has to answer
+     */
+    private record WorkingAddress(List<URI> hosts, Optional<URI> store, FreshPut leave, Tls tls, Duration each) {
+
+        /** As OpenIM publishes MinIO. */
+        private static final int PUBLISHED = 10005;
+
+        /** As MinIO listens by itself. */
+        private static final int OWN = 9000;
+
+        /** The first that does. */
+        Optional<URI> find() {
+            return hosts.stream().flatMap(this::candidates).filter(this::works).findFirst();
+        }
+
+        private Stream<URI> candidates(URI host) {
+            Stream<URI> ports = Stream.of(
+                            store.map(Examined::portOf),
+                            Optional.of(Examined.portOf(leave.address())),
+                            Optional.of(PUBLISHED),
+                            Optional.of(OWN))
+                    .flatMap(Optional::stream)
+                    .map(port -> URI.create(host + ":" + port));
+            return Stream.concat(ports, Stream.of(host))
+                    .distinct()
+                    .filter(candidate -> !candidate.equals(leave.address()));
+        }
+
+        private boolean works(URI candidate) {
+            return healthPage(candidate, tls, Deadline.in(each))
+                            .filter(StoreReply::isTaken)
+                            .isPresent()
+                    && putAt(candidate, leave, tls, Deadline.in(each))
+                            .filter(StoreReply::isTaken)
+                            .isPresent();
+        }
+
+        /** What is answered to the same request at another address; empty if nobody answers. */
+        static Optional<StoreReply> putAt(URI store, FreshPut leave, Tls tls, Deadline deadline) {
+            try {
+                return Optional.of(StoreReply.of(leave.putAt(store, tls, deadline)));
+            } catch (NotConnected none) {
+                return Optional.empty();
+            }
+        }
+
+        /** What MinIO's health page answers under an address; empty if nobody answers. */
+        static Optional<StoreReply> healthPage(URI address, Tls tls, Deadline deadline) {
+            try {
+                URI page = URI.create(address.toString().replaceFirst("/+$", "") + "/minio/health/live");
+                return Optional.of(StoreReply.of(HttpCall.get(page).send(tls, deadline)));
+            } catch (NotConnected none) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The addresses of this machine: those that others reach, and those that lead nowhere for them. */
+    static final class OwnAddresses {
+
+        /** Networks of containers and of virtual machines on this one. */
+        private static final Pattern INNER =
+                Pattern.compile("(docker|br-|veth|virbr|cni|flannel|cali|podman|lxc|lxd|kube|tunl|vmnet|vboxnet).*");
+
+        private OwnAddresses() {}
+
+        /** Those that others may reach, as they stand in a URL: IPv4 first, the loopback and networks of containers left out. */
+        static List<String> thatOthersReach() {
+            return interfaces(false)
+                    .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                    .sorted((one, other) -> Boolean.compare(one instanceof Inet6Address, other instanceof Inet6Address))
+                    .map(OwnAddresses::inUrl)
+                    .toList();
+        }
+
+        /** Whether all of these are loopback, or of a network of containers on this machine. */
+        static boolean isOnlyOfThisMachine(Collection<InetAddress> addresses) {
+            return addresses.stream()
+                    .allMatch(address -> address.isLoopbackAddress()
+                            || interfaces(true).anyMatch(inner -> isOfSameNetwork(inner, address)));
+        }
+
+        /** Networks of containers are made of 16 bits and more. */
+        private static boolean isOfSameNetwork(InetAddress inner, InetAddress address) {
+            byte[] one = inner.getAddress();
+            byte[] other = address.getAddress();
+            return one.length == other.length && one.length == 4 && one[0] == other[0] && one[1] == other[1];
+        }
+
+        private static Stream<InetAddress> interfaces(boolean inner) {
+            try {
+                return NetworkInterface.networkInterfaces()
+                        .filter(OwnAddresses::isUp)
+                        .filter(each -> INNER.matcher(each.getName()).matches() == inner)
+                        .flatMap(NetworkInterface::inetAddresses);
+            } catch (SocketException unseen) {
+                return Stream.empty();
+            }
+        }
+
+        private static boolean isUp(NetworkInterface each) {
+            try {
+                return each.isUp();
+            } catch (SocketException unseen) {
+                return false;
+            }
+        }
+
+        private static String inUrl(InetAddress address) {
+            String text = address.getHostAddress().replaceFirst("%.*", "");
+            return address instanceof Inet6Address ? "[" + text + "]" : text;
+        }
     }
 }
