@@ -79,7 +79,7 @@ public record PublicSession(
      */
     public String passesALargeFrame(User receiver) {
         requireOpen();
-        Sent sent = person.sends(Filling.justWithin(person, receiver), receiver);
+        Sent sent = person.sends(LargeFrame.justWithin(person, receiver), receiver);
         Answer said = sent.ack().withTokenOf(person.id()).answer();
         // Whatever the server says to it, it has passed.
         if (said instanceof Answer.NoReply) {
@@ -87,14 +87,14 @@ public record PublicSession(
                     person.session().end().map(end -> ", " + end.description()).orElse("");
             PublicWay.judged(
                     List.of(),
-                    List.of("a frame of nearly " + Filling.LARGEST_FRAME + " bytes is not answered at " + gateway + ": "
-                            + said.description() + ended),
+                    List.of("a frame of nearly " + LargeFrame.LARGEST_FRAME + " bytes is not answered at " + gateway
+                            + ": " + said.description() + ended),
                     gateway,
                     insideIsWell,
                     "whatever the gateway takes passes the proxy too",
                     said.evidence());
         }
-        return "a frame of nearly " + Filling.LARGEST_FRAME + " bytes answered in "
+        return "a frame of nearly " + LargeFrame.LARGEST_FRAME + " bytes answered in "
                 + said.took().toMillis() + " ms";
     }
 

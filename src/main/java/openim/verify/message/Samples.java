@@ -40,7 +40,7 @@ public record Samples(List<Sent> byWebSocket, List<Sent> byRest) {
             byWebSocket.add(sender.mustSend(text, receiver));
             byRest.add(sender.mustSendByRest(text, receiver));
         }
-        byWebSocket.add(sender.mustSend(Filling.justWithin(sender, receiver), receiver));
+        byWebSocket.add(sender.mustSend(LargeFrame.justWithin(sender, receiver), receiver));
         return new Samples(byWebSocket, byRest);
     }
 

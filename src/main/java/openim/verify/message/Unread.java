@@ -1,12 +1,16 @@
 package openim.verify.message;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.Answer;
-import openim.verify.client.ReadReceipt;
+import openim.verify.client.Message;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.api.UserApi;
 import openim.verify.client.gateway.Push;
@@ -98,5 +102,52 @@ public record Unread(User writer, User reader, Sent sent, long seq) {
                         + " ms, though the server told " + reader + " that it took the mark",
                 writer + " is pushed the read receipt of " + expected(),
                 List.of(Evidence.of(Evidence.SEEN, seen), Evidence.of(Evidence.AFTER_MS, within.toMillis())));
+    }
+
+    /**
+     * What the writer of messages is told when their reader has marked them as read.
+     *
+     * @param reader a user id
+     * @param conversation of which they are, as the server names it
+     * @param seqs their numbers in it
+     */
+    record ReadReceipt(String reader, String conversation, List<Long> seqs) {
+
+        /** contentType of the notification that brings one. */
+        public static final int CONTENT_TYPE = 2200;
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        public ReadReceipt {
+            seqs = List.copyOf(seqs);
+        }
+
+        /** The receipt in a notification; empty if that brings none, or none that can be read. */
+        public static Optional<ReadReceipt> in(Message notification) {
+            if (notification.contentType() != CONTENT_TYPE) {
+                return Optional.empty();
+            }
+            try {
+                // A document within a document, as in all notifications.
+                String detail =
+                        JSON.readTree(notification.content()).path("detail").asText("");
+                JsonNode tips = JSON.readTree(detail);
+                List<Long> seqs = new ArrayList<>();
+                tips.path("seqs").forEach(seq -> seqs.add(seq.asLong()));
+                return Optional.of(new ReadReceipt(
+                        tips.path("markAsReadUserID").asText(""),
+                        tips.path("conversationID").asText(""),
+                        seqs));
+            } catch (JsonProcessingException otherwise) {
+                return Optional.empty();
+            }
+        }
+
+        /** As a clause: {@code seq 7 of si_alice_bob, read by bob}. */
+        @Override
+        public String toString() {
+            return "seq " + String.join(", ", seqs.stream().map(String::valueOf).toList()) + " of " + conversation
+                    + ", read by " + reader;
+        }
     }
 }

@@ -1,9 +1,13 @@
 package openim.verify.message.ledger;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import openim.verify.client.ConversationId;
 import openim.verify.client.kafka.Offsets;
 
@@ -23,8 +27,16 @@ public record LedgerSettings(
         Map<ConversationId, Long> newestSeqs,
         Optional<Offsets> kafka) {
 
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     public LedgerSettings {
         slots = List.copyOf(slots);
         newestSeqs = Map.copyOf(newestSeqs);
+    }
+
+    /** A name for a ledger that begins now. Names sort by time, and no two are the same. */
+    public static String newId(Instant now) {
+        return SECOND.format(now) + "-ledger-" + UUID.randomUUID().toString().substring(0, 4);
     }
 }

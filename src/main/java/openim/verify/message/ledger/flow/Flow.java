@@ -112,7 +112,7 @@ public final class Flow implements AutoCloseable {
                 openim.settings().deadlines().stored());
         Instant now = Instant.now();
         LedgerSettings opening = new LedgerSettings(
-                LedgerId.next(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
+                LedgerSettings.newId(now), now, patience, crew.slots(), crew.newestSeqs(), crew.endOfKafka());
         return protecting(pool.protections(), opening, () -> {
             scribe.opens(opening);
             return opened(opening, scribe, plan, crew);

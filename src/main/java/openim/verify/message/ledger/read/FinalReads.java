@@ -27,6 +27,7 @@ import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Sighting;
+import openim.verify.message.ledger.read.Backlog.StallDetector;
 import openim.verify.target.Deployment;
 
 /**

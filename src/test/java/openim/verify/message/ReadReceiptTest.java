@@ -1,9 +1,12 @@
-package openim.verify.client;
+package openim.verify.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import openim.verify.client.Message;
+import openim.verify.client.MessageId;
+import openim.verify.message.Unread.ReadReceipt;
 import org.junit.jupiter.api.Test;
 
 class ReadReceiptTest {
