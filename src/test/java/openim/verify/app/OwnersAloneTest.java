@@ -22,7 +22,7 @@ import openim.verify.AnotherJvm;
 import openim.verify.app.canary.CanaryStateFile;
 import openim.verify.await.Deadline;
 import openim.verify.canary.AlertState;
-import openim.verify.canary.metrics.Textfile;
+import openim.verify.canary.metrics.CanaryMetrics.Textfile;
 import openim.verify.host.DetachedRun;
 import openim.verify.recovery.act.Proofs;
 import openim.verify.recovery.record.Budget;

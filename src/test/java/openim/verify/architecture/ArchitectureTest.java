@@ -106,7 +106,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("openim.verify.disk..")
             .and()
-            .haveNameNotMatching("openim\\.verify\\.canary\\.metrics\\.Textfile")
+            .haveNameNotMatching("openim\\.verify\\.canary\\.metrics\\.CanaryMetrics\\$Textfile")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ForOthers.class);
@@ -117,7 +117,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("openim.verify.rehearsal..")
             .and()
-            .haveNameNotMatching("openim\\.verify\\.(host\\.(Command|DetachedRun)|app\\.canary\\.AlertCommand)")
+            .haveNameNotMatching(
+                    "openim\\.verify\\.(host\\.(Command|DetachedRun)|app\\.canary\\.Notifiers\\$AlertCommand)")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)

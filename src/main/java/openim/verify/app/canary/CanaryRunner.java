@@ -1,6 +1,9 @@
 package openim.verify.app.canary;
 
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import openim.verify.app.canary.CanaryListeners.AfterEachRound;
+import openim.verify.app.canary.CanaryListeners.CanaryLines;
+import openim.verify.app.canary.CanaryPlaces.OldRounds;
 import openim.verify.app.program.ExitStatus;
 import openim.verify.app.program.Version;
 import openim.verify.app.run.RunHistory;
@@ -21,13 +28,16 @@ import openim.verify.canary.CanaryFault;
 import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Notifier;
+import openim.verify.canary.Outbound;
 import openim.verify.canary.Pace;
 import openim.verify.canary.Round;
 import openim.verify.canary.Schedule;
 import openim.verify.canary.SteadyClock;
 import openim.verify.canary.Watchdog;
 import openim.verify.canary.metrics.CanaryMetrics;
-import openim.verify.canary.metrics.MetricsEndpoint;
+import openim.verify.canary.metrics.CanaryMetrics.MetricsEndpoint;
+import openim.verify.canary.metrics.CanaryMetrics.Textfile;
+import openim.verify.config.MonitoringSettings;
 import openim.verify.config.Settings;
 import openim.verify.history.PastRun;
 import openim.verify.history.RunDatabase;
@@ -254,5 +264,43 @@ public final class CanaryRunner {
                                                 ? "; the first look was not good, the second was"
                                                 : "; confirmed by a second look"))
                 .orElse(mark + "undetermined: the canary could not look");
+    }
+
+    /** Hands a canary's metrics to those who do not ask for them. */
+    record MetricsHanding(MonitoringSettings.Metrics to, CanaryMetrics metrics, Consumer<String> failed) {
+
+        private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+        private static final Duration WITHIN = Duration.ofSeconds(20);
+
+        /** Writes the file, if one is set. */
+        void write() {
+            to.textfile().ifPresent(file -> attempt(() -> new Textfile(file).write(metrics.text())));
+        }
+
+        /**
+         * Pushes them, if a gateway is set, in the place of those of the last push for this deployment from this place.
+         *
+         * @param instance names the deployment
+         * @param vantage names the place, if it has a name
+         */
+        void push(String instance, Optional<String> vantage) {
+            to.pushgateway()
+                    .ifPresent(gateway -> attempt(() ->
+                            new Outbound("PUT", group(gateway, instance, vantage), TEXT, WITHIN).send(metrics.text())));
+        }
+
+        private static URI group(URI gateway, String instance, Optional<String> vantage) {
+            String name = URLEncoder.encode(instance, StandardCharsets.UTF_8);
+            return URI.create(gateway + "/metrics/job/openim_verify/instance/" + name
+                    + vantage.map(place -> "/vantage/" + place).orElse(""));
+        }
+
+        private void attempt(Runnable handing) {
+            try {
+                handing.run();
+            } catch (CannotLook untaken) {
+                failed.accept(String.valueOf(untaken.getMessage()));
+            }
+        }
     }
 }

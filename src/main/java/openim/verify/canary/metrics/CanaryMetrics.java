@@ -6,6 +6,7 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -13,7 +14,9 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,9 @@ import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
 import openim.verify.canary.SteadyClock;
+import openim.verify.disk.ForOthers;
 import openim.verify.suite.Run;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency.Step;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
@@ -269,5 +274,67 @@ public final class CanaryMetrics implements CanaryListener {
             throw new UncheckedIOException("a writer into memory does not fail", impossible);
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** {@code /metrics}, as long as it is open. Prometheus gets what it asks for: text, OpenMetrics, or protobuf with native histograms. */
+    public static final class MetricsEndpoint implements AutoCloseable {
+
+        private final HTTPServer server;
+
+        private MetricsEndpoint(HTTPServer server) {
+            this.server = server;
+        }
+
+        /**
+         * Serves them there.
+         *
+         * @param at port 0 for any that is free
+         * @throws CannotLook if that port is not to be had
+         */
+        public static MetricsEndpoint serving(CanaryMetrics metrics, InetSocketAddress at) {
+            try {
+                return new MetricsEndpoint(HTTPServer.builder()
+                        .hostname(at.getHostString())
+                        .port(at.getPort())
+                        .registry(metrics.registry())
+                        .buildAndStart());
+            } catch (IOException taken) {
+                throw new CannotLook(
+                        "metrics cannot be served at " + at.getHostString() + ":" + at.getPort() + ": "
+                                + taken.getMessage(),
+                        taken);
+            }
+        }
+
+        public int port() {
+            return server.getPort();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /**
+     * A file of metrics that node-exporter reads: seen whole or not at all, and by everybody on the machine, for node-exporter is another
+     * user. Its labels are words of ours; nothing that a deployment says gets in.
+     *
+     * @param file its name ends in {@code .prom}, or node-exporter passes it over
+     */
+    public record Textfile(Path file) {
+
+        /**
+         * Writes it.
+         *
+         * @throws CannotLook if it cannot be written
+         */
+        public void write(String metrics) {
+            try {
+                ForOthers.replace(file, metrics);
+            } catch (IOException failed) {
+                throw new CannotLook("the metrics cannot be written to " + file + ": " + failed.getMessage(), failed);
+            }
+        }
     }
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import openim.verify.app.canary.CanaryRunner.MetricsHanding;
+import openim.verify.app.canary.Notifiers.AlertCommand;
 import openim.verify.canary.Alert;
 import openim.verify.canary.ConfirmedProblem;
 import openim.verify.canary.Outbound;

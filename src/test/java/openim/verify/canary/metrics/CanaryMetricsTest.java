@@ -23,6 +23,8 @@ import openim.verify.canary.CanaryFault;
 import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
 import openim.verify.canary.Watched;
+import openim.verify.canary.metrics.CanaryMetrics.MetricsEndpoint;
+import openim.verify.canary.metrics.CanaryMetrics.Textfile;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.Latency.Step;

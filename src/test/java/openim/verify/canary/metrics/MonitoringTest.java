@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import openim.verify.canary.Watched;
+import openim.verify.canary.metrics.CanaryMetrics.MetricsEndpoint;
 import openim.verify.verdict.Latency.Step;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
