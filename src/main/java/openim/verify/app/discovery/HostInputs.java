@@ -1,21 +1,33 @@
 package openim.verify.app.discovery;
 
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.Excerpt;
+import openim.verify.client.docker.ContainerInside;
+import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
+import openim.verify.client.net.Names;
+import openim.verify.client.net.NotConnected;
 import openim.verify.config.Inputs;
 import openim.verify.config.compose.Compose;
+import openim.verify.config.deployment.Containers;
 import openim.verify.config.deployment.RunningServices;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.ServiceEnvironment;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
+import org.jspecify.annotations.Nullable;
 
 /** Where settings are read from, on this host. */
 public final class HostInputs {
@@ -92,6 +104,84 @@ public final class HostInputs {
             } catch (CannotLook | NotLookedAt untold) {
                 return new Understood(Optional.empty(), Excerpt.of(String.valueOf(untold.getMessage())));
             }
+        }
+    }
+
+    /** Asks the docker of this machine what is in its containers, or the network which of them there are, from one of them. */
+    static final class SeenContainers implements Containers {
+
+        /** Of Docker, and of Podman. */
+        private static final List<Path> MARKS = List.of(Path.of("/.dockerenv"), Path.of("/run/.containerenv"));
+
+        private static final Duration A_NAME = Duration.ofSeconds(2);
+
+        /** Docker answers some short questions. */
+        private static final Duration WITHIN = Duration.ofSeconds(10);
+
+        private static final String FILES = ".yml";
+
+        @Override
+        public boolean areBeside(String name) {
+            return MARKS.stream().anyMatch(Files::exists) && leadsAway(name);
+        }
+
+        private static boolean leadsAway(String name) {
+            try {
+                return Stream.of(Names.addressesOf(name, Deadline.in(A_NAME)))
+                        .noneMatch(InetAddress::isLoopbackAddress);
+            } catch (NotConnected unknown) {
+                return false;
+            }
+        }
+
+        @Override
+        public Map<String, Configuration> configurations(String docker, Path project, Collection<String> services) {
+            Deadline deadline = Deadline.in(WITHIN);
+            Docker asked = Docker.named(docker);
+            Map<String, Configuration> configurations = new HashMap<>();
+            services.forEach(service -> configurations.put(
+                    service, Configuration.unknown("the compose project has no container of " + service + " here")));
+            try {
+                List<ContainerState> containers = asked.composeContainers(project, deadline).stream()
+                        .filter(container -> services.contains(container.service()))
+                        .toList();
+                Map<String, ContainerInside> insides =
+                        asked
+                                .insides(
+                                        containers.stream()
+                                                .map(ContainerState::name)
+                                                .toList(),
+                                        deadline)
+                                .stream()
+                                .collect(Collectors.toMap(ContainerInside::name, inside -> inside));
+                configurations.putAll(containers.parallelStream()
+                        .collect(Collectors.toConcurrentMap(
+                                ContainerState::service,
+                                container -> of(insides.get(container.name()), asked, deadline),
+                                (one, other) -> one)));
+            } catch (CannotLook | NotLookedAt untold) {
+                configurations.replaceAll((service, none) -> Configuration.unknown(words(untold)));
+            }
+            return configurations;
+        }
+
+        private static Configuration of(@Nullable ContainerInside inside, Docker docker, Deadline deadline) {
+            if (inside == null) {
+                return Configuration.unknown("docker does not tell of its container");
+            }
+            try {
+                return new Configuration(
+                        inside.name(),
+                        docker.files(inside.name(), inside.workingDirectory() + "/config", FILES, deadline),
+                        inside.environment(),
+                        "");
+            } catch (CannotLook | NotLookedAt untold) {
+                return Configuration.unknown(words(untold));
+            }
+        }
+
+        private static String words(RuntimeException untold) {
+            return Excerpt.of(String.valueOf(untold.getMessage()));
         }
     }
 }
