@@ -29,6 +29,7 @@ import openim.verify.await.Deadline;
 import openim.verify.report.RedactedJson;
 import openim.verify.report.Redactor;
 import openim.verify.report.SampleRun;
+import openim.verify.report.allure.AllureResults.RedactingResultsWriter;
 import openim.verify.suite.Engine;
 import openim.verify.suite.Fixtures;
 import openim.verify.suite.Proves;
