@@ -118,10 +118,20 @@ public final class Main {
     }
 
     public static CommandLine line() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new Main());
+        takeSettings(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(Main::run)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explained(failure, command));
+    }
+
+    /** What is said to a group of commands holds for each of them: before the name of a command it means the same as behind it. */
+    private static void takeSettings(CommandLine group) {
+        if (!group.getSubcommands().isEmpty()
+                && SettingsOptions.of(group.getCommandSpec()).findAny().isEmpty()) {
+            group.getCommandSpec().addMixin("settings", CommandSpec.forAnnotatedObject(new SettingsOptions()));
+        }
+        group.getSubcommands().values().forEach(Main::takeSettings);
     }
 
     /** An Error passes the handler of exceptions by, and would be printed as a trace. */
@@ -168,10 +178,7 @@ public final class Main {
         return ProgramFault.of(
                 failure,
                 name(command),
-                command.getCommandSpec().mixins().values().stream()
-                        .map(CommandSpec::userObject)
-                        .filter(SettingsOptions.class::isInstance)
-                        .map(options -> ((SettingsOptions) options).inputs(System.getenv())));
+                SettingsOptions.of(command.getCommandSpec()).map(options -> options.inputs(System.getenv())));
     }
 
     /** By which words it is called, without that of the program: {@code ledger settle}. */

@@ -42,6 +42,7 @@ import openim.verify.config.store.Stores;
  * @param room how much room there has to be on this machine
  * @param caFile certificates to trust besides those of the Java runtime
  * @param reports the directory that results go to; absolute
+ * @param invocation how this program was called, for commands that call it again
  * @param origins where each value came from
  * @param warnings what is odd about the settings, but prevents nothing
  */
@@ -70,6 +71,7 @@ public record Settings(
         Optional<Path> caFile,
         Path reports,
         Tools tools,
+        Invocation invocation,
         Origins origins,
         List<Problem> warnings) {
 

@@ -96,6 +96,12 @@ public final class SettingsLoader {
         ChatServer chat = chatServer(values, named, facts);
         new SettingsRules(values, inputs, facts, chat, problems).check(given.target());
         problems.throwIfAny();
+        Invocation.of(inputs)
+                .leftOut()
+                .forEach(key -> problems.warn(
+                        key.key(),
+                        "may hold a secret, and so the commands that are printed are without it: whoever types one of them gives"
+                                + " it again"));
         return new SettingsAssembly(values, inputs, directories, facts, chat)
                 .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
     }

@@ -52,6 +52,7 @@ public final class Recovery {
      * @param incident collects what a person needs
      * @param journal the diary
      * @param say prints a line
+     * @param called how this program was called, for the commands that call it again
      */
     public record Site(
             Looks looks,
@@ -62,7 +63,8 @@ public final class Recovery {
             Supplier<Optional<String>> startsGoingOn,
             Incident incident,
             Journal journal,
-            Consumer<String> say) {}
+            Consumer<String> say,
+            String called) {}
 
     public Recovery(Site site, Allowances allowances) {
         this.site = site;
@@ -126,11 +128,11 @@ public final class Recovery {
         return site.gate().watch(since, sightings.etcdBack(), site.startsGoingOn());
     }
 
-    private static RecoveryResult atGate(GateVerdict verdict, boolean mended) {
+    private RecoveryResult atGate(GateVerdict verdict, boolean mended) {
         String word = verdict.isOpen() && mended ? "recovered" : verdict.word();
         RecoveryResult ending =
                 RecoveryResult.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
-        return verdict.isOpen() ? ending : ending.withNext("openim-verify recover");
+        return verdict.isOpen() ? ending : ending.withNext(site.called() + " recover");
     }
 
     private void print(Plan plan, int round) {
@@ -157,13 +159,13 @@ public final class Recovery {
         plan.forPerson().forEach(task -> site.journal().note(Kind.PLANNED, "for a person: " + task.sentence()));
     }
 
-    private static RecoveryResult printed(Plan plan, Run run) {
+    private RecoveryResult printed(Plan plan, Run run) {
         RecoveryResult ending = RecoveryResult.of(
                 run.exitStatus(), run.verdict().word(), run.verdict().summary());
         if (plan.steps().isEmpty()) {
             return ending;
         }
-        return ending.withNext("openim-verify recover --apply" + (plan.needsAllowRestart() ? " --allow-restart" : "")
+        return ending.withNext(site.called() + " recover --apply" + (plan.needsAllowRestart() ? " --allow-restart" : "")
                 + (plan.steps().stream().anyMatch(step -> step.fix().beyondRunbook()) ? " --beyond-runbook" : ""));
     }
 

@@ -24,9 +24,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 public record Runbook(List<RunbookEntry> entries) {
 
-    /** How this program was called. */
-    private static final String CALLED = System.getProperty("verify.called", "java -jar openim-verify.jar");
-
     private static final List<String> FILES =
             List.of("components.yaml", "openim-server.yaml", "chat-server.yaml", "surroundings.yaml");
 
@@ -42,14 +39,15 @@ public record Runbook(List<RunbookEntry> entries) {
      *
      * @param checks the checks that there are
      * @param suites the suites that there are
+     * @param called how this program was called, for {@code {verify}} in commands that call it again
      * @throws RunbookException if anything is wrong with them
      */
-    public static Runbook read(Set<CheckId> checks, Set<String> suites) {
+    public static Runbook read(Set<CheckId> checks, Set<String> suites, String called) {
         List<String> problems = new ArrayList<>();
         List<RunbookEntry> entries = new ArrayList<>();
         for (String file : FILES) {
             try (InputStream in = Objects.requireNonNull(Runbook.class.getResourceAsStream("/runbook/" + file), file)) {
-                entries.addAll(rows(file, in, new EntryReader(checks, suites), problems));
+                entries.addAll(rows(file, in, new EntryReader(checks, suites), called, problems));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + file, e);
             }
@@ -58,7 +56,8 @@ public record Runbook(List<RunbookEntry> entries) {
     }
 
     /** The rows of one file; what is wrong is added to the problems. */
-    static List<RunbookEntry> rows(String file, InputStream in, EntryReader reader, List<String> problems) {
+    static List<RunbookEntry> rows(
+            String file, InputStream in, EntryReader reader, String called, List<String> problems) {
         Row document = new Row(file, document(file, in, problems), problems::add);
         document.onlyKnows(Set.of("defaults", "rows"));
         Row defaults = document.row("defaults");
@@ -72,7 +71,7 @@ public record Runbook(List<RunbookEntry> entries) {
                     "part", part,
                     "service", service,
                     "name", service.replace("-rpc-service", ""),
-                    "verify", CALLED))));
+                    "verify", called))));
         }
         return entries;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import openim.verify.config.Invocation;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.reach.Loopback;
 
@@ -23,9 +24,15 @@ import openim.verify.config.reach.Loopback;
  * @param host where the API answers
  * @param namespace of the cluster that it runs in; blank if it runs in none
  * @param starts by a component's name what starts it, as arguments, where the settings say so
+ * @param invocation how this program was called
  */
 public record NextCommands(
-        Flavour flavour, Directories directories, String host, String namespace, Map<String, List<String>> starts) {
+        Flavour flavour,
+        Directories directories,
+        String host,
+        String namespace,
+        Map<String, List<String>> starts,
+        Invocation invocation) {
 
     /** The names of the components' services in the compose project of a source checkout, by the part's name. */
     private static final Map<String, String> OF_SOURCE =
@@ -35,9 +42,6 @@ public record NextCommands(
 
     private static final String IDENTITY = "deployment.identity";
 
-    /** As it was called: its launcher says so, and else it is a jar. */
-    private static final String CALLED = System.getProperty("verify.called", "java -jar openim-verify.jar");
-
     private static final String LOOK = "docker compose ps -a";
 
     public NextCommands {
@@ -45,22 +49,27 @@ public record NextCommands(
     }
 
     /** For a deployment that runs in no cluster. */
-    public NextCommands(Flavour flavour, Directories directories, String host, Map<String, List<String>> starts) {
-        this(flavour, directories, host, "", starts);
+    public NextCommands(
+            Flavour flavour,
+            Directories directories,
+            String host,
+            Map<String, List<String>> starts,
+            Invocation invocation) {
+        this(flavour, directories, host, "", starts, invocation);
     }
 
     /** A command that can be pasted as it stands. */
     public String after(String check, String suspect) {
         if (check.startsWith("ledger.")) {
-            return CALLED + " ledger show";
+            return invocation.line("ledger show");
         }
         if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
-            return starts.get(suspect).stream().map(NextCommands::quoted).collect(Collectors.joining(" "));
+            return starts.get(suspect).stream().map(Invocation::quoted).collect(Collectors.joining(" "));
         }
         return switch (flavour) {
-            case EMBEDDED -> CALLED + " explain " + check;
+            case EMBEDDED -> invocation.program() + " explain " + check;
             case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
-            case KUBERNETES -> "kubectl get pods -o wide -n " + quoted(namespace);
+            case KUBERNETES -> "kubectl get pods -o wide -n " + Invocation.quoted(namespace);
             case SOURCE, REMOTE ->
                 COMPONENTS.contains(suspect)
                         ? in(directories.server(), up(check, OF_SOURCE.getOrDefault(suspect, suspect)))
@@ -87,13 +96,9 @@ public record NextCommands(
 
     private String in(Optional<Path> directory, String command, String otherwise) {
         return directory
-                .map(path -> "cd " + quoted(path.toString()) + " && " + command)
+                .map(path -> "cd " + Invocation.quoted(path.toString()) + " && " + command)
                 .orElseGet(() -> Loopback.isHost(host)
                         ? "cd " + otherwise + " && " + command
                         : "ssh " + host + " 'cd " + otherwise + " && " + command + "'");
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -416,7 +416,8 @@ class RecoveryTest {
                                     Optional::empty,
                                     incident,
                                     journal,
-                                    said::add),
+                                    said::add,
+                                    "openim-verify"),
                             allowances)
                     .run();
         }

@@ -194,6 +194,7 @@ class RunbookTest {
                 "mine.yaml",
                 new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
                 new EntryReader(TheRunbook.checks(), TheRunbook.suites()),
+                "openim-verify",
                 problems);
 
         assertThat(entries).isEmpty();
@@ -214,7 +215,7 @@ class RunbookTest {
 
     @Test
     void checkThatIsGoneFromTheCatalogueIsMissed() {
-        assertThatThrownBy(() -> Runbook.read(Set.of(), TheRunbook.suites()))
+        assertThatThrownBy(() -> Runbook.read(Set.of(), TheRunbook.suites(), "openim-verify"))
                 .isInstanceOf(RunbookException.class)
                 .hasMessageContaining("there is no check probe.auth");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.config.Invocation;
 import openim.verify.config.deployment.Directories;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class NextCommandsTest {
     private static final Directories BOTH = new Directories(
             Optional.of(Path.of("/opt/server")), Optional.of(Path.of("/opt/my chat")), Optional.empty());
 
-    private final NextCommands source = new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of());
+    private final NextCommands source =
+            new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), Invocation.PLAIN);
 
     @Test
     void aDeadComponentIsStartedAsDocumented() {
@@ -25,7 +27,11 @@ class NextCommandsTest {
     @Test
     void aComponentWithACommandOfItsOwnIsStartedByThat() {
         var own = new NextCommands(
-                Flavour.SOURCE, BOTH, "im.example.com", Map.of("mongo", List.of("systemctl", "start", "mongo d")));
+                Flavour.SOURCE,
+                BOTH,
+                "im.example.com",
+                Map.of("mongo", List.of("systemctl", "start", "mongo d")),
+                Invocation.PLAIN);
 
         assertThat(own.after("component.mongo", "mongo")).isEqualTo("systemctl start 'mongo d'");
         assertThat(own.after("component.redis", "redis")).contains("docker compose up -d redis");
@@ -42,6 +48,15 @@ class NextCommandsTest {
     }
 
     @Test
+    void whatThisProgramIsToDoNextItDoesToTheSameDeployment() {
+        var called = new Invocation("openim-verify", List.of("--settings", "/etc/my im.yaml"), List.of());
+        var named = new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), called);
+
+        assertThat(named.after("ledger.kept", "redis"))
+                .isEqualTo("openim-verify --settings '/etc/my im.yaml' ledger show");
+    }
+
+    @Test
     void aServerIsLookedAtBeforeAnythingElse() {
         assertThat(source.after("probe.api", "openim-api")).isEqualTo("cd /opt/server && mage check");
         assertThat(source.after("probe.chat", "chat-api")).isEqualTo("cd '/opt/my chat' && mage check");
@@ -53,7 +68,8 @@ class NextCommandsTest {
                 Flavour.REMOTE,
                 new Directories(Optional.empty(), Optional.empty(), Optional.empty()),
                 "im.example.com",
-                Map.of());
+                Map.of(),
+                Invocation.PLAIN);
 
         assertThat(remote.after("component.redis", "redis"))
                 .isEqualTo("ssh im.example.com 'cd open-im-server && docker compose up -d redis'");

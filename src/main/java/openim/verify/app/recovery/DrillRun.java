@@ -67,7 +67,8 @@ public final class DrillRun {
      * @throws UsageException if there is no such part
      */
     public RecoveryResult run(List<String> parts, boolean hung, boolean beyondRunbook) {
-        List<Exercise> exercises = chosen(parts, hung ? FaultKind.HUNG : FaultKind.DEAD);
+        List<Exercise> exercises =
+                chosen(RunbookPlanning.ofProduct(settings.invocation()), parts, hung ? FaultKind.HUNG : FaultKind.DEAD);
         Installation installation = SiteLook.installation(settings);
         return harness.held(() -> {
             Drill drill = new Drill(
@@ -81,8 +82,7 @@ public final class DrillRun {
         });
     }
 
-    private static List<Exercise> chosen(List<String> parts, FaultKind ailment) {
-        Runbook runbook = RunbookPlanning.ofProduct();
+    private static List<Exercise> chosen(Runbook runbook, List<String> parts, FaultKind ailment) {
         try {
             return Exercise.chosen(runbook, parts, ailment);
         } catch (IllegalArgumentException unknown) {

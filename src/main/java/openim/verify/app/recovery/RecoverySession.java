@@ -317,14 +317,15 @@ public final class RecoverySession {
             return new Recovery(
                     new Recovery.Site(
                             looks,
-                            RunbookPlanning.at(site, allowances.beyondRunbook()),
+                            RunbookPlanning.at(site, allowances.beyondRunbook(), settings.invocation()),
                             steps,
                             () -> lookAhead(openim),
                             gate(),
                             this::startsGoingOn,
                             incident(),
                             journal,
-                            terminal::line),
+                            terminal::line,
+                            settings.invocation().toString()),
                     allowances);
         }
 

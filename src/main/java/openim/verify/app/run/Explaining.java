@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import openim.verify.app.site.RunbookPlanning;
 import openim.verify.app.site.SiteLook;
 import openim.verify.await.Deadline;
+import openim.verify.config.Invocation;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.PersonStep;
@@ -26,8 +27,9 @@ import openim.verify.target.Flavour;
  *
  * @param site where it would be mended, looked for only when something is red
  * @param typed whether there are commands that somebody could type there; there are none for the embedded rehearsal
+ * @param invocation how this program was called
  */
-record Explaining(Supplier<Site> site, boolean typed) {
+record Explaining(Supplier<Site> site, boolean typed, Invocation invocation) {
 
     /** A verdict does not wait longer for docker to list its containers. */
     private static final Duration LONGEST = Duration.ofSeconds(3);
@@ -39,7 +41,8 @@ record Explaining(Supplier<Site> site, boolean typed) {
         Duration within = tool.compareTo(LONGEST) < 0 ? tool : LONGEST;
         return new Explaining(
                 () -> SiteLook.at(openim, Deadline.in(within)),
-                Flavour.of(openim.settings(), rehearsal) != Flavour.EMBEDDED);
+                Flavour.of(openim.settings(), rehearsal) != Flavour.EMBEDDED,
+                openim.settings().invocation());
     }
 
     /**
@@ -52,7 +55,7 @@ record Explaining(Supplier<Site> site, boolean typed) {
         if (!run.verdict().isUnhealthy()) {
             return run;
         }
-        RunbookPlanning planning = RunbookPlanning.at(site.get(), false);
+        RunbookPlanning planning = RunbookPlanning.at(site.get(), false, invocation);
         Plan plan = planning.plan(run);
         List<Explanation.Next> steps = new ArrayList<>();
         if (typed) {

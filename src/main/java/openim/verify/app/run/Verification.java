@@ -76,7 +76,8 @@ public final class Verification {
                 settings.directories(),
                 settings.endpoints().api().getHost(),
                 settings.kubernetes().map(Kubernetes::namespace).orElse(""),
-                settings.repair().starts());
+                settings.repair().starts(),
+                settings.invocation());
         return check -> commands.after(check.id().value(), check.suspect());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.app.site.RunbookPlanning;
+import openim.verify.config.Invocation;
 import openim.verify.recovery.Plan;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -47,7 +48,7 @@ class ExplainingTest {
     }
 
     private static Explaining explaining(Site site) {
-        return new Explaining(() -> site, true);
+        return new Explaining(() -> site, true, Invocation.PLAIN);
     }
 
     private static Run run(Observation... seen) {
@@ -103,7 +104,7 @@ class ExplainingTest {
     @Test
     void whatASmokeWouldDoFirstIsWhatARecoveryWouldDoFirst() {
         Run run = run(red("component.redis", "Redis refuses", Evidence.of(Evidence.FAILURE, "refused")));
-        Plan plan = RunbookPlanning.at(SITE, false).plan(run);
+        Plan plan = RunbookPlanning.at(SITE, false, Invocation.PLAIN).plan(run);
 
         Explanation explanation =
                 explaining(SITE).explained(run, Optional.empty()).explanation();
@@ -171,7 +172,8 @@ class ExplainingTest {
                                 () -> {
                                     throw new AssertionError("nobody looks for containers");
                                 },
-                                true)
+                                true,
+                                Invocation.PLAIN)
                         .explained(run, Optional.empty()))
                 .isSameAs(run);
     }

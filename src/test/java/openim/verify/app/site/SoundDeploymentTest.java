@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import openim.verify.app.Rehearsed;
 import openim.verify.app.Wiring;
+import openim.verify.config.Invocation;
 import openim.verify.recovery.Plan;
 import openim.verify.rehearsal.RehearsalDeployment;
 import org.junit.jupiter.api.RepeatedTest;
@@ -23,7 +24,8 @@ class SoundDeploymentTest {
             Rehearsed rehearsed = Rehearsed.on(own, reports);
 
             var smoke = rehearsed.smoke();
-            Plan plan = RunbookPlanning.at(SiteLook.at(Wiring.forSettings(rehearsed.settings())), true)
+            Plan plan = RunbookPlanning.at(
+                            SiteLook.at(Wiring.forSettings(rehearsed.settings())), true, Invocation.PLAIN)
                     .plan(smoke.run());
 
             assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();
