@@ -5,18 +5,26 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import openim.verify.app.program.UsageException;
 import openim.verify.client.AccountGuard;
+import openim.verify.client.Answer;
 import openim.verify.client.Latencies;
+import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.SearchCap;
+import openim.verify.client.Token;
 import openim.verify.client.UserId;
+import openim.verify.client.WayIn;
 import openim.verify.client.api.AdminApi;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
+import openim.verify.client.api.AuthApi;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
 import openim.verify.client.component.Component;
@@ -32,6 +40,8 @@ import openim.verify.client.component.ShownLogin;
 import openim.verify.client.docker.ContainerNames;
 import openim.verify.client.docker.Docker;
 import openim.verify.client.gateway.GatewayClient;
+import openim.verify.client.gateway.Handshake;
+import openim.verify.client.gateway.Session;
 import openim.verify.client.gateway.Waits;
 import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kubernetes.Namespace;
@@ -43,6 +53,7 @@ import openim.verify.client.net.Tls;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Credentials;
 import openim.verify.config.Endpoints;
+import openim.verify.config.Instances;
 import openim.verify.config.Settings;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.secret.Secret;
@@ -138,11 +149,11 @@ public final class Wiring {
         Endpoints endpoints = settings.endpoints();
         Credentials credentials = settings.credentials();
         Duration call = settings.deadlines().call();
-        ApiClient api = rest(endpoints.api());
+        ApiClient api = rest(way(endpoints.api(), endpoints.apis(), this::judges));
         AdminSession administrator = new AdminSession(
                 api, new UserId(credentials.imAdminUser()), credentials.secret().reveal());
         Waits waits = new Waits(call, settings.deadlines().settle());
-        GatewayClient gateway = gateway(endpoints.gateway(), waits);
+        GatewayClient gateway = gateway(way(endpoints.gateway(), endpoints.gateways(), this::shakesHands), waits);
         Drivers im = drivers(api, administrator, gateway, searches);
         return new Deployment(
                 settings,
@@ -176,7 +187,51 @@ public final class Wiring {
     }
 
     private GatewayClient gateway(URI url, Waits waits) {
-        return new GatewayClient(url, tls, waits, writes, circle, latencies);
+        return gateway(WayIn.at(url), waits);
+    }
+
+    private GatewayClient gateway(WayIn way, Waits waits) {
+        return new GatewayClient(way, tls, waits, writes, circle, latencies);
+    }
+
+    /**
+     * To the server that stands for all: of several that are known one by one to one that answers, and else to the proxy before them,
+     * or to the only one.
+     */
+    private WayIn way(URI one, Instances all, Predicate<URI> answers) {
+        if (!all.urls().contains(one)) {
+            return WayIn.at(one);
+        }
+        List<URI> others = all.urls().stream()
+                .filter(url -> !url.equals(one))
+                .limit(settings.limits().instances())
+                .toList();
+        return WayIn.firstOf(Stream.concat(Stream.of(one), others.stream()).toList(), answers);
+    }
+
+    /** Whoever says a word of OpenIM's is alive, whatever that word is. */
+    private boolean judges(URI url) {
+        ApiClient api = new ApiClient(url, tls, patience(), writes, connections);
+        return new AuthApi(api, new AdminSession(api, nobody(), "")).judgesJunk() instanceof Answer.Reply;
+    }
+
+    private boolean shakesHands(URI url) {
+        Waits waits = new Waits(patience(), settings.deadlines().settle());
+        Handshake handshake = gateway(url, waits).connect(nobody(), new Token("junk"), Platform.WEB);
+        if (handshake instanceof Session session) {
+            session.close();
+        }
+        return handshake.answer() instanceof Answer.Reply;
+    }
+
+    /** An account that nobody has. */
+    private UserId nobody() {
+        return new UserId(settings.limits().accountPrefix() + "-nobody");
+    }
+
+    /** Until another one is asked: a part of what a call may take. */
+    private Duration patience() {
+        return settings.deadlines().call().dividedBy(3);
     }
 
     private Drivers drivers(ApiClient api, AdminSession administrator, GatewayClient gateway, SearchCap searches) {
@@ -343,6 +398,10 @@ public final class Wiring {
     }
 
     private ApiClient rest(URI base) {
-        return new ApiClient(base, tls, settings.deadlines().call(), writes, connections);
+        return rest(WayIn.at(base));
+    }
+
+    private ApiClient rest(WayIn way) {
+        return new ApiClient(way, tls, settings.deadlines().call(), writes, connections);
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import openim.verify.config.setting.Reading;
 import org.junit.jupiter.api.Test;
 
 /** The files that are laid beside openim-docker's own give their containers no more than a look needs, and recovery only when named. */
@@ -71,9 +73,28 @@ class ComposeFilesTest {
     @Test
     void noSecretIsInTheEnvironment() throws IOException {
         for (JsonNode service : looking()) {
-            assertThat(field(service, "environment").toString()).isEqualTo("{\"OPENIM_DOCKER_DIR\":\"/deployment\"}");
+            assertThat(field(service, "environment").properties())
+                    .extracting(Map.Entry::getKey)
+                    .containsExactly("OPENIM_DOCKER_DIR", "OPENIM_VANTAGE");
             assertThat(field(service, "env_file").isMissingNode()).isTrue();
         }
+    }
+
+    /** They share a history, and so the accounts that go by the place. */
+    @Test
+    void allAreAtOnePlaceThatIsNamed() throws IOException {
+        List<String> places = new ArrayList<>();
+        for (JsonNode service : looking()) {
+            places.add(field(service, "environment").path("OPENIM_VANTAGE").asText());
+        }
+        places.add(services("compose.verify-recovery.yaml")
+                .path("recover")
+                .path("environment")
+                .path("OPENIM_VANTAGE")
+                .asText());
+
+        assertThat(places).hasSize(3).containsOnly("${VERIFY_VANTAGE:-docker-network}");
+        assertThat(Reading.vantage("docker-network")).isEqualTo("docker-network");
     }
 
     @Test

@@ -11,6 +11,7 @@ import openim.verify.client.Asked;
 import openim.verify.client.OperationIds;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
+import openim.verify.client.WayIn;
 import openim.verify.client.net.Connection;
 import openim.verify.client.net.Dial;
 import openim.verify.client.net.KeptConnections;
@@ -28,7 +29,7 @@ import openim.verify.client.net.Tls;
  */
 public final class ApiClient {
 
-    private final URI base;
+    private final WayIn way;
     private final Tls tls;
     private final Duration callDeadline;
     private final RateCap writes;
@@ -46,7 +47,12 @@ public final class ApiClient {
      * @param connections where connections are between two calls
      */
     public ApiClient(URI base, Tls tls, Duration callDeadline, RateCap writes, KeptConnections connections) {
-        this.base = base;
+        this(WayIn.at(base), tls, callDeadline, writes, connections);
+    }
+
+    /** The same for a server that may be there several times. */
+    public ApiClient(WayIn way, Tls tls, Duration callDeadline, RateCap writes, KeptConnections connections) {
+        this.way = way;
         this.tls = tls;
         this.callDeadline = callDeadline;
         this.writes = writes;
@@ -54,7 +60,7 @@ public final class ApiClient {
     }
 
     public URI base() {
-        return base;
+        return way.url();
     }
 
     /** Asks without a token. */
@@ -64,7 +70,7 @@ public final class ApiClient {
 
     /** The same over a new connection: for whoever wants to know whether somebody listens, or must not ask twice. */
     Answer callAnew(String path, Object body) {
-        warmUp();
+        findTheWay();
         return call(path, body, Optional.empty(), Deadline.in(callDeadline), By.NEW_CONNECTION);
     }
 
@@ -76,7 +82,7 @@ public final class ApiClient {
     /** Asks for something that changes the deployment, when its turn comes. */
     public Answer write(String path, Object body, Token token) {
         writes.take();
-        warmUp();
+        findTheWay();
         return call(path, body, Optional.of(token), Deadline.in(callDeadline), By.NEW_CONNECTION);
     }
 
@@ -110,13 +116,19 @@ public final class ApiClient {
         thread.start();
     }
 
-    private Answer call(String path, Object body, Optional<Token> token) {
+    /** Before its deadline begins: a call pays neither for loading nor for finding out which of several servers answers. */
+    private void findTheWay() {
         warmUp();
+        way.url();
+    }
+
+    private Answer call(String path, Object body, Optional<Token> token) {
+        findTheWay();
         return call(path, body, token, Deadline.in(callDeadline), By.KEPT_CONNECTION);
     }
 
     private Answer call(String path, Object body, Optional<Token> token, Deadline deadline, By by) {
-        URI url = URI.create(base.toString().replaceAll("/+$", "") + path);
+        URI url = URI.create(base().toString().replaceAll("/+$", "") + path);
         Request request = new Request(url, OperationIds.next(), Json.text(body), token);
         Asked asked = Asked.of(url, request.operationId());
         Exchange exchange = new Exchange(request, asked, tls, connections, deadline);

@@ -25,6 +25,7 @@ import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.UserId;
+import openim.verify.client.WayIn;
 import openim.verify.client.net.Connection;
 import openim.verify.client.net.Dial;
 import openim.verify.client.net.NotConnected;
@@ -36,7 +37,7 @@ public final class GatewayClient {
 
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final URI base;
+    private final WayIn way;
     private final Tls tls;
     private final Waits waits;
     private final RateCap writes;
@@ -50,7 +51,12 @@ public final class GatewayClient {
      * @param latencies told how long sending, pushing and pulling took
      */
     public GatewayClient(URI base, Tls tls, Waits waits, RateCap writes, AccountGuard circle, Latencies latencies) {
-        this.base = base;
+        this(WayIn.at(base), tls, waits, writes, circle, latencies);
+    }
+
+    /** The same for a gateway that may be there several times. */
+    public GatewayClient(WayIn way, Tls tls, Waits waits, RateCap writes, AccountGuard circle, Latencies latencies) {
+        this.way = way;
         this.tls = tls;
         this.waits = waits;
         this.writes = writes;
@@ -59,11 +65,13 @@ public final class GatewayClient {
     }
 
     public URI base() {
-        return base;
+        return way.url();
     }
 
     /** Shakes hands as a user's device. Whoever asked closes the session that comes of it. */
     public Handshake connect(UserId user, Token token, Platform platform) {
+        // Which of several answers is found out before the deadline begins.
+        way.url();
         return connect(user, token, platform, Deadline.in(waits.call()));
     }
 
@@ -138,6 +146,7 @@ public final class GatewayClient {
     }
 
     private URI url(UserId user, Token token, Platform platform, String operationId, String sdkType) {
+        URI base = base();
         String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
         return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path + "?sendID=" + encoded(user.value())
                 + "&token=" + encoded(token.value()) + "&platformID=" + platform.number() + "&operationID="

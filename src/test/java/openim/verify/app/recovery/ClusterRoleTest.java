@@ -2,6 +2,7 @@ package openim.verify.app.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -34,6 +35,7 @@ import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
+import openim.verify.config.setting.Reading;
 import openim.verify.probe.Pods;
 import openim.verify.probe.Registered;
 import openim.verify.verdict.BrokenPromise;
@@ -131,6 +133,32 @@ class ClusterRoleTest {
                 .flatExtracting(pod -> pod.getContainers().get(0).getArgs())
                 .contains("full", "canary", "gate")
                 .doesNotContain("--apply", "recover");
+    }
+
+    /** Accounts go by the place: those that share a history share it, and no others. */
+    @Test
+    void everyManifestNamesThePlaceFromWhichItLooks() throws IOException {
+        Map<String, Set<String>> places = new HashMap<>();
+        pods().forEach(pod -> {
+            var container = pod.getContainers().get(0);
+            String place = container.getEnv().stream()
+                    .filter(variable -> variable.getName().equals("OPENIM_VANTAGE"))
+                    .map(EnvVar::getValue)
+                    .findFirst()
+                    .orElseThrow();
+            String history = pod.getVolumes().stream()
+                    .filter(volume -> volume.getPersistentVolumeClaim() != null)
+                    .map(volume -> volume.getPersistentVolumeClaim().getClaimName())
+                    .findFirst()
+                    .orElseThrow();
+            places.computeIfAbsent(history, first -> new TreeSet<>()).add(Reading.vantage(place));
+        });
+
+        assertThat(places)
+                .hasSize(2)
+                .allSatisfy((history, names) -> assertThat(names).hasSize(1));
+        assertThat(new TreeSet<>(places.values().stream().flatMap(Set::stream).toList()))
+                .hasSize(2);
     }
 
     @Test
