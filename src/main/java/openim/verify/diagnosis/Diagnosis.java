@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;
 import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
 
 /**
@@ -172,7 +174,7 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
             List<String> speaksFor = sentences(speaking);
             return new Cause(
                     finding.suspect(),
-                    finding.entry().named(String.join("\n", speaksFor)),
+                    finding.entry().named(String.join("\n", speaksFor), instances(finding)),
                     finding.weight(),
                     finding.isDirect(),
                     finding.shownBy(),
@@ -183,6 +185,21 @@ public record Diagnosis(List<Cause> causes, List<CheckId> unexplained) {
                     rivals.isEmpty()
                             ? Optional.empty()
                             : Optional.of(finding.entry().look(installation)));
+        }
+
+        /** Which of several it is, as far as those tell that looked at it. */
+        private List<String> instances(RunbookMatch finding) {
+            return Stream.of(finding.sight(), finding.names(), finding.fits())
+                    .map(checks -> seen.stream()
+                            .filter(each -> checks.contains(each.check()))
+                            .flatMap(each -> each.evidence().stream())
+                            .filter(fact -> fact.name().equals(Evidence.INSTANCE))
+                            .map(Evidence::value)
+                            .distinct()
+                            .toList())
+                    .filter(told -> !told.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
         }
 
         private List<String> sentences(Set<CheckId> checks) {

@@ -2,6 +2,7 @@ package openim.verify.file;
 
 import java.net.URI;
 import java.util.Optional;
+import openim.verify.client.Failure;
 import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.FileStep;
 import openim.verify.client.file.Upload;
@@ -22,6 +23,13 @@ public record ExternalAddress(URI signedFor) {
 
     private static final String MEND = "set externalAddress in config/minio.yml (MINIO_EXTERNAL_ADDRESS in .env) to an"
             + " address that clients reach";
+
+    /** Where somebody is met who is only set up wrongly. */
+    private static final String STAYS = "; externalAddress can stay as it is";
+
+    private static final int TOO_LARGE = 413;
+
+    private static final String CHANGED = "SignatureDoesNotMatch";
 
     /**
      * The address that an upload was sent to.
@@ -68,7 +76,8 @@ public record ExternalAddress(URI signedFor) {
             throw broken(
                     "clients are sent to " + signedFor + ", and there: "
                             + failed.failure().description(),
-                    "an object store answers there");
+                    "an object store answers there",
+                    mend(failed.failure()));
         }
         return "clients are sent to " + signedFor + ", which answers";
     }
@@ -80,12 +89,31 @@ public record ExternalAddress(URI signedFor) {
     /** Whoever answered is no object store, or one behind a proxy that changes what was signed. */
     private static boolean isNoStore(FileFailure failure) {
         return failure instanceof FileFailure.Rejected rejected
-                && (rejected.code().isEmpty() || rejected.code().equals("SignatureDoesNotMatch"));
+                && (rejected.code().isEmpty() || rejected.code().equals(CHANGED));
+    }
+
+    private static String mend(FileFailure failure) {
+        if (failure instanceof FileFailure.Unanswered unanswered
+                && unanswered.none().failure() == Failure.TLS) {
+            return "have what answers there speak TLS and show a certificate that clients take: valid, with the whole chain, for"
+                    + " that name" + STAYS;
+        }
+        if (failure instanceof FileFailure.Rejected rejected && rejected.http() == TOO_LARGE) {
+            return "have the proxy there take larger requests" + STAYS;
+        }
+        if (failure instanceof FileFailure.Rejected rejected && rejected.code().equals(CHANGED)) {
+            return "have the proxy there pass Host and path on as they came" + STAYS;
+        }
+        return MEND;
     }
 
     private BrokenPromise broken(String sentence, String expected) {
+        return broken(sentence, expected, MEND);
+    }
+
+    private BrokenPromise broken(String sentence, String expected, String mend) {
         return new BrokenPromise(
-                sentence + "; " + MEND,
+                sentence + "; " + mend,
                 Evidence.of(Evidence.EXPECTED, expected),
                 Evidence.of(Evidence.SEEN, signedFor),
                 Evidence.of("setting", "externalAddress in config/minio.yml"));

@@ -13,6 +13,7 @@ import openim.verify.client.user.User;
 import openim.verify.config.Endpoints;
 import openim.verify.probe.PublicWay;
 import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -113,7 +114,14 @@ public record PublicSession(
                 gateway,
                 insideIsWell,
                 "a client that is silent until its next heartbeat keeps its session",
-                seen.answer().evidence());
+                seen.cutAfter()
+                        .map(after -> List.of(
+                                Evidence.of(Evidence.FROM, seen.answer().asked()),
+                                Evidence.of(
+                                        Evidence.SEEN,
+                                        "the session was opened, and ended after " + after.toSeconds()
+                                                + " s in which neither side said anything")))
+                        .orElseGet(() -> seen.answer().evidence()));
         return seen.cutAfter()
                 .map(after ->
                         "ended after " + after.toSeconds() + " s of silence, later than a client's next heartbeat")

@@ -3,6 +3,7 @@ package openim.verify.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import openim.verify.await.Expectation;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Answer;
@@ -37,6 +38,10 @@ public final class EachApi {
             broken.forEach(answer -> facts.addAll(answer.evidence()));
             if (broken.size() < answers.size()) {
                 broken.stream().flatMap(answer -> answer.ailment().stream()).forEach(facts::add);
+                IntStream.range(0, apis.size())
+                        .filter(number -> broken.contains(answers.get(number)))
+                        .forEach(number -> facts.add(
+                                Evidence.of(Evidence.INSTANCE, apis.get(number).url())));
             }
             throw BrokenPromise.seeing(
                     broken.size() + " of " + apis.size() + " openim-apis "

@@ -64,7 +64,7 @@ public final class PlanText {
                     "  or      ",
                     cause.cannotBeToldFrom().stream().map(Suspect::toString).collect(Collectors.joining(", or ")));
             cause.tells().ifPresent(command -> say("  tell by ", ""));
-            cause.tells().ifPresent(command -> lines.add("    " + site.pasted(cause.part(), command)));
+            cause.tells().ifPresent(command -> lines.add("    " + site.looking(cause.part(), command)));
         }
         lines.add("");
     }

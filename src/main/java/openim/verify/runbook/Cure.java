@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * What is known of one form of an ailment, and what a person does about it.
  *
- * @param says what is found in what was seen, where it is this form; the others may name its first group as {@code {1}}
+ * @param says what is found in what was seen, where it is this form
  * @param verb the form itself, after the part's title: {@code has run out of memory}; empty if the ailment's own words do
  * @param person what a person does then; empty if the same as in any other form
  * @param look the command for it, typed in the part's directory; empty if the same as in any other form

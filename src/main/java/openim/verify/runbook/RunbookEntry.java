@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.stream.Stream;
 
 /**
  * One row: a part, what is wrong with it, how that looks, and what is done about it.
@@ -75,32 +73,34 @@ public record RunbookEntry(
      * What is broken, as exactly as is known: {@code Redis has run out of memory}.
      *
      * @param said what was seen that speaks for it
+     * @param instances which of several it is, where that was told: {@code openim-msggateway hangs at ws://10.0.0.6:10001}
      */
-    public String named(String said) {
-        return of(Cure::verb, said).map(verb -> part.title() + " " + verb).orElseGet(() -> ailment.of(part));
+    public String named(String said, List<String> instances) {
+        String words =
+                of(Cure::verb, said).map(verb -> part.title() + " " + verb).orElseGet(() -> ailment.of(part));
+        String at = instances.isEmpty() ? "" : " at " + String.join(" and at ", instances);
+        int reason = words.indexOf(',');
+        return reason < 0 ? words + at : words.substring(0, reason) + at + words.substring(reason);
     }
 
     /**
-     * What is typed where this was said, whatever else the row has; empty if nothing of its own.
+     * What is typed where this was said, whatever else the row has; empty if nothing of its own. What stands before a deployment is
+     * looked at in the same way wherever that is installed.
      *
      * @param said what was seen that speaks for it
      */
     public Optional<String> cureTyped(Installation installation, String said) {
-        return installation == Installation.SOURCE ? of(Cure::look, said) : Optional.empty();
+        return installation == Installation.SOURCE || part.tier() == Tier.SURROUNDINGS
+                ? of(Cure::look, said)
+                : Optional.empty();
     }
 
     private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
         return cures.stream()
                 .filter(cure -> what.apply(cure).isPresent())
-                .flatMap(cure -> Stream.of(cure.says().matcher(said))
-                        .filter(Matcher::find)
-                        .map(found -> withWhatWasSaid(what.apply(cure).orElseThrow(), found)))
-                .findFirst();
-    }
-
-    /** A text with the first group of what was found for {@code {1}}. */
-    private static String withWhatWasSaid(String text, Matcher found) {
-        return found.groupCount() == 0 || found.group(1) == null ? text : text.replace("{1}", found.group(1));
+                .filter(cure -> cure.says().matcher(said).find())
+                .findFirst()
+                .flatMap(what);
     }
 
     /** The command that looks at the part itself. */

@@ -1,6 +1,7 @@
 package openim.verify.runbook;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param starts how each component is started; one that is not named is started by a person
  * @param cluster the namespace, where it is in one
  * @param addresses where components are asked, as host and port, those that are known
+ * @param etcdctl how its etcd is asked
  */
 public record Site(
         Installation installation,
@@ -25,7 +27,8 @@ public record Site(
         String host,
         Map<Part, Start> starts,
         Optional<Cluster> cluster,
-        Map<Part, Address> addresses) {
+        Map<Part, Address> addresses,
+        Etcdctl etcdctl) {
 
     /** What is to be typed in a directory, for it reads or names what is there. */
     private static final Pattern OF_A_DIRECTORY =
@@ -40,6 +43,30 @@ public record Site(
             String host,
             Map<Part, Start> starts) {
         this(installation, server, chat, docker, host, starts, Optional.empty(), Map.of());
+    }
+
+    /** One of whose etcd nothing is known. */
+    public Site(
+            Installation installation,
+            Optional<Path> server,
+            Optional<Path> chat,
+            Optional<Path> docker,
+            String host,
+            Map<Part, Start> starts,
+            Optional<Cluster> cluster,
+            Map<Part, Address> addresses) {
+        this(
+                installation,
+                server,
+                chat,
+                docker,
+                host,
+                starts,
+                cluster,
+                addresses,
+                installation == Installation.DOCKER
+                        ? Etcdctl.ofContainer(Optional.empty(), Etcdctl.USUAL_ROOT)
+                        : Etcdctl.USUAL);
     }
 
     public Site {
@@ -70,10 +97,15 @@ public record Site(
         return part.server().map(this::place).orElseGet(this::compose).pasted(typed, host);
     }
 
-    /** A text with the address of a part for {@code {host}} and {@code {port}}. */
+    /**
+     * A text with the address of a part for {@code {host}} and {@code {port}}, and with how etcd is asked for {@code {etcdctl}} and
+     * {@code {etcd-root}}.
+     */
     public String addressed(Part part, String text) {
         Address address = addresses.getOrDefault(part, Address.USUAL);
-        return text.replace("{host}", address.host().isEmpty() ? "127.0.0.1" : address.host())
+        return text.replace("{etcdctl}", etcdctl.command())
+                .replace("{etcd-root}", CommandLine.quoted(etcdctl.root() + "/"))
+                .replace("{host}", address.host().isEmpty() ? "127.0.0.1" : address.host())
                 .replace("{port}", String.valueOf(address.port()));
     }
 
@@ -117,6 +149,37 @@ public record Site(
         return installation == Installation.DOCKER
                 ? new Place(docker, "openim-docker")
                 : new Place(server, Server.OPENIM.checkout());
+    }
+
+    /**
+     * How etcd is asked on a command line.
+     *
+     * @param command with its endpoints, and with the user where there is one: etcdctl asks for his password, or takes it from
+     *     ETCDCTL_PASSWORD
+     * @param root below which services register
+     */
+    public record Etcdctl(String command, String root) {
+
+        public static final String USUAL_ROOT = "openim";
+
+        /** Where OpenIM's own compose file publishes it. */
+        public static final Etcdctl USUAL = at(List.of("http://127.0.0.1:12379"), Optional.empty(), USUAL_ROOT);
+
+        /** One that is asked from this machine. */
+        public static Etcdctl at(List<String> endpoints, Optional<String> user, String root) {
+            return new Etcdctl(
+                    "etcdctl --endpoints=" + CommandLine.quoted(String.join(",", endpoints)) + option(user), root);
+        }
+
+        /** One that is asked inside its container, from the directory of the compose project. */
+        public static Etcdctl ofContainer(Optional<String> user, String root) {
+            return new Etcdctl(
+                    "docker compose exec etcd etcdctl --endpoints=http://127.0.0.1:2379" + option(user), root);
+        }
+
+        private static String option(Optional<String> user) {
+            return user.map(name -> " --user=" + CommandLine.quoted(name)).orElse("");
+        }
     }
 
     /**

@@ -40,6 +40,9 @@ public record NextCommands(
 
     private static final Set<String> COMPONENTS = OF_SOURCE.keySet();
 
+    /** What no server's command tells of: whoever wants to know more looks at the check again. */
+    private static final Set<String> OUTSIDE = Set.of("proxy", "host", "webhook");
+
     private static final String IDENTITY = "deployment.identity";
 
     private static final String LOOK = "docker compose ps -a";
@@ -58,10 +61,17 @@ public record NextCommands(
         this(flavour, directories, host, "", starts, invocation);
     }
 
-    /** A command that can be pasted as it stands. */
-    public String after(String check, String suspect) {
+    /**
+     * A command that can be pasted as it stands.
+     *
+     * @param suite that looks at the check
+     */
+    public String after(String check, String suspect, String suite) {
         if (check.startsWith("ledger.")) {
             return invocation.line("ledger show");
+        }
+        if (flavour != Flavour.EMBEDDED && OUTSIDE.contains(suspect)) {
+            return invocation.line(suite);
         }
         if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
             return starts.get(suspect).stream().map(Invocation::quoted).collect(Collectors.joining(" "));

@@ -32,6 +32,9 @@ public record Evidence(String name, String value) {
     /** What is wrong with who was asked, where the look itself tells: the runbook's word for it, such as {@code refused}. */
     public static final String AILMENT = "ailment";
 
+    /** Which of several it is, where others of its kind are well: where it alone is reached. */
+    public static final String INSTANCE = "instance";
+
     /** How long it took or was waited, in milliseconds. */
     public static final String AFTER_MS = "afterMs";
 

@@ -98,6 +98,41 @@ class DiagnosisTest {
         assertThat(diagnosis.unexplained()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "probe.each-api, dead, openim-api is dead at http://10.0.0.6:10002",
+        "probe.each-api, hung, openim-api hangs at http://10.0.0.6:10002",
+        "probe.each-gateway, dead, openim-msggateway is dead at ws://10.0.0.6:10001",
+        "probe.each-gateway, hung, openim-msggateway hangs at ws://10.0.0.6:10001"
+    })
+    void whichOfSeveralItIsStandsInTheCauseItself(String check, String ailment, String words) {
+        Observation one = red(
+                check,
+                Evidence.of(Evidence.AILMENT, ailment),
+                Evidence.of(Evidence.INSTANCE, words.replaceFirst(".* at ", "")));
+
+        assertThat(source(one).causes()).singleElement().hasToString(words);
+    }
+
+    @Test
+    void theOneThatWasStoppedAndAllThatHangAreNamed() {
+        Observation stopped = said("process.server", "stand still: openim-msggateway (pid 7, stopped)");
+        Observation hung = red(
+                "probe.each-gateway",
+                Evidence.of(Evidence.AILMENT, "hung"),
+                Evidence.of(Evidence.INSTANCE, "ws://10.0.0.6:10001"),
+                Evidence.of(Evidence.INSTANCE, "ws://10.0.0.7:10001"));
+
+        assertThat(source(hung).causes())
+                .singleElement()
+                .hasToString("openim-msggateway hangs at ws://10.0.0.6:10001 and at ws://10.0.0.7:10001");
+        assertThat(source(stopped, hung).causes())
+                .singleElement()
+                .hasToString(
+                        "openim-msggateway hangs at ws://10.0.0.6:10001 and at ws://10.0.0.7:10001, for it was stopped"
+                                + " (SIGSTOP)");
+    }
+
     @Test
     void whereNoneOfSeveralAnswersItIsNotOneOfThem() {
         Diagnosis diagnosis = source(

@@ -9,9 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
+import openim.verify.verdict.CheckId;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +154,99 @@ class RunbookTest {
         assertThat(dead(part).afterwards().verify())
                 .extracting(Object::toString)
                 .contains("message.acknowledged", "message.pushed", "message.pulled", "message.stored");
+    }
+
+    /** What each doctor looks at; a suite looks at its checks. */
+    private static final Map<String, Set<String>> OWN_LOOKS = Map.of(
+            "doctor gateway",
+            Set.of("public.gateway", "public.silence"),
+            "doctor files",
+            Set.of("file.external-address"),
+            "smoke",
+            ids(Suites.SMOKE),
+            "full",
+            ids(Suites.FULL));
+
+    private static Set<String> ids(Suite suite) {
+        return suite.checks().stream().map(CheckId::value).collect(Collectors.toSet());
+    }
+
+    @Test
+    void aLookOfOurOwnIsOneThatLooksAtWhatWasRed() {
+        String ours = "java -jar openim-verify.jar ";
+        List<String> looked = new ArrayList<>();
+        for (RunbookEntry entry : RUNBOOK.entries()) {
+            for (Installation where : Installation.values()) {
+                for (CheckId red : showing(entry.signs(where))) {
+                    for (String words :
+                            List.of("HTTP 413 Request Entity Too Large", "no TLS: PKIX", "a frame of nearly")) {
+                        String look = entry.look(where, red + " is red: " + words);
+                        if (look.startsWith(ours)) {
+                            String row = entry.part() + " " + entry.ailment() + ": " + red + ": " + words;
+                            looked.add(row);
+                            assertThat(OWN_LOOKS.getOrDefault(look.substring(ours.length()), Set.of()))
+                                    .as("%s, %s", row, look)
+                                    .contains(red.value());
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(looked)
+                .hasSizeGreaterThan(20)
+                .anySatisfy(row -> assertThat(row).contains("file.several-parts: HTTP 413"));
+    }
+
+    @Test
+    void whatTheDoctorOfFilesDoesNotSeeItIsNotAskedFor() {
+        RunbookEntry proxy = RUNBOOK.entry(Part.PROXY, FaultKind.MISCONFIGURED).orElseThrow();
+
+        // It uploads one file of 1 KiB, which passes every limit.
+        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: HTTP 413"))
+                .endsWith(" smoke");
+        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: there: no TLS: PKIX"))
+                .endsWith(" doctor files");
+    }
+
+    private static Set<CheckId> showing(Signs signs) {
+        return Stream.of(signs.sight(), signs.names(), signs.fits())
+                .flatMap(List::stream)
+                .flatMap(symptom -> symptom.check().stream())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void etcdIsNeverAskedWithoutItsEndpoint() {
+        Pattern bare = Pattern.compile("\\betcdctl(?! --endpoints=)");
+        Site site = new Site(
+                Installation.SOURCE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                Site.Etcdctl.at(
+                        List.of("http://10.0.0.5:2379", "http://10.0.0.6:2379"), Optional.of("openIM"), "my/im"));
+        List<String> asked = new ArrayList<>();
+        for (RunbookEntry entry : RUNBOOK.entries()) {
+            Stream<String> texts = Stream.concat(
+                    Stream.of(Installation.values())
+                            .flatMap(where -> Stream.of(entry.look(where), entry.person(where))),
+                    entry.cures().stream()
+                            .flatMap(cure -> Stream.concat(cure.person().stream(), cure.look().stream())));
+            texts.map(text -> site.addressed(entry.part(), text))
+                    .filter(text -> text.contains("etcdctl"))
+                    .forEach(text -> {
+                        asked.add(text);
+                        assertThat(text).doesNotContainPattern(bare);
+                    });
+        }
+        assertThat(asked)
+                .hasSizeGreaterThan(4)
+                .contains("etcdctl --endpoints=http://10.0.0.5:2379,http://10.0.0.6:2379 --user=openIM get --prefix"
+                        + " --keys-only my/im/");
     }
 
     @Test

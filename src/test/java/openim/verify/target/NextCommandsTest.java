@@ -9,6 +9,8 @@ import java.util.Optional;
 import openim.verify.config.Invocation;
 import openim.verify.config.deployment.Directories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NextCommandsTest {
 
@@ -20,7 +22,7 @@ class NextCommandsTest {
 
     @Test
     void aDeadComponentIsStartedAsDocumented() {
-        assertThat(source.after("component.mongo", "mongo"))
+        assertThat(source.after("component.mongo", "mongo", "smoke"))
                 .isEqualTo("cd /opt/server && docker compose up -d mongodb");
     }
 
@@ -33,18 +35,19 @@ class NextCommandsTest {
                 Map.of("mongo", List.of("systemctl", "start", "mongo d")),
                 Invocation.PLAIN);
 
-        assertThat(own.after("component.mongo", "mongo")).isEqualTo("systemctl start 'mongo d'");
-        assertThat(own.after("component.redis", "redis")).contains("docker compose up -d redis");
+        assertThat(own.after("component.mongo", "mongo", "smoke")).isEqualTo("systemctl start 'mongo d'");
+        assertThat(own.after("component.redis", "redis", "smoke")).contains("docker compose up -d redis");
     }
 
     @Test
     void dataThatIsGoneIsNotBroughtBackByAStart() {
-        assertThat(source.after("deployment.identity", "mongo")).isEqualTo("cd /opt/server && docker compose ps -a");
+        assertThat(source.after("deployment.identity", "mongo", "smoke"))
+                .isEqualTo("cd /opt/server && docker compose ps -a");
     }
 
     @Test
     void whatBecameOfMessagesIsShownByTheLedger() {
-        assertThat(source.after("ledger.kept", "redis")).isEqualTo("java -jar openim-verify.jar ledger show");
+        assertThat(source.after("ledger.kept", "redis", "smoke")).isEqualTo("java -jar openim-verify.jar ledger show");
     }
 
     @Test
@@ -52,14 +55,23 @@ class NextCommandsTest {
         var called = new Invocation("openim-verify", List.of("--settings", "/etc/my im.yaml"), List.of());
         var named = new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), called);
 
-        assertThat(named.after("ledger.kept", "redis"))
+        assertThat(named.after("ledger.kept", "redis", "smoke"))
                 .isEqualTo("openim-verify --settings '/etc/my im.yaml' ledger show");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Flavour.class, names = "EMBEDDED", mode = EnumSource.Mode.EXCLUDE)
+    void whatStandsOutsideIsLookedAtByTheSuiteThatSawIt(Flavour flavour) {
+        var commands = new NextCommands(flavour, BOTH, "im.example.com", "im", Map.of(), Invocation.PLAIN);
+
+        assertThat(commands.after("public.large-frame", "proxy", "full")).isEqualTo("java -jar openim-verify.jar full");
+        assertThat(commands.after("host.room", "host", "smoke")).isEqualTo("java -jar openim-verify.jar smoke");
     }
 
     @Test
     void aServerIsLookedAtBeforeAnythingElse() {
-        assertThat(source.after("probe.api", "openim-api")).isEqualTo("cd /opt/server && mage check");
-        assertThat(source.after("probe.chat", "chat-api")).isEqualTo("cd '/opt/my chat' && mage check");
+        assertThat(source.after("probe.api", "openim-api", "smoke")).isEqualTo("cd /opt/server && mage check");
+        assertThat(source.after("probe.chat", "chat-api", "smoke")).isEqualTo("cd '/opt/my chat' && mage check");
     }
 
     @Test
@@ -71,7 +83,7 @@ class NextCommandsTest {
                 Map.of(),
                 Invocation.PLAIN);
 
-        assertThat(remote.after("component.redis", "redis"))
+        assertThat(remote.after("component.redis", "redis", "smoke"))
                 .isEqualTo("ssh im.example.com 'cd open-im-server && docker compose up -d redis'");
     }
 }

@@ -1,6 +1,7 @@
 package openim.verify.app.run;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import openim.verify.app.Wiring;
 import openim.verify.await.Deadline;
 import openim.verify.canary.metrics.Standpoint;
@@ -78,6 +79,13 @@ public final class Verification {
                 settings.kubernetes().map(Kubernetes::namespace).orElse(""),
                 settings.repair().starts(),
                 settings.invocation());
-        return check -> commands.after(check.id().value(), check.suspect());
+        return check -> commands.after(
+                check.id().value(),
+                check.suspect(),
+                Stream.of(Suites.SMOKE, Suites.FULL)
+                        .filter(suite -> suite.checks().contains(check.id()))
+                        .findFirst()
+                        .orElse(Suites.FULL)
+                        .name());
     }
 }

@@ -15,6 +15,8 @@ import openim.verify.client.docker.ContainerState;
 import openim.verify.config.Settings;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.reach.Loopback;
+import openim.verify.config.secret.UserPassword;
+import openim.verify.config.store.Etcd;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Site;
@@ -75,7 +77,19 @@ public final class SiteLook {
                         .orElse(""),
                 look.starts(),
                 ClusterLook.of(openim),
-                look.addresses());
+                look.addresses(),
+                look.etcdctl());
+    }
+
+    private Site.Etcdctl etcdctl() {
+        Optional<Etcd> etcd = settings.stores().etcd();
+        Optional<String> user = etcd.flatMap(Etcd::login).map(UserPassword::user);
+        String root = etcd.map(Etcd::root).orElse(Site.Etcdctl.USUAL_ROOT);
+        return installation == Installation.DOCKER
+                ? Site.Etcdctl.ofContainer(user, root)
+                : etcd.map(there -> Site.Etcdctl.at(
+                                there.endpoints().stream().map(URI::toString).toList(), user, root))
+                        .orElse(Site.Etcdctl.USUAL);
     }
 
     private Map<Part, Start> starts() {

@@ -32,7 +32,16 @@ record Calls(SessionSocket line, UserId user, String url, Waits waits) {
     Answer ping() {
         Asked asked = new Asked(url, "");
         Deadline until = Deadline.in(waits.call());
-        return await(line.ping(), asked, until).failure().orElseGet(() -> reply(asked, 0, "", until));
+        return await(line.ping(), asked, until)
+                .failure()
+                .map(none -> silent(none, until))
+                .orElseGet(() -> reply(asked, 0, "", until));
+    }
+
+    private static Answer silent(Answer none, Deadline until) {
+        return none instanceof Answer.NoReply reply && reply.failure() == Failure.NO_ANSWER
+                ? new Answer.NoReply(reply.asked(), reply.failure(), Silence.toAPing(until), reply.took())
+                : none;
     }
 
     <R extends MessageLite, T> ApiResult<T> ask(

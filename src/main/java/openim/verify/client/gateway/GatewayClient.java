@@ -82,7 +82,7 @@ public final class GatewayClient {
         Asked asked = Asked.of(url, operationId);
         try {
             SessionSocket line = new SessionSocket(url, Dial.to(url, tls, deadline), new SessionLog(user, latencies));
-            Answer answer = FirstWord.read(asked, firstWord(line, deadline), deadline);
+            Answer answer = answer(asked, line, deadline);
             if (answer.isOk()) {
                 Calls calls = new Calls(line, user, asked.url(), waits);
                 return new Session(user, platform, answer, calls, writes, circle, latencies);
@@ -91,6 +91,19 @@ public final class GatewayClient {
             return new Handshake.Refused(answer);
         } catch (NotConnected none) {
             return new Handshake.Refused(new Answer.NoReply(asked, none.failure(), none.words(), deadline.elapsed()));
+        }
+    }
+
+    private static Answer answer(Asked asked, SessionSocket line, Deadline deadline) {
+        try {
+            return FirstWord.read(asked, firstWord(line, deadline), deadline);
+        } catch (NotConnected none) {
+            boolean silent = none.failure() == Failure.NO_ANSWER;
+            return new Answer.NoReply(
+                    asked,
+                    none.failure(),
+                    silent ? Silence.of(line, deadline).orElse(none.words()) : none.words(),
+                    deadline.elapsed());
         }
     }
 

@@ -223,7 +223,9 @@ public sealed interface FileFinding {
 
         @Override
         public List<String> mend(Setting setting, Optional<URI> works) {
-            return elsewhere("At " + address + ": " + kind.cure + ".", setting, works);
+            return List.of(
+                    "At " + address + ": " + kind.cure + ".",
+                    setting.name() + " in " + setting.file() + " can stay as it is.");
         }
     }
 

@@ -87,6 +87,9 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
             lost.forEach(post -> facts.addAll(post.answer().evidence()));
             if (lost.size() < all.size()) {
                 lost.stream().flatMap(post -> post.answer().ailment().stream()).forEach(facts::add);
+                lost.stream()
+                        .filter(post -> untold.isEmpty())
+                        .forEach(post -> facts.add(Evidence.of(Evidence.INSTANCE, post.gateway())));
             }
             throw BrokenPromise.seeing(
                     lost.size() + " of " + all.size() + (untold.isPresent() ? " sessions" : " gateways")

@@ -48,6 +48,7 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<MsgData> sent = new CopyOnWriteArrayList<>();
     private final AtomicInteger pings = new AtomicInteger();
+    private volatile boolean hangs;
     private volatile String firstWord = "{\"errCode\":0,\"errMsg\":\"\",\"errDlt\":\"\"}";
     private volatile Answering answering = FakeGateway::acknowledge;
 
@@ -68,6 +69,12 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     /** Says this, and not that all is well. */
     public FakeGateway saysFirst(String word) {
         firstWord = word;
+        return this;
+    }
+
+    /** From now on it takes connections, and says nothing any more. */
+    public FakeGateway hangs() {
+        hangs = true;
         return this;
     }
 
@@ -197,6 +204,9 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         paths.add(handshake.getResourceDescriptor());
         sockets.add(socket);
+        if (hangs) {
+            return;
+        }
         socket.send(firstWord);
         if (!firstWord.contains("\"errCode\":0")) {
             drop(socket);
@@ -205,7 +215,7 @@ public final class FakeGateway extends WebSocketServer implements AutoCloseable 
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-        if (text.contains("\"ping\"")) {
+        if (text.contains("\"ping\"") && !hangs) {
             pings.incrementAndGet();
             socket.send("{\"type\":\"pong\",\"body\":{}}");
         }

@@ -89,7 +89,15 @@ class HandshakeTest {
     void aGatewayThatAcceptsAndIsSilentDoesNotAnswer() {
         try (var server = Peer.silent()) {
             assertFails(connect(client(server, Duration.ofMillis(300))), Failure.NO_ANSWER)
-                    .isEqualTo("no answer within 300 ms");
+                    .isEqualTo("it accepted the connection, and then sent nothing for 300 ms");
+        }
+    }
+
+    @Test
+    void aGatewayThatShakesHandsAndIsSilentThenIsSaidToHaveComeSoFar() {
+        try (var gateway = new FakeGateway().hangs()) {
+            assertFails(connect(gateway.client(Duration.ofMillis(500))), Failure.NO_ANSWER)
+                    .isEqualTo("it accepted the connection, shook hands, and then sent nothing for 500 ms");
         }
     }
 

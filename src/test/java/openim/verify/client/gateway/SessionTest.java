@@ -71,6 +71,14 @@ class SessionTest {
     }
 
     @Test
+    void aPingThatIsNotAnsweredIsSaidToBeOne() {
+        reopen(Duration.ofMillis(500));
+        gateway.hangs();
+
+        assertFails(session.ping(), Failure.NO_ANSWER, "it opened the session, and then answered no ping for 500 ms");
+    }
+
+    @Test
     void itIsSettledWhenItHasBeenOpenForAsLongAsTheGatewayNeeds() {
         Duration settling = Duration.ofMillis(300);
         Instant before = Instant.now();

@@ -48,6 +48,7 @@ class FileFindingTest {
     void proposesTheAddressThatWorksWhereAnotherAddressIsTheCure(FileFinding finding) {
         boolean otherCure = finding instanceof FileFinding.NotInForce
                 || finding instanceof FileFinding.ClockSkew
+                || finding instanceof FileFinding.TlsFault
                 || finding instanceof FileFinding.RefusedByStore;
 
         assertThat(String.join(" ", finding.mend(SETTING, WORKS)).contains("http://chat.example.com:10005"))
