@@ -2,16 +2,26 @@ package openim.verify.probe;
 
 import static openim.verify.target.Backends.known;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
+import openim.verify.client.net.HostPort;
+import openim.verify.client.net.Names;
+import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
+import openim.verify.config.Settings;
 import openim.verify.config.deployment.Kubernetes;
 import openim.verify.config.deployment.OwnFiles;
+import openim.verify.host.ListeningSockets;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
@@ -39,9 +49,7 @@ public final class Registered {
         }
         return all(
                 known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url"),
-                openim.settings().own(),
-                OwnHosts.of(openim.settings()),
-                openim.settings().directories().server().isPresent(),
+                openim.settings(),
                 deadline);
     }
 
@@ -49,15 +57,15 @@ public final class Registered {
      * Sees to it that each expected service has an endpoint, and that somebody listens at each; what a process that died left behind,
      * and falls away with its lease, is passed over.
      *
-     * @param own what the deployment's own files told
-     * @param hosts which of the registered addresses may be contacted
-     * @param onThisMachine whether the services are here, so that a loopback address means the same from here
+     * @param settings what is known of the deployment: its files, which of the registered addresses may be contacted, whether the
+     *     services are here, so that a loopback address means the same from here, and which gateways there are
      * @return how many there are, in words
-     * @throws BrokenPromise if one has none, or is registered where nobody listens
+     * @throws BrokenPromise if one has none, or fewer than it has processes, or is registered where nobody listens
      * @throws NotLookedAt if it is not known which services there should be
      */
-    public static String all(
-            EtcdRegistrations etcd, OwnFiles own, OwnHosts hosts, boolean onThisMachine, Deadline deadline) {
+    private static String all(EtcdRegistrations etcd, Settings settings, Deadline deadline) {
+        OwnFiles own = settings.own();
+        boolean onThisMachine = settings.directories().server().isPresent();
         List<String> expected = etcd.etcd().services();
         if (expected.isEmpty()) {
             throw new NotLookedAt(
@@ -76,7 +84,7 @@ public final class Registered {
                             "registered: "
                                     + String.join(", ", registered.endpoints().keySet())));
         }
-        Dialled dialled = Dialled.all(registered, hosts, onThisMachine, deadline);
+        Dialled dialled = Dialled.all(registered, OwnHosts.of(settings), onThisMachine, deadline);
         List<String> kept = dialled.stale().stream()
                 .filter(name -> Optional.ofNullable(registered.leases().get(name))
                         .map(lease -> etcd.isKept(lease, deadline))
@@ -90,8 +98,49 @@ public final class Registered {
                     Evidence.of(Evidence.AILMENT, "stale"),
                     Evidence.of(Evidence.SEEN, stale));
         }
+        requireEachProcess(Lacking.among(
+                registered.without(dialled.stale()),
+                expected,
+                own.registrants(),
+                settings.endpoints().gateways(),
+                onThisMachine ? address -> holders(address, deadline) : Lacking.Holders.UNSEEN));
         return expected.size() + " services registered"
                 + (dialled.listening() > 0 ? ", and " + dialled.listening() + " addresses take connections" : "");
+    }
+
+    private static void requireEachProcess(List<Lacking> lacking) {
+        if (lacking.isEmpty()) {
+            return;
+        }
+        List<String> missing =
+                lacking.stream().flatMap(each -> each.missing().stream()).toList();
+        String which = missing.isEmpty()
+                ? ""
+                : missing.size() == 1
+                        ? "; the one at " + missing.get(0) + " is missing"
+                        : "; those at " + String.join(" and ", missing) + " are missing";
+        List<Evidence> facts = new ArrayList<>();
+        facts.add(Evidence.of(Evidence.EXPECTED, "each process of a service is registered"));
+        facts.add(Evidence.of(Evidence.AILMENT, "unregistered"));
+        missing.forEach(address -> facts.add(Evidence.of(Evidence.INSTANCE, address)));
+        throw new BrokenPromise(
+                "not all are registered in etcd: "
+                        + lacking.stream().map(Lacking::toString).collect(Collectors.joining(", ")) + which
+                        + "; others cannot find what is not registered",
+                facts.toArray(Evidence[]::new));
+    }
+
+    /** Of a port of this machine. */
+    private static Optional<Set<Long>> holders(HostPort address, Deadline deadline) {
+        try {
+            Set<Long> processes = Stream.of(Names.addressesOf(address.host(), deadline))
+                    .flatMap(each -> ListeningSockets.here().on(each, address.port()).stream())
+                    .flatMap(listener -> listener.pid().stream())
+                    .collect(Collectors.toSet());
+            return processes.isEmpty() ? Optional.empty() : Optional.of(processes);
+        } catch (NotConnected | CannotLook | NotLookedAt unseen) {
+            return Optional.empty();
+        }
     }
 
     /** Where only some fell away, it was those services that lost their registration, and not etcd its data. */

@@ -54,6 +54,44 @@ class PersonStepTest {
     }
 
     @Test
+    void oneOfSeveralThatIsNotRegisteredIsNamedWithItsCure() {
+        Observation one = red(
+                "component.etcd-registrations",
+                Evidence.of(Evidence.AILMENT, "unregistered"),
+                Evidence.of(Evidence.INSTANCE, "ws://10.0.0.6:10001"),
+                Evidence.of(
+                        Evidence.SEEN,
+                        "not all are registered in etcd: messagegateway-rpc-service (1 of 2); the one at"
+                                + " ws://10.0.0.6:10001 is missing; others cannot find it"));
+        Observation[] seen = all(
+                one,
+                said("message.every-gateway", "nothing is pushed to sessions on ws://10.0.0.6:10001"),
+                green("process.server"),
+                green("probe.each-gateway"));
+
+        assertThat(causes(seen))
+                .containsExactly("openim-msggateway runs at ws://10.0.0.6:10001, and is not registered in etcd");
+        assertThat(steps(Sites.source(), seen))
+                .extracting(PersonStep::sentence)
+                .first()
+                .asString()
+                .startsWith("wait 90 s and run smoke again");
+    }
+
+    @Test
+    void oneThatHangsIsNotToldAsUnregisteredToo() {
+        assertThat(causes(
+                        red(
+                                "component.etcd-registrations",
+                                Evidence.of(Evidence.AILMENT, "unregistered"),
+                                Evidence.of(
+                                        Evidence.SEEN,
+                                        "not all are registered in etcd: messagegateway-rpc-service (1 of 2); others")),
+                        said("process.server", "stand still: openim-msggateway (pid 7, stopped)")))
+                .containsExactly("openim-msggateway hangs, for it was stopped (SIGSTOP)");
+    }
+
+    @Test
     void oneThatIsDeadIsNotToldAsUnregisteredToo() {
         assertThat(causes(GATEWAY_FELL_AWAY, said("process.server", "mage check: openim-msggateway 0 of 1")))
                 .containsExactly("openim-msggateway is dead");

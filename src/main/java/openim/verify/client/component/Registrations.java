@@ -36,6 +36,21 @@ public record Registrations(Map<String, List<String>> endpoints, Map<String, Lon
                 .toList();
     }
 
+    /**
+     * The same without some addresses.
+     *
+     * @param left each as {@link #named} has it
+     */
+    public Registrations without(Collection<String> left) {
+        Map<String, List<String>> rest = new TreeMap<>();
+        endpoints.forEach((service, addresses) -> rest.put(
+                service,
+                addresses.stream()
+                        .filter(address -> !left.contains(named(service, address)))
+                        .toList()));
+        return new Registrations(rest, leases);
+    }
+
     /** How many endpoints a service has. */
     public int count(String service) {
         return endpoints.getOrDefault(service, List.of()).size();

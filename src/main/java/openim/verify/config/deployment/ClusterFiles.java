@@ -91,6 +91,7 @@ public final class ClusterFiles {
                 Map.of(),
                 "",
                 Map.of(),
+                values.registrants(),
                 new Kubernetes.Found(discovers, List.of(), ofServer.isInside()));
     }
 

@@ -27,6 +27,7 @@ import openim.verify.config.setting.Sourced;
  * @param inside the names by which containers reach each other and this machine does not, each with its service
  * @param publisher the compose file, for people; empty if there is none
  * @param services the names of OpenIM's servers in the compose project
+ * @param registrants by a service's name which of its processes register
  * @param cluster what was found in the namespace that it runs in
  */
 public record DeploymentFacts(
@@ -40,6 +41,7 @@ public record DeploymentFacts(
         Map<String, String> inside,
         String publisher,
         Map<OpenImService, String> services,
+        Map<String, Registrants> registrants,
         Kubernetes.Found cluster) {
 
     /** No file says anything. */
@@ -54,6 +56,7 @@ public record DeploymentFacts(
             Map.of(),
             "",
             Map.of(),
+            Map.of(),
             Kubernetes.Found.NOTHING);
 
     public DeploymentFacts {
@@ -63,6 +66,7 @@ public record DeploymentFacts(
         faults = List.copyOf(faults);
         inside = Map.copyOf(inside);
         services = Map.copyOf(services);
+        registrants = Map.copyOf(registrants);
     }
 
     /**
@@ -87,7 +91,18 @@ public record DeploymentFacts(
             }
         });
         return new DeploymentFacts(
-                usable, reasons, secrets, faults, webhooks, release, chat, inside, publisher, services, cluster);
+                usable,
+                reasons,
+                secrets,
+                faults,
+                webhooks,
+                release,
+                chat,
+                inside,
+                publisher,
+                services,
+                registrants,
+                cluster);
     }
 
     /** Whether that is the value that counts. */
@@ -109,6 +124,7 @@ public record DeploymentFacts(
                 inside,
                 publisher,
                 Optional.ofNullable(services.get(OpenImService.SERVER)),
-                Optional.ofNullable(services.get(OpenImService.CHAT)));
+                Optional.ofNullable(services.get(OpenImService.CHAT)),
+                registrants);
     }
 }

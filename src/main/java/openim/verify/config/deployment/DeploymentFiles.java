@@ -118,6 +118,7 @@ public final class DeploymentFiles {
                 inside(),
                 publisher(),
                 services,
+                values.registrants(),
                 Kubernetes.Found.NOTHING);
     }
 

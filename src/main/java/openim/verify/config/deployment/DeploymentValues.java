@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.config.setting.Sourced;
 
@@ -18,6 +19,7 @@ public final class DeploymentValues {
     private final Map<SettingKey, String> lacking = new EnumMap<>(SettingKey.class);
     private final Set<String> secrets = new LinkedHashSet<>();
     private final List<DeploymentFault> faults = new ArrayList<>();
+    private final Map<String, Registrants> registrants = new TreeMap<>();
     private Optional<Webhooks> webhooks = Optional.empty();
 
     void put(SettingKey key, Optional<Sourced> value) {
@@ -56,6 +58,15 @@ public final class DeploymentValues {
 
     void webhooks(Webhooks called) {
         webhooks = Optional.of(called);
+    }
+
+    /** Says how many processes of a service register. */
+    void registers(String service, Registrants processes) {
+        registrants.putIfAbsent(service, processes);
+    }
+
+    Map<String, Registrants> registrants() {
+        return Map.copyOf(registrants);
     }
 
     Optional<Webhooks> webhooks() {

@@ -18,6 +18,7 @@ import openim.verify.config.secret.Secret;
  * @param publisher the compose file, which says what is reached otherwise; empty if there is none
  * @param server the name of OpenIMServer's service in the compose project
  * @param chat the name of ChatServer's service in the compose project
+ * @param registrants by a service's name which of its processes register
  */
 public record OwnFiles(
         Optional<Secret> secret,
@@ -28,7 +29,8 @@ public record OwnFiles(
         Map<String, String> inside,
         String publisher,
         Optional<String> server,
-        Optional<String> chat) {
+        Optional<String> chat,
+        Map<String, Registrants> registrants) {
 
     /** Nobody said where they are. */
     public static final OwnFiles NONE = new OwnFiles(
@@ -40,13 +42,15 @@ public record OwnFiles(
             Map.of(),
             "",
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
 
     public OwnFiles {
         secrets = Set.copyOf(secrets);
         faults = List.copyOf(faults);
         unknown = Map.copyOf(unknown);
         inside = Map.copyOf(inside);
+        registrants = Map.copyOf(registrants);
     }
 
     /** The service whose container a name leads to, if it is one that containers alone know. */

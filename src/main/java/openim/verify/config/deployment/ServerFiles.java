@@ -3,6 +3,7 @@ package openim.verify.config.deployment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import openim.verify.config.reach.Addresses;
 import openim.verify.config.reach.Loopback;
@@ -23,6 +24,20 @@ final class ServerFiles {
 
     /** Without these no OpenIMServer starts. */
     static final List<String> NEEDED = List.of(SHARE, API, GATEWAY);
+
+    private static final String DISCOVERY = "discovery.yml";
+
+    /** The processes that register, by the key of the name under which they do. */
+    private static final Map<String, String> REGISTERING = Map.of(
+            "user", "openim-rpc-user",
+            "friend", "openim-rpc-friend",
+            "msg", "openim-rpc-msg",
+            "push", "openim-push",
+            "messageGateway", "openim-msggateway",
+            "group", "openim-rpc-group",
+            "auth", "openim-rpc-auth",
+            "conversation", "openim-rpc-conversation",
+            "third", "openim-rpc-third");
 
     private static final String KAFKA = "kafka.yml";
     private static final String WEBHOOKS = "webhooks.yml";
@@ -83,11 +98,37 @@ final class ServerFiles {
                 SettingKey.ETCD_SERVICES,
                 // Up to 3.8.3 the names stood in share.yml.
                 configuration
-                        .values("discovery.yml", "rpcService")
+                        .values(DISCOVERY, "rpcService")
                         .or(() -> configuration.values(SHARE, "rpcRegisterName"))
                         .or(() -> ShippedServices.ofServer(configuration, release)));
+        REGISTERING.forEach((key, process) -> configuration
+                .text(DISCOVERY, "rpcService." + key)
+                .or(() -> configuration.text(SHARE, "rpcRegisterName." + key))
+                .ifPresent(service -> registers(service.value(), process)));
         minio();
         webhooks();
+    }
+
+    /** Each process registers at a port of its own: the n-th of its file, unless it takes any that is free. */
+    private void registers(String service, String process) {
+        String file = process + ".yml";
+        boolean anyPort = configuration
+                .text(file, "rpc.autoSetPorts")
+                .filter(auto -> auto.value().equalsIgnoreCase("true"))
+                .isPresent();
+        Optional<String> host = configuration.text(file, "rpc.registerIP").map(Sourced::value);
+        started.count(process)
+                .ifPresent(count -> values.registers(
+                        service,
+                        new Registrants(
+                                count,
+                                anyPort || host.isEmpty()
+                                        ? List.of()
+                                        : configuration.list(file, "rpc.ports").map(Sourced::value).stream()
+                                                .flatMap(ports -> Reading.list(ports).stream())
+                                                .limit(count)
+                                                .map(port -> host.get() + ":" + port)
+                                                .toList())));
     }
 
     /** One that cannot be called is found by who looks whether it answers. */
