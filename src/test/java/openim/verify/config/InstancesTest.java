@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import openim.verify.config.deployment.Registrants;
 import openim.verify.config.setting.SettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,30 @@ class InstancesTest {
         assertThat(endpoints.apis().urls()).containsExactly(URI.create("http://127.0.0.1:10002"));
         assertThat(endpoints.gateways().urls())
                 .containsExactly(URI.create("ws://127.0.0.1:10001"), URI.create("ws://127.0.0.1:10011"));
+    }
+
+    @Test
+    void theFilesSayHowManyOfAServiceRegisterAndWhereTheyDo() throws IOException {
+        Path config = files("[ 10002 ]", "[ 10001 ]", "serviceBinaries: { openim-push: 2, openim-rpc-user: 1 }")
+                .resolve("config");
+        Files.writeString(
+                config.resolve("share.yml"),
+                "secret: secret\nrpcRegisterName: { push: push-rpc-service, user: user-rpc-service, msg: msg }\n");
+        Files.writeString(
+                config.resolve("openim-push.yml"),
+                "rpc: { registerIP: 10.0.0.5, autoSetPorts: false, ports: [ 10170, 10171, 10172 ] }\n");
+        Files.writeString(
+                config.resolve("openim-rpc-user.yml"),
+                "rpc: { registerIP: 10.0.0.5, autoSetPorts: true, ports: [ 10320 ] }\n");
+
+        Settings settings = load(Map.of("openim.server.dir", config.getParent().toString()));
+
+        assertThat(settings.own().registrants())
+                .containsOnly(
+                        Map.entry(
+                                "push-rpc-service",
+                                new Registrants(2, List.of("10.0.0.5:10170", "10.0.0.5:10171"))),
+                        Map.entry("user-rpc-service", new Registrants(1, List.of())));
     }
 
     @Test
