@@ -23,7 +23,6 @@ import openim.verify.app.Wiring;
 import openim.verify.app.discovery.SeenCluster;
 import openim.verify.app.site.RunbookPlanning;
 import openim.verify.app.site.SiteLook;
-import openim.verify.client.docker.ContainerState;
 import openim.verify.client.kubernetes.FakeCluster;
 import openim.verify.client.kubernetes.Rollout;
 import openim.verify.client.kubernetes.WorkloadParts;
@@ -31,9 +30,6 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Invocation;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.host.ProcessReport;
-import openim.verify.host.RunningProcess;
-import openim.verify.host.ServiceEnvironment;
 import openim.verify.probe.Pods;
 import openim.verify.recovery.Allowances;
 import openim.verify.recovery.Plan;
@@ -55,7 +51,6 @@ import openim.verify.suite.Subject;
 import openim.verify.suite.Suites;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
@@ -353,7 +348,7 @@ class ClusterRecoveryTest {
             return new Executor(
                             site,
                             new LocalTooling(settings().tools(), Map.of()),
-                            new Components(components),
+                            new ComponentSight(components, project -> List.of()),
                             new DeploymentView(openim).controllers(site),
                             journal,
                             directory.resolve("outputs"),
@@ -385,39 +380,5 @@ class ClusterRecoveryTest {
         given.put("openim.api.url", "http://127.0.0.1:9");
         given.put("openim.gateway.url", "ws://127.0.0.1:9");
         return SettingsLoader.load(Inputs.in(directory).withCommandLine(given).withCluster(new SeenCluster()));
-    }
-
-    /** What the components answer, and nothing that runs here. */
-    private record Components(Function<Part, SystemView.Health> health) implements SystemView {
-
-        @Override
-        public List<RunningProcess> processes(Path of) {
-            return List.of();
-        }
-
-        @Override
-        public ServiceEnvironment environment(Path of) {
-            return ServiceEnvironment.NONE;
-        }
-
-        @Override
-        public ProcessReport count(Path of) {
-            throw new CannotLook("there is no mage in this test");
-        }
-
-        @Override
-        public List<Long> runningStarts(Path of) {
-            return List.of();
-        }
-
-        @Override
-        public List<ContainerState> containers(Path of) {
-            return List.of();
-        }
-
-        @Override
-        public SystemView.Health health(Part component) {
-            return health.apply(component);
-        }
     }
 }

@@ -15,9 +15,6 @@ import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
 import openim.verify.config.Tools;
 import openim.verify.host.FakeTool;
-import openim.verify.host.ProcessReport;
-import openim.verify.host.RunningProcess;
-import openim.verify.host.ServiceEnvironment;
 import openim.verify.recovery.act.CommandTimeouts;
 import openim.verify.recovery.act.Executor;
 import openim.verify.recovery.act.Outcome;
@@ -29,7 +26,6 @@ import openim.verify.runbook.Part;
 import openim.verify.runbook.Server;
 import openim.verify.runbook.Site;
 import openim.verify.runbook.Start;
-import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -289,7 +285,7 @@ class NastyDockerTest {
             return new Executor(
                             site,
                             new LocalTooling(new Tools("mage", docker.toString()), System.getenv()),
-                            new ProjectSight(),
+                            new ComponentSight(this::health, this::containers),
                             new Journals(directory.resolve("journals"), Clock.systemUTC()).begin(text -> text),
                             directory.resolve("outputs"),
                             new CommandTimeouts(patient, patient, patient, patient, Duration.ofSeconds(4)))
@@ -307,44 +303,18 @@ class NastyDockerTest {
         }
     }
 
+    private List<ContainerState> containers(Path of) {
+        return new Docker(docker).composeContainers(of, Deadline.in(Duration.ofSeconds(20)));
+    }
+
     /** Redis answers when the file {@code up} is there, Kafka and etcd by files of theirs, and the rest always. */
-    private final class ProjectSight implements SystemView {
-
-        private final Map<Part, String> files = Map.of(Part.REDIS, "up", Part.KAFKA, "kafka", Part.ETCD, "etcd");
-
-        @Override
-        public List<RunningProcess> processes(Path of) {
-            return List.of();
+    private SystemView.Health health(Part component) {
+        if (Files.exists(project.resolve("blind"))) {
+            return new SystemView.Health.Unknown("no way leads there");
         }
-
-        @Override
-        public ServiceEnvironment environment(Path of) {
-            return ServiceEnvironment.NONE;
-        }
-
-        @Override
-        public ProcessReport count(Path of) {
-            throw new CannotLook("there is no mage in this test");
-        }
-
-        @Override
-        public List<Long> runningStarts(Path of) {
-            return List.of();
-        }
-
-        @Override
-        public List<ContainerState> containers(Path of) {
-            return new Docker(docker).composeContainers(of, Deadline.in(Duration.ofSeconds(20)));
-        }
-
-        @Override
-        public Health health(Part component) {
-            if (Files.exists(project.resolve("blind"))) {
-                return new Health.Unknown("no way leads there");
-            }
-            boolean answers =
-                    !files.containsKey(component) || Files.exists(project.resolve(files.getOrDefault(component, "")));
-            return answers ? new Health.Well() : new Health.Unwell("connection refused");
-        }
+        Map<Part, String> files = Map.of(Part.REDIS, "up", Part.KAFKA, "kafka", Part.ETCD, "etcd");
+        boolean answers =
+                !files.containsKey(component) || Files.exists(project.resolve(files.getOrDefault(component, "")));
+        return answers ? new SystemView.Health.Well() : new SystemView.Health.Unwell("connection refused");
     }
 }

@@ -1,0 +1,52 @@
+package openim.verify.app.recovery;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import openim.verify.client.docker.ContainerState;
+import openim.verify.host.ProcessReport;
+import openim.verify.host.RunningProcess;
+import openim.verify.host.ServiceEnvironment;
+import openim.verify.recovery.act.SystemView;
+import openim.verify.runbook.Part;
+import openim.verify.verdict.CannotLook;
+
+/**
+ * What is seen where no process of a server runs on this host.
+ *
+ * @param components how they are
+ * @param projects the containers of a compose project
+ */
+record ComponentSight(Function<Part, Health> components, Function<Path, List<ContainerState>> projects)
+        implements SystemView {
+
+    @Override
+    public List<RunningProcess> processes(Path of) {
+        return List.of();
+    }
+
+    @Override
+    public ServiceEnvironment environment(Path of) {
+        return ServiceEnvironment.NONE;
+    }
+
+    @Override
+    public ProcessReport count(Path of) {
+        throw new CannotLook("there is no mage in this test");
+    }
+
+    @Override
+    public List<Long> runningStarts(Path of) {
+        return List.of();
+    }
+
+    @Override
+    public List<ContainerState> containers(Path of) {
+        return projects.apply(of);
+    }
+
+    @Override
+    public Health health(Part component) {
+        return components.apply(component);
+    }
+}
