@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
+import openim.verify.client.docker.DockerOutput.CopiedOut;
 import openim.verify.host.Command;
 import openim.verify.host.CommandResult;
 import openim.verify.host.Executables;
