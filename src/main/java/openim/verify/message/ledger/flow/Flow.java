@@ -29,6 +29,7 @@ import openim.verify.message.ledger.LedgerEntry;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Sighting;
+import openim.verify.message.ledger.flow.Progress.Unpushed;
 import openim.verify.target.Deployment;
 import openim.verify.target.account.AccountPool;
 import openim.verify.target.account.Protections;

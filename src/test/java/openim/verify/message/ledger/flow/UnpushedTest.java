@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import openim.verify.client.MessageId;
+import openim.verify.message.ledger.flow.Progress.Unpushed;
 import org.junit.jupiter.api.Test;
 
 class UnpushedTest {
