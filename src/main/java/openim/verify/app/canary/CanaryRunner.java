@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import openim.verify.app.canary.CanaryListeners.AfterEachRound;
 import openim.verify.app.canary.CanaryListeners.CanaryLines;
+import openim.verify.app.canary.CanaryPlaces.CanarySearches;
 import openim.verify.app.canary.CanaryPlaces.OldRounds;
 import openim.verify.app.program.ExitStatus;
 import openim.verify.app.program.Version;

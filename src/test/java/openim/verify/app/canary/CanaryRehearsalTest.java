@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import openim.verify.app.PickyDoor;
 import openim.verify.app.Rehearsed;
+import openim.verify.app.canary.CanaryProber.CanaryFlow;
 import openim.verify.app.run.Drill;
 import openim.verify.app.run.RunHistory;
 import openim.verify.canary.Alert.Kind;
