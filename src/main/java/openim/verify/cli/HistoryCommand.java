@@ -19,7 +19,7 @@ import openim.verify.history.PlaceComparison;
 import openim.verify.history.RunDatabase;
 import openim.verify.report.Redactor;
 import openim.verify.report.terminal.HistoryTable;
-import openim.verify.report.terminal.PlacesTable;
+import openim.verify.report.terminal.HistoryTable.PlacesTable;
 import openim.verify.report.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,8 +1,14 @@
 package openim.verify.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import openim.verify.report.text.Wording;
@@ -75,5 +81,37 @@ public final class Explain {
 
     private static String ids(List<CheckId> ids) {
         return Wording.list(ids.stream().map(CheckId::value).toList());
+    }
+
+    /**
+     * What it usually means that a check is red, and what to do; kept in {@code advice.yaml}, which a test holds to the catalogue.
+     *
+     * @param meaning what is usually broken then, and what else tells it apart
+     * @param remedy what a person does
+     */
+    record Advice(String meaning, String remedy) {
+
+        private static final String FILE = "advice.yaml";
+
+        /**
+         * The advice on that check.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        static Advice on(CheckId check) {
+            JsonNode entry = all().path(check.value());
+            if (entry.isMissingNode()) {
+                throw new IllegalArgumentException(FILE + " has no entry for " + check);
+            }
+            return new Advice(entry.path("red").asText(), entry.path("do").asText());
+        }
+
+        static JsonNode all() {
+            try (InputStream in = Objects.requireNonNull(Advice.class.getResourceAsStream(FILE), FILE)) {
+                return new YAMLMapper().readTree(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + FILE, e);
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import openim.verify.report.Explain.Advice;
 import openim.verify.suite.Check;
 import openim.verify.suite.Checks;
 import openim.verify.verdict.CheckId;

@@ -7,6 +7,7 @@ import openim.verify.history.Nights;
 import openim.verify.history.PastRun;
 import openim.verify.history.Place;
 import openim.verify.history.PlaceComparison;
+import openim.verify.report.terminal.HistoryTable.PlacesTable;
 import org.junit.jupiter.api.Test;
 
 class PlacesTableTest {
