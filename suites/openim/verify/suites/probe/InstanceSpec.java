@@ -8,7 +8,7 @@ import openim.verify.probe.EachApi;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
-import openim.verify.target.Deployment;
+import openim.verify.target.ServerInstances;
 import org.junit.jupiter.api.DisplayName;
 
 /** Where there are several of a process, one that is dead silences those who meet it, and nobody else. */
@@ -23,9 +23,8 @@ public final class InstanceSpec {
             askedBy = SMOKE,
             required = false,
             rank = 140)
-    void eachApiJudgesAToken(Deployment openim, Note note) {
-        note.says(EachApi.judgesAToken(
-                openim.doors().apis(), openim.settings().endpoints().apis()));
+    void eachApiJudgesAToken(ServerInstances instances, Note note) {
+        note.says(EachApi.judgesAToken(instances.apis()));
     }
 
     @Proves("probe.each-gateway")

@@ -162,13 +162,14 @@ public final class Wiring {
                 im,
                 ServerInstances.of(
                         endpoints,
-                        settings.limits().instances(),
-                        turn,
-                        url -> {
-                            ApiClient other = rest(url);
-                            return drivers(other, administrator.through(other), gateway, searches);
-                        },
-                        url -> im.at(gateway(url, waits))),
+                        new ServerInstances.Makers(
+                                settings.limits().instances(),
+                                turn,
+                                url -> {
+                                    ApiClient other = rest(url);
+                                    return drivers(other, administrator.through(other), gateway, searches);
+                                },
+                                url -> im.at(gateway(url, waits)))),
                 PublicDoors.of(
                         endpoints.outside(),
                         url -> {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import openim.verify.await.Expectation;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Answer;
-import openim.verify.config.Instances;
 import openim.verify.target.ServerInstance;
 import openim.verify.target.ServerInstances;
 import openim.verify.verdict.BrokenPromise;
@@ -18,44 +17,50 @@ public final class EachApi {
 
     private EachApi() {}
 
+    /** What one of them said. */
+    private record Judgment(ServerInstance api, Answer answer) {}
+
     /**
      * Has each judge a junk token.
      *
      * @return how that went, in words
-     * @param known which are known
      * @throws BrokenPromise if one does not; it names each of those
-     * @throws openim.verify.verdict.NotLookedAt if all do, and others are left to other runs
+     * @throws openim.verify.verdict.NotLookedAt if all do, and others are left to other runs, or nobody knows where they are
      * @throws openim.verify.verdict.Absent if one alone is known
      */
-    public static String judgesAToken(List<ServerInstance> apis, Instances known) {
-        ServerInstances.requireSeveral(known, "openim-api", "openim.api.urls");
-        List<Answer> answers = SideBySide.each(apis, api -> api.drivers().auth().judgesJunk());
+    public static String judgesAToken(ServerInstances.Several apis) {
+        ServerInstances.requireSeveral(apis.known(), "openim-api", "openim.api.urls");
+        List<Judgment> answers = SideBySide.each(
+                apis.all(), api -> new Judgment(api, api.drivers().auth().judgesJunk()));
         Expectation<Answer> judged = Judged.tokenMalformed();
-        List<Answer> broken =
-                answers.stream().filter(answer -> !judged.judge(answer).isMet()).toList();
+        List<Judgment> broken = answers.stream()
+                .filter(each -> !judged.judge(each.answer()).isMet())
+                .toList();
         if (!broken.isEmpty()) {
             List<Evidence> facts = new ArrayList<>();
-            broken.forEach(answer -> facts.addAll(answer.evidence()));
+            broken.forEach(each -> facts.addAll(each.answer().evidence()));
             if (broken.size() < answers.size()) {
-                broken.stream().flatMap(answer -> answer.ailment().stream()).forEach(facts::add);
-                IntStream.range(0, apis.size())
-                        .filter(number -> broken.contains(answers.get(number)))
-                        .forEach(number -> facts.add(
-                                Evidence.of(Evidence.INSTANCE, apis.get(number).url())));
+                broken.forEach(each -> {
+                    each.answer().ailment().ifPresent(facts::add);
+                    facts.add(Evidence.of(Evidence.INSTANCE, each.api().url()));
+                });
             }
             throw BrokenPromise.seeing(
-                    broken.size() + " of " + apis.size() + " openim-apis "
+                    broken.size() + " of " + answers.size() + " openim-apis "
                             + (broken.size() == 1 ? "does" : "do") + " not judge a token: "
-                            + broken.stream().map(Answer::seen).collect(Collectors.joining("; ")),
+                            + broken.stream()
+                                    .map(each -> each.api().says(each.answer().seen()))
+                                    .collect(Collectors.joining("; "))
+                            + apis.known().more().map(why -> "; " + why).orElse(""),
                     "a client of each " + judged.sentence(),
                     facts);
         }
         long slowest = answers.stream()
-                .mapToLong(answer -> answer.took().toMillis())
+                .mapToLong(each -> each.answer().took().toMillis())
                 .max()
                 .orElse(0);
-        String seen = "each of " + apis.size() + " judges a token, the slowest after " + slowest + " ms";
-        ServerInstances.requireAll(seen, apis.size(), known);
+        String seen = "each of " + answers.size() + " judges a token, the slowest after " + slowest + " ms";
+        ServerInstances.requireAll(seen, answers.size(), apis.known());
         return seen;
     }
 }

@@ -2,6 +2,7 @@ package openim.verify.target;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Instances;
@@ -9,18 +10,13 @@ import openim.verify.verdict.Absent;
 import openim.verify.verdict.NotLookedAt;
 
 /**
- * Each openim-api and each openim-msggateway, as far as it is known where they are; of very many as many as are looked at in one run.
+ * Each openim-api and each openim-msggateway, as far as it is known where they are.
  *
  * @param apis in the order of {@code openim.api.urls}
  * @param gateways in the order of {@code openim.gateway.urls}
- * @param turn which of very many these are
+ * @param makers of their drivers
  */
-public record ServerInstances(List<ServerInstance> apis, List<ServerInstance> gateways, Turn turn) {
-
-    public ServerInstances {
-        apis = List.copyOf(apis);
-        gateways = List.copyOf(gateways);
-    }
+public record ServerInstances(Several apis, Several gateways, Makers makers) {
 
     /** Makes the drivers of a process at such an address. */
     @FunctionalInterface
@@ -30,33 +26,98 @@ public record ServerInstances(List<ServerInstance> apis, List<ServerInstance> ga
     }
 
     /**
-     * Those of a run.
+     * Who makes drivers, and of how many.
      *
-     * @param most of a kind
+     * @param most so many of a kind are looked at in one run
+     * @param turn which of very many these are
      */
-    public static ServerInstances of(Endpoints endpoints, int most, Turn turn, Making api, Making gateway) {
-        return new ServerInstances(
-                some(endpoints.apis(), most, turn, api), some(endpoints.gateways(), most, turn, gateway), turn);
-    }
+    public record Makers(int most, Turn turn, Making api, Making gateway) {}
 
-    private static List<ServerInstance> some(Instances instances, int most, Turn turn, Making making) {
-        return turn.of(instances.urls(), most).stream()
-                .map(url -> new ServerInstance(url, making.at(url)))
-                .toList();
+    /**
+     * Those of one kind.
+     *
+     * @param all of very many as many as are looked at in one run
+     * @param known which are known
+     */
+    public record Several(List<ServerInstance> all, Instances known) {
+
+        public Several {
+            all = List.copyOf(all);
+        }
+
+        /** The same, of which it is known that there are others. */
+        public Several lacking(String why) {
+            return new Several(all, new Instances(known.urls(), Optional.of(why)));
+        }
     }
 
     /**
-     * Sees to it that these were all that are known.
+     * Where one is that no setting names.
+     *
+     * @param pod in which it is; empty where it is in none
+     * @param known whether it is known to be one of this deployment
+     */
+    public record Place(URI url, Optional<String> pod, boolean known) {}
+
+    /** Those that settings name. */
+    public static ServerInstances of(Endpoints endpoints, Makers makers) {
+        return new ServerInstances(
+                named(endpoints.apis(), makers, makers.api()),
+                named(endpoints.gateways(), makers, makers.gateway()),
+                makers);
+    }
+
+    /** The same, but these are the APIs. */
+    public ServerInstances withApis(Several others) {
+        return new ServerInstances(others, gateways, makers);
+    }
+
+    /** The same, but these are the gateways. */
+    public ServerInstances withGateways(Several others) {
+        return new ServerInstances(apis, others, makers);
+    }
+
+    /**
+     * Those at these places, in the place of the one address that is known.
+     *
+     * @param one what stands for all
+     * @param more why there are others than these, in words
+     */
+    public Several found(Several one, List<Place> places, Optional<String> more, Making making) {
+        if (places.size() < 2) {
+            return new Several(one.all(), new Instances(one.known().urls(), more));
+        }
+        return new Several(
+                makers.turn().of(places, makers.most()).stream()
+                        .map(place ->
+                                new ServerInstance(place.url(), making.at(place.url()), place.pod(), place.known()))
+                        .toList(),
+                new Instances(places.stream().map(Place::url).toList(), more));
+    }
+
+    private static Several named(Instances instances, Makers makers, Making making) {
+        return new Several(
+                makers.turn().of(instances.urls(), makers.most()).stream()
+                        .map(url -> new ServerInstance(url, making.at(url)))
+                        .toList(),
+                instances);
+    }
+
+    /**
+     * Sees to it that these were all that are known, and that nothing says that there are others.
      *
      * @param seen what was seen of these
      * @param looked how many these are
-     * @throws NotLookedAt if others are left to other runs
+     * @throws NotLookedAt if others are left to other runs, or nobody knows where they are
      */
     public static void requireAll(String seen, int looked, Instances known) {
         if (looked < known.urls().size()) {
             throw new NotLookedAt(seen + "; the others of " + known.urls().size()
                     + " have their turn in other runs (openim.instances-a-run says how many at once)");
         }
+        known.more().ifPresent(why -> {
+            throw new NotLookedAt(seen + "; " + why);
+        });
     }
 
     /**

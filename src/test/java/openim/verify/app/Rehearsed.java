@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import openim.verify.await.Judgement;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
+import openim.verify.config.deployment.ClusterReader;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.suite.Run;
@@ -35,6 +37,7 @@ public final class Rehearsed {
     private final Map<String, String> overrides = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
     private boolean outside;
+    private Optional<ClusterReader> cluster = Optional.empty();
 
     private Rehearsed(RehearsalDeployment deployment, Path reports) {
         this.deployment = deployment;
@@ -113,6 +116,12 @@ public final class Rehearsed {
         return this;
     }
 
+    /** The same, who may also look into that cluster. */
+    public Rehearsed from(ClusterReader reader) {
+        cluster = Optional.of(reader);
+        return fromOutside();
+    }
+
     private Inputs outside() {
         Settings inside = SettingsLoader.load(Inputs.in(reports).withEmbedded(deployment.settings()));
         var doors = inside.endpoints();
@@ -126,7 +135,8 @@ public final class Rehearsed {
         known.putIfAbsent("openim.gateway.url", doors.gateway().toString());
         known.putIfAbsent("openim.chat.url", doors.chat().toString());
         known.putIfAbsent("openim.admin.url", doors.admin().toString());
-        return Inputs.in(reports).withCommandLine(known).withEnvironment(secrets);
+        Inputs inputs = Inputs.in(reports).withCommandLine(known).withEnvironment(secrets);
+        return cluster.map(inputs::withCluster).orElse(inputs);
     }
 
     /** What one smoke came to. */

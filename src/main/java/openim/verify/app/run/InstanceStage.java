@@ -1,16 +1,13 @@
 package openim.verify.app.run;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import openim.verify.await.Deadline;
-import openim.verify.client.component.EtcdRegistrations;
-import openim.verify.client.component.Registrations;
+import java.util.stream.Stream;
 import openim.verify.client.user.Drivers;
 import openim.verify.client.user.User;
 import openim.verify.config.Endpoints;
+import openim.verify.config.Instances;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.PublicSession;
 import openim.verify.message.instances.EveryPair;
@@ -21,18 +18,15 @@ import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.PublicDoors;
 import openim.verify.target.ServerInstance;
+import openim.verify.target.ServerInstances;
 import openim.verify.target.account.Envoys;
 import openim.verify.target.account.RegisteredAccounts;
-import openim.verify.verdict.CannotLook;
-import openim.verify.verdict.NotLookedAt;
 
 /**
  * Sets the stage for what is looked at where there are several gateways or APIs, or a way from outside: nobody stands there where
  * there is not.
  */
 final class InstanceStage {
-
-    private static final String GATEWAY = "messagegateway";
 
     /** So many sessions through one address for each gateway behind it, and so many at most. */
     private static final int EACH = 4;
@@ -54,16 +48,17 @@ final class InstanceStage {
     /**
      * Where people are to stand.
      *
-     * @param posts for each of them the drivers of his gateway
+     * @param posts for each of them his gateway
+     * @param known which gateways are known
      * @param untold why it cannot be told which gateways they meet
      */
-    private record Standing(List<Drivers> posts, Optional<String> untold) {
+    private record Standing(List<ServerInstance> posts, Instances known, Optional<String> untold) {
 
         /** Where people are to stand, and after them whoever comes in from outside. */
         List<Drivers> and(Optional<ServerInstance> outside) {
-            List<Drivers> all = new ArrayList<>(posts);
-            outside.map(ServerInstance::drivers).ifPresent(all::add);
-            return all;
+            return Stream.concat(posts.stream(), outside.stream())
+                    .map(ServerInstance::drivers)
+                    .toList();
         }
     }
 
@@ -81,7 +76,13 @@ final class InstanceStage {
     }
 
     private void offer() {
-        fixtures.offer(Standing.class, "probe.each-gateway", this::standing)
+        fixtures.offer(InstanceSearch.class, "probe.each-gateway", () -> InstanceSearch.of(openim))
+                .offer(
+                        ServerInstances.class,
+                        "probe.each-gateway",
+                        () -> fixtures.need(InstanceSearch.class, "probe.each-gateway")
+                                .instances())
+                .offer(Standing.class, "probe.each-gateway", this::standing)
                 .offer(Envoys.class, "probe.auth", () -> {
                     Standing standing = fixtures.need(Standing.class, "probe.auth");
                     RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class, "probe.auth");
@@ -108,7 +109,8 @@ final class InstanceStage {
                                     : fixtures.need(Envoys.class, "probe.each-gateway")
                                             .people()
                                             .subList(0, standing.posts().size()),
-                            endpoints.gateways(),
+                            standing.posts(),
+                            standing.known(),
                             standing.untold());
                 })
                 .offer(
@@ -116,14 +118,16 @@ final class InstanceStage {
                         "message.every-gateway",
                         () -> Rounds.ring(
                                 fixtures.need(Posts.class, "message.every-gateway"),
-                                openim.doors().apis(),
+                                fixtures.need(ServerInstances.class, "message.every-gateway")
+                                        .apis()
+                                        .all(),
                                 openim.im().users()))
                 .offer(
                         EveryPair.class,
                         "message.every-gateway-pair",
                         () -> new EveryPair(Rounds.pairs(
                                 fixtures.need(Posts.class, "message.every-gateway-pair"),
-                                openim.doors().turn(),
+                                openim.doors().makers().turn(),
                                 openim.im().users())));
     }
 
@@ -136,46 +140,17 @@ final class InstanceStage {
     }
 
     private Standing standing() {
-        List<ServerInstance> gateways = openim.doors().gateways();
-        if (gateways.size() > 1) {
-            return new Standing(gateways.stream().map(ServerInstance::drivers).toList(), Optional.empty());
+        InstanceSearch search = fixtures.need(InstanceSearch.class, "probe.each-gateway");
+        ServerInstances.Several gateways = search.instances().gateways();
+        if (gateways.all().size() > 1) {
+            return new Standing(gateways.all(), gateways.known(), Optional.empty());
         }
-        int registered = endpoints.gateways().more().isPresent() ? 1 : registered();
-        int people = registered > 1
-                ? Math.min(MOST, EACH * registered)
-                : endpoints.apis().areSeveral() ? 2 : 0;
+        int people = search.hidden()
+                .map(hidden -> Math.min(MOST, EACH * hidden.gateways()))
+                .orElse(search.instances().apis().all().size() > 1 ? 2 : 0);
         return new Standing(
-                Collections.nCopies(people, gateways.get(0).drivers()),
-                registered > 1
-                        ? Optional.of(
-                                "etcd has " + registered + " gateways registered, and which of them are met through "
-                                        + gateways.get(0) + " cannot be told (openim.gateway.urls names each)")
-                        : Optional.empty());
-    }
-
-    /** How many gateways etcd knows; what a process that died left behind is not counted, nor what cannot be asked. */
-    private int registered() {
-        Optional<EtcdRegistrations> etcd = openim.underneath().registrations();
-        try {
-            return etcd.map(this::registered).orElse(1);
-        } catch (CannotLook | NotLookedAt unknown) {
-            return 1;
-        }
-    }
-
-    private int registered(EtcdRegistrations etcd) {
-        Deadline deadline = Deadline.in(openim.settings().deadlines().call());
-        Registrations all = etcd.read(deadline);
-        return all.endpoints().entrySet().stream()
-                .filter(service -> service.getKey().toLowerCase(Locale.ROOT).startsWith(GATEWAY))
-                .filter(service -> service.getValue().size() > 1)
-                .mapToInt(service -> (int) service.getValue().stream()
-                        .filter(address -> Optional.ofNullable(
-                                        all.leases().get(Registrations.named(service.getKey(), address)))
-                                .map(lease -> etcd.isKept(lease, deadline))
-                                .orElse(true))
-                        .count())
-                .max()
-                .orElse(1);
+                Collections.nCopies(people, gateways.all().get(0)),
+                gateways.known(),
+                search.hidden().map(InstanceSearch.Hidden::why));
     }
 }

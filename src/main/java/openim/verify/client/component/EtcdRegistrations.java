@@ -112,6 +112,15 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
      * less than two thirds left runs out, and takes with it what a process left behind that has died.
      */
     public boolean isKept(long lease, Deadline deadline) {
+        return isLeft(lease, 2, 3, deadline);
+    }
+
+    /** Whether nobody has kept a lease alive for half of its length: who does is hardly ever so late. */
+    public boolean isRunningOut(long lease, Deadline deadline) {
+        return !isLeft(lease, 1, 2, deadline);
+    }
+
+    private boolean isLeft(long lease, int part, int of, Deadline deadline) {
         String body = JSON.createObjectNode().put("ID", String.valueOf(lease)).toString();
         for (URI endpoint : etcd.endpoints()) {
             HttpLook http = new HttpLook(tls, deadline);
@@ -119,7 +128,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
                 JsonNode told = answered(
                         endpoint, http.post(endpoint.resolve("/v3/lease/timetolive"), body, token(http, endpoint)));
                 long granted = told.path("grantedTTL").asLong();
-                return granted <= 0 || 3 * told.path("TTL").asLong() >= 2 * granted;
+                return granted <= 0 || of * told.path("TTL").asLong() >= part * granted;
             } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
                 // Another may tell.
             }

@@ -30,9 +30,10 @@ public record ClusterService(
     /**
      * One of its ports.
      *
+     * @param name by which its addresses tell it from the others; empty where it is the only one
      * @param port of the service
      * @param target of the pods, or 0 if that has a name there
      * @param node of every node, or 0 if there is none
      */
-    public record Port(int port, int target, int node) {}
+    public record Port(String name, int port, int target, int node) {}
 }

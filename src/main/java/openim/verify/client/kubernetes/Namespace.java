@@ -111,6 +111,14 @@ public final class Namespace {
         return new Registrations(endpoints);
     }
 
+    /** What each service leads to, by its name: ready or not. */
+    public Map<String, List<ServiceAddress>> behind() {
+        Map<String, List<ServiceAddress>> behind = new LinkedHashMap<>();
+        all("endpoints", KubernetesClient::endpoints)
+                .forEach(each -> behind.put(each.getMetadata().getName(), Read.behind(each)));
+        return behind;
+    }
+
     /** What happened lately, the latest last. */
     public List<Happening> happenings() {
         return all("events", client -> client.v1().events())

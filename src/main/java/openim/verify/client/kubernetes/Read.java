@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.EndpointAddress;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Event;
@@ -273,6 +274,7 @@ final class Read {
         IntOrString target = port.getTargetPort();
         Integer number = target == null ? port.getPort() : target.getIntVal();
         return new ClusterService.Port(
+                text(port.getName()),
                 port.getPort() == null ? 0 : port.getPort(),
                 number == null ? 0 : number,
                 port.getNodePort() == null ? 0 : port.getNodePort());
@@ -317,6 +319,29 @@ final class Read {
                                         (address.getIp().contains(":") ? "[" + address.getIp() + "]" : address.getIp())
                                                 + ":" + port.getPort())))
                 .toList();
+    }
+
+    static List<ServiceAddress> behind(Endpoints endpoints) {
+        return all(endpoints.getSubsets()).stream()
+                .flatMap(subset -> {
+                    Map<String, Integer> ports = new HashMap<>();
+                    all(subset.getPorts()).forEach(port -> ports.put(text(port.getName()), port.getPort()));
+                    return Stream.concat(
+                            all(subset.getAddresses()).stream().map(address -> behind(address, true, ports)),
+                            all(subset.getNotReadyAddresses()).stream().map(address -> behind(address, false, ports)));
+                })
+                .toList();
+    }
+
+    private static ServiceAddress behind(EndpointAddress address, boolean ready, Map<String, Integer> ports) {
+        var target = address.getTargetRef();
+        return new ServiceAddress(
+                text(address.getIp()),
+                ready,
+                target != null && "Pod".equals(target.getKind())
+                        ? Optional.of(text(target.getName()))
+                        : Optional.empty(),
+                ports);
     }
 
     static Happening happening(Event event) {

@@ -151,6 +151,18 @@ public final class OwnHosts {
     }
 
     /**
+     * Sees to it that an address is the deployment's: to whomever else it belongs is shown no token of ours.
+     *
+     * @throws NotConnected if its name is unknown here
+     * @throws NotLookedAt if it is anybody else's
+     */
+    public void requireOwn(URI url, Deadline deadline) throws NotConnected {
+        if (whose(url, KnownNames.NONE, deadline) != Whose.OWN) {
+            throw new NotLookedAt(refusal(Asked.origin(url)));
+        }
+    }
+
+    /**
      * Connects to an address that a server gave us.
      *
      * @param patience how long it may take to connect, once it is known whose the address is
@@ -276,6 +288,14 @@ public final class OwnHosts {
             }
         }
         return true;
+    }
+
+    /** Whether that number is one by which others know this machine; no name is looked up. */
+    public static boolean isThisMachine(String host) {
+        return NUMERIC.matcher(host).matches()
+                && literal(host)
+                        .filter(address -> !address.isLoopbackAddress() && isOfThisMachine(address))
+                        .isPresent();
     }
 
     private static boolean isOfThisMachine(InetAddress address) {

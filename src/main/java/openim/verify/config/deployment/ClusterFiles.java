@@ -92,7 +92,25 @@ public final class ClusterFiles {
                 "",
                 Map.of(),
                 values.registrants(),
-                new Kubernetes.Found(discovers, List.of(), ofServer.isInside()));
+                new Kubernetes.Found(discovers, List.of(), ofServer.isInside(), ports()));
+    }
+
+    /** Each pod is told the same, and takes the first of several. */
+    private Map<String, Integer> ports() {
+        Map<String, Integer> ports = new HashMap<>();
+        seen.server().map(server -> configuration("IMENV", server)).ifPresent(server -> {
+            port(server, "openim-api.yml", "api.ports").ifPresent(port -> ports.put("openim-api", port));
+            port(server, "openim-msggateway.yml", "longConnSvr.ports")
+                    .ifPresent(port -> ports.put("openim-msggateway", port));
+        });
+        return ports;
+    }
+
+    private static Optional<Integer> port(ServerConfiguration server, String file, String path) {
+        return server.first(file, path)
+                .map(Sourced::value)
+                .filter(port -> port.matches("\\d{1,5}"))
+                .map(Integer::valueOf);
     }
 
     private static Optional<String> release(ClusterReader.Configuration configuration) {

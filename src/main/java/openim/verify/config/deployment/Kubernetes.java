@@ -33,7 +33,11 @@ public record Kubernetes(
     /** The same, where that is known. */
     public Kubernetes with(Found known, List<String> services) {
         return new Kubernetes(
-                namespace, kubeconfig, context, workloads, new Found(known.discovers(), services, known.inside()));
+                namespace,
+                kubeconfig,
+                context,
+                workloads,
+                new Found(known.discovers(), services, known.inside(), known.ports()));
     }
 
     /**
@@ -42,14 +46,16 @@ public record Kubernetes(
      * @param discovers whether OpenIM's services find each other by the cluster, and not by etcd
      * @param services the names of the services that they look for
      * @param inside whether this process is in a pod of that cluster
+     * @param ports by the part's name the port on which its processes listen for clients, as far as their configuration says it
      */
-    public record Found(boolean discovers, List<String> services, boolean inside) {
+    public record Found(boolean discovers, List<String> services, boolean inside, Map<String, Integer> ports) {
 
         /** Nothing, or nobody looked. */
-        public static final Found NOTHING = new Found(false, List.of(), false);
+        public static final Found NOTHING = new Found(false, List.of(), false, Map.of());
 
         public Found {
             services = List.copyOf(services);
+            ports = Map.copyOf(ports);
         }
     }
 }

@@ -1,10 +1,11 @@
 package openim.verify.message.instances;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Answer;
 import openim.verify.client.api.UserApi;
@@ -14,6 +15,7 @@ import openim.verify.client.user.User;
 import openim.verify.config.Instances;
 import openim.verify.message.Attendance;
 import openim.verify.message.Language;
+import openim.verify.target.ServerInstance;
 import openim.verify.target.ServerInstances;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -23,10 +25,12 @@ import openim.verify.verdict.NotLookedAt;
  * A person of ours at each gateway, or several where one address stands for all.
  *
  * @param all in the order of the gateways; none where there is no need of any
+ * @param strangers of places that are not known to be gateways of this deployment, those who got no session there
  * @param gateways which gateways are known
  * @param untold why it cannot be told which gateways were met, in words; empty where each has an address of its own
  */
-public record Posts(List<Post> all, Instances gateways, Optional<String> untold) implements AutoCloseable {
+public record Posts(List<Post> all, List<Post> strangers, Instances gateways, Optional<String> untold)
+        implements AutoCloseable {
 
     /**
      * One of them.
@@ -34,39 +38,55 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
      * @param gateway where he asked for a session
      * @param answer of the gateway: to his ping where he has a session, else to his asking for one
      */
-    public record Post(URI gateway, User person, Answer answer) {
+    public record Post(ServerInstance gateway, User person, Answer answer) {
 
         /** Whether he can write and hear. */
         boolean isManned() {
             return answer.isOk();
         }
+
+        /** Whoever gives no session to somebody with a good token may be anybody, unless it is known that he is a gateway of ours. */
+        private boolean isStranger() {
+            return !gateway.known() && !person.hasSession();
+        }
+
+        private String seen() {
+            return gateway.says(answer.seen());
+        }
     }
 
     public Posts {
         all = List.copyOf(all);
+        strangers = List.copyOf(strangers);
     }
 
     /**
      * Opens a session for each, all at once, and pings.
      *
+     * @param at the gateway of each of them
      * @throws openim.verify.verdict.CannotLook if somebody else uses one of the accounts, or a gateway is of a release that speaks gob
      *     only
      */
-    public static Posts taken(List<User> people, Instances gateways, Optional<String> untold) {
+    public static Posts taken(List<User> people, List<ServerInstance> at, Instances gateways, Optional<String> untold) {
         try {
-            return new Posts(SideBySide.each(people, Posts::taken), gateways, untold);
+            List<Post> taken = SideBySide.each(
+                    IntStream.range(0, people.size()).boxed().toList(),
+                    number -> taken(people.get(number), at.get(number)));
+            return new Posts(
+                    taken.stream().filter(post -> !post.isStranger()).toList(),
+                    taken.stream().filter(Post::isStranger).toList(),
+                    gateways,
+                    untold);
         } catch (RuntimeException | Error failed) {
             people.forEach(User::close);
             throw failed;
         }
     }
 
-    private static Post taken(User person) {
-        Handshake handshake = person.opensSession();
+    private static Post taken(User person, ServerInstance gateway) {
+        Handshake handshake = gateway.known() ? person.opensSession() : person.triesSession();
         return new Post(
-                person.gateway(),
-                person,
-                handshake instanceof Session ? Language.requireJson(person) : handshake.answer());
+                gateway, person, handshake instanceof Session ? Language.requireJson(person) : handshake.answer());
     }
 
     /**
@@ -81,6 +101,7 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
         if (untold.isEmpty()) {
             requireSeveral();
         }
+        requireSomebody();
         List<Post> lost = all.stream().filter(post -> !post.isManned()).toList();
         if (!lost.isEmpty()) {
             List<Evidence> facts = new ArrayList<>();
@@ -94,10 +115,8 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
             throw BrokenPromise.seeing(
                     lost.size() + " of " + all.size() + (untold.isPresent() ? " sessions" : " gateways")
                             + " did not answer: "
-                            + lost.stream()
-                                    .map(post -> post.answer().seen())
-                                    .distinct()
-                                    .collect(Collectors.joining("; ")),
+                            + lost.stream().map(Post::seen).distinct().collect(Collectors.joining("; "))
+                            + besides(),
                     "each gateway takes a session and answers a ping",
                     facts);
         }
@@ -115,6 +134,15 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
         return seen;
     }
 
+    /** Sees to it that at least one gateway was met. */
+    void requireSomebody() {
+        if (all.isEmpty()) {
+            unknown().ifPresent(why -> {
+                throw new NotLookedAt(why);
+            });
+        }
+    }
+
     /** See {@link ServerInstances#requireSeveral}. */
     void requireSeveral() {
         untold.ifPresent(why -> {
@@ -126,8 +154,31 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
     /** See {@link ServerInstances#requireAll}. */
     void requireAllGateways(String seen) {
         if (untold.isEmpty()) {
+            unknown().ifPresent(why -> {
+                throw new NotLookedAt(seen + "; " + why);
+            });
             ServerInstances.requireAll(seen, all.size(), gateways);
         }
+    }
+
+    /** What else there is, beside what is broken. */
+    private String besides() {
+        return Stream.of(unknown(), gateways.more().filter(why -> untold.isEmpty()))
+                .flatMap(Optional::stream)
+                .map(why -> "; " + why)
+                .collect(Collectors.joining());
+    }
+
+    /** Of places where there may be a gateway, what was seen of those that are none, or dead, or somebody else's. */
+    private Optional<String> unknown() {
+        return strangers.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no gateway of this deployment was seen "
+                        + strangers.stream()
+                                .map(post -> "at " + post.gateway() + " ("
+                                        + post.answer().description() + ")")
+                                .collect(Collectors.joining(", "))
+                        + " (openim.gateway.urls names those that there are)");
     }
 
     /** Those who can write and hear, once pushes can be expected to reach them. */
@@ -138,7 +189,7 @@ public record Posts(List<Post> all, Instances gateways, Optional<String> untold)
     }
 
     /** The gateways that took no session. */
-    List<URI> closed() {
+    List<ServerInstance> closed() {
         return all.stream()
                 .filter(post -> !post.isManned())
                 .map(Post::gateway)

@@ -1,6 +1,5 @@
 package openim.verify.message.instances;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +46,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
      * @param from who wrote it; where it went through an openim-api, in whose name
      * @param pushedBack whether the writer's own session is to hear of it from the gateway that took it
      */
-    record Leg(URI through, Post from, Post to, Sent sent, boolean pushedBack) {
+    record Leg(ServerInstance through, Post from, Post to, Sent sent, boolean pushedBack) {
 
         boolean isTaken() {
             return sent.isAcknowledged();
@@ -74,6 +73,10 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
      * @throws NotLookedAt if no two sessions are open
      */
     public static Rounds ring(Posts posts, List<ServerInstance> apis, UserApi users) {
+        posts.requireSomebody();
+        if (posts.all().isEmpty() && posts.gateways().more().isPresent()) {
+            posts.requireSeveral();
+        }
         if (posts.all().isEmpty()) {
             throw new Absent("one openim-msggateway and one openim-api alone are known here (openim.gateway.urls and"
                     + " openim.api.urls name each, where there are several)");
@@ -108,7 +111,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
     }
 
     /** How a message gets from one person to another. */
-    private record Plan(URI through, Post from, Post to, User writer, boolean byRest) {}
+    private record Plan(ServerInstance through, Post from, Post to, User writer, boolean byRest) {}
 
     private static List<Post> manned(Posts posts, UserApi users) {
         List<Post> manned = posts.settled(users);
@@ -131,7 +134,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
             Post from = manned.get(number % manned.size());
             Post to = manned.get((number + 1) % manned.size());
             User writer = from.person().through(apis.get(number).drivers());
-            plans.add(new Plan(apis.get(number).url(), from, to, writer, true));
+            plans.add(new Plan(apis.get(number), from, to, writer, true));
         }
         return SideBySide.each(plans, Rounds::sent);
     }
@@ -139,7 +142,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
     private static Leg sent(Plan plan) {
         var draft = plan.from()
                 .person()
-                .drafts(Burst.text("through " + plan.through()), plan.to().person());
+                .drafts(Burst.text("through " + plan.through().url()), plan.to().person());
         Sent sent =
                 plan.byRest() ? plan.writer().sendsByRest(draft) : plan.writer().sends(draft);
         return new Leg(plan.through(), plan.from(), plan.to(), sent, !plan.byRest());
@@ -231,7 +234,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
                 .anyMatch(push -> ours.contains(push.message().id()));
     }
 
-    private static String named(List<URI> gateways) {
-        return gateways.stream().map(URI::toString).collect(Collectors.joining(", "));
+    private static String named(List<ServerInstance> gateways) {
+        return gateways.stream().map(ServerInstance::toString).collect(Collectors.joining(", "));
     }
 }
