@@ -3,7 +3,6 @@ package openim.verify.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import openim.verify.await.Expectation;
 import openim.verify.await.SideBySide;
 import openim.verify.client.Answer;

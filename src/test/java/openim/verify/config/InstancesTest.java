@@ -68,9 +68,7 @@ class InstancesTest {
 
         assertThat(settings.own().registrants())
                 .containsOnly(
-                        Map.entry(
-                                "push-rpc-service",
-                                new Registrants(2, List.of("10.0.0.5:10170", "10.0.0.5:10171"))),
+                        Map.entry("push-rpc-service", new Registrants(2, List.of("10.0.0.5:10170", "10.0.0.5:10171"))),
                         Map.entry("user-rpc-service", new Registrants(1, List.of())));
     }
 
