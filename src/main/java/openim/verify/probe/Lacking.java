@@ -28,17 +28,6 @@ record Lacking(String service, int registered, int expected, List<String> missin
         missing = List.copyOf(missing);
     }
 
-    /** Who holds the port of an address. */
-    @FunctionalInterface
-    interface Holders {
-
-        /** Nobody can be asked. */
-        Holders UNSEEN = address -> Optional.empty();
-
-        /** The processes that listen there; empty if that cannot be seen. */
-        Optional<Set<Long>> of(HostPort address);
-    }
-
     /**
      * Counts.
      *
@@ -99,7 +88,7 @@ record Lacking(String service, int registered, int expected, List<String> missin
 
     /** Whether the process that answers there holds none of the registered ports; not if it cannot be seen who holds which. */
     private static boolean isOfNobodyAt(URI url, List<String> there, Holders holders) {
-        Optional<Set<Long>> answering = holders.of(new HostPort(url.getHost(), port(url)));
+        Optional<Set<Long>> answering = holders.of(url);
         Set<Long> registered = new HashSet<>();
         for (String address : there) {
             Optional<Set<Long>> held = holders.of(HostPort.parse(address));
@@ -109,13 +98,6 @@ record Lacking(String service, int registered, int expected, List<String> missin
             registered.addAll(held.get());
         }
         return answering.isPresent() && answering.get().stream().noneMatch(registered::contains);
-    }
-
-    private static int port(URI url) {
-        if (url.getPort() >= 0) {
-            return url.getPort();
-        }
-        return url.getScheme().equals("wss") ? 443 : 80;
     }
 
     /** {@code messagegateway-rpc-service (1 of 2)}. */

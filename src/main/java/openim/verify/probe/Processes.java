@@ -1,5 +1,6 @@
 package openim.verify.probe;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +53,23 @@ public final class Processes {
      * @throws NotLookedAt if there is no mage, and no process of that directory to count
      */
     public static String run(Path directory, Mage mage, Deadline deadline) {
+        return run(directory, mage, List.of(), deadline);
+    }
+
+    /**
+     * The same.
+     *
+     * @param doors where each of several is reached by itself: of one that stands still it is said which it is
+     */
+    static String run(Path directory, Mage mage, List<URI> doors, Deadline deadline) {
         ProcessTable table = ProcessTable.under(directory);
         if (!table.hung().isEmpty()) {
-            throw broken(directory, "stand still: " + words(table.hung()), "no process stands still");
+            String seen = "stand still: " + words(table.hung());
+            List<Evidence> facts = new ArrayList<>(facts(directory, seen, "no process stands still"));
+            Holders.here(deadline)
+                    .doorsOf(table.hung(), doors)
+                    .forEach(url -> facts.add(Evidence.of(Evidence.INSTANCE, url)));
+            throw new BrokenPromise(seen, facts.toArray(Evidence[]::new));
         }
         Census census = Census.of(directory, mage, table, deadline);
         List<ProcessCount> tooMany = census.counts().stream()
@@ -328,8 +343,11 @@ public final class Processes {
     }
 
     private static BrokenPromise broken(Path directory, String seen, String expected) {
-        return new BrokenPromise(
-                seen,
+        return new BrokenPromise(seen, facts(directory, seen, expected).toArray(Evidence[]::new));
+    }
+
+    private static List<Evidence> facts(Path directory, String seen, String expected) {
+        return List.of(
                 Evidence.of(Evidence.EXPECTED, expected),
                 Evidence.of(Evidence.FROM, directory),
                 Evidence.of(Evidence.SEEN, seen));

@@ -5,23 +5,16 @@ import static openim.verify.target.Backends.known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
-import openim.verify.client.net.HostPort;
-import openim.verify.client.net.Names;
-import openim.verify.client.net.NotConnected;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.config.Settings;
 import openim.verify.config.deployment.Kubernetes;
 import openim.verify.config.deployment.OwnFiles;
-import openim.verify.host.ListeningSockets;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
@@ -103,7 +96,7 @@ public final class Registered {
                 expected,
                 own.registrants(),
                 settings.endpoints().gateways(),
-                onThisMachine ? address -> holders(address, deadline) : Lacking.Holders.UNSEEN));
+                onThisMachine ? Holders.here(deadline) : Holders.UNSEEN));
         return expected.size() + " services registered"
                 + (dialled.listening() > 0 ? ", and " + dialled.listening() + " addresses take connections" : "");
     }
@@ -128,19 +121,6 @@ public final class Registered {
                         + lacking.stream().map(Lacking::toString).collect(Collectors.joining(", ")) + which
                         + "; others cannot find what is not registered",
                 facts.toArray(Evidence[]::new));
-    }
-
-    /** Of a port of this machine. */
-    private static Optional<Set<Long>> holders(HostPort address, Deadline deadline) {
-        try {
-            Set<Long> processes = Stream.of(Names.addressesOf(address.host(), deadline))
-                    .flatMap(each -> ListeningSockets.here().on(each, address.port()).stream())
-                    .flatMap(listener -> listener.pid().stream())
-                    .collect(Collectors.toSet());
-            return processes.isEmpty() ? Optional.empty() : Optional.of(processes);
-        } catch (NotConnected | CannotLook | NotLookedAt unseen) {
-            return Optional.empty();
-        }
     }
 
     /** Where only some fell away, it was those services that lost their registration, and not etcd its data. */

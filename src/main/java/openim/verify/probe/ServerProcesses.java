@@ -2,15 +2,19 @@ package openim.verify.probe;
 
 import static openim.verify.target.Backends.known;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.client.docker.ContainerPlight;
 import openim.verify.client.docker.ContainerProcesses;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
+import openim.verify.config.Endpoints;
+import openim.verify.config.Instances;
 import openim.verify.config.Settings;
 import openim.verify.host.ProcessCount;
 import openim.verify.host.RunningProcess;
@@ -61,7 +65,17 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
                 ? inContainer(
                         project.get(), service.orElseThrow(), openim.tools().docker(), deadline)
                 : Processes.run(
-                        known(openim.settings(), directory, key), openim.tools().mage(), deadline);
+                        known(openim.settings(), directory, key),
+                        openim.tools().mage(),
+                        key.equals(OF_CHAT) ? List.of() : doors(openim.settings().endpoints()),
+                        deadline);
+    }
+
+    private static List<URI> doors(Endpoints endpoints) {
+        return Stream.of(endpoints.apis(), endpoints.gateways())
+                .filter(Instances::areSeveral)
+                .flatMap(instances -> instances.urls().stream())
+                .toList();
     }
 
     static String inContainer(Path project, String service, Docker docker, Deadline deadline) {
