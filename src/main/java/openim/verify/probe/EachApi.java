@@ -41,7 +41,7 @@ public final class EachApi {
             if (broken.size() < answers.size()) {
                 broken.forEach(each -> {
                     each.answer().ailment().ifPresent(facts::add);
-                    facts.add(Evidence.of(Evidence.INSTANCE, each.api().url()));
+                    facts.add(Evidence.of(Evidence.INSTANCE, each.api()));
                 });
             }
             throw BrokenPromise.seeing(

@@ -81,7 +81,7 @@ class PodInstancesTest extends Instances {
         assertThat(smoke.red()).as(smoke.output()).contains("probe.each-gateway");
         assertThat(said(smoke, "probe.each-gateway"))
                 .startsWith("1 of 3 gateways did not answer: pod " + GATEWAYS + "-2: " + url(GATEWAY + "#2"))
-                .contains("no answer");
+                .contains("and then sent nothing for ");
         assertThat(said(smoke, ROUND)).contains(url(GATEWAY + "#2") + " (pod " + GATEWAYS + "-2)");
     }
 

@@ -101,7 +101,7 @@ class RegisteredHostsTest extends Instances {
         assertThat(smoke.red()).as(smoke.output()).isEmpty();
         assertThat(said(smoke, "probe.each-gateway"))
                 .contains(WORDS + "ws://127.0.0.4:" + port)
-                .contains("no answer");
+                .contains("and then sent nothing for ");
     }
 
     @Test
