@@ -67,7 +67,9 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
                 : Processes.run(
                         known(openim.settings(), directory, key),
                         openim.tools().mage(),
-                        key.equals(OF_CHAT) ? List.of() : doors(openim.settings().endpoints()),
+                        key.equals(OF_CHAT)
+                                ? List.of()
+                                : doors(openim.settings().endpoints()),
                         deadline);
     }
 

@@ -1,18 +1,24 @@
 package openim.verify.app.run;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import openim.verify.app.program.ExitStatus;
 import openim.verify.app.program.ProgramFault;
 import openim.verify.app.program.Version;
+import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.history.Comparison;
 import openim.verify.history.Figure;
@@ -28,8 +34,9 @@ import openim.verify.report.Trend;
 import openim.verify.suite.Run;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
-import openim.verify.target.Build;
+import openim.verify.target.Deployment;
 import openim.verify.target.History;
+import openim.verify.target.Makeup;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
@@ -45,6 +52,9 @@ public final class RunHistory {
     /** How many nights report.html draws. */
     public static final int DRAWN = 30;
 
+    /** Among so many runs of any suite the last good one is looked for. */
+    private static final int LOOKED_THROUGH = 10;
+
     /** Of all rehearsals alike: each has ports of its own, and none is there any more when it is asked for. */
     public static final String REHEARSALS = "rehearsal";
 
@@ -56,6 +66,8 @@ public final class RunHistory {
     private final FutureTask<List<PastRun>> reading;
     private final List<PastRun> usual = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<PastRun> good = new ArrayList<>();
+    private volatile CompletableFuture<Map<String, String>> makeup = CompletableFuture.completedFuture(Map.of());
 
     private RunHistory(Settings settings, String deployment, RunOrigin occasion, String suite, String lastRun) {
         this.settings = settings;
@@ -71,6 +83,16 @@ public final class RunHistory {
         reader.setDaemon(true);
         reader.start();
         return this;
+    }
+
+    /** Begins to look at what the deployment is made of. */
+    void lookAt(Deployment openim) {
+        Deadline deadline = Deadline.in(settings.deadlines().call());
+        makeup = CompletableFuture.supplyAsync(() -> Makeup.of(openim, deadline), look -> {
+            Thread thread = new Thread(look, "sees-makeup");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** The earlier runs; what else was read is there too when this is. */
@@ -178,7 +200,12 @@ public final class RunHistory {
             }
             gaps.addAll(chronicle.gaps(deployment));
             usual.addAll(chronicle.usual(deployment, suite));
-            return chronicle.last(deployment, suite, DRAWN);
+            List<PastRun> past = chronicle.last(deployment, suite, DRAWN);
+            Stream.concat(chronicle.last(deployment, LOOKED_THROUGH).stream(), past.stream())
+                    .filter(run -> run.isGood() && !run.looks().isEmpty())
+                    .max(Comparator.comparing(PastRun::startedAt))
+                    .ifPresent(good::add);
+            return past;
         } catch (RuntimeException | LinkageError unreadable) {
             troubles.add("nothing is compared with earlier runs: " + ProgramFault.words(unreadable));
             return List.of();
@@ -215,7 +242,7 @@ public final class RunHistory {
     }
 
     /** What is to be said besides the verdict. */
-    List<String> notes(Comparison comparison) {
+    List<String> notes(Comparison comparison, Verdict verdict) {
         List<String> notes = new ArrayList<>(comparison.slower());
         notes.addAll(comparison.warned());
         List<PastRun> past = past();
@@ -223,8 +250,25 @@ public final class RunHistory {
                 .filter(gap -> past.stream()
                         .noneMatch(run -> run.startedAt().plus(run.took()).isAfter(gap.at())))
                 .forEach(gap -> notes.add(gap.words()));
+        if (!verdict.isHealthy()) {
+            exchanged().ifPresent(notes::add);
+        }
         notes.addAll(troubles);
         return notes;
+    }
+
+    /** What is another than when all was well, which may be why it is not. */
+    private Optional<String> exchanged() {
+        return good.stream()
+                .map(run -> {
+                    List<String> changes = Makeup.changes(run.versions(), makeup.join());
+                    return changes.isEmpty()
+                            ? ""
+                            : "since the last good run (" + run.suite() + " of "
+                                    + run.startedAt().truncatedTo(SECONDS) + "): " + String.join("; ", changes);
+                })
+                .filter(words -> !words.isEmpty())
+                .findFirst();
     }
 
     /**
@@ -234,7 +278,7 @@ public final class RunHistory {
      * @return how it stands among the earlier ones
      */
     Trend keep(Run run) {
-        Map<String, String> versions = new TreeMap<>(Build.versions(settings.directories()));
+        Map<String, String> versions = new TreeMap<>(makeup.join());
         versions.put("verifier", Version.number());
         versions.put(PastRun.RELEASE, run.subject().release());
         PastRun kept = PastRun.of(run, deployment, occasion, versions);

@@ -158,6 +158,7 @@ public final class SuiteRun {
 
     private Run looked(Deployment openim) {
         Explaining explaining = Explaining.of(openim, subject.rehearsal());
+        past.lookAt(openim);
         List<LeftOpen> leftOpen = LeftOpen.in(circumstances.runs());
         try (Stall watched = Stall.watched();
                 RunDirectory directory = RunDirectory.open(circumstances.runs(), suite, subject, startedAt, redactor);
@@ -341,7 +342,7 @@ public final class SuiteRun {
                         Duration.between(startedAt, Instant.now()),
                         allSeen())
                 .with(losses.get(), figures);
-        List<String> notes = new ArrayList<>(past.notes(comparison));
+        List<String> notes = new ArrayList<>(past.notes(comparison, run.verdict()));
         belonging.remark().ifPresent(notes::add);
         directory.notKept().ifPresent(notes::add);
         Optional<String> busy = run.verdict().isHealthy() ? Optional.empty() : stall.words();

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param id by which the kernel's control groups name it
  * @param name of the container
+ * @param image the digest of the image that it was made of: a name can be given to another image
  * @param running whether it runs now
  * @param restartPolicy Docker's word for what brings it back: {@code no}, {@code always}, {@code unless-stopped}, {@code on-failure}
  * @param outOfMemory whether the kernel ended it, or a process in it, for want of memory
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record ContainerFacts(
         String id,
         String name,
+        String image,
         boolean running,
         String restartPolicy,
         boolean outOfMemory,

@@ -113,6 +113,7 @@ final class DockerOutput {
             facts.add(new ContainerFacts(
                     container.path("Id").asText(),
                     name(container),
+                    container.path("Image").asText(),
                     state.path("Running").asBoolean(),
                     host.path("RestartPolicy").path("Name").asText(),
                     state.path("OOMKilled").asBoolean(),

@@ -113,7 +113,7 @@ class DockerTest {
     @Test
     void whatIsPublishedNowIsToldFromWhatWouldBe() throws IOException {
         Docker docker = new Docker(FakeTool.saying(directory, "docker", """
-                [{"Id":"f00d","Name":"/openim-server",
+                [{"Id":"f00d","Image":"sha256:0815","Name":"/openim-server",
                   "State":{"Status":"running","Running":true,"OOMKilled":false},
                   "HostConfig":{"RestartPolicy":{"Name":"always"},
                     "PortBindings":{"10002/tcp":[{"HostIp":"","HostPort":"10002"}]}},
@@ -133,6 +133,7 @@ class DockerTest {
                         new ContainerFacts(
                                 "f00d",
                                 "openim-server",
+                                "sha256:0815",
                                 true,
                                 "always",
                                 false,
@@ -144,6 +145,7 @@ class DockerTest {
                         new ContainerFacts(
                                 "beef",
                                 "mongo",
+                                "",
                                 false,
                                 "no",
                                 true,
