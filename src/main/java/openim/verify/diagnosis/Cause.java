@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import openim.verify.runbook.FaultKind;
+import openim.verify.runbook.Look;
 import openim.verify.runbook.Part;
 import openim.verify.verdict.CheckId;
 
@@ -33,7 +34,7 @@ public record Cause(
         List<String> speaksFor,
         List<String> speaksAgainst,
         List<Suspect> cannotBeToldFrom,
-        Optional<String> tells) {
+        Optional<Look> tells) {
 
     public Cause {
         shownBy = List.copyOf(shownBy);

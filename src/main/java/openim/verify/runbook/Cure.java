@@ -9,6 +9,6 @@ import java.util.regex.Pattern;
  * @param says what is found in what was seen, where it is this form
  * @param verb the form itself, after the part's title: {@code has run out of memory}; empty if the ailment's own words do
  * @param person what a person does then; empty if the same as in any other form
- * @param look the command for it, typed in the part's directory; empty if the same as in any other form
+ * @param look the command for it; empty if the same as in any other form
  */
-public record Cure(Pattern says, Optional<String> verb, Optional<String> person, Optional<String> look) {}
+public record Cure(Pattern says, Optional<String> verb, Optional<String> person, Optional<Look> look) {}

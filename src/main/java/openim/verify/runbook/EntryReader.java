@@ -18,6 +18,8 @@ import openim.verify.verdict.CheckId;
  */
 record EntryReader(Set<CheckId> checks, Set<String> suites) {
 
+    private static final String ANYWHERE = "anywhere";
+
     private static final String FORBIDS = "forbids-restarts";
 
     private static final Set<String> OF_PART =
@@ -45,7 +47,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
     private static final Set<String> OF_CURE = Set.of("says", "verb", "person", "look");
 
     /** Of a cluster, where the row says nothing else. */
-    private static final String PODS = "kubectl get pods -o wide";
+    private static final Look PODS = new Look("kubectl get pods -o wide", true);
 
     private static final Set<String> OF_INSTALLATION = Set.of("sight", "names", "fits", "may", "unless", "person");
 
@@ -78,7 +80,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
 
     private Optional<RunbookEntry> entry(Part part, FaultKind ailment, Row row) {
         Map<Installation, Signs> signs = new EnumMap<>(Installation.class);
-        Map<Installation, String> look = new EnumMap<>(Installation.class);
+        Map<Installation, Look> look = new EnumMap<>(Installation.class);
         SignsReader reader = new SignsReader(checks);
         Row more = row.row(Installation.DOCKER.word());
         more.onlyKnows(OF_INSTALLATION);
@@ -89,7 +91,7 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         reader.read(row.completedBy(ofCluster.fields())).ifPresent(read -> signs.put(Installation.KUBERNETES, read));
         for (Installation each : Installation.values()) {
             boolean unsaid = each == Installation.KUBERNETES && !row.row("look").has(each.word());
-            look.put(each, unsaid ? PODS : row.row("look").text(each.word()));
+            look.put(each, unsaid ? PODS : look(row.row("look"), each.word()));
         }
         Optional<Optional<Fix>> fix = FixWord.read(part, row);
         Optional<Afterwards> afterwards = new AfterwardsReader(checks, suites).read(row.row("afterwards"));
@@ -134,10 +136,24 @@ record EntryReader(Set<CheckId> checks, Set<String> suites) {
         row.rows("cures").forEach(each -> {
             each.onlyKnows(OF_CURE);
             SignsReader.pattern(each, each.text("says"))
-                    .ifPresent(says -> cures.add(
-                            new Cure(says, each.ifGiven("verb"), each.ifGiven("person"), each.ifGiven("look"))));
+                    .ifPresent(says ->
+                            cures.add(new Cure(says, each.ifGiven("verb"), each.ifGiven("person"), ifGiven(each))));
         });
         return cures;
+    }
+
+    private static Optional<Look> ifGiven(Row ofCure) {
+        return ofCure.has("look") ? Optional.of(look(ofCure, "look")) : Optional.empty();
+    }
+
+    /** A text is typed in the directory of the part; a mapping says that it may be typed anywhere. */
+    private static Look look(Row row, String key) {
+        if (!(row.fields().get(key) instanceof Map<?, ?>)) {
+            return new Look(row.text(key), false);
+        }
+        Row anywhere = row.row(key);
+        anywhere.onlyKnows(Set.of(ANYWHERE));
+        return new Look(anywhere.text(ANYWHERE), true);
     }
 
     /** What a row may say is done. */

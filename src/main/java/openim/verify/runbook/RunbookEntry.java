@@ -2,6 +2,7 @@ package openim.verify.runbook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * @param documented whether the document has this row; else it is ours
  * @param impact what its users feel
  * @param signs how it looks, by installation
- * @param look the command that looks at the part itself, typed in its directory, by installation
+ * @param look the command that looks at the part itself, by installation
  * @param fix what is done; empty if only a person can do something
  * @param person what a person does where we may not, by installation
  * @param cures what is known besides where this was said, the first that fits
@@ -28,7 +29,7 @@ public record RunbookEntry(
         boolean documented,
         String impact,
         Map<Installation, Signs> signs,
-        Map<Installation, String> look,
+        Map<Installation, Look> look,
         Optional<Fix> fix,
         Map<Installation, String> person,
         List<Cure> cures,
@@ -89,13 +90,13 @@ public record RunbookEntry(
      *
      * @param said what was seen that speaks for it
      */
-    public Optional<String> cureTyped(Installation installation, String said) {
+    public Optional<Look> cureTyped(Installation installation, String said) {
         return installation == Installation.SOURCE || part.tier() == Tier.SURROUNDINGS
                 ? of(Cure::look, said)
                 : Optional.empty();
     }
 
-    private Optional<String> of(Function<Cure, Optional<String>> what, String said) {
+    private <T> Optional<T> of(Function<Cure, Optional<T>> what, String said) {
         return cures.stream()
                 .filter(cure -> what.apply(cure).isPresent())
                 .filter(cure -> cure.says().matcher(said).find())
@@ -104,8 +105,8 @@ public record RunbookEntry(
     }
 
     /** The command that looks at the part itself. */
-    public String look(Installation installation) {
-        return look.getOrDefault(installation, "");
+    public Look look(Installation installation) {
+        return Objects.requireNonNull(look.get(installation));
     }
 
     /**
@@ -113,7 +114,7 @@ public record RunbookEntry(
      *
      * @param said what was seen that speaks for it
      */
-    public String look(Installation installation, String said) {
+    public Look look(Installation installation, String said) {
         return cureTyped(installation, said).orElseGet(() -> look(installation));
     }
 }

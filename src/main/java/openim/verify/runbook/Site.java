@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a deployment is mended, and by what.
@@ -29,10 +28,6 @@ public record Site(
         Optional<Cluster> cluster,
         Map<Part, Address> addresses,
         Etcdctl etcdctl) {
-
-    /** What is to be typed in a directory, for it reads or names what is there. */
-    private static final Pattern OF_A_DIRECTORY =
-            Pattern.compile("^(docker compose|mage|vi|ls) |(^| )(config/|\\.env\\b|_output|logs\\b)");
 
     /** One that is in no cluster, and of which no address is known. */
     public Site(
@@ -113,13 +108,11 @@ public record Site(
      * A command that looks at a part, as it is pasted. Where the documented one is of docker, and the component has no container
      * here, the one that shows which process listens at its address.
      *
-     * @param row as a person types it in the directory of that part, with {@code {host}} and {@code {port}} for its address
+     * @param row with {@code {host}} and {@code {port}} for its address
      */
-    public String looking(Part part, String row) {
-        String documented = addressed(part, row);
-        if (host.isEmpty()
-                && cluster.isEmpty()
-                && !OF_A_DIRECTORY.matcher(documented).find()) {
+    public String looking(Part part, Look row) {
+        String documented = addressed(part, row.typed());
+        if (host.isEmpty() && cluster.isEmpty() && row.anywhere()) {
             return documented;
         }
         boolean contained = installation != Installation.SOURCE

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import openim.verify.runbook.Installation;
+import openim.verify.runbook.Look;
 import openim.verify.runbook.Runbook;
 import openim.verify.runbook.TheRunbook;
 import openim.verify.verdict.CheckId;
@@ -179,7 +180,7 @@ class DiagnosisTest {
 
         assertThat(cause).hasToString("Kafka hangs");
         assertThat(cause.cannotBeToldFrom()).extracting(Suspect::toString).containsExactly("openim-rpc-msg hangs");
-        assertThat(cause.tells()).contains("docker compose ps -a kafka");
+        assertThat(cause.tells()).contains(new Look("docker compose ps -a kafka", false));
         assertThat(suspects(source(silent[0], silent[1], green("component.kafka"))))
                 .containsExactly("openim-rpc-msg hangs");
     }

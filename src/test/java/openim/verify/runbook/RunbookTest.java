@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,7 +181,8 @@ class RunbookTest {
                 for (CheckId red : showing(entry.signs(where))) {
                     for (String words :
                             List.of("HTTP 413 Request Entity Too Large", "no TLS: PKIX", "a frame of nearly")) {
-                        String look = entry.look(where, red + " is red: " + words);
+                        String look =
+                                entry.look(where, red + " is red: " + words).typed();
                         if (look.startsWith(ours)) {
                             String row = entry.part() + " " + entry.ailment() + ": " + red + ": " + words;
                             looked.add(row);
@@ -202,9 +204,11 @@ class RunbookTest {
         RunbookEntry proxy = RUNBOOK.entry(Part.PROXY, FaultKind.MISCONFIGURED).orElseThrow();
 
         // It uploads one file of 1 KiB, which passes every limit.
-        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: HTTP 413"))
+        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: HTTP 413")
+                        .typed())
                 .endsWith(" smoke");
-        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: there: no TLS: PKIX"))
+        assertThat(proxy.look(Installation.DOCKER, "file.external-address is red: there: no TLS: PKIX")
+                        .typed())
                 .endsWith(" doctor files");
     }
 
@@ -233,9 +237,10 @@ class RunbookTest {
         for (RunbookEntry entry : RUNBOOK.entries()) {
             Stream<String> texts = Stream.concat(
                     Stream.of(Installation.values())
-                            .flatMap(where -> Stream.of(entry.look(where), entry.person(where))),
+                            .flatMap(where -> Stream.of(entry.look(where).typed(), entry.person(where))),
                     entry.cures().stream()
-                            .flatMap(cure -> Stream.concat(cure.person().stream(), cure.look().stream())));
+                            .flatMap(cure ->
+                                    Stream.concat(cure.person().stream(), cure.look().map(Look::typed).stream())));
             texts.map(text -> site.addressed(entry.part(), text))
                     .filter(text -> text.contains("etcdctl"))
                     .forEach(text -> {
@@ -264,6 +269,40 @@ class RunbookTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE", "DOCKER"})
+    void eachCommandThatReadsWhatIsInADirectoryIsTypedThere(Installation where) {
+        Pattern ofADirectory =
+                Pattern.compile("^(docker compose|mage|vi|ls) |(^| )(config/|\\.env\\b|_output|logs\\b)");
+        Site site = new Site(where, Optional.empty(), Optional.empty(), Optional.empty(), "", Map.of());
+
+        for (RunbookEntry entry : RUNBOOK.entries()) {
+            assertThat(Stream.concat(
+                            Stream.of(entry.look(where)), entry.cures().stream().flatMap(cure -> cure.look().stream())))
+                    .allSatisfy(look -> {
+                        String typed = site.addressed(entry.part(), look.typed());
+                        assertThat(look.anywhere())
+                                .as("%s, %s: %s", entry.part(), entry.ailment(), typed)
+                                .isEqualTo(!ofADirectory.matcher(typed).find());
+                    });
+        }
+    }
+
+    @Test
+    void commandThatMayBeTypedAnywhereIsShownWithoutADirectory() {
+        Site site = new Site(
+                Installation.SOURCE,
+                Optional.of(Path.of("/opt/open-im-server")),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Map.of());
+
+        assertThat(site.looking(Part.OPENIM_API, new Look("df -h", true))).isEqualTo("df -h");
+        assertThat(site.looking(Part.OPENIM_API, new Look("ls -l config", false)))
+                .isEqualTo("cd /opt/open-im-server && ls -l config");
+    }
+
     @Test
     void allThatIsWrongWithAFileIsSaidAtOnce() {
         List<String> problems = new ArrayList<>();
@@ -277,7 +316,7 @@ class RunbookTest {
                     impact: none
                     person: nobody
                     colour: blue
-                    look: {source: a, docker: b}
+                    look: {source: a, docker: {everywhere: b}}
                     afterwards:
                       window: {not-before: 60s, at-most: 30s, green-counts-early: true}
                       suites: [smokes]
@@ -300,6 +339,7 @@ class RunbookTest {
         assertThat(String.join("\n", problems))
                 .contains("mine.yaml: mango: there is no such part")
                 .contains("mine.yaml: redis: the key colour is not known")
+                .contains("the key everywhere is not known; known are [anywhere]")
                 .contains("there is no check probe.oath")
                 .contains("there is no check probe.auht")
                 .contains("there is no suite smokes")
