@@ -7,9 +7,9 @@ import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
 import openim.verify.target.Deployment;
-import openim.verify.target.account.Identity;
 import openim.verify.target.account.Pair;
 import openim.verify.target.account.RegisteredAccounts;
+import openim.verify.target.account.RegisteredAccounts.Identity;
 import org.junit.jupiter.api.DisplayName;
 
 /** An empty deployment answers everything, and is not a recovered one. */

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import openim.verify.app.Rehearsing;
 import openim.verify.app.TargetResolver;
 import openim.verify.app.program.UsageException;
-import openim.verify.app.run.FileVisit;
+import openim.verify.app.run.DoctorVisit.FileVisit;
 import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;

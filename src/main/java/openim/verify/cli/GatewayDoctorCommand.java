@@ -3,7 +3,7 @@ package openim.verify.cli;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import openim.verify.app.run.DoctorVisit;
-import openim.verify.app.run.GatewayVisit;
+import openim.verify.app.run.DoctorVisit.GatewayVisit;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.report.terminal.Terminal;

@@ -1,13 +1,19 @@
 package openim.verify.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.suite.Suites;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
+import openim.verify.verdict.Observation;
+import openim.verify.verdict.Verdict;
 
 /**
  * A run's figures beside what they usually are, and beside the limits that are set.
@@ -80,5 +86,24 @@ public record Comparison(List<String> slower, List<String> warned, List<String> 
 
     private static String millis(Duration time) {
         return time.toMillis() + " ms";
+    }
+
+    /** What a run is to be told to have seen of the limits that are set. */
+    public Observation ofLimits(Instant at) {
+        List<Evidence> evidence =
+                broken.stream().map(words -> Evidence.of(Evidence.SEEN, words)).toList();
+        return new Observation(Suites.LIMITS, verdict(), List.of(), at, Duration.ZERO, evidence);
+    }
+
+    private Verdict verdict() {
+        if (!broken.isEmpty()) {
+            return new Verdict.Unhealthy(String.join("; ", broken));
+        }
+        if (!unseen.isEmpty()) {
+            return new Verdict.NotProven(
+                    unseen.stream().map(limit -> limit.figure().word()).collect(Collectors.joining(", "))
+                            + " has a limit, and was not timed in this run");
+        }
+        return new Verdict.Healthy("every time is within its limit");
     }
 }

@@ -31,24 +31,7 @@ public final class Nights {
     /** The same of a suite against a deployment. */
     public static PastRun good(String deployment, String suite, int night, int pushMillis) {
         PastRun good = good(night, pushMillis);
-        return new PastRun(
-                good.id(),
-                deployment,
-                good.subject(),
-                good.occasion(),
-                suite,
-                good.startedAt(),
-                good.took(),
-                good.verdict(),
-                good.firstCause(),
-                good.notProven(),
-                good.identity(),
-                good.versions(),
-                good.looks(),
-                good.speeds(),
-                good.losses(),
-                good.lost(),
-                good.notes());
+        return like(good, good.id(), deployment, good.subject(), good.occasion(), suite, good.startedAt());
     }
 
     /** A night on which messages were lost. */
@@ -90,35 +73,38 @@ public final class Nights {
     /** A good run of those that are made each ten minutes. */
     static PastRun each10Minutes(int run, int pushMillis) {
         PastRun good = good(0, pushMillis);
-        return new PastRun(
-                "run-" + run,
-                good.deployment(),
-                good.subject(),
-                good.occasion(),
-                good.suite(),
-                FIRST.plus(Duration.ofMinutes(10L * run)),
-                good.took(),
-                good.verdict(),
-                good.firstCause(),
-                good.notProven(),
-                good.identity(),
-                good.versions(),
-                good.looks(),
-                good.speeds(),
-                good.losses(),
-                good.lost(),
-                good.notes());
+        Instant at = FIRST.plus(Duration.ofMinutes(10L * run));
+        return like(good, "run-" + run, good.deployment(), good.subject(), good.occasion(), good.suite(), at);
     }
 
     /** The same, seen from a place, by a first look or a second one, and so many minutes later. */
     public static PastRun from(String vantage, PastRun run, int look, int minutes) {
-        return new PastRun(
+        return like(
+                run,
                 run.id() + "-" + vantage + "-" + look + "-" + minutes,
                 run.deployment(),
                 run.subject().from(vantage),
                 new RunOrigin(run.occasion().command(), look),
                 run.suite(),
-                run.startedAt().plus(Duration.ofMinutes(minutes)),
+                run.startedAt().plus(Duration.ofMinutes(minutes)));
+    }
+
+    /** A run that saw the same, of another time or place. */
+    private static PastRun like(
+            PastRun run,
+            String id,
+            String deployment,
+            Subject subject,
+            RunOrigin occasion,
+            String suite,
+            Instant startedAt) {
+        return new PastRun(
+                id,
+                deployment,
+                subject,
+                occasion,
+                suite,
+                startedAt,
                 run.took(),
                 run.verdict(),
                 run.firstCause(),

@@ -15,7 +15,7 @@ import openim.verify.await.Deadline;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.ServiceEnvironment;
 import openim.verify.recovery.Recovery.Resumption;
-import openim.verify.recovery.act.Invocation;
+import openim.verify.recovery.act.ToolCall;
 import openim.verify.recovery.act.Tooling;
 import openim.verify.recovery.record.Journal;
 import openim.verify.recovery.record.JournalEntry.Kind;
@@ -94,8 +94,8 @@ class ResumptionTest {
         }
 
         @Override
-        public Running start(Invocation invocation, Path output, ServiceEnvironment handedOn) {
-            throw new AssertionError("nothing is started: " + invocation);
+        public Running start(ToolCall call, Path output, ServiceEnvironment handedOn) {
+            throw new AssertionError("nothing is started: " + call);
         }
 
         @Override

@@ -12,7 +12,7 @@ import openim.verify.config.Settings;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.RunningProcess.State;
-import openim.verify.recovery.act.Invocation;
+import openim.verify.recovery.act.ToolCall;
 import openim.verify.recovery.act.Tooling;
 import openim.verify.recovery.drill.Exercise;
 import openim.verify.recovery.drill.Faults;
@@ -109,7 +109,7 @@ public final class LiveFaults implements Faults {
                 .or(() -> settings.directories().docker())
                 .orElse(settings.reports());
         Tooling.Running running =
-                tooling.start(new Invocation(place, stop(component)), outputs.resolve(component.word() + "-stop.out"));
+                tooling.start(new ToolCall(place, stop(component)), outputs.resolve(component.word() + "-stop.out"));
         if (running.await(tool()).orElse(1) != 0) {
             throw new CannotLook("openim.drill.stop." + component.word() + " did not end well: " + running.written());
         }

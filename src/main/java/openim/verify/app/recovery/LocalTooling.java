@@ -15,7 +15,7 @@ import openim.verify.host.Executables;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.ServiceEnvironment;
-import openim.verify.recovery.act.Invocation;
+import openim.verify.recovery.act.ToolCall;
 import openim.verify.recovery.act.Tooling;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -24,16 +24,16 @@ import openim.verify.verdict.NotLookedAt;
 public record LocalTooling(Tools tools, Map<String, String> environment) implements Tooling {
 
     @Override
-    public Running start(Invocation invocation, Path output, ServiceEnvironment handedOn) {
-        List<String> arguments = new ArrayList<>(invocation.arguments());
+    public Running start(ToolCall call, Path output, ServiceEnvironment handedOn) {
+        List<String> arguments = new ArrayList<>(call.arguments());
         String name = arguments.get(0);
         arguments.set(
                 0,
                 Executables.find(called(name), environment)
                         .orElseThrow(() -> new NotLookedAt(name + " was not found here, so nothing was started"))
                         .toString());
-        DetachedRun run = DetachedRun.start(arguments, invocation.directory(), output, handedOn);
-        return new Started(run, invocation.directory());
+        DetachedRun run = DetachedRun.start(arguments, call.directory(), output, handedOn);
+        return new Started(run, call.directory());
     }
 
     /** The runbook's words for the tools may be other names here. */

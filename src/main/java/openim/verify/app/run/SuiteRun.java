@@ -328,7 +328,7 @@ public final class SuiteRun {
         List<Latency> figures = latencies.get();
         Comparison comparison = past.compared(figures);
         if (suite.checks().contains(Suites.LIMITS)) {
-            Observation limits = LimitLook.of(comparison, Instant.now());
+            Observation limits = comparison.ofLimits(Instant.now());
             directory.record(limits);
             synchronized (seen) {
                 seen.add(limits);

@@ -68,7 +68,7 @@ final class ComponentStart {
         }
         Begun begun = new Begun();
         for (CommandLine command : new Fix.StartComponents(Set.copyOf(dead)).commands(site)) {
-            begun.by(new Invocation(directory.get(), command.arguments()), command.detached());
+            begun.by(new ToolCall(directory.get(), command.arguments()), command.detached());
         }
         return judged(dead, begun);
     }
@@ -133,7 +133,7 @@ final class ComponentStart {
                     + component.word() + "; a person has to restart it");
         }
         Begun begun = new Begun();
-        begun.by(new Invocation(directory.get(), by.restart()), false);
+        begun.by(new ToolCall(directory.get(), by.restart()), false);
         return judged(List.of(component), begun);
     }
 
@@ -144,7 +144,7 @@ final class ComponentStart {
     /** The commands that were begun for one fix. */
     private final class Begun {
 
-        private final Map<Invocation, Tooling.Running> staying = new LinkedHashMap<>();
+        private final Map<ToolCall, Tooling.Running> staying = new LinkedHashMap<>();
         private final List<String> bad = new ArrayList<>();
 
         /**
@@ -152,12 +152,12 @@ final class ComponentStart {
          *
          * @param mayStay what the settings start may be the component itself, and never end
          */
-        void by(Invocation invocation, boolean mayStay) {
+        void by(ToolCall call, boolean mayStay) {
             if (mayStay) {
-                staying.put(invocation, runner.start(invocation));
+                staying.put(call, runner.start(call));
             } else {
-                Runner.Ended ended = runner.run(invocation, patience.start());
-                ended.exit().ifPresent(status -> note(invocation, status, ended.written()));
+                Runner.Ended ended = runner.run(call, patience.start());
+                ended.exit().ifPresent(status -> note(call, status, ended.written()));
             }
         }
 
@@ -172,11 +172,11 @@ final class ComponentStart {
             return bad;
         }
 
-        private void note(Invocation invocation, int status, String written) {
+        private void note(ToolCall call, int status, String written) {
             if (status != 0) {
-                bad.add(invocation + " ended with exit status " + status + ", and said last: "
+                bad.add(call + " ended with exit status " + status + ", and said last: "
                         + Runner.lastLines(written)
-                        + (isOfSettings(invocation)
+                        + (isOfSettings(call)
                                 ? " (of our environment it gets " + AllowedEnvironment.words()
                                         + "; the program env before it can give it more)"
                                 : ""));
@@ -184,8 +184,8 @@ final class ComponentStart {
         }
     }
 
-    private boolean isOfSettings(Invocation invocation) {
-        return !invocation.arguments().get(0).equals("docker");
+    private boolean isOfSettings(ToolCall call) {
+        return !call.arguments().get(0).equals("docker");
     }
 
     private Outcome judged(List<Part> started, Begun begun) {

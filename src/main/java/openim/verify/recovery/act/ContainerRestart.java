@@ -97,7 +97,7 @@ final class ContainerRestart {
     }
 
     private Outcome answered(Part component, String done, String... command) {
-        Runner.Ended ended = runner.run(Invocation.of(project().orElseThrow(), command), patience.start());
+        Runner.Ended ended = runner.run(ToolCall.of(project().orElseThrow(), command), patience.start());
         if (isBad(ended) && !isWell(component)) {
             return endedBadly(ended, command);
         }
@@ -180,7 +180,7 @@ final class ContainerRestart {
 
     private Outcome judgedByHealth(String title, String service, Path directory, String action) {
         String[] command = {"docker", "compose", action, service};
-        Runner.Ended ended = runner.run(Invocation.of(directory, command), patience.start());
+        Runner.Ended ended = runner.run(ToolCall.of(directory, command), patience.start());
         if (isBad(ended) && !judge(of(service, directory)).isMet()) {
             return endedBadly(ended, command);
         }

@@ -54,8 +54,8 @@ final class MageRestart {
                     + ", so one mage start cannot give each back what it had, and nothing was stopped");
         }
         // Expected to fail: it says what is missing, for the journal.
-        runner.run(Invocation.of(directory, "mage", "check"), patience.tool());
-        runner.run(Invocation.of(directory, "mage", "stop"), patience.stop());
+        runner.run(ToolCall.of(directory, "mage", "check"), patience.tool());
+        runner.run(ToolCall.of(directory, "mage", "stop"), patience.stop());
         for (RunningProcess survivor : sight.processes(directory)) {
             if (mayBeEnded.contains(survivor.name())) {
                 tooling.kill(survivor, directory);
@@ -71,7 +71,7 @@ final class MageRestart {
     }
 
     private Outcome started(Path directory, ServiceEnvironment had) {
-        Runner.Ended start = runner.runInAnyCase(Invocation.of(directory, "mage", "start"), patience.start(), had);
+        Runner.Ended start = runner.runInAnyCase(ToolCall.of(directory, "mage", "start"), patience.start(), had);
         boolean aborted = start.written().contains(ABORTED);
         try {
             Counted counted = Eventually.within(

@@ -58,8 +58,8 @@ final class Runner {
     }
 
     /** Runs a command to its end, or to its deadline, at which the tool alone is ended. */
-    Ended run(Invocation invocation, Duration within) {
-        return ended(invocation, start(invocation), within);
+    Ended run(ToolCall call, Duration within) {
+        return ended(call, start(call), within);
     }
 
     /**
@@ -68,46 +68,45 @@ final class Runner {
      *
      * @param handedOn variables for the services that it starts; no journal has them
      */
-    Ended runInAnyCase(Invocation invocation, Duration within, ServiceEnvironment handedOn) {
-        closed.require(invocation);
-        Map<String, String> facts = facts(invocation);
-        noteIfItCanBe(Kind.STARTING, invocation.toString(), facts);
-        return ended(invocation, begun(invocation, facts, handedOn), within);
+    Ended runInAnyCase(ToolCall call, Duration within, ServiceEnvironment handedOn) {
+        closed.require(call);
+        Map<String, String> facts = facts(call);
+        noteIfItCanBe(Kind.STARTING, call.toString(), facts);
+        return ended(call, begun(call, facts, handedOn), within);
     }
 
-    private Ended ended(Invocation invocation, Tooling.Running running, Duration within) {
+    private Ended ended(ToolCall call, Tooling.Running running, Duration within) {
         OptionalInt exit = running.await(Deadline.in(within));
         if (exit.isEmpty()) {
             running.endAlone();
         }
         Ended ended = new Ended(exit, running.written());
-        note(invocation, ended, within);
+        note(call, ended, within);
         return ended;
     }
 
     /** Starts a command that may stay: what it starts, or itself, is what is wanted. */
-    Tooling.Running start(Invocation invocation) {
-        closed.require(invocation);
-        Map<String, String> facts = facts(invocation);
-        journal.note(Kind.STARTING, invocation.toString(), facts);
-        return begun(invocation, facts, ServiceEnvironment.NONE);
+    Tooling.Running start(ToolCall call) {
+        closed.require(call);
+        Map<String, String> facts = facts(call);
+        journal.note(Kind.STARTING, call.toString(), facts);
+        return begun(call, facts, ServiceEnvironment.NONE);
     }
 
-    private Map<String, String> facts(Invocation invocation) {
+    private Map<String, String> facts(ToolCall call) {
         Path output = outputs.resolve(journal.file().getFileName().toString().replaceFirst("\\..*", "") + "-"
                 + number.incrementAndGet() + ".out");
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("directory", invocation.directory().toString());
+        facts.put("directory", call.directory().toString());
         facts.put(OUTPUT, output.toString());
         return facts;
     }
 
-    private Tooling.Running begun(Invocation invocation, Map<String, String> facts, ServiceEnvironment handedOn) {
-        Tooling.Running running =
-                tooling.start(invocation, Path.of(Objects.requireNonNull(facts.get(OUTPUT))), handedOn);
+    private Tooling.Running begun(ToolCall call, Map<String, String> facts, ServiceEnvironment handedOn) {
+        Tooling.Running running = tooling.start(call, Path.of(Objects.requireNonNull(facts.get(OUTPUT))), handedOn);
         facts.put("pid", String.valueOf(running.pid()));
         facts.put("startedAt", running.startedAt().toString());
-        noteIfItCanBe(Kind.STARTED, invocation.toString(), facts);
+        noteIfItCanBe(Kind.STARTED, call.toString(), facts);
         return running;
     }
 
@@ -120,13 +119,13 @@ final class Runner {
         }
     }
 
-    private void note(Invocation invocation, Ended ended, Duration within) {
+    private void note(ToolCall call, Ended ended, Duration within) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("exit", ended.inTime() ? String.valueOf(ended.exit().getAsInt()) : "ended at its deadline");
         facts.put(OUTPUT, lastWords(ended.written()));
         noteIfItCanBe(
                 Kind.RAN,
-                invocation + (ended.inTime() ? " ended" : " did not end within " + within.toSeconds() + " s"),
+                call + (ended.inTime() ? " ended" : " did not end within " + within.toSeconds() + " s"),
                 facts);
     }
 
@@ -176,19 +175,19 @@ final class Runner {
          * @return it, unchanged
          * @throws IllegalArgumentException if it is none of the set
          */
-        Invocation require(Invocation invocation) {
-            if (!permits(invocation)) {
-                throw new IllegalArgumentException("not a command of the runbook, so it is not run: " + invocation);
+        ToolCall require(ToolCall call) {
+            if (!permits(call)) {
+                throw new IllegalArgumentException("not a command of the runbook, so it is not run: " + call);
             }
-            return invocation;
+            return call;
         }
 
-        boolean permits(Invocation invocation) {
-            List<String> arguments = invocation.arguments();
+        boolean permits(ToolCall call) {
+            List<String> arguments = call.arguments();
             if (MAGE.contains(arguments)) {
-                return site.installation() == Installation.SOURCE && isCheckout(invocation.directory());
+                return site.installation() == Installation.SOURCE && isCheckout(call.directory());
             }
-            if (!isOfComponents(invocation.directory())) {
+            if (!isOfComponents(call.directory())) {
                 return false;
             }
             return isOfSettings(arguments)

@@ -20,11 +20,11 @@ public interface Tooling {
      * @throws openim.verify.verdict.CannotLook if it cannot be started
      * @throws openim.verify.verdict.NotLookedAt if there is no such tool here
      */
-    Running start(Invocation invocation, Path output, ServiceEnvironment handedOn);
+    Running start(ToolCall call, Path output, ServiceEnvironment handedOn);
 
     /** The same, with nothing handed on. */
-    default Running start(Invocation invocation, Path output) {
-        return start(invocation, output, ServiceEnvironment.NONE);
+    default Running start(ToolCall call, Path output) {
+        return start(call, output, ServiceEnvironment.NONE);
     }
 
     /**

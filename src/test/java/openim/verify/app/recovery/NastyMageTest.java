@@ -21,9 +21,9 @@ import openim.verify.await.Judgement;
 import openim.verify.host.RunningProcess;
 import openim.verify.host.RunningStarts;
 import openim.verify.recovery.act.Executor;
-import openim.verify.recovery.act.Invocation;
 import openim.verify.recovery.act.Outcome;
 import openim.verify.recovery.act.SystemView;
+import openim.verify.recovery.act.ToolCall;
 import openim.verify.recovery.record.Journal;
 import openim.verify.recovery.record.JournalEntry;
 import openim.verify.recovery.record.Journals;
@@ -299,7 +299,7 @@ class NastyMageTest {
         try (MageCheckout checkout = MageCheckout.in(directory, "kill $pid", "sleep 300")) {
             var tooling = new LocalTooling(CheckoutSight.tools(checkout), System.getenv());
             var going = tooling.start(
-                    new Invocation(checkout.directory(), List.of("mage", "start")), directory.resolve("going.out"));
+                    new ToolCall(checkout.directory(), List.of("mage", "start")), directory.resolve("going.out"));
             try {
                 Eventually.within(Deadline.in(Duration.ofSeconds(30)), "the start")
                         .sees(

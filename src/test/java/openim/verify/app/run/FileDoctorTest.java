@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import openim.verify.app.Rehearsed;
 import openim.verify.app.Screen;
+import openim.verify.app.run.DoctorVisit.FileVisit;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.rehearsal.Lie;

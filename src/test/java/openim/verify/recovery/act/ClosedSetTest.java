@@ -65,7 +65,7 @@ class ClosedSetTest {
             assertThat(fix.commands(site)).isNotEmpty();
             for (CommandLine command : fix.commands(site)) {
                 assertThat(new ClosedSet(site)
-                                .permits(new Invocation(command.directory().orElseThrow(), command.arguments())))
+                                .permits(new ToolCall(command.directory().orElseThrow(), command.arguments())))
                         .as(command.typed())
                         .isTrue();
             }
@@ -100,7 +100,7 @@ class ClosedSetTest {
                 "kill -9 1"
             })
     void nothingElseMay(String line) {
-        Invocation other = new Invocation(SERVER, List.of(line.split(" ")));
+        ToolCall other = new ToolCall(SERVER, List.of(line.split(" ")));
 
         assertThat(new ClosedSet(SOURCE).permits(other)).isFalse();
         assertThatIllegalArgumentException()
@@ -113,7 +113,7 @@ class ClosedSetTest {
     void andNothingAnywhereElse(String directory) {
         for (Fix fix : fixes().toList()) {
             for (CommandLine command : fix.commands(SOURCE)) {
-                assertThat(new ClosedSet(SOURCE).permits(new Invocation(Path.of(directory), command.arguments())))
+                assertThat(new ClosedSet(SOURCE).permits(new ToolCall(Path.of(directory), command.arguments())))
                         .isFalse();
             }
         }

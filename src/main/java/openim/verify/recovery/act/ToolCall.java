@@ -11,17 +11,17 @@ import openim.verify.runbook.CommandLine;
  * @param directory in which; absolute
  * @param arguments the tool's name first; no shell reads them
  */
-public record Invocation(Path directory, List<String> arguments) {
+public record ToolCall(Path directory, List<String> arguments) {
 
-    public Invocation {
+    public ToolCall {
         arguments = List.copyOf(arguments);
         if (!directory.isAbsolute() || arguments.isEmpty()) {
             throw new IllegalArgumentException("no command: " + arguments + " in " + directory);
         }
     }
 
-    static Invocation of(Path directory, String... arguments) {
-        return new Invocation(directory, List.of(arguments));
+    static ToolCall of(Path directory, String... arguments) {
+        return new ToolCall(directory, List.of(arguments));
     }
 
     /** {@code mage stop in /opt/open-im-server}. */
