@@ -1,9 +1,18 @@
 package openim.verify.client.kafka;
 
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import openim.verify.await.Deadline;
+import openim.verify.client.net.HostPort;
+import openim.verify.client.net.KnownNames;
+import openim.verify.client.net.NotConnected;
 
 /**
  * What a broker says of its cluster when it is asked at the address that was given.
@@ -41,5 +50,105 @@ public record KafkaCluster(
                         .collect(Collectors.joining(", "));
         String unled = dead.isEmpty() ? "" : "nobody leads these partitions: " + dead;
         return missing + (missing.isEmpty() || unled.isEmpty() ? "" : "; ") + unled;
+    }
+
+    /**
+     * Compares the addresses that brokers advertise with the one that was given, before anyone connects to them.
+     */
+    static final class Advertised {
+
+        private final KnownNames names;
+        private final Deadline deadline;
+
+        /**
+         * @param names those of brokers that this process alone knows: they belong to the deployment whose files were read
+         */
+        Advertised(KnownNames names, Deadline deadline) {
+            this.names = names;
+            this.deadline = deadline;
+        }
+
+        /**
+         * Why a client that follows the advertised addresses would end up elsewhere; empty if it would not.
+         *
+         * <p>On this very host the advertised port must be that of the given address, for at least one broker: a tunnel to a Kafka
+         * elsewhere is given as {@code localhost} too. Elsewhere names may differ (a balancer, a host of several names), as long as
+         * each can be resolved and leads away from here.
+         */
+        Optional<String> complaint(KafkaCluster cluster) {
+            HostPort asked = HostPort.parse(cluster.asked());
+            List<HostPort> brokers =
+                    cluster.advertised().stream().map(HostPort::parse).toList();
+            boolean here = leadsHere(asked.host());
+            if (brokers.isEmpty()) {
+                return Optional.of("Kafka at " + asked + " advertises no broker at all");
+            }
+            for (HostPort broker : brokers) {
+                if (!resolves(broker.host())) {
+                    return Optional.of(say(broker, asked, "which cannot be resolved here"));
+                }
+                if (leadsHere(broker.host()) && !here) {
+                    return Optional.of(say(broker, asked, "which is this machine"));
+                }
+            }
+            if (here
+                    && brokers.stream()
+                            .noneMatch(broker -> isKnown(broker.host())
+                                    || (leadsHere(broker.host()) && broker.port() == asked.port()))) {
+                return Optional.of(say(brokers.get(0), asked, "which is somebody else"));
+            }
+            return Optional.empty();
+        }
+
+        /**
+         * The loopback address that a broker elsewhere advertises: whoever follows it, OpenIM too, is sent to his own machine.
+         */
+        Optional<String> loopback(KafkaCluster cluster) {
+            return leadsHere(HostPort.parse(cluster.asked()).host())
+                    ? Optional.empty()
+                    : cluster.advertised().stream()
+                            .filter(broker -> HostPort.parse(broker).host().matches("localhost|127\\.[0-9.]+|::1"))
+                            .findFirst();
+        }
+
+        private static String say(HostPort broker, HostPort asked, String what) {
+            return "Kafka advertises " + broker + ", " + what + ", but was reached at " + asked
+                    + ": a reader would be sent to the wrong place; compare advertised.listeners with"
+                    + " openim.kafka.bootstrap";
+        }
+
+        private boolean isKnown(String host) {
+            try {
+                return names.addressOf(host, deadline).isPresent();
+            } catch (NotConnected e) {
+                return false;
+            }
+        }
+
+        private boolean resolves(String host) {
+            try {
+                return names.addressesOf(host, deadline).length > 0;
+            } catch (NotConnected e) {
+                return false;
+            }
+        }
+
+        private boolean leadsHere(String host) {
+            try {
+                return Arrays.stream(names.addressesOf(host, deadline)).anyMatch(Advertised::isOurs);
+            } catch (NotConnected e) {
+                return false;
+            }
+        }
+
+        private static boolean isOurs(InetAddress address) {
+            try {
+                return address.isLoopbackAddress()
+                        || address.isAnyLocalAddress()
+                        || NetworkInterface.getByInetAddress(address) != null;
+            } catch (SocketException e) {
+                return false;
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.MessageId;
+import openim.verify.client.kafka.KafkaCluster.Advertised;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.Names;

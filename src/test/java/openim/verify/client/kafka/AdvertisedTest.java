@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import openim.verify.await.Deadline;
+import openim.verify.client.kafka.KafkaCluster.Advertised;
 import openim.verify.client.net.KnownNames;
 import org.junit.jupiter.api.Test;
 
