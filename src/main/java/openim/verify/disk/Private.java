@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -91,13 +90,7 @@ public final class Private {
     /** Puts a whole file in the place of the one that is there, or of none: whoever reads it sees the one or the other. */
     public static void replace(Path file, String text) throws IOException {
         directoryOf(file);
-        Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "next", ".tmp");
-        try {
-            write(next, text);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(next);
-        }
+        WholeFile.write(file, text);
     }
 
     private static void close(Path file) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import openim.verify.disk.WholeFile;
 import openim.verify.report.Explain.Advice;
 import openim.verify.report.text.Because;
 import openim.verify.report.text.Digest;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import openim.verify.disk.WholeFile;
 import openim.verify.report.text.RunLines;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Run;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import openim.verify.disk.WholeFile;
 import openim.verify.verdict.Observation;
 
 /**

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import openim.verify.disk.Private;
+import openim.verify.disk.WholeFile;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import openim.verify.disk.WholeFile;
 
 /** The page of a timeline: one file, which needs nothing beside it. */
 public final class TimelinePage {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import openim.verify.disk.WholeFile;
 import openim.verify.report.text.NextCommand;
 import openim.verify.report.text.NextStep;
 import openim.verify.suite.Run;

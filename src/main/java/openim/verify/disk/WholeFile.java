@@ -1,4 +1,4 @@
-package openim.verify.report;
+package openim.verify.disk;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
-import openim.verify.disk.Private;
 
-/** Writes files that are never seen half written: to a name of its own, to the disk, then renamed. */
+/** Writes files of their owner's alone that are never seen half written: to a name of its own, to the disk, then renamed. */
 public final class WholeFile {
 
     private static final AtomicLong COUNTER = new AtomicLong();
@@ -33,13 +32,14 @@ public final class WholeFile {
     }
 
     /** A name beside the file that nobody else uses. */
-    static Path draftOf(Path file) {
+    public static Path draftOf(Path file) {
         String unique =
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
         return file.resolveSibling(unique);
     }
 
-    static void rename(Path draft, Path file) throws IOException {
+    /** Puts the draft in the place of the file; where the file system cannot do that at once, as nearly so as it can. */
+    public static void rename(Path draft, Path file) throws IOException {
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
