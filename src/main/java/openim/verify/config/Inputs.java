@@ -21,10 +21,7 @@ import openim.verify.config.deployment.RunningServices;
  * @param workingDirectory what relative paths start from
  * @param settingsFile the settings file, if one was named; else {@code openim-verify.yaml} in the working directory
  * @param embedded what a rehearsal hands out; empty unless one was started
- * @param compose who can be asked what it makes of a compose project
- * @param running who can be asked what running services were started with
- * @param containers who can look at the containers of a compose project
- * @param cluster who can look at a namespace
+ * @param live who can be asked where files do not say enough
  */
 public record Inputs(
         Map<String, String> commandLine,
@@ -33,12 +30,24 @@ public record Inputs(
         Path workingDirectory,
         Optional<Path> settingsFile,
         Map<String, String> embedded,
-        Compose compose,
-        RunningServices running,
-        Containers containers,
-        ClusterReader cluster) {
+        LiveSources live) {
 
     private static final List<String> USUAL_FILES = List.of("openim-verify.yaml", "openim-verify.yml");
+
+    /**
+     * Who can be asked of a deployment that is there.
+     *
+     * @param compose what it makes of a compose project
+     * @param running what running services were started with
+     * @param containers what is in the containers of a compose project
+     * @param cluster what is in a namespace
+     */
+    public record LiveSources(Compose compose, RunningServices running, Containers containers, ClusterReader cluster) {
+
+        /** Nobody. */
+        static final LiveSources NONE =
+                new LiveSources(Compose.NOBODY, RunningServices.NOBODY, Containers.NOBODY, ClusterReader.NOBODY);
+    }
 
     public Inputs {
         commandLine = Map.copyOf(commandLine);
@@ -50,143 +59,64 @@ public record Inputs(
 
     /** Nothing at all but a directory to work in. */
     public static Inputs in(Path workingDirectory) {
-        return new Inputs(
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                workingDirectory,
-                Optional.empty(),
-                Map.of(),
-                Compose.NOBODY,
-                RunningServices.NOBODY,
-                Containers.NOBODY,
-                ClusterReader.NOBODY);
+        return new Inputs(Map.of(), Map.of(), Map.of(), workingDirectory, Optional.empty(), Map.of(), LiveSources.NONE);
     }
 
     public Inputs withCommandLine(Map<String, String> values) {
-        return new Inputs(
-                values,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                running,
-                containers,
-                cluster);
+        return new Inputs(values, environment, systemProperties, workingDirectory, settingsFile, embedded, live);
     }
 
     public Inputs withEnvironment(Map<String, String> variables) {
-        return new Inputs(
-                commandLine,
-                variables,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                running,
-                containers,
-                cluster);
+        return new Inputs(commandLine, variables, systemProperties, workingDirectory, settingsFile, embedded, live);
     }
 
     public Inputs withSystemProperties(Map<String, String> properties) {
-        return new Inputs(
-                commandLine,
-                environment,
-                properties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                running,
-                containers,
-                cluster);
+        return new Inputs(commandLine, environment, properties, workingDirectory, settingsFile, embedded, live);
     }
 
     public Inputs withSettingsFile(Path file) {
         return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                Optional.of(file),
-                embedded,
-                compose,
-                running,
-                containers,
-                cluster);
+                commandLine, environment, systemProperties, workingDirectory, Optional.of(file), embedded, live);
     }
 
     public Inputs withEmbedded(Map<String, String> settings) {
-        return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                settings,
-                compose,
-                running,
-                containers,
-                cluster);
+        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, settings, live);
+    }
+
+    private Inputs with(LiveSources others) {
+        return new Inputs(commandLine, environment, systemProperties, workingDirectory, settingsFile, embedded, others);
     }
 
     public Inputs withCompose(Compose other) {
-        return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                other,
-                running,
-                containers,
-                cluster);
+        return with(new LiveSources(other, live.running(), live.containers(), live.cluster()));
     }
 
     public Inputs withRunning(RunningServices others) {
-        return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                others,
-                containers,
-                cluster);
+        return with(new LiveSources(live.compose(), others, live.containers(), live.cluster()));
     }
 
     public Inputs withContainers(Containers others) {
-        return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                running,
-                others,
-                cluster);
+        return with(new LiveSources(live.compose(), live.running(), others, live.cluster()));
     }
 
     public Inputs withCluster(ClusterReader other) {
-        return new Inputs(
-                commandLine,
-                environment,
-                systemProperties,
-                workingDirectory,
-                settingsFile,
-                embedded,
-                compose,
-                running,
-                containers,
-                other);
+        return with(new LiveSources(live.compose(), live.running(), live.containers(), other));
+    }
+
+    public Compose compose() {
+        return live.compose();
+    }
+
+    public RunningServices running() {
+        return live.running();
+    }
+
+    public Containers containers() {
+        return live.containers();
+    }
+
+    ClusterReader cluster() {
+        return live.cluster();
     }
 
     /** The path, from the working directory if it is relative. */

@@ -20,6 +20,7 @@ import openim.verify.client.docker.Docker;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
 import openim.verify.config.Inputs;
+import openim.verify.config.Inputs.LiveSources;
 import openim.verify.config.compose.Compose;
 import openim.verify.config.deployment.Containers;
 import openim.verify.config.deployment.RunningServices;
@@ -61,10 +62,7 @@ public final class HostInputs {
                 Path.of(""),
                 file,
                 Map.of(),
-                new AskedCompose(),
-                new SeenServices(),
-                new SeenContainers(),
-                new SeenCluster());
+                new LiveSources(new AskedCompose(), new SeenServices(), new SeenContainers(), new SeenCluster()));
     }
 
     private static Map<String, String> fromBuild(String handedOn) {
