@@ -4,13 +4,26 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import openim.verify.app.program.ExitStatus;
 import openim.verify.app.program.LostThreads;
 import openim.verify.app.program.ProgramFault;
 import openim.verify.app.program.UsageException;
 import openim.verify.app.program.Version;
+import openim.verify.cli.RecoverySessionCommand.GateCommand;
+import openim.verify.cli.RecoverySessionCommand.RecoverCommand;
+import openim.verify.cli.SuiteCommand.FullCommand;
+import openim.verify.cli.SuiteCommand.SmokeCommand;
+import openim.verify.config.SettingsLoader;
+import openim.verify.config.SettingsPrinter;
 import openim.verify.config.setting.SettingsException;
 import openim.verify.disk.Private;
+import openim.verify.redaction.Plain;
+import openim.verify.report.Explain;
+import openim.verify.report.Markdown;
+import openim.verify.suite.Check;
+import openim.verify.suite.Checks;
+import openim.verify.suite.Suites;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -18,7 +31,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Where the process starts: {@code java -jar openim-verify.jar COMMAND}. */
 @Command(
@@ -50,9 +66,9 @@ import picocli.CommandLine.Model.CommandSpec;
             FootprintCommand.class,
             CanaryCommand.class,
             HistoryCommand.class,
-            ConfigCommand.class,
-            ExplainCommand.class,
-            ChecksCommand.class,
+            Main.ConfigCommand.class,
+            Main.ExplainCommand.class,
+            Main.ChecksCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -185,5 +201,83 @@ public final class Main {
     static String name(CommandLine command) {
         String all = command.getCommandSpec().qualifiedName(" ");
         return all.contains(" ") ? all.substring(all.indexOf(' ') + 1) : "";
+    }
+
+    /** Shows the settings. */
+    @Command(
+            name = "config",
+            description =
+                    "Prints each setting with its value and where it comes from; secrets are masked. Contacts nothing.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = Help.STATUSES,
+            exitCodeList = {Help.DONE, Help.UNUSABLE},
+            footerHeading = Help.EXAMPLE,
+            footer = "  openim-verify config -s openim.docker.dir=/opt/openim-docker")
+    static final class ConfigCommand implements Callable<Integer> {
+
+        @Mixin
+        private final SettingsOptions options = new SettingsOptions();
+
+        @Option(names = "--keys", description = "print the table of all settings instead, in Markdown")
+        private boolean keys;
+
+        @Override
+        public Integer call() {
+            if (keys) {
+                System.out.print(SettingsPrinter.markdown());
+            } else {
+                SettingsPrinter.lines(SettingsLoader.load(options.inputs(System.getenv())))
+                        .forEach(line -> System.out.println(Plain.line(line)));
+            }
+            return ExitStatus.HEALTHY;
+        }
+    }
+
+    /** Says what a check is about. */
+    @Command(
+            name = "explain",
+            description = "Says what a check promises, what a red one means, and what to do about it.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = Help.STATUSES,
+            exitCodeList = {Help.DONE, "2:there is no such check"},
+            footerHeading = Help.EXAMPLE,
+            footer = "  openim-verify explain message.pushed")
+    static final class ExplainCommand implements Callable<Integer> {
+
+        private static final int WIDTH = 100;
+
+        @Parameters(paramLabel = "CHECK", description = "its id, such as message.pushed; `checks` lists them")
+        private String id = "";
+
+        @Option(names = "--width", description = "columns to fill (default ${DEFAULT-VALUE})")
+        private int width = WIDTH;
+
+        @Override
+        public Integer call() {
+            Check check = Checks.all().stream()
+                    .filter(known -> known.id().value().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("There is no check " + id + "; `checks` lists them."));
+            System.out.println(Explain.text(check, width));
+            return ExitStatus.HEALTHY;
+        }
+    }
+
+    /** Lists the checks. */
+    @Command(
+            name = "checks",
+            description = "Prints the table of all checks, in Markdown.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = Help.STATUSES,
+            exitCodeList = {Help.DONE},
+            footerHeading = Help.EXAMPLE,
+            footer = "  openim-verify checks")
+    static final class ChecksCommand implements Callable<Integer> {
+
+        @Override
+        public Integer call() {
+            System.out.print(Markdown.table(Checks.all(), Suites.atTheMost()));
+            return ExitStatus.HEALTHY;
+        }
     }
 }

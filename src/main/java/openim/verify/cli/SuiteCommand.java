@@ -20,6 +20,7 @@ import openim.verify.config.SettingsLoader;
 import openim.verify.config.setting.SettingsException;
 import openim.verify.report.NagiosLine;
 import openim.verify.suite.Suite;
+import openim.verify.suite.Suites;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -31,7 +32,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a suite: on the deployment that the settings name, or on the rehearsal. */
-@Command(mixinStandardHelpOptions = true)
+@Command(
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = Help.STATUSES,
+        exitCodeList = {
+            "0:healthy: every required check was seen green",
+            "1:unhealthy: something is broken; the last line names it, and the next command",
+            Help.UNUSABLE,
+            Help.UNPROVEN,
+            Help.STOPPED
+        },
+        footerHeading = Help.EXAMPLE)
 abstract class SuiteCommand implements Callable<Integer> {
 
     private final Suite suite;
@@ -131,5 +142,29 @@ abstract class SuiteCommand implements Callable<Integer> {
         }
         return Verification.of(suite, settings, rehearsal, Console.of(settings, verbose), ends)
                 .exitStatus();
+    }
+
+    /** The operator's question: does it work? */
+    @Command(
+            name = "smoke",
+            description = "Says in seconds whether the deployment works: probes, logins, a message, a file.",
+            footer = "  OPENIM_SECRET=... openim-verify smoke --host chat.example.com")
+    static final class SmokeCommand extends SuiteCommand {
+
+        SmokeCommand() {
+            super(Suites.SMOKE, Deadlines::run);
+        }
+    }
+
+    /** The question of the night, and of whoever lets traffic back in: is anything at all not as it should be? */
+    @Command(
+            name = "full",
+            description = "Says in a minute and a half what smoke says, and proves messages and files layer by layer.",
+            footer = "  openim-verify full -s openim.docker.dir=/opt/openim-docker")
+    static final class FullCommand extends SuiteCommand {
+
+        FullCommand() {
+            super(Suites.FULL, Deadlines::fullRun);
+        }
     }
 }
