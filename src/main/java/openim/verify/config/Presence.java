@@ -47,7 +47,7 @@ public record Presence(
      */
     public static Presence of(Inputs inputs) {
         Problems problems = new Problems();
-        Given given = Given.read(inputs, problems);
+        GivenSettings given = GivenSettings.read(inputs, problems);
         Values values = given.values().withDefaults();
         values.check(problems);
         problems.throwIfAny();

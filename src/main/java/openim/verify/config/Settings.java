@@ -71,7 +71,7 @@ public record Settings(
         Optional<Path> caFile,
         Path reports,
         Tools tools,
-        Invocation invocation,
+        ProgramCall invocation,
         Origins origins,
         List<Problem> warnings) {
 

@@ -102,7 +102,7 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                 values.path(SettingKey.CA_FILE, inputs),
                 values.path(SettingKey.REPORTS, inputs).orElseThrow(),
                 new Tools(text(SettingKey.MAGE), text(SettingKey.DOCKER)),
-                Invocation.of(inputs),
+                ProgramCall.of(inputs),
                 values.origins(),
                 warnings);
     }

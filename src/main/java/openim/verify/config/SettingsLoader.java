@@ -57,7 +57,7 @@ public final class SettingsLoader {
 
     /** Of which release a rehearsal is to be, which has to be known before there is one. */
     public static String rehearsedRelease(Inputs inputs) {
-        return Given.read(inputs, new Problems())
+        return GivenSettings.read(inputs, new Problems())
                 .values()
                 .withDefaults()
                 .text(SettingKey.REHEARSAL_RELEASE)
@@ -66,7 +66,7 @@ public final class SettingsLoader {
 
     /** How many of openim-api and of openim-msggateway a rehearsal is to have. */
     public static int rehearsedInstances(Inputs inputs) {
-        return Given.read(inputs, new Problems())
+        return GivenSettings.read(inputs, new Problems())
                 .values()
                 .withDefaults()
                 .get(SettingKey.REHEARSAL_INSTANCES, Reading::positive)
@@ -74,7 +74,7 @@ public final class SettingsLoader {
     }
 
     private Settings load() {
-        Given given = Given.read(inputs, problems);
+        GivenSettings given = GivenSettings.read(inputs, problems);
         Values named = withFirstOfSeveral(given.values());
         Directories directories = new Directories(
                 directory(named, SettingKey.SERVER_DIR),
@@ -96,7 +96,7 @@ public final class SettingsLoader {
         ChatServer chat = chatServer(values, named, facts);
         new SettingsRules(values, inputs, facts, chat, problems).check(given.target());
         problems.throwIfAny();
-        Invocation.of(inputs)
+        ProgramCall.of(inputs)
                 .leftOut()
                 .forEach(key -> problems.warn(
                         key.key(),
@@ -174,7 +174,7 @@ public final class SettingsLoader {
     }
 
     /** What follows from other settings. */
-    private Map<SettingKey, Sourced> derived(Values values, Given given) {
+    private Map<SettingKey, Sourced> derived(Values values, GivenSettings given) {
         Map<SettingKey, Sourced> derived = new EnumMap<>(SettingKey.class);
         if (!values.has(SettingKey.TARGET)) {
             target(given).ifPresent(mode -> derived.put(SettingKey.TARGET, mode));
@@ -208,7 +208,7 @@ public final class SettingsLoader {
     }
 
     /** That a directory is on this machine says nothing of where its users are; who names a loopback address says it. */
-    private static Optional<Sourced> clientsHere(Given given) {
+    private static Optional<Sourced> clientsHere(GivenSettings given) {
         if (given.target().isPresent()) {
             return Optional.of(new Sourced("true", "a rehearsal was started"));
         }
@@ -221,7 +221,7 @@ public final class SettingsLoader {
                 .map(host -> new Sourced("true", "the deployment is named as " + host));
     }
 
-    private static Optional<Sourced> target(Given given) {
+    private static Optional<Sourced> target(GivenSettings given) {
         if (given.target().isPresent()) {
             return Optional.of(new Sourced("embedded", "a rehearsal was started"));
         }

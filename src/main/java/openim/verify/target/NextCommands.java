@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.reach.Loopback;
 
@@ -32,7 +32,7 @@ public record NextCommands(
         String host,
         String namespace,
         Map<String, List<String>> starts,
-        Invocation invocation) {
+        ProgramCall invocation) {
 
     /** The names of the components' services in the compose project of a source checkout, by the part's name. */
     private static final Map<String, String> OF_SOURCE =
@@ -57,7 +57,7 @@ public record NextCommands(
             Directories directories,
             String host,
             Map<String, List<String>> starts,
-            Invocation invocation) {
+            ProgramCall invocation) {
         this(flavour, directories, host, "", starts, invocation);
     }
 
@@ -74,12 +74,12 @@ public record NextCommands(
             return invocation.line(suite);
         }
         if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
-            return starts.get(suspect).stream().map(Invocation::quoted).collect(Collectors.joining(" "));
+            return starts.get(suspect).stream().map(ProgramCall::quoted).collect(Collectors.joining(" "));
         }
         return switch (flavour) {
             case EMBEDDED -> invocation.program() + " explain " + check;
             case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
-            case KUBERNETES -> "kubectl get pods -o wide -n " + Invocation.quoted(namespace);
+            case KUBERNETES -> "kubectl get pods -o wide -n " + ProgramCall.quoted(namespace);
             case SOURCE, REMOTE ->
                 COMPONENTS.contains(suspect)
                         ? in(directories.server(), up(check, OF_SOURCE.getOrDefault(suspect, suspect)))
@@ -106,7 +106,7 @@ public record NextCommands(
 
     private String in(Optional<Path> directory, String command, String otherwise) {
         return directory
-                .map(path -> "cd " + Invocation.quoted(path.toString()) + " && " + command)
+                .map(path -> "cd " + ProgramCall.quoted(path.toString()) + " && " + command)
                 .orElseGet(() -> Loopback.isHost(host)
                         ? "cd " + otherwise + " && " + command
                         : "ssh " + host + " 'cd " + otherwise + " && " + command + "'");

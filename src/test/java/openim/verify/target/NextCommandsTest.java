@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.config.deployment.Directories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class NextCommandsTest {
             Optional.of(Path.of("/opt/server")), Optional.of(Path.of("/opt/my chat")), Optional.empty());
 
     private final NextCommands source =
-            new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), Invocation.PLAIN);
+            new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), ProgramCall.PLAIN);
 
     @Test
     void aDeadComponentIsStartedAsDocumented() {
@@ -33,7 +33,7 @@ class NextCommandsTest {
                 BOTH,
                 "im.example.com",
                 Map.of("mongo", List.of("systemctl", "start", "mongo d")),
-                Invocation.PLAIN);
+                ProgramCall.PLAIN);
 
         assertThat(own.after("component.mongo", "mongo", "smoke")).isEqualTo("systemctl start 'mongo d'");
         assertThat(own.after("component.redis", "redis", "smoke")).contains("docker compose up -d redis");
@@ -52,7 +52,7 @@ class NextCommandsTest {
 
     @Test
     void whatThisProgramIsToDoNextItDoesToTheSameDeployment() {
-        var called = new Invocation("openim-verify", List.of("--settings", "/etc/my im.yaml"), List.of());
+        var called = new ProgramCall("openim-verify", List.of("--settings", "/etc/my im.yaml"), List.of());
         var named = new NextCommands(Flavour.SOURCE, BOTH, "im.example.com", Map.of(), called);
 
         assertThat(named.after("ledger.kept", "redis", "smoke"))
@@ -62,7 +62,7 @@ class NextCommandsTest {
     @ParameterizedTest
     @EnumSource(value = Flavour.class, names = "EMBEDDED", mode = EnumSource.Mode.EXCLUDE)
     void whatStandsOutsideIsLookedAtByTheSuiteThatSawIt(Flavour flavour) {
-        var commands = new NextCommands(flavour, BOTH, "im.example.com", "im", Map.of(), Invocation.PLAIN);
+        var commands = new NextCommands(flavour, BOTH, "im.example.com", "im", Map.of(), ProgramCall.PLAIN);
 
         assertThat(commands.after("public.large-frame", "proxy", "full")).isEqualTo("java -jar openim-verify.jar full");
         assertThat(commands.after("host.room", "host", "smoke")).isEqualTo("java -jar openim-verify.jar smoke");
@@ -81,7 +81,7 @@ class NextCommandsTest {
                 new Directories(Optional.empty(), Optional.empty(), Optional.empty()),
                 "im.example.com",
                 Map.of(),
-                Invocation.PLAIN);
+                ProgramCall.PLAIN);
 
         assertThat(remote.after("component.redis", "redis", "smoke"))
                 .isEqualTo("ssh im.example.com 'cd open-im-server && docker compose up -d redis'");

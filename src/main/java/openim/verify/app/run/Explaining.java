@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import openim.verify.app.site.RunbookPlanning;
 import openim.verify.app.site.SiteLook;
 import openim.verify.await.Deadline;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.diagnosis.Cause;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.PersonStep;
@@ -29,7 +29,7 @@ import openim.verify.target.Flavour;
  * @param typed whether there are commands that somebody could type there; there are none for the embedded rehearsal
  * @param invocation how this program was called
  */
-record Explaining(Supplier<Site> site, boolean typed, Invocation invocation) {
+record Explaining(Supplier<Site> site, boolean typed, ProgramCall invocation) {
 
     /** A verdict does not wait longer for docker to list its containers. */
     private static final Duration LONGEST = Duration.ofSeconds(3);

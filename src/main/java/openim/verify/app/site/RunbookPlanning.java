@@ -1,7 +1,7 @@
 package openim.verify.app.site;
 
 import java.util.stream.Collectors;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.diagnosis.Diagnosis;
 import openim.verify.recovery.Plan;
 import openim.verify.recovery.Planner;
@@ -26,13 +26,13 @@ public record RunbookPlanning(Runbook runbook, Planner planner, Site site) imple
      * @param invocation how this program was called
      * @throws openim.verify.runbook.RunbookException if anything is wrong with the runbook
      */
-    public static RunbookPlanning at(Site site, boolean beyondRunbook, Invocation invocation) {
+    public static RunbookPlanning at(Site site, boolean beyondRunbook, ProgramCall invocation) {
         Runbook runbook = ofProduct(invocation);
         return new RunbookPlanning(runbook, new Planner(runbook, site, beyondRunbook), site);
     }
 
     /** The runbook that comes with the product, for who called it so. */
-    public static Runbook ofProduct(Invocation invocation) {
+    public static Runbook ofProduct(ProgramCall invocation) {
         return Runbook.read(
                 Checks.all().stream().map(Check::id).collect(Collectors.toSet()),
                 Suites.all().stream().map(Suite::name).collect(Collectors.toSet()),

@@ -13,10 +13,10 @@ import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Latencies;
 import openim.verify.client.Token;
+import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.api.ObjectApi.SignedPart;
-import openim.verify.client.api.ObjectApi;
 import openim.verify.client.file.Content.ContentComparison;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
@@ -254,7 +254,8 @@ public final class FileClient {
                     return failed(Optional.of(Asked.origin(part.url())), failure.get());
                 }
             }
-            ApiResult<String> completed = objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
+            ApiResult<String> completed =
+                    objects.complete(upload.uploadId(), parts.md5s(), name.value(), token, deadline);
             return completed
                     .value()
                     .<Upload>map(link -> new Upload.Done(
@@ -281,7 +282,8 @@ public final class FileClient {
         private Optional<FileFailure> put(SignedPart part) {
             URI url = part.url();
             try {
-                HttpAnswer answer = hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
+                HttpAnswer answer =
+                        hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
                 return answer.status() == 200
                         ? Optional.empty()
                         : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));

@@ -27,7 +27,7 @@ import openim.verify.client.kubernetes.FakeCluster;
 import openim.verify.client.kubernetes.Rollout;
 import openim.verify.client.kubernetes.WorkloadParts;
 import openim.verify.config.Inputs;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.probe.Pods;
@@ -301,7 +301,7 @@ class ClusterRecoveryTest {
     }
 
     private Plan plan(boolean beyondRunbook, Observation... more) {
-        return RunbookPlanning.at(site(), beyondRunbook, Invocation.PLAIN).plan(seen(more));
+        return RunbookPlanning.at(site(), beyondRunbook, ProgramCall.PLAIN).plan(seen(more));
     }
 
     private static Observation refused(String check, String words) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.app.site.RunbookPlanning;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.recovery.Plan;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
@@ -48,7 +48,7 @@ class ExplainingTest {
     }
 
     private static Explaining explaining(Site site) {
-        return new Explaining(() -> site, true, Invocation.PLAIN);
+        return new Explaining(() -> site, true, ProgramCall.PLAIN);
     }
 
     private static Run run(Observation... seen) {
@@ -104,7 +104,7 @@ class ExplainingTest {
     @Test
     void whatASmokeWouldDoFirstIsWhatARecoveryWouldDoFirst() {
         Run run = run(red("component.redis", "Redis refuses", Evidence.of(Evidence.FAILURE, "refused")));
-        Plan plan = RunbookPlanning.at(SITE, false, Invocation.PLAIN).plan(run);
+        Plan plan = RunbookPlanning.at(SITE, false, ProgramCall.PLAIN).plan(run);
 
         Explanation explanation =
                 explaining(SITE).explained(run, Optional.empty()).explanation();
@@ -173,7 +173,7 @@ class ExplainingTest {
                                     throw new AssertionError("nobody looks for containers");
                                 },
                                 true,
-                                Invocation.PLAIN)
+                                ProgramCall.PLAIN)
                         .explained(run, Optional.empty()))
                 .isSameAs(run);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import openim.verify.app.Rehearsed;
 import openim.verify.app.Wiring;
-import openim.verify.config.Invocation;
+import openim.verify.config.ProgramCall;
 import openim.verify.recovery.Plan;
 import openim.verify.rehearsal.RehearsalDeployment;
 import org.junit.jupiter.api.RepeatedTest;
@@ -25,7 +25,7 @@ class SoundDeploymentTest {
 
             var smoke = rehearsed.smoke();
             Plan plan = RunbookPlanning.at(
-                            SiteLook.at(Wiring.forSettings(rehearsed.settings())), true, Invocation.PLAIN)
+                            SiteLook.at(Wiring.forSettings(rehearsed.settings())), true, ProgramCall.PLAIN)
                     .plan(smoke.run());
 
             assertThat(smoke.run().exitStatus()).as(smoke.output()).isZero();

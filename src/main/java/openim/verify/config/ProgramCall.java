@@ -20,23 +20,23 @@ import openim.verify.config.setting.SettingKey;
  * @param options the settings that it was called with, as arguments that may stand before any command
  * @param leftOut the settings that it was called with and that may hold a secret
  */
-public record Invocation(String program, List<String> options, List<SettingKey> leftOut) {
+public record ProgramCall(String program, List<String> options, List<SettingKey> leftOut) {
 
     /** That of the jar, with nothing. */
-    public static final Invocation PLAIN = new Invocation("java -jar openim-verify.jar", List.of(), List.of());
+    public static final ProgramCall PLAIN = new ProgramCall("java -jar openim-verify.jar", List.of(), List.of());
 
     /** Its launcher says so. */
     private static final String CALLED = "verify.called";
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
-    public Invocation {
+    public ProgramCall {
         options = List.copyOf(options);
         leftOut = List.copyOf(leftOut);
     }
 
     /** That of this process. */
-    public static Invocation of(Inputs inputs) {
+    public static ProgramCall of(Inputs inputs) {
         List<String> options = new ArrayList<>();
         inputs.settingsFile().map(Path::toString).map(inputs::resolve).ifPresent(file -> {
             options.add("--settings");
@@ -51,7 +51,7 @@ public record Invocation(String program, List<String> options, List<SettingKey> 
                 leftOut.add(key);
             }
         });
-        return new Invocation(inputs.systemProperties().getOrDefault(CALLED, PLAIN.program), options, leftOut);
+        return new ProgramCall(inputs.systemProperties().getOrDefault(CALLED, PLAIN.program), options, leftOut);
     }
 
     /** What was given to this call alone, by the word that counts. */
@@ -76,7 +76,7 @@ public record Invocation(String program, List<String> options, List<SettingKey> 
     /** What stands before a command, as it can be pasted. */
     @Override
     public String toString() {
-        return Stream.concat(Stream.of(program), options.stream().map(Invocation::quoted))
+        return Stream.concat(Stream.of(program), options.stream().map(ProgramCall::quoted))
                 .collect(Collectors.joining(" "));
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The commands that are printed for a person look at the deployment that this run looked at. */
-class InvocationTest {
+class ProgramCallTest {
 
     private static final Inputs NOTHING = Inputs.in(Path.of("/srv"));
 
@@ -21,7 +21,7 @@ class InvocationTest {
                 .withSystemProperties(
                         Map.of("verify.called", "./openim-verify", "openim.host", "10.0.0.6", "openim.rate", "3"));
 
-        assertThat(Invocation.of(inputs).line("full"))
+        assertThat(ProgramCall.of(inputs).line("full"))
                 .isEqualTo("./openim-verify --settings '/srv/its own.yaml' -s openim.host=10.0.0.5"
                         + " -s openim.deadline.call=8s -s openim.rate=3 full");
     }
@@ -31,13 +31,13 @@ class InvocationTest {
         Inputs inputs = NOTHING.withEnvironment(Map.of("OPENIM_HOST", "10.0.0.5", "OPENIM_SECRET", "hush"))
                 .withSystemProperties(Map.of("openim.host", " ", "user.home", "/root"));
 
-        assertThat(Invocation.of(inputs).line("full")).isEqualTo("java -jar openim-verify.jar full");
+        assertThat(ProgramCall.of(inputs).line("full")).isEqualTo("java -jar openim-verify.jar full");
     }
 
     @ParameterizedTest
     @EnumSource(SettingKey.class)
     void nothingThatMayHoldASecretIsPrintedAndItIsSaidThatItIsMissing(SettingKey key) {
-        Invocation invocation = Invocation.of(NOTHING.withCommandLine(Map.of(key.key(), "[\"curl\", \"hush\"]")));
+        ProgramCall invocation = ProgramCall.of(NOTHING.withCommandLine(Map.of(key.key(), "[\"curl\", \"hush\"]")));
 
         boolean open = key.printable("[\"curl\", \"hush\"]").contains("hush");
         assertThat(invocation.toString().contains("hush")).isEqualTo(open);

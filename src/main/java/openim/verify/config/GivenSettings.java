@@ -31,7 +31,7 @@ import openim.verify.config.yaml.YamlNode;
  * <p>A rehearsal describes itself. What the environment or the settings file says of some other deployment is set aside then,
  * and on the command line it is refused: nothing real may ever be verified under the name of a rehearsal.
  */
-final class Given {
+final class GivenSettings {
 
     private static final String PREFIX = "openim.";
     private static final String VARIABLE_PREFIX = "OPENIM_";
@@ -40,14 +40,14 @@ final class Given {
     private final Problems problems;
     private final Map<Layer, Map<SettingKey, Sourced>> layers = new EnumMap<>(Layer.class);
 
-    private Given(Inputs inputs, Problems problems) {
+    private GivenSettings(Inputs inputs, Problems problems) {
         this.inputs = inputs;
         this.problems = problems;
     }
 
     /** Reads them; what is unknown, refused or unreadable is a problem. */
-    static Given read(Inputs inputs, Problems problems) {
-        Given given = new Given(inputs, problems);
+    static GivenSettings read(Inputs inputs, Problems problems) {
+        GivenSettings given = new GivenSettings(inputs, problems);
         given.commandLine();
         given.environment();
         given.settingsFile();
