@@ -13,10 +13,10 @@ import openim.verify.client.ApiResult;
 import openim.verify.client.Asked;
 import openim.verify.client.Latencies;
 import openim.verify.client.Token;
-import openim.verify.client.api.ObjectApi;
 import openim.verify.client.api.ObjectApi.Initiated;
 import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.api.ObjectApi.SignedPart;
+import openim.verify.client.api.ObjectApi;
 import openim.verify.client.file.Content.ContentComparison;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.client.net.HttpCall;
@@ -95,7 +95,7 @@ public final class FileClient {
             HttpAnswer answer = leave.put(hosts, tls, deadline);
             return answer.status() == 200
                     ? Optional.empty()
-                    : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
+                    : Optional.of(FileFailure.Rejected.by(FileStep.PUT, url, answer));
         } catch (NotConnected none) {
             return Optional.of(unanswered(FileStep.PUT, url, none, deadline));
         }
@@ -135,7 +135,7 @@ public final class FileClient {
             Optional<URI> presigned = redirect.location().flatMap(FileClient::absolute);
             if (redirect.status() != 302 || presigned.isEmpty()) {
                 return new Download.Failed(
-                        name, Optional.empty(), StoreErrors.rejected(FileStep.REDIRECT, asked, redirect));
+                        name, Optional.empty(), FileFailure.Rejected.by(FileStep.REDIRECT, asked, redirect));
             }
             Download download = get(name, presigned.get(), expected, deadline);
             if (download instanceof Download.Equal) {
@@ -166,7 +166,7 @@ public final class FileClient {
                 }
                 if (answer.status() / 100 != 3 || onwards.isEmpty() || leg == MOST_LEGS) {
                     return new Download.Failed(
-                            name, Optional.empty(), StoreErrors.rejected(FileStep.LINK, next, answer));
+                            name, Optional.empty(), FileFailure.Rejected.by(FileStep.LINK, next, answer));
                 }
                 next = onwards.get();
             }
@@ -189,7 +189,7 @@ public final class FileClient {
         try {
             HttpAnswer got = hosts.send(HttpCall.get(presigned), tls, deadline, comparison);
             if (got.status() != 200) {
-                return new Download.Failed(name, signedFor, StoreErrors.rejected(FileStep.GET, presigned, got));
+                return new Download.Failed(name, signedFor, FileFailure.Rejected.by(FileStep.GET, presigned, got));
             }
             return compared(name, signedFor, comparison, got);
         } catch (NotConnected none) {
@@ -286,7 +286,7 @@ public final class FileClient {
                         hosts.send(HttpCall.put(url, part.headers(), parts.part(part.number())), tls, deadline);
                 return answer.status() == 200
                         ? Optional.empty()
-                        : Optional.of(StoreErrors.rejected(FileStep.PUT, url, answer));
+                        : Optional.of(FileFailure.Rejected.by(FileStep.PUT, url, answer));
             } catch (NotConnected none) {
                 return Optional.of(FileClient.unanswered(FileStep.PUT, url, none, deadline));
             }

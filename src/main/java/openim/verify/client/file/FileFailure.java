@@ -1,9 +1,14 @@
 package openim.verify.client.file;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import openim.verify.client.Answer;
+import openim.verify.client.Asked;
 import openim.verify.client.Excerpt;
+import openim.verify.client.net.HttpAnswer;
 import openim.verify.verdict.Evidence;
 
 /** Where a file's way broke, and what was said there. */
@@ -57,6 +62,9 @@ public sealed interface FileFailure {
     record Rejected(FileStep step, String from, int http, String code, boolean html, String words, Duration took)
             implements FileFailure {
 
+        private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z0-9]{1,60})</Code>");
+        private static final Pattern MESSAGE = Pattern.compile("<Message>([^<]{1,200})</Message>");
+
         public Rejected {
             words = Excerpt.of(words);
         }
@@ -76,6 +84,26 @@ public sealed interface FileFailure {
                     Evidence.of("html", html),
                     Evidence.of(Evidence.WORDS, words),
                     Evidence.of(Evidence.AFTER_MS, took.toMillis()));
+        }
+
+        /** By what an object store says when it does not do as asked. */
+        static Rejected by(FileStep step, URI url, HttpAnswer answer) {
+            Matcher code = CODE.matcher(answer.excerpt());
+            Matcher message = MESSAGE.matcher(answer.excerpt());
+            return new Rejected(
+                    step,
+                    Asked.where(url),
+                    answer.status(),
+                    code.find() ? code.group(1) : "",
+                    answer.isHtml(),
+                    message.find() ? message.group(1) : words(step, answer),
+                    answer.took());
+        }
+
+        private static String words(FileStep step, HttpAnswer answer) {
+            return step == FileStep.REDIRECT && answer.status() == 302
+                    ? "which leads nowhere that a client could go"
+                    : answer.excerpt();
         }
     }
 }
