@@ -61,6 +61,11 @@ public final class Gate {
         this.unprovable = unprovable;
     }
 
+    /** Whether anything can be proven by what is seen here. */
+    boolean canProve() {
+        return unprovable.isEmpty();
+    }
+
     /**
      * Watches.
      *

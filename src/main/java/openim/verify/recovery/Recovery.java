@@ -132,7 +132,9 @@ public final class Recovery {
         String word = verdict.isOpen() && mended ? "recovered" : verdict.word();
         RecoveryResult ending =
                 RecoveryResult.of(verdict.exitStatus(), word, "gate " + verdict.word() + ": " + verdict.sentence());
-        return verdict.isOpen() ? ending : ending.withNext(site.called() + " recover");
+        // Where a person has to accept what is there, recovering again would end in the same words.
+        String next = site.gate().canProve() ? " recover" : " gate --accept-first-run";
+        return verdict.isOpen() ? ending : ending.withNext(site.called() + next);
     }
 
     private void print(Plan plan, int round) {

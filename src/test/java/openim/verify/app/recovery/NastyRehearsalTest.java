@@ -115,6 +115,7 @@ class NastyRehearsalTest {
 
         assertThat(ending.exitStatus()).as(session.said()).isEqualTo(3);
         assertThat(ending.sentence()).contains("--accept-first-run");
+        assertThat(ending.next()).hasValueSatisfying(next -> assertThat(next).endsWith(" gate --accept-first-run"));
     }
 
     private RecoveryResult recover() {
