@@ -8,12 +8,10 @@ import openim.verify.suites.message.ContentSpec;
 import openim.verify.suites.message.DeliverySpec;
 import openim.verify.suites.message.GatewayRoundSpec;
 import openim.verify.suites.message.GroupSpec;
-import openim.verify.suites.message.LayerSpec;
 import openim.verify.suites.message.LedgerSpec;
 import openim.verify.suites.message.OrderSpec;
 import openim.verify.suites.message.PathSpec;
 import openim.verify.suites.message.PublicSessionSpec;
-import openim.verify.suites.message.ReceiptSpec;
 import openim.verify.suites.message.SessionSpec;
 import openim.verify.suites.probe.BasicProbeSpec;
 import openim.verify.suites.probe.ComponentSpec;
@@ -39,12 +37,10 @@ public final class AllSpecs implements Specs {
                 DeliverySpec.class,
                 GatewayRoundSpec.class,
                 GroupSpec.class,
-                LayerSpec.class,
                 LedgerSpec.class,
                 OrderSpec.class,
                 PathSpec.class,
                 PublicSessionSpec.class,
-                ReceiptSpec.class,
                 SessionSpec.class,
                 BasicProbeSpec.class,
                 ComponentSpec.class,

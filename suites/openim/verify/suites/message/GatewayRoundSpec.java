@@ -1,9 +1,11 @@
 package openim.verify.suites.message;
 
+import static openim.verify.suite.AskedBy.FULL;
 import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.MESSAGES;
 import static openim.verify.suite.Within.PUSH;
 
+import openim.verify.message.instances.EveryPair;
 import openim.verify.message.instances.Rounds;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
@@ -28,5 +30,19 @@ public final class GatewayRoundSpec {
             rank = 330)
     void messagesGoRound(Deployment openim, Rounds ring, Note note) {
         note.says(ring.allArrive(openim.settings().deadlines().push()));
+    }
+
+    @Proves("message.every-gateway-pair")
+    @Promise(
+            text = "a message from a session on each gateway is pushed on each other one",
+            section = MESSAGES,
+            suspect = "openim-msggateway",
+            within = PUSH,
+            needs = "probe.each-gateway",
+            askedBy = FULL,
+            required = false,
+            rank = 340)
+    void messagesReachEachOtherGateway(Deployment openim, EveryPair pairs, Note note) {
+        note.says(pairs.rounds().allArrive(openim.settings().deadlines().push()));
     }
 }

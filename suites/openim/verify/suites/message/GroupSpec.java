@@ -7,14 +7,16 @@ import static openim.verify.suite.Within.QUIET;
 import static openim.verify.suite.Within.STORED;
 
 import java.util.List;
+import openim.verify.message.Correspondents;
 import openim.verify.message.Group;
 import openim.verify.message.GroupVolley;
 import openim.verify.message.Membership;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.store.Stored;
-import openim.verify.suite.Note;
+import openim.verify.suite.Given;
+import openim.verify.suite.Journey;
 import openim.verify.suite.Promise;
-import openim.verify.suite.Proves;
+import openim.verify.suite.Steps;
 import openim.verify.target.Deployment;
 import org.junit.jupiter.api.DisplayName;
 
@@ -22,32 +24,28 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("Message send / consume / push verification: groups")
 public final class GroupSpec {
 
-    @Proves("group.created")
+    private static final int TO_THE_GROUP = 6;
+
+    /** It is made, somebody writes to all of it, and another one is dismissed. */
+    @Journey
     @Promise(
+            check = "group.created",
             text = "a group is made, and its members find it among theirs",
             section = MESSAGES,
             suspect = "openim-rpc-group",
             needs = "probe.gateway",
             askedBy = FULL,
             rank = 510)
-    void groupIsMade(Deployment openim, Group group, Note note) {
-        note.says(group.isJoined(openim.settings().deadlines().call()));
-    }
-
-    @Proves("group.acknowledged")
     @Promise(
+            check = "group.acknowledged",
             text = "a message to a group is acknowledged, by WebSocket and by REST",
             section = MESSAGES,
             suspect = "openim-rpc-msg",
             needs = "group.created",
             askedBy = FULL,
             rank = 520)
-    void sendingIsAcknowledged(GroupVolley sent, Note note) {
-        note.says(sent.sent().size() + " messages by WebSocket and by REST in turn");
-    }
-
-    @Proves("group.pushed")
     @Promise(
+            check = "group.pushed",
             text = "a message to a group reaches each of its members",
             section = MESSAGES,
             suspect = "openim-push",
@@ -55,13 +53,8 @@ public final class GroupSpec {
             needs = "group.acknowledged",
             askedBy = FULL,
             rank = 530)
-    void eachMemberIsPushedTo(Deployment openim, GroupVolley sent, Note note) {
-        note.says(sent.group()
-                .allPushed(sent.sent(), openim.settings().deadlines().push()));
-    }
-
-    @Proves("group.order")
     @Promise(
+            check = "group.order",
             text = "messages to a group arrive in the order of sending, with ascending seqs",
             section = MESSAGES,
             suspect = "openim-push",
@@ -69,12 +62,8 @@ public final class GroupSpec {
             needs = "group.acknowledged",
             askedBy = FULL,
             rank = 540)
-    void messagesArriveInOrder(Deployment openim, GroupVolley sent, Note note) {
-        note.says(sent.arrivesInOrder(openim.settings().deadlines().push()));
-    }
-
-    @Proves("group.no-duplicates")
     @Promise(
+            check = "group.no-duplicates",
             text = "none of them arrives twice",
             section = MESSAGES,
             suspect = "openim-push",
@@ -82,14 +71,8 @@ public final class GroupSpec {
             needs = "group.acknowledged",
             askedBy = FULL,
             rank = 550)
-    void noneArrivesTwice(Deployment openim, GroupVolley sent, Note note) {
-        var deadlines = openim.settings().deadlines();
-
-        note.says(sent.arrivesOnce(deadlines.push(), deadlines.quiet()));
-    }
-
-    @Proves("group.pulled")
     @Promise(
+            check = "group.pulled",
             text = "a member pulls the messages of a group by seq",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -97,13 +80,8 @@ public final class GroupSpec {
             needs = "group.acknowledged",
             askedBy = FULL,
             rank = 560)
-    void membersPull(Deployment openim, GroupVolley sent, Note note) {
-        note.says(sent.isPulled(
-                openim.im().messages(), openim.settings().deadlines().push()));
-    }
-
-    @Proves("group.stored")
     @Promise(
+            check = "group.stored",
             text = "a message to a group is stored in MongoDB",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -112,12 +90,8 @@ public final class GroupSpec {
             askedBy = FULL,
             required = false,
             rank = 570)
-    void messagesAreStored(Deployment openim, GroupVolley sent, Note note) {
-        note.says(Stored.inMongo(openim, sent.sent()).messages().size() + " messages in MongoDB");
-    }
-
-    @Proves("group.dismissed")
     @Promise(
+            check = "group.dismissed",
             text = "a dismissed group takes no message",
             section = MESSAGES,
             suspect = "openim-rpc-group",
@@ -125,11 +99,57 @@ public final class GroupSpec {
             needs = "group.created",
             askedBy = FULL,
             rank = 580)
-    void dismissedGroupTakesNoMessage(
-            Deployment openim, OpenSessions sessions, Membership membership, Group other, Note note) {
-        var group = Group.made(
-                "openim-verify, to be dismissed", sessions.sender(), List.of(membership.member()), openim.im());
+    void aGroupLives(
+            Deployment openim,
+            Given<OpenSessions> pair,
+            Given<Membership> third,
+            Given<Correspondents> people,
+            Steps step) {
+        var im = openim.im();
+        var within = openim.settings().deadlines();
 
-        note.says(group.isDismissed(openim.settings().deadlines().push()));
+        var group = step.act("group.created", () -> {
+            var owner = pair.get().sender();
+            var members = List.of(pair.get().receiver(), third.get().member());
+            return Group.mustMake("openim-verify", owner, members, im);
+        });
+
+        step.check("group.created", note -> note.says(group.get().mustBeJoined(within.call())));
+
+        var volley = step.check("group.acknowledged", note -> {
+            people.get();
+            var ready = group.get();
+            third.get().settled(im.users());
+            var sent = GroupVolley.mustSend(TO_THE_GROUP, ready);
+
+            note.says(sent.sent().size() + " messages by WebSocket and by REST in turn");
+            return sent;
+        });
+
+        step.check("group.pushed", note -> note.says(volley.get().mustReachEverybody(within.push())));
+
+        step.check("group.order", note -> note.says(volley.get().mustArriveInOrder(within.push())));
+
+        step.check(
+                "group.no-duplicates", note -> note.says(volley.get().mustArriveOnce(within.push(), within.quiet())));
+
+        step.check("group.pulled", note -> note.says(volley.get().mustBePulled(im.messages(), within.push())));
+
+        step.check("group.stored", note -> {
+            var stored = Stored.mustBeInMongo(openim, volley.get().sent());
+
+            return note.says(stored.messages().size() + " messages in MongoDB");
+        });
+
+        step.check("group.dismissed", note -> {
+            var owner = pair.get().sender();
+            var member = third.get().member();
+            group.get();
+            var another = Group.mustMake("openim-verify, to be dismissed", owner, List.of(member), im);
+
+            return note.says(another.mustBeDismissed(within.push()));
+        });
+
+        step.lend(GroupVolley.class, volley);
     }
 }

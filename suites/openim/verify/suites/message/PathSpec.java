@@ -12,31 +12,31 @@ import java.util.Map;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.config.store.Kafka;
+import openim.verify.message.Correspondents;
 import openim.verify.message.GroupVolley;
 import openim.verify.message.Volley;
-import openim.verify.message.instances.EveryPair;
 import openim.verify.message.instances.SpreadOut;
+import openim.verify.message.instances.SpreadSessions;
 import openim.verify.message.kafka.Consumers;
 import openim.verify.message.kafka.KafkaMarks;
-import openim.verify.message.kafka.KafkaTrace;
 import openim.verify.message.store.FailedInserts;
 import openim.verify.message.store.Stored;
-import openim.verify.suite.Note;
+import openim.verify.suite.Given;
+import openim.verify.suite.Journey;
 import openim.verify.suite.Promise;
-import openim.verify.suite.Proves;
+import openim.verify.suite.Steps;
 import openim.verify.target.Deployment;
 import openim.verify.target.account.AccountRoles;
 import org.junit.jupiter.api.DisplayName;
 
-/**
- * A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only, and one gateway its
- * own sessions.
- */
-@DisplayName("Message send / consume / push verification: whichever partition a message is in, and whichever gateway")
+/** A conversation in each partition, followed to its end: one dead consumer of eight silences one partition only. */
+@DisplayName("Message send / consume / push verification: whichever partition a message is in")
 public final class PathSpec {
 
-    @Proves("message.handed-on")
+    /** A message to each of so many people that every partition has one. */
+    @Journey
     @Promise(
+            check = "message.handed-on",
             text = "a message is handed on to be pushed and to be stored, whichever partition it is in",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -45,12 +45,8 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 280)
-    void messagesAreHandedOn(KafkaTrace trace, SpreadOut out, Note note) {
-        note.says(trace.handedOn(out.sessions().spread().partitions()));
-    }
-
-    @Proves("message.consumers")
     @Promise(
+            check = "message.consumers",
             text = "each consumer group of the message path has members, and each partition a reader",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -58,25 +54,8 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 290)
-    void partitionsAreRead(Deployment openim, KafkaMarks marks, AccountRoles cast, Note note) {
-        var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
-        var groups = kafka.groups();
-        var readers = Map.of(
-                groups.toRedis(), kafka.topics().toRedis(),
-                groups.toPush(), kafka.topics().toPush(),
-                groups.toMongo(), kafka.topics().toMongo());
-        var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
-        var deadline = Deadline.in(openim.settings().deadlines().stored());
-        var expected = Consumers.inCharge(readers, cast.spread().partitions());
-
-        var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
-                .sees(() -> marks.reader().groups(names, deadline), expected);
-
-        note.says(expected.judge(seen).reason());
-    }
-
-    @Proves("message.committed")
     @Promise(
+            check = "message.committed",
             text = "the consumer groups redis and mongo get past our messages",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -85,17 +64,8 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 300)
-    void groupsGetPastOurMessages(Deployment openim, KafkaMarks marks, KafkaTrace trace, Note note) {
-        var groups = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap")
-                .groups();
-        var within = openim.settings().deadlines().stored();
-
-        note.says(marks.committed(groups.toRedis(), trace.toRedis(), within) + ", "
-                + marks.committed(groups.toMongo(), trace.toMongo(), within));
-    }
-
-    @Proves("message.every-partition")
     @Promise(
+            check = "message.every-partition",
             text = "a message is pushed whichever of the partitions it is in",
             section = MESSAGES,
             suspect = "openim-push",
@@ -103,26 +73,8 @@ public final class PathSpec {
             needs = "message.acknowledged",
             askedBy = FULL,
             rank = 350)
-    void everyPartitionIsPushed(Deployment openim, Kafka.Topics topics, SpreadOut out, Note note) {
-        note.says(out.allPushed(topics.toPush(), openim.settings().deadlines().push()));
-    }
-
-    @Proves("message.every-gateway-pair")
     @Promise(
-            text = "a message from a session on each gateway is pushed on each other one",
-            section = MESSAGES,
-            suspect = "openim-msggateway",
-            within = PUSH,
-            needs = "probe.each-gateway",
-            askedBy = FULL,
-            required = false,
-            rank = 340)
-    void messagesReachEachOtherGateway(Deployment openim, EveryPair pairs, Note note) {
-        note.says(pairs.rounds().allArrive(openim.settings().deadlines().push()));
-    }
-
-    @Proves("message.every-partition-stored")
-    @Promise(
+            check = "message.every-partition-stored",
             text = "a message is stored whichever of the partitions it is in",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -131,12 +83,8 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 480)
-    void everyPartitionIsStored(Deployment openim, SpreadOut out, Note note) {
-        note.says(Stored.inMongo(openim, out.sent()).messages().size() + " conversations in MongoDB");
-    }
-
-    @Proves("message.failed-inserts")
     @Promise(
+            check = "message.failed-inserts",
             text = "the server counts no message that it failed to number or to insert",
             section = MESSAGES,
             suspect = "openim-msgtransfer",
@@ -145,11 +93,88 @@ public final class PathSpec {
             askedBy = FULL,
             required = false,
             rank = 500)
-    void serverCountsNoFailedInsert(
-            Deployment openim, FailedInserts counted, Volley volley, SpreadOut out, GroupVolley group, Note note) {
-        var deadlines = openim.settings().deadlines();
+    void eachPartitionCarriesAMessage(
+            Deployment openim,
+            Given<Kafka.Topics> topics,
+            Given<KafkaMarks> marks,
+            Given<AccountRoles> cast,
+            Given<SpreadSessions> receivers,
+            Given<Correspondents> people,
+            Given<FailedInserts> counted,
+            Given<Volley> volley,
+            Given<GroupVolley> toTheGroup,
+            Steps step) {
+        var within = openim.settings().deadlines();
+        var users = openim.im().users();
 
-        note.says(counted.stayAsTheyWere(deadlines.quiet(), deadlines.call()) + ", with "
-                + (volley.sent().size() + out.sent().size() + group.sent().size()) + " messages of ours at least");
+        // Where Kafka's topics end is known before anything is sent, if it can be.
+        var out = step.after(marks).act("message.every-partition", () -> {
+            var open = receivers.get();
+            var sender = people.get().sender();
+            return SpreadOut.mustSend(sender, open.settled(users));
+        });
+
+        var trace = step.act("message.handed-on", () -> {
+            var before = marks.get();
+            return before.trace(out.get().sent(), Deadline.in(within.stored()));
+        });
+
+        step.check("message.handed-on", note -> {
+            var records = trace.get();
+
+            return note.says(
+                    records.mustBeHandedOn(out.get().sessions().spread().partitions()));
+        });
+
+        step.check("message.consumers", note -> {
+            var reader = marks.get().reader();
+            var partitions = cast.get().spread().partitions();
+            var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
+            var groups = kafka.groups();
+            var readers = Map.of(
+                    groups.toRedis(), kafka.topics().toRedis(),
+                    groups.toPush(), kafka.topics().toPush(),
+                    groups.toMongo(), kafka.topics().toMongo());
+            var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
+            var deadline = Deadline.in(within.stored());
+            var expected = Consumers.inCharge(readers, partitions);
+
+            var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
+                    .sees(() -> reader.groups(names, deadline), expected);
+
+            return note.says(expected.judge(seen).reason());
+        });
+
+        step.check("message.committed", note -> {
+            var before = marks.get();
+            var records = trace.get();
+            var groups = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+                    .groups();
+
+            return note.says(before.mustBeCommitted(groups.toRedis(), records.toRedis(), within.stored()) + ", "
+                    + before.mustBeCommitted(groups.toMongo(), records.toMongo(), within.stored()));
+        });
+
+        step.check("message.every-partition", note -> {
+            var toPush = topics.get().toPush();
+
+            return note.says(out.get().mustAllBePushed(toPush, within.push()));
+        });
+
+        step.check("message.every-partition-stored", note -> {
+            var stored = Stored.mustBeInMongo(openim, out.get().sent());
+
+            return note.says(stored.messages().size() + " conversations in MongoDB");
+        });
+
+        step.check("message.failed-inserts", note -> {
+            var before = counted.get();
+            var ours = volley.get().sent().size()
+                    + out.get().sent().size()
+                    + toTheGroup.get().sent().size();
+
+            return note.says(before.mustStayAsTheyWere(within.quiet(), within.call()) + ", with " + ours
+                    + " messages of ours at least");
+        });
     }
 }

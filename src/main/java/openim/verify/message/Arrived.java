@@ -34,7 +34,7 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
      *
      * @throws BrokenPromise if one does not come in time
      */
-    public static Arrived awaited(User receiver, List<Sent> sent, Duration within) {
+    public static Arrived mustReach(User receiver, List<Sent> sent, Duration within) {
         Deadline deadline = Deadline.in(within);
         List<Sent> missing = missing(receiver, sent, deadline);
         Attendance.requireThere(receiver);
@@ -75,14 +75,14 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
      * @return what was seen, in words
      * @throws BrokenPromise if one comes, or one came changed, in another order, or in another conversation
      */
-    public String staysExactlyOnceInOrder(List<Sent> inOrder, Duration quiet) {
-        String seen = stays(Inbox.holdsExactlyOnceInOrder(inOrder), quiet);
-        requireInTheirConversation();
+    public String mustStayExactlyOnceInOrder(List<Sent> inOrder, Duration quiet) {
+        String seen = mustStay(Inbox.holdsExactlyOnceInOrder(inOrder), quiet);
+        mustBeInTheirConversation();
         return seen;
     }
 
     /** A client shows a message in the conversation that it was pushed for. */
-    private void requireInTheirConversation() {
+    private void mustBeInTheirConversation() {
         receiver.session().pushes().stream()
                 .filter(push -> sent.stream().anyMatch(one -> Inbox.is(one, push.message())))
                 .filter(push -> push.notification() || !push.conversation().equals(conversation()))
@@ -98,11 +98,11 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
     }
 
     /** The same, whatever their order and content. */
-    public String staysOnce(Duration quiet) {
-        return stays(Inbox.holdsOnce(sent), quiet);
+    public String mustStayOnce(Duration quiet) {
+        return mustStay(Inbox.holdsOnce(sent), quiet);
     }
 
-    private String stays(Expectation<List<Message>> expected, Duration quiet) {
+    private String mustStay(Expectation<List<Message>> expected, Duration quiet) {
         List<Message> seen = Eventually.within(Deadline.in(quiet), receiver.toString())
                 .lookingEvery(LOOK_EVERY)
                 .andStaysFor(quiet)
@@ -117,8 +117,8 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
      * @return what was seen, in words
      * @throws BrokenPromise if it is not met
      */
-    public String require(Expectation<List<Message>> expected) {
-        return Inbox.require(receiver.toString(), expected, messages(receiver));
+    public String mustMeet(Expectation<List<Message>> expected) {
+        return Inbox.mustMeet(receiver.toString(), expected, messages(receiver));
     }
 
     /**
@@ -127,12 +127,12 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
      * @return what was seen, in words
      * @throws BrokenPromise if it is not met
      */
-    public String requireInConversation(Expectation<List<Message>> expected) {
+    public String mustMeetInConversation(Expectation<List<Message>> expected) {
         List<Message> seen = receiver.session().pushes().stream()
                 .filter(push -> push.conversation().equals(conversation()))
                 .map(Push::message)
                 .toList();
-        return Inbox.require(receiver.toString(), expected, seen);
+        return Inbox.mustMeet(receiver.toString(), expected, seen);
     }
 
     /** The conversation of them. */

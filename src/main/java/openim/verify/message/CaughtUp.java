@@ -26,9 +26,9 @@ public record CaughtUp(User away, List<Sent> sent) implements AutoCloseable {
      *
      * @throws openim.verify.verdict.BrokenPromise if one is not acknowledged
      */
-    public static CaughtUp missed(int count, User sender, UserId away, Drivers drivers) {
+    public static CaughtUp mustMiss(int count, User sender, UserId away, Drivers drivers) {
         User person = User.mustLogInKickingOthers(away, Platform.WEB, drivers);
-        return new CaughtUp(person, Volley.of(count, sender, away).sent());
+        return new CaughtUp(person, Volley.mustSend(count, sender, away).sent());
     }
 
     /**
@@ -37,11 +37,11 @@ public record CaughtUp(User away, List<Sent> sent) implements AutoCloseable {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if something is missing, changed or in another order
      */
-    public String comesBack(MessageApi messages, Duration within) {
+    public String mustCatchUp(MessageApi messages, Duration within) {
         away.mustOpenSession();
         var expected = Inbox.holdsExactlyOnceInOrder(sent);
-        String seen = Pulled.byWebSocket(away, sent, within).require(away, expected);
-        Pulled.byRest(away, messages, sent, within).require(away, expected);
+        String seen = Pulled.mustPullByWebSocket(away, sent, within).mustMeet(away, expected);
+        Pulled.mustPullByRest(away, messages, sent, within).mustMeet(away, expected);
         return seen + ", by WebSocket and by REST";
     }
 

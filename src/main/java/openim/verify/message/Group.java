@@ -36,7 +36,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      *
      * @throws BrokenPromise if it is not made
      */
-    public static Group made(String name, User owner, List<User> members, Drivers drivers) {
+    public static Group mustMake(String name, User owner, List<User> members, Drivers drivers) {
         GroupId id = drivers.groups()
                 .create(name, owner.id(), members.stream().map(User::id).toList())
                 .requireOk("the administrator", "makes a group of our accounts");
@@ -49,7 +49,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      * @return what was seen, in words
      * @throws BrokenPromise if one does not in time
      */
-    public String isJoined(Duration within) {
+    public String mustBeJoined(Duration within) {
         Deadline deadline = Deadline.in(within);
         everybody()
                 .forEach(person -> Eventually.within(deadline, person.toString())
@@ -81,13 +81,13 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      * @return what was seen, in words
      * @throws BrokenPromise if it is not dismissed, or still takes messages
      */
-    public String isDismissed(Duration within) {
-        owner.mustSend(Burst.text("to a group before its end"), id);
+    public String mustBeDismissed(Duration within) {
+        owner.mustSend(Text.fresh("to a group before its end"), id);
         Answer answer = groups.dismiss(id).requireOk("the administrator", "dismisses our group");
         Eventually.within(Deadline.in(within), owner.toString())
                 .lookingEvery(BETWEEN_TRIES)
                 .sees(
-                        () -> owner.sends(owner.drafts(Burst.text("to a dismissed group"), id))
+                        () -> owner.sends(owner.drafts(Text.fresh("to a dismissed group"), id))
                                 .ack()
                                 .withTokenOf(owner.id())
                                 .answer(),
@@ -105,7 +105,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      * @return what was seen, in words
      * @throws BrokenPromise if one was not; it names whom it did not reach
      */
-    public String allPushed(List<Sent> sent, Duration within) {
+    public String mustReachEverybody(List<Sent> sent, Duration within) {
         Deadline deadline = Deadline.in(within);
         List<User> deaf = everybody()
                 .filter(person -> !Arrived.missing(person, sent, deadline).isEmpty())

@@ -20,12 +20,17 @@ public record GroupVolley(Group group, Volley volley) {
      *
      * @throws openim.verify.verdict.BrokenPromise if a message is not acknowledged
      */
-    public static GroupVolley of(int count, Group group) {
-        return new GroupVolley(group, Volley.of(count, group.owner(), group.id()));
+    public static GroupVolley mustSend(int count, Group group) {
+        return new GroupVolley(group, Volley.mustSend(count, group.owner(), group.id()));
     }
 
     public List<Sent> sent() {
         return volley.sent();
+    }
+
+    /** See {@link Group#mustReachEverybody}. */
+    public String mustReachEverybody(Duration within) {
+        return group.mustReachEverybody(sent(), within);
     }
 
     /**
@@ -34,11 +39,11 @@ public record GroupVolley(Group group, Volley volley) {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if one does not
      */
-    public String arrivesInOrder(Duration within) {
+    public String mustArriveInOrder(Duration within) {
         return eachSays(member -> {
-            Arrived arrived = Arrived.awaited(member, sent(), within);
-            arrived.require(Inbox.holdsInOrder(sent()));
-            return arrived.requireInConversation(Seqs.ascendAbove(volley.newestBefore(), sent()));
+            Arrived arrived = Arrived.mustReach(member, sent(), within);
+            arrived.mustMeet(Inbox.holdsInOrder(sent()));
+            return arrived.mustMeetInConversation(Seqs.ascendAbove(volley.newestBefore(), sent()));
         });
     }
 
@@ -48,9 +53,9 @@ public record GroupVolley(Group group, Volley volley) {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if one does
      */
-    public String arrivesOnce(Duration within, Duration quiet) {
-        group.everybody().forEach(person -> Arrived.awaited(person, sent(), within));
-        return eachSays(member -> new Arrived(member, sent(), within).staysOnce(quiet) + " once");
+    public String mustArriveOnce(Duration within, Duration quiet) {
+        group.everybody().forEach(person -> Arrived.mustReach(person, sent(), within));
+        return eachSays(member -> new Arrived(member, sent(), within).mustStayOnce(quiet) + " once");
     }
 
     /**
@@ -59,11 +64,11 @@ public record GroupVolley(Group group, Volley volley) {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if something is missing, changed or in another order
      */
-    public String isPulled(MessageApi messages, Duration within) {
+    public String mustBePulled(MessageApi messages, Duration within) {
         var expected = Inbox.holdsExactlyOnceInOrder(sent());
         return eachSays(member -> {
-            Pulled.byWebSocket(member, sent(), within).require(member, expected);
-            return Pulled.byRest(member, messages, sent(), within).require(member, expected);
+            Pulled.mustPullByWebSocket(member, sent(), within).mustMeet(member, expected);
+            return Pulled.mustPullByRest(member, messages, sent(), within).mustMeet(member, expected);
         });
     }
 

@@ -27,7 +27,7 @@ public record HeldSession(User held, User fresh) implements AutoCloseable {
      *
      * @throws BrokenPromise if he gets no token or no session
      */
-    public static HeldSession idleFor(Duration idle, UserId person, Drivers drivers) {
+    public static HeldSession mustIdle(Duration idle, UserId person, Drivers drivers) {
         User held = User.mustLogInKickingOthers(person, Platform.WEB, drivers);
         try {
             held.mustOpenSession();
@@ -41,9 +41,10 @@ public record HeldSession(User held, User fresh) implements AutoCloseable {
         }
     }
 
-    /** Waits until pushes can be expected to reach the session that was opened just now. */
-    public void awaitSettled(UserApi users) {
+    /** The same, once pushes can be expected to reach the session that was opened just now. */
+    public HeldSession settled(UserApi users) {
         Attendance.awaitSettled(fresh, users);
+        return this;
     }
 
     /**
@@ -52,7 +53,7 @@ public record HeldSession(User held, User fresh) implements AutoCloseable {
      * @return what was seen, in words
      * @throws BrokenPromise if they do not come; it says whether they came to the new one
      */
-    public String heldHears(List<Sent> sent, Duration within) {
+    public String heldMustHear(List<Sent> sent, Duration within) {
         Deadline deadline = Deadline.in(within);
         List<Sent> missing = Arrived.missing(held, sent, deadline);
         Attendance.requireThere(held);

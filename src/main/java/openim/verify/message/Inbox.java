@@ -124,7 +124,7 @@ public final class Inbox {
      * @return what was seen, in words
      * @throws BrokenPromise if it is not met
      */
-    public static String require(String who, Expectation<List<Message>> expected, List<Message> seen) {
+    public static String mustMeet(String who, Expectation<List<Message>> expected, List<Message> seen) {
         Judgement judgement = expected.judge(seen);
         if (!judgement.isMet()) {
             throw BrokenPromise.seeing(judgement.reason(), who + " " + expected.sentence());

@@ -38,7 +38,7 @@ public final class Kick {
      * @throws Absent if the deployment lets several devices of a platform be online together
      * @throws openim.verify.verdict.Weakness if the first is not told, by a build that may be one of those that do not
      */
-    public static String isTold(UserId account, Drivers drivers, Build build, MultiLogin allowed, Duration within) {
+    public static String mustBeTold(UserId account, Drivers drivers, Build build, MultiLogin allowed, Duration within) {
         if (!allowed.endsTheSamePlatform()) {
             throw new Absent("this deployment lets several devices of a platform be online together (" + allowed + ")");
         }

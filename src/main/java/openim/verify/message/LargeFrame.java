@@ -32,13 +32,13 @@ public final class LargeFrame {
      * @return what was seen, in words
      * @throws BrokenPromise if the gateway took it, or delivered it, or the next message does not pass
      */
-    public static String isRefused(UserId loud, User receiver, Drivers drivers, Duration within) {
+    public static String mustBeRefused(UserId loud, User receiver, Drivers drivers, Duration within) {
         try (User sender = User.mustLogInKickingOthers(loud, Platform.WEB, drivers)) {
             sender.mustOpenSession();
             Sent large = sender.sends(justBeyond(sender, receiver), receiver);
             String how = refused(sender, large);
             sender.mustOpenSession();
-            Sent next = sender.mustSend(Burst.text("after a frame that was too large"), receiver);
+            Sent next = sender.mustSend(Text.fresh("after a frame that was too large"), receiver);
             receiver.mustReceive(next, Deadline.in(within));
             requireNotDelivered(receiver, large);
             return how + "; the next message passed";
@@ -80,7 +80,7 @@ public final class LargeFrame {
     }
 
     private static String text(int length) {
-        String unique = Burst.text("filling a frame").replaceAll("[^ -~]", "-") + " ";
+        String unique = Text.fresh("filling a frame").replaceAll("[^ -~]", "-") + " ";
         return unique + "x".repeat(length - unique.length());
     }
 }

@@ -14,15 +14,16 @@ public record Membership(User member) implements AutoCloseable {
      *
      * @throws openim.verify.verdict.BrokenPromise if he gets no token or no session
      */
-    public static Membership opened(UserId id, Drivers drivers) {
+    public static Membership mustOpen(UserId id, Drivers drivers) {
         User member = User.mustLogInKickingOthers(id, Platform.WEB, drivers);
         member.mustOpenSession();
         return new Membership(member);
     }
 
-    /** Waits until pushes can be expected to reach him. */
-    public void awaitSettled(UserApi users) {
+    /** The same, once pushes can be expected to reach him. */
+    public Membership settled(UserApi users) {
         Attendance.awaitSettled(member, users);
+        return this;
     }
 
     @Override

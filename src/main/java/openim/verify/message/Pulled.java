@@ -66,13 +66,13 @@ public record Pulled(long newestSeq, List<Message> messages) {
      *
      * @throws openim.verify.verdict.BrokenPromise if they are not in time, or a pull is refused
      */
-    public static Pulled byWebSocket(User person, List<Sent> sent, Duration within) {
+    public static Pulled mustPullByWebSocket(User person, List<Sent> sent, Duration within) {
         var session = person.session();
         return until(sent, person, within, new Door("by WebSocket", session::newestSeqs, session::pull));
     }
 
     /** The same by REST. */
-    public static Pulled byRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
+    public static Pulled mustPullByRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
         return until(
                 sent,
                 person,
@@ -88,10 +88,10 @@ public record Pulled(long newestSeq, List<Message> messages) {
      *
      * @return what was pulled by WebSocket
      */
-    public static Pulled byWebSocketAndRest(User person, MessageApi messages, List<Sent> sent, Duration within) {
+    public static Pulled mustPullByBoth(User person, MessageApi messages, List<Sent> sent, Duration within) {
         return SideBySide.both(
-                () -> byWebSocket(person, sent, within),
-                () -> byRest(person, messages, sent, within),
+                () -> mustPullByWebSocket(person, sent, within),
+                () -> mustPullByRest(person, messages, sent, within),
                 (bySocket, byRest) -> bySocket);
     }
 
@@ -101,8 +101,8 @@ public record Pulled(long newestSeq, List<Message> messages) {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if it is not met
      */
-    public String require(User person, Expectation<List<Message>> expected) {
-        return Inbox.require(person + ", pulling by seq,", expected, messages);
+    public String mustMeet(User person, Expectation<List<Message>> expected) {
+        return Inbox.mustMeet(person + ", pulling by seq,", expected, messages);
     }
 
     private static Pulled until(List<Sent> sent, User person, Duration within, Door door) {

@@ -59,7 +59,7 @@ public record Refusals(
      * @param build in one thing it may be too weak to refuse
      * @throws openim.verify.verdict.BrokenPromise if one is not refused
      */
-    public static Refusals tried(
+    public static Refusals mustBe(
             User sender, User receiver, UserId nobody, UserId stranger, Drivers drivers, Build build) {
         ConversationId nowhere = ConversationId.between(sender.id(), nobody);
         long before = newest(sender, nowhere);
@@ -92,7 +92,7 @@ public record Refusals(
 
     private static Optional<Weakness> triedInTheNameOf(
             UserId stranger, List<String> texts, User sender, User receiver, Build build) {
-        String text = Burst.text("to be refused");
+        String text = Text.fresh("to be refused");
         Answer answer = sender.session()
                 .sendInTheNameOf(stranger, MessageId.fresh(), receiver.id(), text)
                 .answer();
@@ -122,7 +122,7 @@ public record Refusals(
     }
 
     private static void tried(List<String> texts, String who, Attempt attempt) {
-        String text = Burst.text("to be refused");
+        String text = Text.fresh("to be refused");
         texts.add(text);
         attempt.with(text).require(who, REFUSED);
     }
@@ -142,13 +142,13 @@ public record Refusals(
      * @throws openim.verify.verdict.BrokenPromise if one arrives
      * @throws Weakness if all else is refused, and the build takes what is written in another's name
      */
-    public String stayUndelivered(Duration quiet) {
+    public String mustStayUndelivered(Duration quiet) {
         Eventually.within(Deadline.in(quiet), receiver.toString())
                 .lookingEvery(Duration.ofMillis(50))
                 .andStaysFor(quiet)
                 .sees(this::delivered, Expectation.of("is not pushed what was refused", Refusals::none));
         long taken = newest(sender, nowhere) - before;
-        Inbox.require(
+        Inbox.mustMeet(
                 sender.toString(),
                 Expectation.of(
                         "has no new message with somebody who does not exist",

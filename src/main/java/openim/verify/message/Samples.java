@@ -33,7 +33,7 @@ public record Samples(List<Sent> byWebSocket, List<Sent> byRest) {
      *
      * @throws openim.verify.verdict.BrokenPromise if one is not acknowledged
      */
-    public static Samples between(User sender, User receiver) {
+    public static Samples mustSend(User sender, User receiver) {
         List<Sent> byWebSocket = new ArrayList<>();
         List<Sent> byRest = new ArrayList<>();
         for (String text : TEXTS) {

@@ -39,9 +39,9 @@ public record Unread(User writer, User reader, Sent sent, long seq) {
      * @throws BrokenPromise if it is not acknowledged
      * @throws NotLookedAt if it does not come in time, which other checks are about
      */
-    public static Unread sent(User writer, User reader, UserApi users, Duration within) {
+    public static Unread mustBePushed(User writer, User reader, UserApi users, Duration within) {
         Attendance.awaitSettled(writer, users);
-        Sent sent = writer.mustSend(Burst.text("to be read"), reader);
+        Sent sent = writer.mustSend(Text.fresh("to be read"), reader);
         Optional<Push> came = reader.receives(sent, Deadline.in(within));
         Attendance.requireThere(reader);
         return came.map(push -> new Unread(writer, reader, sent, push.message().seq()))
@@ -56,7 +56,7 @@ public record Unread(User writer, User reader, Sent sent, long seq) {
      * @throws BrokenPromise if that is refused, or no receipt comes in time that names this conversation and this seq alone
      * @throws Absent if the server has no such call
      */
-    public String isReported(MessageApi messages, Duration within) {
+    public String mustBeReported(MessageApi messages, Duration within) {
         int before = writer.session().pushes().size();
         marked(messages);
         Deadline deadline = Deadline.in(within);

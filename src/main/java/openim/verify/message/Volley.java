@@ -28,7 +28,7 @@ public record Volley(List<Sent> sent, long newestBefore) {
      *
      * @throws openim.verify.verdict.BrokenPromise if one is not acknowledged
      */
-    public static Volley of(int count, User sender, Recipient to) {
+    public static Volley mustSend(int count, User sender, Recipient to) {
         ConversationId conversation = to.conversationWith(sender.id());
         long newest = sender.session()
                 .newestSeqs()
@@ -38,7 +38,7 @@ public record Volley(List<Sent> sent, long newestBefore) {
         List<Sent> sent = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             SendRoute way = SendRoute.values()[number % SendRoute.values().length];
-            sent.add(way.mustSend(sender, to, Burst.text(way + ", " + (number + 1) + " of " + count)));
+            sent.add(way.mustSend(sender, to, Text.fresh(way + ", " + (number + 1) + " of " + count)));
         }
         return new Volley(sent, newest);
     }

@@ -33,9 +33,9 @@ public final class Checks {
     /** A check as a spec has it. */
     private record Described(CheckId id, Promise promise) {
 
-        static Described of(Method method) {
-            return new Described(
-                    new CheckId(method.getAnnotation(Proves.class).value()), method.getAnnotation(Promise.class));
+        static Stream<Described> of(Method method) {
+            return Proof.of(method).stream()
+                    .flatMap(proof -> proof.promise().map(promise -> new Described(proof.check(), promise)).stream());
         }
 
         Check check() {
@@ -52,8 +52,7 @@ public final class Checks {
     private static List<Described> described() {
         return Specs.ofTheProduct().stream()
                 .flatMap(spec -> Arrays.stream(spec.getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(Promise.class))
-                .map(Described::of)
+                .flatMap(Described::of)
                 .sorted(Comparator.comparingInt(each -> each.promise().rank()))
                 .toList();
     }

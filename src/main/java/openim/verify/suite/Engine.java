@@ -1,10 +1,12 @@
 package openim.verify.suite;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.engine.JupiterTestEngine;
-import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -24,10 +26,10 @@ public final class Engine {
     /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
     private static final String SIDE_BY_SIDE = "96";
 
-    private final List<DiscoverySelector> specs;
+    private final List<Class<?>> specs;
     private final List<TestExecutionListener> listeners;
 
-    private Engine(List<? extends DiscoverySelector> specs, List<TestExecutionListener> listeners) {
+    private Engine(List<Class<?>> specs, List<TestExecutionListener> listeners) {
         this.specs = List.copyOf(specs);
         this.listeners = List.copyOf(listeners);
     }
@@ -43,7 +45,40 @@ public final class Engine {
 
     /** For these classes. */
     public static Engine of(List<Class<?>> specs, List<TestExecutionListener> listeners) {
-        return new Engine(specs.stream().map(DiscoverySelectors::selectClass).toList(), listeners);
+        return new Engine(specs, listeners);
+    }
+
+    /**
+     * What a run is asked for.
+     *
+     * @param specs in which it is looked for
+     * @param checks those to look at; empty for whatever is there
+     */
+    record Asked(List<Class<?>> specs, Optional<Set<CheckId>> checks) {
+
+        Asked {
+            specs = List.copyOf(specs);
+            checks = checks.map(Set::copyOf);
+        }
+
+        /** Where one spec is run alone. */
+        static Asked everything() {
+            return new Asked(Specs.ofTheProduct(), Optional.empty());
+        }
+
+        boolean asksFor(CheckId check) {
+            return checks.map(some -> some.contains(check)).orElse(true);
+        }
+
+        /** All that is no proof of a check is included. */
+        private FilterResult filter(TestDescriptor test) {
+            return FilterResult.includedIf(test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(source -> Proof.of(((MethodSource) source).getJavaMethod()))
+                    .filter(proofs -> !proofs.isEmpty())
+                    .map(proofs -> proofs.stream().map(Proof::check).anyMatch(this::asksFor))
+                    .orElse(true));
+        }
     }
 
     /**
@@ -52,9 +87,11 @@ public final class Engine {
      * @param session lent to them; its sink hears of each observation as it is made
      */
     public void run(Suite suite, SuiteSession session) {
+        Asked asked = new Asked(specs, Optional.of(suite.checks()));
+        PostDiscoveryFilter filter = asked::filter;
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(specs)
-                .filters(asksFor(suite))
+                .selectors(specs.stream().map(DiscoverySelectors::selectClass).toList())
+                .filters(filter)
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
@@ -65,16 +102,9 @@ public final class Engine {
                 .build();
         try (LauncherSession launcher = LauncherFactory.openSession(config())) {
             launcher.getStore().put(SuiteSession.NAMESPACE, SuiteSession.class, session);
+            launcher.getStore().put(SuiteSession.NAMESPACE, Asked.class, asked);
             launcher.getLauncher().execute(request, listeners.toArray(TestExecutionListener[]::new));
         }
-    }
-
-    private static PostDiscoveryFilter asksFor(Suite suite) {
-        return test -> test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(Proves.class))
-                .map(proves -> FilterResult.includedIf(suite.checks().contains(new CheckId(proves.value()))))
-                .orElseGet(() -> FilterResult.included("no look at a check"));
     }
 
     private static LauncherConfig config() {

@@ -3,12 +3,13 @@ package openim.verify.suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,21 +27,19 @@ import openim.verify.verdict.Weakness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the specs of one run share: tokens, people with open sessions, a message that was sent. Each is made once, when it is
- * first asked for, and all that can be made side by side is.
+ * What the specs of one run share: tokens, people with open sessions, what a step of a {@link Journey} gives. Each is made once,
+ * when it is first asked for, and all that can be made side by side is.
  *
  * <p>Each belongs to the check that is red when it cannot be had. That check sees the failure itself; the others are not
- * looked at because of it. Safe for all threads; closed in the reverse order of making.
+ * looked at because of it. Safe for all threads; closed in the reverse order of offering.
  */
 public final class Fixtures implements AutoCloseable {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    /** How the time of this thread's work was spent. */
-    private static final ThreadLocal<Spent> SPENT = ThreadLocal.withInitial(Spent::new);
-
     private final Deadline deadline;
-    private final Map<Class<?>, Fixture<?>> offered = new LinkedHashMap<>();
+    private final List<Fixture<?>> all = new CopyOnWriteArrayList<>();
+    private final Map<Class<?>, Given<?>> offered = new ConcurrentHashMap<>();
     private final ExecutorService makers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fixture-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
@@ -59,8 +58,22 @@ public final class Fixtures implements AutoCloseable {
      * @param provenBy the check that is red when it cannot be made
      */
     public <T> Fixtures offer(Class<T> type, String provenBy, Callable<? extends T> maker) {
-        offered.put(type, new Fixture<T>(new CheckId(provenBy), maker));
+        offered.put(type, add(new CheckId(provenBy), note -> maker.call()));
         return this;
+    }
+
+    /** Says how something is made that has no type to be asked for by. */
+    <T> Fixture<T> add(CheckId provenBy, Maker<T> maker) {
+        Fixture<T> fixture = new Fixture<>(provenBy, maker);
+        all.add(fixture);
+        return fixture;
+    }
+
+    /** Gives it a type to be asked for by. */
+    <T> void lend(Class<T> type, Given<T> given) {
+        if (offered.putIfAbsent(type, given) != null) {
+            throw new IllegalArgumentException("two lend a " + type.getSimpleName() + " to this run");
+        }
     }
 
     boolean offers(Class<?> type) {
@@ -69,7 +82,14 @@ public final class Fixtures implements AutoCloseable {
 
     /** Starts to make one ahead of the first who asks for it. */
     public void prepare(Class<?> type) {
-        fixture(type).begin(makers);
+        if (offered(type) instanceof Fixture<?> fixture) {
+            fixture.begin();
+        }
+    }
+
+    /** One of them, for whoever will ask for it later. */
+    <T> Given<T> given(Class<T> type) {
+        return () -> type.cast(offered(type).get());
     }
 
     /**
@@ -81,61 +101,8 @@ public final class Fixtures implements AutoCloseable {
      * @throws Absent if this deployment has nothing of the kind
      */
     public <T> T get(Class<T> type, CheckId asking) {
-        Fixture<?> fixture = fixture(type);
-        long asked = System.nanoTime();
-        try {
-            return type.cast(fixture.start(makers).get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException failed) {
-            throw asSeenBy(asking, fixture.provenBy(), failed.getCause());
-        } catch (TimeoutException | CancellationException late) {
-            throw new CannotLook("the run ended before " + fixture.provenBy() + " gave what this needs", late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CannotLook("stopped while waiting for what " + fixture.provenBy() + " gives", interrupted);
-        } finally {
-            Duration here = Duration.ofNanos(System.nanoTime() - asked);
-            Duration own = fixture.provenBy().equals(asking) ? fixture.worked() : Duration.ZERO;
-            SPENT.get().add(here, own);
-        }
-    }
-
-    /** Begins to count how this thread spends its time. */
-    static void beginToWork() {
-        SPENT.set(new Spent());
-    }
-
-    /** How it was spent since. */
-    static Spent spent() {
-        return SPENT.get();
-    }
-
-    /** The time of one look, or of the making of one fixture, beside what passes in its own thread. */
-    static final class Spent {
-
-        private Duration waited = Duration.ZERO;
-        private Duration ahead = Duration.ZERO;
-
-        /**
-         * Adds what passed while a fixture was asked for.
-         *
-         * @param here how long the thread stood still for it
-         * @param own how much work of this very check was in its making
-         */
-        void add(Duration here, Duration own) {
-            boolean longer = own.compareTo(here) > 0;
-            waited = waited.plus(longer ? Duration.ZERO : here.minus(own));
-            ahead = ahead.plus(longer ? own.minus(here) : Duration.ZERO);
-        }
-
-        /** For what belongs to other checks. */
-        Duration waited() {
-            return waited;
-        }
-
-        /** What was done for this check before its thread asked for it. */
-        Duration ahead() {
-            return ahead;
-        }
+        Given<?> given = offered(type);
+        return type.cast(given instanceof Fixture<?> fixture ? fixture.get(asking) : given.get());
     }
 
     /**
@@ -158,7 +125,9 @@ public final class Fixtures implements AutoCloseable {
 
     /** A fixture if it was made, and nothing if it was not, or not yet. */
     public <T> Optional<T> made(Class<T> type) {
-        return fixture(type).result().map(type::cast);
+        return offered.get(type) instanceof Fixture<?> fixture
+                ? fixture.result().map(type::cast)
+                : Optional.empty();
     }
 
     private static RuntimeException asSeenBy(CheckId asking, CheckId provenBy, @Nullable Throwable failure) {
@@ -181,65 +150,88 @@ public final class Fixtures implements AutoCloseable {
         return new CannotLook("a fault of the verifier itself: " + failure, failure);
     }
 
-    private Fixture<?> fixture(Class<?> type) {
-        Fixture<?> fixture = offered.get(type);
-        if (fixture == null) {
+    private Given<?> offered(Class<?> type) {
+        Given<?> given = offered.get(type);
+        if (given == null) {
             throw new IllegalArgumentException("nobody offers a " + type.getSimpleName() + " to this run");
         }
-        return fixture;
+        return given;
     }
 
     /** Closes what was made and can be closed, the latest first, and stops what is still in the making. */
     @Override
     public void close() {
         makers.shutdownNow();
-        List<Fixture<?>> made = new ArrayList<>(offered.values());
+        List<Fixture<?>> made = new ArrayList<>(all);
         Collections.reverse(made);
         made.forEach(Fixture::close);
     }
 
-    private static final class Fixture<T> {
+    /** How something is made, and what is noted of it. */
+    interface Maker<T> {
+        T make(Note note) throws Exception;
+    }
+
+    /** Something that is made once. */
+    final class Fixture<T> implements Given<T> {
 
         private final CheckId provenBy;
         private final FutureTask<T> task;
+        private volatile @Nullable Work work;
         private volatile Duration worked = Duration.ZERO;
         private boolean started;
 
-        Fixture(CheckId provenBy, Callable<? extends T> maker) {
+        private Fixture(CheckId provenBy, Maker<T> maker) {
             this.provenBy = provenBy;
             this.task = new FutureTask<>(() -> {
-                beginToWork();
-                long began = System.nanoTime();
+                Work begun = Work.begin(provenBy);
+                work = begun;
                 try {
-                    return maker.call();
+                    return maker.make(begun.note());
                 } finally {
-                    Spent spent = spent();
-                    worked = Duration.ofNanos(System.nanoTime() - began)
-                            .minus(spent.waited())
-                            .plus(spent.ahead());
+                    worked = begun.took();
                 }
             });
         }
 
-        /** How long its making took, without what its maker waited for others. */
-        Duration worked() {
-            return worked;
+        /** The work at it, once that has begun. */
+        Optional<Work> work() {
+            return Optional.ofNullable(work);
         }
 
-        CheckId provenBy() {
-            return provenBy;
+        @Override
+        public T get() {
+            return get(Work.here()
+                    .map(Work::check)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "what " + provenBy + " gives is asked for outside of a step, or in a thread beside it")));
         }
 
-        synchronized void begin(ExecutorService makers) {
+        /** For whoever looks at that check. */
+        T get(CheckId asking) {
+            long asked = System.nanoTime();
+            try {
+                begin();
+                return task.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException failed) {
+                throw asSeenBy(asking, provenBy, failed.getCause());
+            } catch (TimeoutException | CancellationException late) {
+                throw new CannotLook("the run ended before " + provenBy + " gave what this needs", late);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CannotLook("stopped while waiting for what " + provenBy + " gives", interrupted);
+            } finally {
+                Duration here = Duration.ofNanos(System.nanoTime() - asked);
+                Duration own = provenBy.equals(asking) ? worked : Duration.ZERO;
+                Work.here().ifPresent(asker -> asker.add(here, own));
+            }
+        }
+
+        synchronized void begin() {
             if (!started) {
                 started = true;
                 makers.execute(task);
             }
-        }
-
-        FutureTask<T> start(ExecutorService makers) {
-            begin(makers);
-            return task;
         }
 
         Optional<T> result() {
@@ -253,7 +245,7 @@ public final class Fixtures implements AutoCloseable {
             }
         }
 
-        void close() {
+        private void close() {
             if (result().orElse(null) instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();

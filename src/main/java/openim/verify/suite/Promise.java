@@ -2,15 +2,23 @@ package openim.verify.suite;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a check promises, at the method that proves it: all that is said about it anywhere is read from here. */
+/**
+ * What a check promises, at the method that proves it: all that is said about it anywhere is read from here. A {@link Journey} has
+ * one for each of its steps.
+ */
 @Documented
+@Repeatable(Promise.Several.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Promise {
+
+    /** The id of the check; where {@link Proves} has it, nothing. */
+    String check() default "";
 
     /** The promise as a sentence. */
     String text();
@@ -35,4 +43,12 @@ public @interface Promise {
 
     /** Its place among causes: what others rest on has the lower number, and is the one to mend first. */
     int rank();
+
+    /** Those of a journey. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @interface Several {
+        Promise[] value();
+    }
 }

@@ -1,5 +1,6 @@
 package openim.verify.suite;
 
+import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,24 +37,34 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        ExtensionContext.Store store = context.getStore(HERE);
-        store.put(Instant.class, Instant.now());
-        store.put(Note.class, new Note());
-        Fixtures.beginToWork();
+        worked(context, Work.begin(check(context)));
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Note.class || SuiteSession.of(context).fixtures().offers(type);
+        return type == Note.class || type == Steps.class || type == Given.class || isOffered(type, context);
+    }
+
+    private static boolean isOffered(Class<?> type, ExtensionContext context) {
+        Fixtures fixtures = SuiteSession.of(context).fixtures();
+        if (!fixtures.offers(type)) {
+            // So that whatever they lend is there.
+            Journeys.of(context);
+        }
+        return fixtures.offers(type);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Note.class
-                ? note(context)
-                : SuiteSession.of(context).fixtures().get(type, check(context));
+        return type == Note.class ? work(context).note() : given(parameter.getParameter(), context);
+    }
+
+    private static Object given(Parameter parameter, ExtensionContext context) {
+        return parameter.getDeclaringExecutable().isAnnotationPresent(Journey.class)
+                ? Journeys.of(context).given(parameter, check(context))
+                : SuiteSession.of(context).fixtures().get(parameter.getType(), check(context));
     }
 
     @Override
@@ -72,7 +83,7 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        Note note = note(context);
+        Note note = work(context).note();
         tell(
                 context,
                 new Verdict.Healthy(note.sentenceOr(Checks.get(check(context)).promise())),
@@ -125,30 +136,28 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
 
     private static void tell(
             ExtensionContext context, Verdict verdict, List<CheckId> blockedBy, List<Evidence> evidence) {
-        Instant began = context.getStore(HERE).getOrDefault(Instant.class, Instant.class, Instant.now());
+        Work work = work(context);
         List<Evidence> all = new ArrayList<>(evidence);
-        all.addAll(note(context).evidence());
-        Duration whole = Duration.between(began, Instant.now());
-        Fixtures.Spent spent = Fixtures.spent();
-        Duration took = whole.minus(spent.waited()).plus(spent.ahead());
+        all.addAll(work.note().evidence());
         SuiteSession.of(context)
                 .sink()
                 .accept(new Observation(
-                        check(context),
-                        verdict,
-                        blockedBy,
-                        began.minus(spent.ahead()),
-                        spent.waited(),
-                        took.isNegative() ? Duration.ZERO : took,
-                        all));
+                        check(context), verdict, blockedBy, work.began(), work.waited(), work.took(), all));
     }
 
-    private static Note note(ExtensionContext context) {
-        return context.getStore(HERE).getOrComputeIfAbsent(Note.class, key -> new Note(), Note.class);
+    /** Says which work an observation of this test is made of. */
+    static void worked(ExtensionContext context, Work work) {
+        context.getStore(HERE).put(Work.class, work);
     }
 
-    private static CheckId check(ExtensionContext context) {
-        return new CheckId(
-                context.getRequiredTestMethod().getAnnotation(Proves.class).value());
+    private static Work work(ExtensionContext context) {
+        return context.getStore(HERE).getOrComputeIfAbsent(Work.class, key -> new Work(check(context)), Work.class);
+    }
+
+    /** What this test is the proof of. */
+    static CheckId check(ExtensionContext context) {
+        return Proof.of(context.getRequiredTestMethod(), context.getDisplayName())
+                .orElseThrow()
+                .check();
     }
 }

@@ -14,11 +14,16 @@ import org.junit.platform.engine.support.store.Namespace;
  */
 public record SuiteSession(Fixtures fixtures, Consumer<Observation> sink) {
 
-    static final Namespace NAMESPACE = Namespace.create("openim.verify");
+    private static final String NAME = "openim.verify";
+
+    static final Namespace NAMESPACE = Namespace.create(NAME);
+
+    /** The same, for extensions. */
+    static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(NAME);
 
     /** The session of this test; where a spec is run alone (from an IDE), one that the application provides. */
     static SuiteSession of(ExtensionContext context) {
-        var store = context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create("openim.verify"));
+        var store = context.getStore(StoreScope.LAUNCHER_SESSION, HERE);
         return store.getOrComputeIfAbsent(
                 SuiteSession.class, key -> SessionProvider.find().open(), SuiteSession.class);
     }

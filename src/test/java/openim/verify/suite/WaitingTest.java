@@ -15,8 +15,8 @@ class WaitingTest {
 
     private record Token() {}
 
-    private static Fixtures.Spent spent(int here, int own) {
-        Fixtures.Spent spent = new Fixtures.Spent();
+    private static Work spent(int here, int own) {
+        Work spent = new Work(AUTH);
         spent.add(Duration.ofMillis(here), Duration.ofMillis(own));
         return spent;
     }
@@ -43,12 +43,12 @@ class WaitingTest {
     void whoAsksForTheFixtureOfAnotherCheckIsSeenToWait() {
         try (Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(1)))) {
             fixtures.offer(Token.class, AUTH.value(), Token::new);
-            Fixtures.beginToWork();
+            Work work = Work.begin(FRIEND);
 
             fixtures.get(Token.class, FRIEND);
 
-            assertThat(Fixtures.spent().waited()).isPositive();
-            assertThat(Fixtures.spent().ahead()).isZero();
+            assertThat(work.waited()).isPositive();
+            assertThat(work.ahead()).isZero();
         }
     }
 }

@@ -11,28 +11,12 @@ import openim.verify.await.Deadline;
 import openim.verify.client.kafka.KafkaCluster;
 import openim.verify.client.metrics.PrometheusReader;
 import openim.verify.client.net.OwnHosts;
-import openim.verify.client.user.User;
 import openim.verify.config.Deadlines;
 import openim.verify.config.store.Kafka;
-import openim.verify.message.Arrived;
-import openim.verify.message.Burst;
-import openim.verify.message.CaughtUp;
-import openim.verify.message.Group;
-import openim.verify.message.GroupVolley;
-import openim.verify.message.HeldMessages;
-import openim.verify.message.HeldSession;
 import openim.verify.message.Membership;
-import openim.verify.message.OpenSessions;
-import openim.verify.message.OtherDevice;
-import openim.verify.message.Samples;
-import openim.verify.message.Unread;
-import openim.verify.message.Volley;
-import openim.verify.message.instances.SpreadOut;
 import openim.verify.message.instances.SpreadSessions;
 import openim.verify.message.kafka.KafkaMarks;
-import openim.verify.message.kafka.KafkaTrace;
 import openim.verify.message.store.FailedInserts;
-import openim.verify.message.store.StoredMark;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
@@ -44,14 +28,8 @@ import openim.verify.verdict.NotLookedAt;
 /** Sets the stage for message proof in full, beside that of the smoke. Nothing is made unless a spec asks for it. */
 final class MessageStage {
 
-    private static final int VOLLEY = 10;
-    private static final int WHILE_AWAY = 6;
-    private static final int TO_THE_GROUP = 6;
-
     /** As many as OpenIM makes of each topic. */
     private static final int PARTITIONS = 8;
-
-    private static final String GROUP_NAME = "openim-verify";
 
     private final Fixtures fixtures;
     private final Deployment openim;
@@ -71,9 +49,6 @@ final class MessageStage {
         MessageStage stage = new MessageStage(fixtures, openim, history);
         stage.offerCast();
         stage.offerLayers();
-        stage.offerSessions();
-        stage.offerMessages();
-        stage.offerGroups();
     }
 
     private void offerCast() {
@@ -82,9 +57,16 @@ final class MessageStage {
                 .offer(
                         SpreadSessions.class,
                         "probe.gateway",
-                        () -> SpreadSessions.opened(
+                        () -> SpreadSessions.mustOpen(
                                 fixtures.need(AccountRoles.class, "probe.gateway")
                                         .spread(),
+                                openim.im()))
+                .offer(
+                        Membership.class,
+                        "probe.gateway",
+                        () -> Membership.mustOpen(
+                                fixtures.need(AccountRoles.class, "probe.gateway")
+                                        .member(),
                                 openim.im()));
     }
 
@@ -127,16 +109,6 @@ final class MessageStage {
                                 known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
                                 topics,
                                 Deadline.in(deadlines.call())))
-                .offer(KafkaTrace.class, "message.handed-on", () -> {
-                    KafkaMarks marks = fixtures.need(KafkaMarks.class, "message.handed-on");
-                    SpreadOut out = fixtures.need(SpreadOut.class, "message.handed-on");
-                    return marks.trace(out.sent(), Deadline.in(deadlines.stored()));
-                })
-                .offer(
-                        StoredMark.class,
-                        "message.seq-stored",
-                        () -> StoredMark.of(
-                                openim, sessions("message.seq-stored").pair().conversation()))
                 .offer(
                         FailedInserts.class,
                         "message.failed-inserts",
@@ -167,101 +139,5 @@ final class MessageStage {
         } catch (CannotLook | NotLookedAt unknown) {
             return OptionalInt.empty();
         }
-    }
-
-    private void offerSessions() {
-        fixtures.offer(
-                        HeldSession.class,
-                        "session.idle",
-                        () -> HeldSession.idleFor(
-                                deadlines.idle(),
-                                fixtures.need(AccountRoles.class, "session.idle")
-                                        .idle(),
-                                openim.im()))
-                .offer(HeldMessages.class, "session.idle", () -> {
-                    HeldSession held = fixtures.need(HeldSession.class, "session.idle");
-                    held.awaitSettled(openim.im().users());
-                    return HeldMessages.from(sender("session.idle"), held);
-                })
-                .offer(OtherDevice.class, "session.other-device", () -> {
-                    sender("session.other-device");
-                    return OtherDevice.of(
-                            fixtures.need(AccountRoles.class, "session.other-device")
-                                    .twin(),
-                            sessions("session.other-device").receiver(),
-                            openim.im(),
-                            openim.im().users(),
-                            openim.settings().multiLogin());
-                });
-    }
-
-    private void offerMessages() {
-        fixtures.offer(Volley.class, "message.order", () -> {
-                    User sender = sender("message.order");
-                    fixtures.ifHad(StoredMark.class, "message.order");
-                    return Volley.of(
-                            VOLLEY, sender, sessions("message.order").receiver().id());
-                })
-                .offer(Unread.class, "message.acknowledged", () -> {
-                    User sender = sender("message.acknowledged");
-                    fixtures.need(Arrived.class, "message.acknowledged");
-                    return Unread.sent(
-                            sender,
-                            sessions("message.acknowledged").receiver(),
-                            openim.im().users(),
-                            deadlines.push());
-                })
-                .offer(
-                        Samples.class,
-                        "message.content",
-                        () -> Samples.between(
-                                sender("message.content"),
-                                sessions("message.content").receiver()))
-                .offer(SpreadOut.class, "message.every-partition", () -> {
-                    SpreadSessions receivers = fixtures.need(SpreadSessions.class, "message.every-partition");
-                    User sender = sender("message.every-partition");
-                    fixtures.ifHad(KafkaMarks.class, "message.every-partition");
-                    receivers.awaitSettled(openim.im().users());
-                    return SpreadOut.by(sender, receivers);
-                })
-                .offer(CaughtUp.class, "message.offline", () -> {
-                    User sender = sender("message.offline");
-                    AccountRoles cast = fixtures.need(AccountRoles.class, "message.offline");
-                    return CaughtUp.missed(WHILE_AWAY, sender, cast.away(), openim.im());
-                });
-    }
-
-    private void offerGroups() {
-        fixtures.offer(
-                        Membership.class,
-                        "probe.gateway",
-                        () -> Membership.opened(
-                                fixtures.need(AccountRoles.class, "probe.gateway")
-                                        .member(),
-                                openim.im()))
-                .offer(Group.class, "group.created", () -> {
-                    OpenSessions sessions = sessions("group.created");
-                    User member =
-                            fixtures.need(Membership.class, "group.created").member();
-                    return Group.made(GROUP_NAME, sessions.sender(), List.of(sessions.receiver(), member), openim.im());
-                })
-                .offer(GroupVolley.class, "group.acknowledged", () -> {
-                    sender("group.acknowledged");
-                    Group group = fixtures.need(Group.class, "group.acknowledged");
-                    fixtures.need(Membership.class, "group.acknowledged")
-                            .awaitSettled(openim.im().users());
-                    return GroupVolley.of(TO_THE_GROUP, group);
-                });
-    }
-
-    private OpenSessions sessions(String maker) {
-        return fixtures.need(OpenSessions.class, maker);
-    }
-
-    /** Who sends, once it was seen that what he sends is taken, and, if it ever is, that it arrives. */
-    private User sender(String maker) {
-        fixtures.need(Burst.class, maker);
-        fixtures.ifHad(Arrived.class, maker);
-        return sessions(maker).sender();
     }
 }

@@ -2,20 +2,11 @@ package openim.verify.app.run;
 
 import static openim.verify.target.Backends.known;
 
-import java.util.ArrayList;
-import java.util.List;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
-import openim.verify.client.user.Sent;
-import openim.verify.config.Deadlines;
-import openim.verify.message.Acknowledged;
-import openim.verify.message.Arrived;
-import openim.verify.message.Burst;
 import openim.verify.message.OpenSessions;
-import openim.verify.message.RestMessage;
 import openim.verify.message.kafka.InKafka;
 import openim.verify.message.ledger.settlement.Settlement;
-import openim.verify.message.store.Stored;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Administrator;
 import openim.verify.target.AppAdministrator;
@@ -31,8 +22,6 @@ import openim.verify.target.account.RegisteredAccounts;
  * Sets the stage for the specs: says how each fixture is made, from which others, and which check is red if it cannot be.
  */
 final class Stage {
-
-    private static final int BURST = 3;
 
     private final Deployment openim;
     private final AccountPool pool;
@@ -58,8 +47,8 @@ final class Stage {
             Deadline runEnds) {
         Stage stage = new Stage(openim, pool, history, rehearsal, runEnds);
         stage.offerPeople();
-        stage.offerMessages();
-        stage.offerLayers();
+        stage.offerSessions();
+        stage.offerKafka();
         InstanceStage.set(stage.fixtures, openim, history);
         MessageStage.set(stage.fixtures, openim, history);
         new FileStage(openim, stage.fixtures, run).set();
@@ -118,57 +107,24 @@ final class Stage {
         return openim;
     }
 
-    private void offerMessages() {
-        Deadlines deadlines = openim.settings().deadlines();
+    private void offerSessions() {
         fixtures.offer(
-                        OpenSessions.class,
-                        "probe.gateway",
-                        () -> OpenSessions.opened(fixtures.need(Pair.class, "probe.gateway")))
-                .offer(Burst.class, "message.acknowledged", () -> {
-                    OpenSessions sessions = fixtures.need(OpenSessions.class, "message.acknowledged");
-                    sessions.awaitSettled(openim.im().users());
-                    markKafka();
-                    return Burst.of(BURST, sessions);
-                })
-                .offer(RestMessage.class, "message.rest-acknowledged", () -> {
-                    Pair pair = fixtures.need(Pair.class, "message.rest-acknowledged");
-                    settleIfOpen();
-                    markKafka();
-                    return RestMessage.between(pair);
-                })
-                .offer(Acknowledged.class, "message.acknowledged", this::acknowledged)
-                .offer(
-                        Arrived.class,
-                        "message.pushed",
-                        () -> Arrived.awaited(
-                                fixtures.need(OpenSessions.class, "message.pushed")
-                                        .receiver(),
-                                fixtures.need(Acknowledged.class, "message.pushed")
-                                        .sent(),
-                                deadlines.push()));
+                OpenSessions.class,
+                "probe.gateway",
+                () -> OpenSessions.mustOpen(fixtures.need(Pair.class, "probe.gateway")));
     }
 
-    private void offerLayers() {
-        Deadlines deadlines = openim.settings().deadlines();
+    /** Where Kafka's topic ends before anything is sent. */
+    private void offerKafka() {
         fixtures.offer(
-                        InKafka.class,
-                        "message.in-kafka",
-                        () -> InKafka.fromNow(
-                                known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
-                                known(
-                                                openim.settings(),
-                                                openim.settings().stores().kafka(),
-                                                "openim.kafka.bootstrap")
-                                        .topics()
-                                        .toRedis(),
-                                Deadline.in(deadlines.call())))
-                .offer(Stored.class, "message.stored", () -> {
-                    Pair pair = fixtures.need(Pair.class, "message.stored");
-                    // Asked while messages are still being sent: a silent one takes its time.
-                    boolean inMongo = Stored.isToBeSeenInMongo(openim);
-                    Acknowledged acknowledged = fixtures.need(Acknowledged.class, "message.stored");
-                    return Stored.found(openim, pair, acknowledged.sent(), inMongo, this::awaitPushed);
-                });
+                InKafka.class,
+                "message.in-kafka",
+                () -> InKafka.fromNow(
+                        known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap"),
+                        known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap")
+                                .topics()
+                                .toRedis(),
+                        Deadline.in(openim.settings().deadlines().call())));
     }
 
     private void offerLedger(LedgerAtHand ledger, Deadline runEnds) {
@@ -184,32 +140,5 @@ final class Stage {
                     ledger.searches(),
                     ledger.confirmation());
         });
-    }
-
-    /** Where Kafka's topic ends must be known before anything is sent, if it can be. */
-    private void markKafka() {
-        fixtures.ifHad(InKafka.class, "message.acknowledged");
-    }
-
-    /** What was pushed is mostly stored by then, so that one look is enough. */
-    private void awaitPushed() {
-        fixtures.ifHad(Arrived.class, "message.stored");
-    }
-
-    /** REST needs no gateway; but where there are open sessions, its message is to reach them too. */
-    private void settleIfOpen() {
-        fixtures.ifHad(OpenSessions.class, "message.rest-acknowledged")
-                .ifPresent(sessions -> sessions.awaitSettled(openim.im().users()));
-    }
-
-    private Acknowledged acknowledged() {
-        List<Sent> all = new ArrayList<>();
-        fixtures.ifHad(Burst.class, "message.stored").ifPresent(burst -> all.addAll(burst.sent()));
-        fixtures.ifHad(RestMessage.class, "message.stored").ifPresent(message -> all.add(message.sent()));
-        if (all.isEmpty()) {
-            fixtures.need(Burst.class, "message.stored");
-            fixtures.need(RestMessage.class, "message.stored");
-        }
-        return new Acknowledged(all);
     }
 }

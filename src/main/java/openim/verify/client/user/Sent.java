@@ -1,6 +1,8 @@
 package openim.verify.client.user;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import openim.verify.client.Ack;
 import openim.verify.client.ApiResult;
 import openim.verify.client.MessageId;
@@ -20,5 +22,18 @@ public record Sent(MessageId id, Draft draft, ApiResult<Ack> ack, Instant at) {
     @Override
     public String toString() {
         return "message " + id + " from " + draft.from() + " to " + draft.to();
+    }
+
+    /** How long the server took to acknowledge it. */
+    public Duration acknowledgedAfter() {
+        return ack.answer().took();
+    }
+
+    /** The slowest acknowledgement of several. */
+    public static Duration slowest(Collection<Sent> several) {
+        return several.stream()
+                .map(Sent::acknowledgedAfter)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 }

@@ -17,7 +17,7 @@ import openim.verify.client.gateway.SessionEnd;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.message.Attendance;
-import openim.verify.message.Burst;
+import openim.verify.message.Text;
 import openim.verify.message.instances.Posts.Post;
 import openim.verify.target.ServerInstance;
 import openim.verify.target.Turn;
@@ -142,7 +142,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
     private static Leg sent(Plan plan) {
         var draft = plan.from()
                 .person()
-                .drafts(Burst.text("through " + plan.through().url()), plan.to().person());
+                .drafts(Text.fresh("through " + plan.through().url()), plan.to().person());
         Sent sent =
                 plan.byRest() ? plan.writer().sendsByRest(draft) : plan.writer().sends(draft);
         return new Leg(plan.through(), plan.from(), plan.to(), sent, !plan.byRest());

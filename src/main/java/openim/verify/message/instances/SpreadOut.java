@@ -11,7 +11,7 @@ import openim.verify.client.UserId;
 import openim.verify.client.user.Sent;
 import openim.verify.client.user.User;
 import openim.verify.message.Attendance;
-import openim.verify.message.Burst;
+import openim.verify.message.Text;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
@@ -35,10 +35,10 @@ public record SpreadOut(SpreadSessions sessions, List<Sent> sent) {
      *
      * @throws BrokenPromise if one is not acknowledged
      */
-    public static SpreadOut by(User sender, SpreadSessions sessions) {
+    public static SpreadOut mustSend(User sender, SpreadSessions sessions) {
         List<Sent> sent = new ArrayList<>();
         for (User receiver : sessions.receivers()) {
-            sent.add(sender.mustSend(Burst.text("to each partition"), receiver));
+            sent.add(sender.mustSend(Text.fresh("to each partition"), receiver));
         }
         return new SpreadOut(sessions, sent);
     }
@@ -50,7 +50,7 @@ public record SpreadOut(SpreadSessions sessions, List<Sent> sent) {
      * @return what was seen, in words
      * @throws BrokenPromise if some were not; it names their partitions
      */
-    public String allPushed(String topic, Duration within) {
+    public String mustAllBePushed(String topic, Duration within) {
         Deadline deadline = Deadline.in(within);
         Map<Integer, List<Sent>> deaf = new LinkedHashMap<>();
         for (int number = 0; number < sent.size(); number++) {

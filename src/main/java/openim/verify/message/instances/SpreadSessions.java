@@ -25,7 +25,7 @@ public record SpreadSessions(Spread spread, List<User> receivers) implements Aut
      *
      * @throws openim.verify.verdict.BrokenPromise if somebody gets no token or no session
      */
-    public static SpreadSessions opened(Spread spread, Drivers drivers) {
+    public static SpreadSessions mustOpen(Spread spread, Drivers drivers) {
         List<User> opened = new ArrayList<>();
         try {
             spread.receivers().forEach(id -> {
@@ -40,10 +40,11 @@ public record SpreadSessions(Spread spread, List<User> receivers) implements Aut
         }
     }
 
-    /** Waits until pushes can be expected to reach all of them. */
-    public void awaitSettled(UserApi users) {
+    /** The same, once pushes can be expected to reach all of them. */
+    public SpreadSessions settled(UserApi users) {
         // Who came last settles last.
         Attendance.awaitSettled(receivers.get(receivers.size() - 1), users);
+        return this;
     }
 
     @Override

@@ -30,7 +30,7 @@ public record InKafka(KafkaReader reader, Offsets before) {
      * @return where they are, in words
      * @throws BrokenPromise if one is not there in time
      */
-    public String found(List<Sent> sent, Deadline deadline) {
+    public String mustHold(List<Sent> sent, Deadline deadline) {
         ScanResult sweep = reader.findAll(sent.stream().map(Sent::id).toList(), before, Carries.MESSAGES, deadline);
         return places(sent, sweep);
     }

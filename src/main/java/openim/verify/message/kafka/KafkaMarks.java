@@ -36,7 +36,7 @@ public record KafkaMarks(KafkaReader reader, Offsets toRedis, Offsets toPush, Of
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if it has not in time
      */
-    public String committed(String group, ScanResult ours, Duration within) {
+    public String mustBeCommitted(String group, ScanResult ours, Duration within) {
         Deadline deadline = Deadline.in(within);
         var expected = Consumers.past(ours);
         ConsumerGroup seen = Eventually.within(deadline, "group " + group)

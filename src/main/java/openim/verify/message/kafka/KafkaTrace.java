@@ -35,7 +35,7 @@ public record KafkaTrace(List<Sent> sent, ScanResult toRedis, ScanResult toPush,
      * @throws BrokenPromise if one was not handed on
      * @throws CannotLook if a partition carried none of ours, so that nothing is known of it
      */
-    public String handedOn(Map<String, Integer> partitions) {
+    public String mustBeHandedOn(Map<String, Integer> partitions) {
         List<String> lost = new ArrayList<>();
         for (Sent message : sent) {
             if (toRedis.of(message.id()) instanceof Search.Found from) {

@@ -66,7 +66,7 @@ public record FailedInserts(PrometheusReader reader, OptionalInt transfers, Coun
      * @throws openim.verify.verdict.BrokenPromise if one has
      * @throws NotLookedAt if none of those that were read has, and not all there are could be read
      */
-    public String stayAsTheyWere(Duration quiet, Duration within) {
+    public String mustStayAsTheyWere(Duration quiet, Duration within) {
         Counters pushesBefore = pushes(within);
         // Counters do not fall: one look after the while sees all of it.
         Pause.until(Deadline.in(quiet));

@@ -61,7 +61,8 @@ public record Stored(String how, List<Message> messages) {
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time, or the search is refused
      * @throws CannotLook if the day has more messages than we let the server scan, or a search is not answered in time
      */
-    public static Stored found(Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
+    public static Stored mustBeFound(
+            Deployment openim, Pair pair, List<Sent> sent, boolean inMongo, Runnable beforeSearch) {
         Stored stored = looked(openim, pair, sent, inMongo, beforeSearch);
         Instant now = Instant.now();
         sent.forEach(one -> openim.latencies().took(Step.STORED, Duration.between(one.at(), now)));
@@ -86,7 +87,7 @@ public record Stored(String how, List<Message> messages) {
      * @throws openim.verify.verdict.BrokenPromise if they are not there in time
      * @throws NotLookedAt if it is not known where MongoDB is, or it does not let us in
      */
-    public static Stored inMongo(Deployment openim, List<Sent> sent) {
+    public static Stored mustBeInMongo(Deployment openim, List<Sent> sent) {
         requireAlive(openim);
         return read(openim, sent);
     }
@@ -97,8 +98,8 @@ public record Stored(String how, List<Message> messages) {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if it is not met
      */
-    public String require(Expectation<List<Message>> expected) {
-        return Inbox.require("whoever looks into MongoDB", expected, messages);
+    public String mustMeet(Expectation<List<Message>> expected) {
+        return Inbox.mustMeet("whoever looks into MongoDB", expected, messages);
     }
 
     private static Stored read(Deployment openim, List<Sent> sent) {

@@ -38,11 +38,10 @@ import openim.verify.report.text.RunLines;
 import openim.verify.report.text.Wording;
 import openim.verify.suite.Check;
 import openim.verify.suite.Checks;
-import openim.verify.suite.Proves;
+import openim.verify.suite.Proof;
 import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.verdict.BrokenPromise;
-import openim.verify.verdict.CheckId;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -151,8 +150,8 @@ public final class AllureResults {
         private static Optional<Check> provenBy(TestIdentifier test) {
             return test.getSource()
                     .filter(source -> test.isTest() && source instanceof MethodSource)
-                    .map(source -> ((MethodSource) source).getJavaMethod().getAnnotation(Proves.class))
-                    .map(proves -> new CheckId(proves.value()))
+                    .flatMap(source -> Proof.of(((MethodSource) source).getJavaMethod(), test.getDisplayName()))
+                    .map(Proof::check)
                     .filter(Checks::knows)
                     .map(Checks::get);
         }

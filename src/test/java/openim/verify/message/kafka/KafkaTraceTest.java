@@ -25,14 +25,14 @@ class KafkaTraceTest {
 
     @Test
     void whatIsInAllThreeWasHandedOn() {
-        assertThat(trace(both("toPush"), both("toMongo")).handedOn(PARTITIONS))
+        assertThat(trace(both("toPush"), both("toMongo")).mustBeHandedOn(PARTITIONS))
                 .isEqualTo("all 2 partitions of toRedis, all 2 partitions of toPush, all 2 partitions of toMongo");
     }
 
     @Test
     void whatIsInOneOnlyIsNamedWithThePlaceWhereItWasLastSeen() {
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> trace(sweep("toPush", ONE), both("toMongo")).handedOn(PARTITIONS))
+                .isThrownBy(() -> trace(sweep("toPush", ONE), both("toMongo")).mustBeHandedOn(PARTITIONS))
                 .withMessageContaining("message m2 from a to b, which is toRedis-1@8, is not in toPush");
     }
 
@@ -40,7 +40,7 @@ class KafkaTraceTest {
     void aPartitionThatCarriedNothingOfOursIsNotProven() {
         assertThatExceptionOfType(CannotLook.class)
                 .isThrownBy(() -> trace(both("toPush"), both("toMongo"))
-                        .handedOn(Map.of("toRedis", 3, "toPush", 2, "toMongo", 2)))
+                        .mustBeHandedOn(Map.of("toRedis", 3, "toPush", 2, "toMongo", 2)))
                 .withMessageContaining("partition [2] of toRedis");
     }
 
@@ -48,7 +48,7 @@ class KafkaTraceTest {
     void ofATopicWithoutPartitionsNothingIsProven() {
         assertThatExceptionOfType(CannotLook.class)
                 .isThrownBy(() -> trace(both("toPush"), both("toMongo"))
-                        .handedOn(Map.of("toRedis", 2, "toPush", 2, "toMongo", 0)))
+                        .mustBeHandedOn(Map.of("toRedis", 2, "toPush", 2, "toMongo", 0)))
                 .withMessageContaining("no partition of toMongo is known");
     }
 
