@@ -3,19 +3,23 @@ package openim.verify.suites.probe;
 import static openim.verify.suite.AskedBy.SMOKE;
 import static openim.verify.suite.Section.PROBES;
 
-import openim.verify.client.Platform;
-import openim.verify.probe.Administration;
+import openim.verify.client.Answer;
+import openim.verify.message.OpenSessions;
 import openim.verify.probe.Judged;
+import openim.verify.probe.TokenOwner;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
+import openim.verify.target.Administrator;
 import openim.verify.target.Deployment;
+import openim.verify.target.account.Pair;
+import openim.verify.target.account.RegisteredAccounts;
+import openim.verify.target.account.RegisteredAccounts.Identity;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Basic probes: 10002, 10008 and 10009 answer with a judgement of their own")
+/** Each process of OpenIMServer that people notice gets a call of its own: some are missed by nobody who only sends messages. */
+@DisplayName("Basic probes: each process answers with a judgement of its own")
 public final class BasicProbeSpec {
-
-    private static final String NUMBER_OF_NOBODY = "00000000000";
 
     @Proves("probe.api")
     @Promise(text = "openim-api judges a token", section = PROBES, suspect = "openim-api", askedBy = SMOKE, rank = 130)
@@ -26,44 +30,113 @@ public final class BasicProbeSpec {
         note.says(answer.meaning("a junk token is refused as malformed"));
     }
 
-    @Proves("probe.chat")
+    @Proves("probe.auth")
     @Promise(
-            text = "chat-api answers with a judgement of its own",
+            text = "an administrator and a user get tokens",
             section = PROBES,
-            suspect = "chat-api",
+            suspect = "openim-rpc-auth",
             askedBy = SMOKE,
-            rank = 720)
-    void chatHandsOutClientSettings(Deployment openim, Note note) {
-        var answer = openim.chat().clientConfig();
+            rank = 150)
+    void tokensAreTheirs(Deployment openim, Administrator admin, Pair pair, Note note) {
+        TokenOwner.require(pair.sender(), openim.im().auth());
+        TokenOwner.require(pair.receiver(), openim.im().auth());
 
-        answer.require("a client", Judged.ok("gets the settings for clients"));
-        note.says(answer.meaning("clients are given their settings"));
+        note.says("tokens for " + admin.id() + ", " + pair.sender() + " and " + pair.receiver());
     }
 
-    @Proves("probe.admin")
+    @Proves("deployment.identity")
     @Promise(
-            text = "admin-api answers with a judgement of its own",
+            text = "it is the deployment of the last good run, with its accounts, messages and files",
             section = PROBES,
-            suspect = "admin-api",
+            suspect = "mongo",
+            needs = "probe.auth",
             askedBy = SMOKE,
-            rank = 710)
-    void adminApiAnswers(Deployment openim, Note note) {
-        note.says(Administration.answers(openim.admin()));
+            rank = 160)
+    void whatEarlierRunsLeftIsStillThere(Deployment openim, RegisteredAccounts residents, Pair pair, Note note) {
+        note.says(new Identity(residents, pair, openim.im()).confirmed());
     }
 
-    @Proves("probe.chat-rpc")
+    @Proves("probe.gateway")
     @Promise(
-            text = "chat-rpc knows that a number is not registered",
+            text = "the gateway shakes hands, says so in its first frame, and answers a ping",
             section = PROBES,
-            suspect = "chat-rpc",
+            suspect = "openim-msggateway",
+            needs = "probe.auth",
             askedBy = SMOKE,
-            rank = 730)
-    void chatRpcKnowsThatNobodyHasTheNumber(Deployment openim, Note note) {
-        var answer = openim.chat()
-                .loginByPhone("+00", NUMBER_OF_NOBODY, "nobody", Platform.WEB)
-                .answer();
+            rank = 170)
+    void gatewayShakesHandsAndAnswersAPing(OpenSessions sessions, Note note) {
+        var pong = sessions.sender().session().ping();
 
-        answer.require("a client", Judged.noSuchAccount());
-        note.says(answer.meaning("a number of nobody is said to be unregistered"));
+        pong.require(sessions.sender().toString(), Judged.ok("gets a pong for a ping"));
+        note.says("handshake and first frame in "
+                + sessions.sender().session().answer().took().toMillis() + " ms, pong in "
+                + pong.took().toMillis() + " ms");
+    }
+
+    @Proves("probe.friend")
+    @Promise(
+            text = "the friend list is read",
+            section = PROBES,
+            suspect = "openim-rpc-friend",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 210)
+    void friendListIsRead(Deployment openim, Pair pair, Note note) {
+        var alice = pair.sender();
+
+        mustRead(openim.im().friends().list(alice.id(), alice.token()).answer(), pair, "reads the friend list", note);
+    }
+
+    @Proves("probe.group")
+    @Promise(
+            text = "the list of joined groups is read",
+            section = PROBES,
+            suspect = "openim-rpc-group",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 220)
+    void joinedGroupsAreRead(Deployment openim, Pair pair, Note note) {
+        var alice = pair.sender();
+
+        mustRead(
+                openim.im().groups().joined(alice.id(), alice.token()).answer(),
+                pair,
+                "reads the list of joined groups",
+                note);
+    }
+
+    @Proves("probe.conversation")
+    @Promise(
+            text = "the conversation list is read",
+            section = PROBES,
+            suspect = "openim-rpc-conversation",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 230)
+    void conversationsAreRead(Deployment openim, Pair pair, Note note) {
+        var alice = pair.sender();
+
+        mustRead(
+                openim.im().conversations().sorted(alice.id(), alice.token()).answer(),
+                pair,
+                "reads the list of chats",
+                note);
+    }
+
+    @Proves("probe.third")
+    @Promise(
+            text = "the limit on upload parts is read",
+            section = PROBES,
+            suspect = "openim-rpc-third",
+            needs = "probe.auth",
+            askedBy = SMOKE,
+            rank = 240)
+    void partLimitIsRead(Deployment openim, Pair pair, Note note) {
+        mustRead(openim.im().objects().partLimit(pair.sender().token()), pair, "reads the limit on upload parts", note);
+    }
+
+    private static void mustRead(Answer answer, Pair pair, String promise, Note note) {
+        answer.withTokenOf(pair.sender().id()).require(pair.sender().toString(), Judged.okOrNothingThere(promise));
+        note.says(answer.meaning("read"));
     }
 }

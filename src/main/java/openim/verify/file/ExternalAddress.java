@@ -42,7 +42,7 @@ public record ExternalAddress(URI signedFor) {
 
     private static NotLookedAt notSigned(TriedUpload tried) {
         try {
-            tried.requireUploaded();
+            tried.mustBeUploaded();
             return new NotLookedAt("no URL was signed");
         } catch (BrokenPromise broken) {
             return NotLookedAt.because(new CheckId("file.round-trip"), broken);
@@ -57,7 +57,7 @@ public record ExternalAddress(URI signedFor) {
      * @return what was found, in words
      * @throws BrokenPromise if it is a placeholder, a loopback address, another than the configured one, or leads to no object store
      */
-    public String works(Upload upload, Optional<URI> configured, boolean clientsHere) {
+    public String mustWork(Upload upload, Optional<URI> configured, boolean clientsHere) {
         String host = Optional.ofNullable(signedFor.getHost()).orElse(signedFor.getAuthority());
         if (FileFinding.Placeholder.isHost(host.replaceFirst(":\\d+$", ""))) {
             throw broken("clients are sent to " + signedFor + ", which is the placeholder", "a real address");

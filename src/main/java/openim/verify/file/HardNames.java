@@ -20,7 +20,7 @@ public record HardNames(Uploader uploader) {
      * @return what was seen, in words
      * @throws BrokenPromise if one of them does not come back
      */
-    public String comeBack() {
+    public String mustComeBack() {
         Content content = Content.fresh(SIZE);
         List<String> lost =
                 NAMES.stream().flatMap(name -> fault(name, content).stream()).toList();

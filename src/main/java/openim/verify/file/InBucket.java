@@ -3,11 +3,13 @@ package openim.verify.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openim.verify.client.file.Upload;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.client.storage.StoredObject;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
+import openim.verify.verdict.NotLookedAt;
 
 /**
  * What lies in OpenIM's bucket, looked at with OpenIM's own keys.
@@ -21,23 +23,38 @@ public record InBucket(ObjectStore store, List<TriedUpload> uploads) {
     }
 
     /**
+     * Those of these uploads that were acknowledged; of the others the checks tell that they belong to.
+     *
+     * @throws NotLookedAt if none was
+     */
+    public static InBucket of(ObjectStore store, TriedUpload... uploads) {
+        List<TriedUpload> acknowledged = Stream.of(uploads)
+                .filter(tried -> tried.upload().put().isPresent())
+                .toList();
+        if (acknowledged.isEmpty()) {
+            throw new NotLookedAt("no upload was acknowledged, so there is none to look for");
+        }
+        return new InBucket(store, acknowledged);
+    }
+
+    /**
      * Sees to it that the bucket is there, and in it each object with its size.
      *
      * @return what was seen, in words
      * @throws BrokenPromise if not
      */
-    public String hasThemAll() {
+    public String mustHaveThemAll() {
         if (!store.hasBucket()) {
             throw new BrokenPromise(
                     "the object store has no bucket " + store.bucket() + ", in which OpenIM keeps files",
                     Evidence.of(Evidence.EXPECTED, "a bucket " + store.bucket()));
         }
-        uploads.forEach(this::requireStored);
+        uploads.forEach(this::mustBeStored);
         return "the bucket " + store.bucket() + " has all " + uploads.size() + " objects, each of its size";
     }
 
-    private void requireStored(TriedUpload tried) {
-        String key = ObjectStore.keyOf(tried.requireUploaded().hash());
+    private void mustBeStored(TriedUpload tried) {
+        String key = ObjectStore.keyOf(tried.mustBeUploaded().hash());
         Optional<StoredObject> found = store.find(key);
         if (found.isEmpty() || found.get().size() != tried.content().size()) {
             String seen =
@@ -58,10 +75,10 @@ public record InBucket(ObjectStore store, List<TriedUpload> uploads) {
      * @return what was seen, in words
      * @throws BrokenPromise if there is
      */
-    public String hasNothingUnfinished() {
+    public String mustHaveNothingUnfinished() {
         List<String> left = new ArrayList<>();
         for (TriedUpload tried : uploads) {
-            Upload.Done done = tried.requireUploaded();
+            Upload.Done done = tried.mustBeUploaded();
             String key = ObjectStore.keyOf(done.hash());
             int unfinished = store.unfinishedUploads(key);
             if (unfinished > 0) {

@@ -27,16 +27,16 @@ public record KeptFiles(List<KeptFile> files) {
      * @throws CannotLook if one cannot be read now, which is no sign that it is lost
      * @throws NotLookedAt if no earlier run left any
      */
-    public String stillReadBy(User reader) {
+    public String mustStillBeReadBy(User reader) {
         if (files.isEmpty()) {
             throw new NotLookedAt("no earlier run left a file here; this one does if it is healthy");
         }
-        files.forEach(file -> read(file, reader));
+        files.forEach(file -> mustRead(file, reader));
         return files.size() + " of earlier runs read as they were, the oldest "
                 + files.get(0).name();
     }
 
-    private static void read(KeptFile file, User reader) {
+    private static void mustRead(KeptFile file, User reader) {
         Download download = reader.downloads(new ObjectName(file.name()), Content.noted(file.size(), file.sha256()));
         if (download instanceof Download.Failed failed && !isGone(failed.failure())) {
             throw new CannotLook(

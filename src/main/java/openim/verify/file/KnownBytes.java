@@ -14,9 +14,9 @@ public record KnownBytes(Uploader uploader) {
      * @return what was seen, in words
      * @throws BrokenPromise if the first was no upload, or the second was one, or does not read
      */
-    public String areAnsweredAtOnce() {
+    public String mustBeAnsweredAtOnce() {
         Content content = Content.fresh(SIZE);
-        var first = uploader.uploads(content, "known.bin").requireUploaded();
+        var first = uploader.uploads(content, "known.bin").mustBeUploaded();
         TriedUpload again = uploader.uploads(content, "known again.bin");
         var second = again.upload().requireDone(again.owner().toString());
         if (!second.skipped()) {

@@ -23,7 +23,7 @@ public record Link(TriedUpload tried, String given) {
      */
     public static Link to(TriedUpload tried) {
         try {
-            return new Link(tried, tried.requireUploaded().link());
+            return new Link(tried, tried.mustBeUploaded().link());
         } catch (BrokenPromise broken) {
             throw NotLookedAt.because(new CheckId("file.round-trip"), broken);
         }
@@ -35,7 +35,7 @@ public record Link(TriedUpload tried, String given) {
      * @return what was found, in words
      * @throws BrokenPromise if it is none, or leads elsewhere
      */
-    public String leadsToTheFile() {
+    public String mustLeadToTheFile() {
         var owner = tried.owner();
         URI expected = owner.linkTo(tried.upload().name());
         if (expected.toString().equals(given)) {

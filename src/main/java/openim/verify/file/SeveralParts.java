@@ -29,9 +29,9 @@ public record SeveralParts(TriedUpload tried, ApiResult<PartLimit> limit) {
      * @return what was seen, in words
      * @throws BrokenPromise if not
      */
-    public String cameBack() {
+    public String mustComeBack() {
         var limits = limit.requireOk(tried.owner().toString(), "reads the limits on upload parts");
-        var uploaded = tried.requireUploaded();
+        var uploaded = tried.mustBeUploaded();
         if (!limits.allows(PART, uploaded.parts())) {
             throw new BrokenPromise(
                     "the server has files cut into parts of " + PART + " bytes, which its own limits forbid: " + limits,

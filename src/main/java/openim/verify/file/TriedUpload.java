@@ -17,9 +17,9 @@ public record TriedUpload(User owner, Content content, Upload upload) {
     private static final int SIZE = 64 * 1024;
 
     /** Tries. */
-    public static TriedUpload by(User owner, String run) {
+    public static TriedUpload by(User owner, FileToKeep file) {
         Content content = Content.fresh(SIZE);
-        return new TriedUpload(owner, content, owner.uploads(content, Uploader.DIRECTORY + run + ".bin"));
+        return new TriedUpload(owner, content, owner.uploads(content, file.name()));
     }
 
     /**
@@ -27,7 +27,7 @@ public record TriedUpload(User owner, Content content, Upload upload) {
      *
      * @throws BrokenPromise if it failed, or no byte was taken
      */
-    public Upload.Done requireUploaded() {
+    public Upload.Done mustBeUploaded() {
         Upload.Done done = upload.requireDone(owner.toString());
         if (done.skipped()) {
             throw BrokenPromise.seeing(

@@ -25,7 +25,7 @@ public record WrongHash(Uploader uploader) {
      * @throws BrokenPromise if one of them is accepted, or refused without a verdict of OpenIM's
      * @throws NotLookedAt if it did not come to that
      */
-    public String isRefused() {
+    public String mustBeRefused() {
         User owner = uploader.owner();
         FreshPut leave = uploader.asksToPut(Content.fresh(SIZE), NAME)
                 .requireOk(owner.toString(), "gets leave to upload a file of bytes that nobody had before");

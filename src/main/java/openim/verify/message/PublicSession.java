@@ -60,7 +60,7 @@ public record PublicSession(
      * @return what was seen, in words, with what is wrong soon
      * @throws BrokenPromise if something is wrong on the way
      */
-    public String opensAndAnswers() {
+    public String mustOpenAndAnswer() {
         String soon = PublicWay.judged(
                 GatewayFindings.of(way().upTo(answer)),
                 isOpen() && !pong.isOk() ? List.of(pong.seen()) : List.of(),
@@ -78,7 +78,7 @@ public record PublicSession(
      * @return what was seen, in words
      * @throws BrokenPromise if it does not
      */
-    public String passesALargeFrame(User receiver) {
+    public String mustPassALargeFrame(User receiver) {
         requireOpen();
         Sent sent = person.sends(LargeFrame.justWithin(person, receiver), receiver);
         Answer said = sent.ack().withTokenOf(person.id()).answer();
@@ -105,7 +105,7 @@ public record PublicSession(
      * @return what was seen, in words
      * @throws BrokenPromise if it is
      */
-    public String bearsSilence(Duration idle) {
+    public String mustBearSilence(Duration idle) {
         requireOpen();
         Seen seen = way().goneBy(person::opensAnother, idle);
         PublicWay.judged(

@@ -34,7 +34,8 @@ public final class PublicWay {
      * @return what was seen, in words, with what is wrong soon
      * @throws BrokenPromise if it is not
      */
-    public static String leadsIn(URI url, Answer outside, Answer inside, Expectation<Answer> expected, Duration call) {
+    public static String mustLeadIn(
+            URI url, Answer outside, Answer inside, Expectation<Answer> expected, Duration call) {
         Seen seen = new Way(url, url, call).upTo(outside);
         boolean answered = expected.judge(outside).isMet();
         List<GatewayFinding> wrong = new ArrayList<>(GatewayFindings.onTheWayTo(seen));

@@ -23,8 +23,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class Engine {
 
-    /** More than there are checks in a suite: each waits, mostly, and all may wait side by side. */
-    private static final String SIDE_BY_SIDE = "96";
+    /** More than there are checks in a suite, and what holds them: each waits, mostly, and all may wait side by side. */
+    private static final String SIDE_BY_SIDE = "128";
 
     private final List<Class<?>> specs;
     private final List<TestExecutionListener> listeners;

@@ -20,7 +20,7 @@ public record AppAdministrator(Token token, Answer answer) {
      * @throws NotLookedAt if no account is set
      * @throws openim.verify.verdict.BrokenPromise if he is not let in
      */
-    public static AppAdministrator loggedIn(AdminApi admin, Credentials credentials) {
+    public static AppAdministrator mustLogIn(AdminApi admin, Credentials credentials) {
         var login = credentials
                 .admin()
                 .orElseThrow(() -> new NotLookedAt("openim.admin.account and openim.admin.password are not set"));

@@ -23,7 +23,7 @@ public record AppUser(UserId id, Answer answer) {
      * @throws NotLookedAt if no account is set
      * @throws openim.verify.verdict.BrokenPromise if he is not let in
      */
-    public static AppUser loggedIn(ChatApi chat, Credentials credentials) {
+    public static AppUser mustLogIn(ChatApi chat, Credentials credentials) {
         Login login = credentials
                 .chat()
                 .orElseThrow(() -> new NotLookedAt("openim.chat.account and openim.chat.password are not set"));

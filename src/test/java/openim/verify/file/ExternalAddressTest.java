@@ -63,6 +63,6 @@ class ExternalAddressTest {
         Upload failed = new Upload.Failed(
                 new ObjectName("oiv01a/one.bin"), Optional.of(PUBLIC.signedFor().toString()), failure);
         return assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> PUBLIC.works(failed, Optional.empty(), true));
+                .isThrownBy(() -> PUBLIC.mustWork(failed, Optional.empty(), true));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -143,6 +144,40 @@ class JourneyTest {
         }
     }
 
+    /** One that takes its time, in front of one that does not. */
+    static final class Patience {
+
+        static final CountDownLatch TOLD_OF_THE_OTHER = new CountDownLatch(1);
+
+        @Journey
+        @Promise(
+                check = "config.consistent",
+                text = "",
+                section = Section.MESSAGES,
+                suspect = "",
+                askedBy = AskedBy.SMOKE,
+                rank = 13)
+        @Promise(
+                check = "host.room",
+                text = "",
+                section = Section.MESSAGES,
+                suspect = "",
+                askedBy = AskedBy.SMOKE,
+                rank = 14)
+        void waits(Steps step) {
+            step.check("config.consistent", note -> note.says("told of the other: " + told()));
+            step.check("host.room", note -> note.says("at once"));
+        }
+
+        private static boolean told() {
+            try {
+                return TOLD_OF_THE_OTHER.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException stopped) {
+                throw new CannotLook("stopped", stopped);
+            }
+        }
+    }
+
     /** Promises more than it looks at. */
     static final class Forgetful {
 
@@ -239,6 +274,12 @@ class JourneyTest {
     }
 
     @Test
+    void aStepIsToldOfAsSoonAsItEnds() {
+        assertThat(run(new Door(true)).get("config.consistent").verdict())
+                .isEqualTo(new Verdict.Healthy("told of the other: true"));
+    }
+
+    @Test
     void aStepThatNobodyAsksForIsTakenForItsValueAndNotReported() {
         var seen = run(new Door(true), "message.pushed");
 
@@ -298,15 +339,19 @@ class JourneyTest {
                         .toArray(String[]::new));
     }
 
-    private static final List<Class<?>> SPECS = List.of(Post.class, Reader.class, Meeting.class, Forgetful.class);
+    private static final List<Class<?>> SPECS =
+            List.of(Post.class, Reader.class, Meeting.class, Patience.class, Forgetful.class);
 
     private static Map<String, Observation> run(Door door, String... checks) {
         Map<String, Observation> seen = new ConcurrentHashMap<>();
         try (Fixtures fixtures = fixtures(door)) {
             Engine.of(SPECS, List.of())
-                    .run(
-                            Suite.of("planted", List.of(checks), List.of()),
-                            new SuiteSession(fixtures, o -> seen.put(o.check().value(), o)));
+                    .run(Suite.of("planted", List.of(checks), List.of()), new SuiteSession(fixtures, o -> {
+                        seen.put(o.check().value(), o);
+                        if (o.check().value().equals("host.room")) {
+                            Patience.TOLD_OF_THE_OTHER.countDown();
+                        }
+                    }));
         }
         return seen;
     }

@@ -21,6 +21,7 @@ import openim.verify.client.user.User;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
+import openim.verify.file.Uploader;
 import openim.verify.file.doctor.Examined;
 import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.file.doctor.FileFinding;
@@ -97,7 +98,8 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
                     .make(
                             "doctor of files, at " + settings.endpoints().api(),
                             ends,
-                            (openim, fixtures) -> tell(fixtures.get(FileDiagnosis.class, DOCTOR), consultation));
+                            (openim, fixtures) -> tell(
+                                    FileDiagnosis.of(openim, fixtures.get(Uploader.class, DOCTOR)), consultation));
         }
 
         private static int tell(FileDiagnosis diagnosis, DoctorView consultation) {

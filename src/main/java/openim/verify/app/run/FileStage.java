@@ -5,38 +5,26 @@ import static openim.verify.target.Backends.known;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import openim.verify.client.storage.ObjectStore;
-import openim.verify.file.InBucket;
+import openim.verify.file.FileToKeep;
 import openim.verify.file.KeptFiles;
-import openim.verify.file.SeveralParts;
 import openim.verify.file.TriedUpload;
 import openim.verify.file.Uploader;
-import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.account.Pair;
 import openim.verify.target.account.RegisteredAccounts;
-import openim.verify.verdict.NotLookedAt;
 
 /** The part of the stage on which files are looked at. */
 record FileStage(Deployment openim, Fixtures fixtures, String run) {
 
     void set() {
-        fixtures.offer(
-                        TriedUpload.class,
-                        "file.round-trip",
-                        () -> TriedUpload.by(
-                                fixtures.need(Pair.class, "file.round-trip").sender(), run))
+        fixtures.offer(FileToKeep.class, "file.round-trip", () -> FileToKeep.of(run))
                 .offer(
                         Uploader.class,
                         "probe.auth",
                         () -> new Uploader(
                                 fixtures.need(Pair.class, "probe.auth").sender(), run, store(), this::notKept))
-                .offer(
-                        SeveralParts.class,
-                        "file.several-parts",
-                        () -> SeveralParts.by(fixtures.need(Uploader.class, "file.several-parts")))
                 .offer(
                         KeptFiles.class,
                         "deployment.identity",
@@ -44,27 +32,9 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                                 .known()
                                 .readableFiles(Instant.now())))
                 .offer(
-                        InBucket.class,
-                        "file.round-trip",
-                        () -> new InBucket(
-                                known(openim.settings(), store(), "openim.minio.access-key"), acknowledged()))
-                .offer(
-                        FileDiagnosis.class,
-                        "file.doctor",
-                        () -> FileDiagnosis.of(openim, fixtures.need(Uploader.class, "file.doctor")));
-    }
-
-    /** What failed is told by the check that it belongs to. */
-    private List<TriedUpload> acknowledged() {
-        List<TriedUpload> acknowledged = Stream.of(
-                        fixtures.need(TriedUpload.class, "file.round-trip"),
-                        fixtures.need(SeveralParts.class, "file.round-trip").tried())
-                .filter(tried -> tried.upload().put().isPresent())
-                .toList();
-        if (acknowledged.isEmpty()) {
-            throw new NotLookedAt("no upload was acknowledged, so there is none to look for");
-        }
-        return acknowledged;
+                        ObjectStore.class,
+                        "file.stored",
+                        () -> known(openim.settings(), store(), "openim.minio.access-key"));
     }
 
     private Optional<ObjectStore> store() {

@@ -5,18 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.client.user.Drivers;
-import openim.verify.client.user.User;
-import openim.verify.config.Endpoints;
 import openim.verify.config.Instances;
-import openim.verify.message.OpenSessions;
-import openim.verify.message.PublicSession;
 import openim.verify.message.instances.EveryPair;
 import openim.verify.message.instances.Posts;
 import openim.verify.message.instances.Rounds;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
-import openim.verify.target.PublicDoors;
 import openim.verify.target.ServerInstance;
 import openim.verify.target.ServerInstances;
 import openim.verify.target.account.Envoys;
@@ -35,13 +30,11 @@ final class InstanceStage {
 
     private final Fixtures fixtures;
     private final Deployment openim;
-    private final Endpoints endpoints;
     private final History history;
 
     private InstanceStage(Fixtures fixtures, Deployment openim, History history) {
         this.fixtures = fixtures;
         this.openim = openim;
-        this.endpoints = openim.settings().endpoints();
         this.history = history;
     }
 
@@ -91,16 +84,6 @@ final class InstanceStage {
                             ? Envoys.none(residents.known())
                             : Envoys.sent(residents, history, openim.im(), all);
                 })
-                .offer(PublicSession.class, "public.gateway", () -> {
-                    PublicDoors.given(openim.outside().gateway(), "openim.public.gateway.url");
-                    List<User> people =
-                            fixtures.need(Envoys.class, "public.gateway").people();
-                    return PublicSession.asked(
-                            people.get(people.size() - 1),
-                            endpoints,
-                            allGatewaysAreWell(),
-                            openim.settings().deadlines().call());
-                })
                 .offer(Posts.class, "probe.each-gateway", () -> {
                     Standing standing = fixtures.need(Standing.class, "probe.each-gateway");
                     return Posts.taken(
@@ -129,14 +112,6 @@ final class InstanceStage {
                                 fixtures.need(Posts.class, "message.every-gateway-pair"),
                                 openim.doors().makers().turn(),
                                 openim.im().users())));
-    }
-
-    /** Inside: one of several that hangs is met through the proxy, too. */
-    private boolean allGatewaysAreWell() {
-        return fixtures.ifHad(OpenSessions.class, "public.gateway").isPresent()
-                && fixtures.ifHad(Posts.class, "public.gateway")
-                        .map(Posts::areAllManned)
-                        .orElse(false);
     }
 
     private Standing standing() {

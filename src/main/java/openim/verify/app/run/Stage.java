@@ -9,8 +9,6 @@ import openim.verify.message.kafka.InKafka;
 import openim.verify.message.ledger.settlement.Settlement;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Administrator;
-import openim.verify.target.AppAdministrator;
-import openim.verify.target.AppUser;
 import openim.verify.target.Build;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
@@ -67,11 +65,6 @@ final class Stage {
                         Administrator.class,
                         "probe.auth",
                         () -> Administrator.authenticated(openim.administrator(), credentials))
-                .offer(AppUser.class, "chat.login", () -> AppUser.loggedIn(openim.chat(), credentials))
-                .offer(
-                        AppAdministrator.class,
-                        "admin.login",
-                        () -> AppAdministrator.loggedIn(openim.admin(), credentials))
                 .offer(RegisteredAccounts.Census.class, "probe.auth", () -> {
                     fixtures.need(Administrator.class, "probe.auth");
                     return RegisteredAccounts.Census.taken(

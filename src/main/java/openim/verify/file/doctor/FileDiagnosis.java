@@ -61,7 +61,7 @@ public record FileDiagnosis(Examined facts, List<FileFinding> findings, Setting 
      * @return what was seen, in words
      * @throws BrokenPromise if something is; it says what to change
      */
-    public String requireHealthy() {
+    public String mustBeHealthy() {
         if (findings.isEmpty()) {
             return healthy();
         }

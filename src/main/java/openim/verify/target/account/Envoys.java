@@ -58,6 +58,11 @@ public record Envoys(Remembered known, List<User> people) {
                         number -> User.mustLogInKickingOthers(ids.get(number), Platform.WEB, posts.get(number))));
     }
 
+    /** Who comes in from outside: after those at the gateways. */
+    public User fromOutside() {
+        return people.get(people.size() - 1);
+    }
+
     private static void register(List<UserId> ids, Drivers drivers) {
         Set<UserId> there = drivers.users()
                 .registeredOf(ids)

@@ -15,8 +15,10 @@ import openim.verify.config.Settings;
 import openim.verify.config.store.Minio;
 import openim.verify.file.SeveralParts;
 import openim.verify.file.TriedUpload;
+import openim.verify.file.Uploader;
 import openim.verify.rehearsal.Lie;
 import openim.verify.suite.Fixtures;
+import openim.verify.suite.ToldJourneys;
 import openim.verify.target.History;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,7 @@ class KeptFileTest {
         String large;
         String kept;
         try (Fixtures fixtures = stage(settings)) {
-            large = key(fixtures.get(SeveralParts.class, ANY).tried());
+            large = key(SeveralParts.by(fixtures.get(Uploader.class, ANY)).tried());
             kept = key(fixtures.get(TriedUpload.class, ANY));
             assertThat(store.find(large)).isPresent();
         }
@@ -77,7 +79,8 @@ class KeptFileTest {
         rehearsed.deployment().lies().tell(Lie.PROXY_LIMITS_SIZE);
         String large;
         try (Fixtures fixtures = stage(rehearsed.settings())) {
-            TriedUpload tried = fixtures.get(SeveralParts.class, ANY).tried();
+            TriedUpload tried =
+                    SeveralParts.by(fixtures.get(Uploader.class, ANY)).tried();
             large = ObjectStore.keyOf(tried.content().hash());
             assertThat(tried.upload()).isInstanceOf(Upload.Failed.class);
             assertThat(store(rehearsed.settings()).unfinishedUploads(large)).isEqualTo(1);
@@ -89,14 +92,14 @@ class KeptFileTest {
     }
 
     private Fixtures stage(Settings settings) {
-        return Stage.set(
+        return ToldJourneys.to(Stage.set(
                 Wiring.forSettings(settings),
                 OwnPlaces.pool(settings),
                 new History(reports),
                 LedgerAtHand.in(Ledgers.file(settings)),
                 true,
                 "footprint",
-                Deadline.in(Rehearsed.PATIENCE.multipliedBy(4)));
+                Deadline.in(Rehearsed.PATIENCE.multipliedBy(4))));
     }
 
     private static ObjectStore store(Settings settings) {
@@ -109,6 +112,6 @@ class KeptFileTest {
     }
 
     private static String key(TriedUpload tried) {
-        return ObjectStore.keyOf(tried.requireUploaded().hash());
+        return ObjectStore.keyOf(tried.mustBeUploaded().hash());
     }
 }
