@@ -5,7 +5,6 @@ import openim.verify.suite.Specs;
 import openim.verify.suites.file.FileSpec;
 import openim.verify.suites.message.ContentSpec;
 import openim.verify.suites.message.DeliverySpec;
-import openim.verify.suites.message.GatewayRoundSpec;
 import openim.verify.suites.message.GroupSpec;
 import openim.verify.suites.message.LedgerSpec;
 import openim.verify.suites.message.OrderSpec;
@@ -26,7 +25,6 @@ public final class AllSpecs implements Specs {
                 FileSpec.class,
                 ContentSpec.class,
                 DeliverySpec.class,
-                GatewayRoundSpec.class,
                 GroupSpec.class,
                 LedgerSpec.class,
                 OrderSpec.class,

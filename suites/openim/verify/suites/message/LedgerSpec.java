@@ -25,7 +25,7 @@ public final class LedgerSpec {
             askedBy = LEDGER,
             rank = 780)
     void nothingIsLost(Settlement ledger, Note note) {
-        note.says(ledger.requireNone(State.LOST, State.NOT_PULLABLE));
+        note.says(ledger.mustHaveNone(State.LOST, State.NOT_PULLABLE));
     }
 
     @Proves("ledger.stored")
@@ -37,7 +37,7 @@ public final class LedgerSpec {
             askedBy = LEDGER,
             rank = 790)
     void everythingIsStored(Settlement ledger, Note note) {
-        note.says(ledger.requireNone(State.NOT_STORED));
+        note.says(ledger.mustHaveNone(State.NOT_STORED));
     }
 
     @Proves("ledger.pushed")
@@ -49,7 +49,7 @@ public final class LedgerSpec {
             askedBy = LEDGER,
             rank = 800)
     void everythingIsPushed(Settlement ledger, Note note) {
-        note.says(ledger.requireAllPushed());
+        note.says(ledger.mustAllBePushed());
     }
 
     @Proves("ledger.once")
@@ -61,7 +61,7 @@ public final class LedgerSpec {
             askedBy = LEDGER,
             rank = 810)
     void nothingIsThereTwice(Settlement ledger, Note note) {
-        note.says(ledger.requireNone(State.DUPLICATED));
+        note.says(ledger.mustHaveNone(State.DUPLICATED));
     }
 
     @Proves("ledger.intact")
@@ -73,6 +73,6 @@ public final class LedgerSpec {
             askedBy = LEDGER,
             rank = 820)
     void nothingIsChanged(Settlement ledger, Note note) {
-        note.says(ledger.requireNone(State.CORRUPTED));
+        note.says(ledger.mustHaveNone(State.CORRUPTED));
     }
 }

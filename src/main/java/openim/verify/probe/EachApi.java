@@ -27,7 +27,7 @@ public final class EachApi {
      * @throws openim.verify.verdict.NotLookedAt if all do, and others are left to other runs, or nobody knows where they are
      * @throws openim.verify.verdict.Absent if one alone is known
      */
-    public static String judgesAToken(ServerInstances.Several apis) {
+    public static String mustJudgeAToken(ServerInstances.Several apis) {
         ServerInstances.requireSeveral(apis.known(), "openim-api", "openim.api.urls");
         List<Judgment> answers = SideBySide.each(
                 apis.all(), api -> new Judgment(api, api.drivers().auth().judgesJunk()));

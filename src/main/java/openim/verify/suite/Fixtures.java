@@ -105,22 +105,14 @@ public final class Fixtures implements AutoCloseable {
         return type.cast(given instanceof Fixture<?> fixture ? fixture.get(asking) : given.get());
     }
 
-    /**
-     * As {@link #get}, for one fixture made from another: the failure is passed on unchanged in who is to blame.
-     *
-     * @param maker the check that the fixture in the making belongs to
-     */
-    public <T> T need(Class<T> type, String maker) {
-        return get(type, new CheckId(maker));
+    /** One fixture for whoever makes another: who is to blame if it cannot be had stays the same. */
+    public <T> T need(Class<T> type) {
+        return given(type).get();
     }
 
     /** As {@link #need}, for what can be done without: why it cannot be had is told by the check that it belongs to. */
-    public <T> Optional<T> ifHad(Class<T> type, String maker) {
-        try {
-            return Optional.of(need(type, maker));
-        } catch (BrokenPromise | CannotLook | NotLookedAt | Absent otherwise) {
-            return Optional.empty();
-        }
+    public <T> Optional<T> ifHad(Class<T> type) {
+        return given(type).ifHad();
     }
 
     /** A fixture if it was made, and nothing if it was not, or not yet. */
@@ -216,10 +208,18 @@ public final class Fixtures implements AutoCloseable {
             } catch (ExecutionException failed) {
                 throw asSeenBy(asking, provenBy, failed.getCause());
             } catch (TimeoutException | CancellationException late) {
-                throw new CannotLook("the run ended before " + provenBy + " gave what this needs", late);
+                throw new CannotLook(
+                        provenBy.equals(asking)
+                                ? "the run ended before this came to an end"
+                                : "the run ended before " + provenBy + " gave what this needs",
+                        late);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new CannotLook("stopped while waiting for what " + provenBy + " gives", interrupted);
+                throw new CannotLook(
+                        provenBy.equals(asking)
+                                ? "stopped before this came to an end"
+                                : "stopped while waiting for what " + provenBy + " gives",
+                        interrupted);
             } finally {
                 Duration here = Duration.ofNanos(System.nanoTime() - asked);
                 Duration own = provenBy.equals(asking) ? worked : Duration.ZERO;

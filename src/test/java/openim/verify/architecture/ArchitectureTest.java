@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
 import openim.verify.disk.ForOthers;
+import openim.verify.suite.Journey;
 import openim.verify.suite.Proves;
 import org.jspecify.annotations.NullMarked;
 
@@ -350,6 +351,8 @@ class ArchitectureTest {
     static final ArchRule specsAreNamedSo = methods()
             .that()
             .areAnnotatedWith(Proves.class)
+            .or()
+            .areAnnotatedWith(Journey.class)
             .should()
             .beDeclaredInClassesThat()
             .haveSimpleNameEndingWith("Spec");

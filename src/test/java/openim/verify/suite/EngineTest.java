@@ -145,13 +145,11 @@ class EngineTest {
                 .offer(
                         Session.class,
                         "probe.gateway",
-                        () -> new Session(
-                                fixtures.need(Token.class, "probe.gateway").value()))
+                        () -> new Session(fixtures.need(Token.class).value()))
                 .offer(
                         Badge.class,
                         "deployment.identity",
-                        () -> new Badge(fixtures.need(Session.class, "deployment.identity")
-                                .value()))
+                        () -> new Badge(fixtures.need(Session.class).value()))
                 .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2))));
 
         assertThat(verdict(seen, "deployment.identity")).isEqualTo(new Verdict.Unhealthy("accounts are gone"));
@@ -196,8 +194,7 @@ class EngineTest {
                 .offer(
                         Session.class,
                         "probe.gateway",
-                        () -> new Session(
-                                fixtures.need(Token.class, "probe.gateway").value()))
+                        () -> new Session(fixtures.need(Token.class).value()))
                 .offer(Slow.class, "file.round-trip", () -> new Slow(new CyclicBarrier(2)));
     }
 

@@ -23,12 +23,11 @@ record FileStage(Deployment openim, Fixtures fixtures, String run) {
                 .offer(
                         Uploader.class,
                         "probe.auth",
-                        () -> new Uploader(
-                                fixtures.need(Pair.class, "probe.auth").sender(), run, store(), this::notKept))
+                        () -> new Uploader(fixtures.need(Pair.class).sender(), run, store(), this::notKept))
                 .offer(
                         KeptFiles.class,
                         "deployment.identity",
-                        () -> new KeptFiles(fixtures.need(RegisteredAccounts.Census.class, "deployment.identity")
+                        () -> new KeptFiles(fixtures.need(RegisteredAccounts.Census.class)
                                 .known()
                                 .readableFiles(Instant.now())))
                 .offer(

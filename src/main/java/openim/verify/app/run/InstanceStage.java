@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Instances;
-import openim.verify.message.instances.EveryPair;
 import openim.verify.message.instances.Posts;
-import openim.verify.message.instances.Rounds;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
@@ -61,8 +59,8 @@ final class InstanceStage {
 
     /** Those of this run, with what is known once those at the gateways are registered: whoever registers more comes after them. */
     static RegisteredAccounts residents(Fixtures fixtures) {
-        RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class, "probe.auth");
-        return fixtures.ifHad(Envoys.class, "probe.auth")
+        RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class);
+        return fixtures.ifHad(Envoys.class)
                 .map(Envoys::known)
                 .map(residents::with)
                 .orElse(residents);
@@ -73,49 +71,32 @@ final class InstanceStage {
                 .offer(
                         ServerInstances.class,
                         "probe.each-gateway",
-                        () -> fixtures.need(InstanceSearch.class, "probe.each-gateway")
-                                .instances())
+                        () -> fixtures.need(InstanceSearch.class).instances())
                 .offer(Standing.class, "probe.each-gateway", this::standing)
                 .offer(Envoys.class, "probe.auth", () -> {
-                    Standing standing = fixtures.need(Standing.class, "probe.auth");
-                    RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class, "probe.auth");
+                    Standing standing = fixtures.need(Standing.class);
+                    RegisteredAccounts residents = fixtures.need(RegisteredAccounts.class);
                     List<Drivers> all = standing.and(openim.outside().gateway());
                     return all.isEmpty()
                             ? Envoys.none(residents.known())
                             : Envoys.sent(residents, history, openim.im(), all);
                 })
                 .offer(Posts.class, "probe.each-gateway", () -> {
-                    Standing standing = fixtures.need(Standing.class, "probe.each-gateway");
+                    Standing standing = fixtures.need(Standing.class);
                     return Posts.taken(
                             standing.posts().isEmpty()
                                     ? List.of()
-                                    : fixtures.need(Envoys.class, "probe.each-gateway")
+                                    : fixtures.need(Envoys.class)
                                             .people()
                                             .subList(0, standing.posts().size()),
                             standing.posts(),
                             standing.known(),
                             standing.untold());
-                })
-                .offer(
-                        Rounds.class,
-                        "message.every-gateway",
-                        () -> Rounds.ring(
-                                fixtures.need(Posts.class, "message.every-gateway"),
-                                fixtures.need(ServerInstances.class, "message.every-gateway")
-                                        .apis()
-                                        .all(),
-                                openim.im().users()))
-                .offer(
-                        EveryPair.class,
-                        "message.every-gateway-pair",
-                        () -> new EveryPair(Rounds.pairs(
-                                fixtures.need(Posts.class, "message.every-gateway-pair"),
-                                openim.doors().makers().turn(),
-                                openim.im().users())));
+                });
     }
 
     private Standing standing() {
-        InstanceSearch search = fixtures.need(InstanceSearch.class, "probe.each-gateway");
+        InstanceSearch search = fixtures.need(InstanceSearch.class);
         ServerInstances.Several gateways = search.instances().gateways();
         if (gateways.all().size() > 1) {
             return new Standing(gateways.all(), gateways.known(), Optional.empty());

@@ -58,16 +58,12 @@ final class MessageStage {
                         SpreadSessions.class,
                         "probe.gateway",
                         () -> SpreadSessions.mustOpen(
-                                fixtures.need(AccountRoles.class, "probe.gateway")
-                                        .spread(),
-                                openim.im()))
+                                fixtures.need(AccountRoles.class).spread(), openim.im()))
                 .offer(
                         Membership.class,
                         "probe.gateway",
                         () -> Membership.mustOpen(
-                                fixtures.need(AccountRoles.class, "probe.gateway")
-                                        .member(),
-                                openim.im()));
+                                fixtures.need(AccountRoles.class).member(), openim.im()));
     }
 
     private AccountRoles cast() {

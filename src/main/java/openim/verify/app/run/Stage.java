@@ -66,7 +66,7 @@ final class Stage {
                         "probe.auth",
                         () -> Administrator.authenticated(openim.administrator(), credentials))
                 .offer(RegisteredAccounts.Census.class, "probe.auth", () -> {
-                    fixtures.need(Administrator.class, "probe.auth");
+                    fixtures.need(Administrator.class);
                     return RegisteredAccounts.Census.taken(
                             history.of(openim.settings().endpoints().api(), rehearsal),
                             pool,
@@ -76,7 +76,7 @@ final class Stage {
                         RegisteredAccounts.class,
                         "deployment.identity",
                         () -> RegisteredAccounts.settled(
-                                fixtures.need(RegisteredAccounts.Census.class, "deployment.identity"),
+                                fixtures.need(RegisteredAccounts.Census.class),
                                 pool,
                                 history,
                                 openim.im().users(),
@@ -84,7 +84,7 @@ final class Stage {
                 .offer(
                         Pair.class,
                         "probe.auth",
-                        () -> Pair.loggedIn(fixtures.need(RegisteredAccounts.class, "probe.auth"), openim.im()));
+                        () -> Pair.loggedIn(fixtures.need(RegisteredAccounts.class), openim.im()));
     }
 
     /**
@@ -101,10 +101,7 @@ final class Stage {
     }
 
     private void offerSessions() {
-        fixtures.offer(
-                OpenSessions.class,
-                "probe.gateway",
-                () -> OpenSessions.mustOpen(fixtures.need(Pair.class, "probe.gateway")));
+        fixtures.offer(OpenSessions.class, "probe.gateway", () -> OpenSessions.mustOpen(fixtures.need(Pair.class)));
     }
 
     /** Where Kafka's topic ends before anything is sent. */

@@ -97,7 +97,7 @@ public record Posts(List<Post> all, List<Post> strangers, Instances gateways, Op
      * @throws NotLookedAt if all have, and it cannot be told whether these are all gateways, or others are left to other runs
      * @throws openim.verify.verdict.Absent if one gateway alone is known, and nothing says that there are more
      */
-    public String allAnswer() {
+    public String mustAllAnswer() {
         if (untold.isEmpty()) {
             requireSeveral();
         }

@@ -156,7 +156,7 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
      * @throws NotLookedAt if all are, and some gateway took no session, or it cannot be told which were met, or some are left to
      *     other runs
      */
-    public String allArrive(Duration within) {
+    public String mustAllArrive(Duration within) {
         Deadline deadline = Deadline.in(within);
         List<Leg> lost = legs.stream()
                 .filter(leg -> !leg.isTaken()

@@ -225,7 +225,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
      * @throws BrokenPromise if one is, naming the first few
      * @throws CannotLook if that cannot be said
      */
-    public String requireNone(State... states) {
+    public String mustHaveNone(State... states) {
         for (State state : states) {
             if (sums().of(state) > 0) {
                 throw broken(state);
@@ -259,7 +259,7 @@ public record Settlement(List<Settled> settled, List<String> skipped, List<Laten
     }
 
     /** The same for pushes, of which nothing can be looked at later: those that nobody watched are said to be so. */
-    public String requireAllPushed() {
+    public String mustAllBePushed() {
         if (sums().of(State.NOT_PUSHED) > 0) {
             throw broken(State.NOT_PUSHED);
         }

@@ -40,10 +40,10 @@ class SettlementTest {
     void aFlowThatArrivedIsGreen() {
         facts.allRead().message(0).delivered(1);
 
-        assertThat(settlement().requireNone(State.LOST))
+        assertThat(settlement().mustHaveNone(State.LOST))
                 .contains("1 sent, 1 acknowledged")
                 .endsWith("1 delivered");
-        assertThat(settlement().requireAllPushed()).isEqualTo("1 of 1 acknowledged messages were pushed");
+        assertThat(settlement().mustAllBePushed()).isEqualTo("1 of 1 acknowledged messages were pushed");
         assertThat(settlement().losses()).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class SettlementTest {
         var told = facts.allRead().message(0).acknowledged().seen(Layer.KAFKA, 0, 60);
         facts.message(1).delivered(1);
 
-        assertThatThrownBy(() -> settlement().requireNone(State.LOST))
+        assertThatThrownBy(() -> settlement().mustHaveNone(State.LOST))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageStartingWith("1 of 2 acknowledged messages lost");
         assertThat(settlement().losses()).singleElement().satisfies(loss -> {
@@ -89,7 +89,7 @@ class SettlementTest {
         facts.read(Layer.PULLED, 60, false).read(Layer.STORED, 60, false);
         facts.message(0).acknowledged().seen(Layer.PUSHED, 1, 0.1);
 
-        assertThatThrownBy(() -> settlement().requireNone(state))
+        assertThatThrownBy(() -> settlement().mustHaveNone(state))
                 .isInstanceOf(CannotLook.class)
                 .hasMessageContaining("cannot be settled yet");
     }
@@ -101,8 +101,8 @@ class SettlementTest {
     void whereNothingWasAcknowledgedNothingIsProven(State state) {
         facts.allRead().message(0).answered(Attempt.Outcome.REFUSED, 0);
 
-        assertThatThrownBy(() -> settlement().requireNone(state)).isInstanceOf(CannotLook.class);
-        assertThatThrownBy(() -> settlement().requireAllPushed()).isInstanceOf(CannotLook.class);
+        assertThatThrownBy(() -> settlement().mustHaveNone(state)).isInstanceOf(CannotLook.class);
+        assertThatThrownBy(() -> settlement().mustAllBePushed()).isInstanceOf(CannotLook.class);
     }
 
     @Test
@@ -110,7 +110,7 @@ class SettlementTest {
         Facts unwatched = new Facts().allRead();
         unwatched.message(0).acknowledged().seen(Layer.PULLED, 1, 60).seen(Layer.STORED, 1, 60);
 
-        assertThatThrownBy(() -> settlement(unwatched).requireAllPushed())
+        assertThatThrownBy(() -> settlement(unwatched).mustAllBePushed())
                 .isInstanceOf(CannotLook.class)
                 .hasMessageContaining("nobody watched");
     }
@@ -121,7 +121,7 @@ class SettlementTest {
         partly.message(0).delivered(1);
         partly.message(8).acknowledged().seen(Layer.PULLED, 2, 60).seen(Layer.STORED, 2, 60);
 
-        assertThat(settlement(partly).requireAllPushed())
+        assertThat(settlement(partly).mustAllBePushed())
                 .isEqualTo("1 of 2 acknowledged messages were pushed; whether 1 more were, nobody watched");
     }
 
@@ -129,7 +129,7 @@ class SettlementTest {
     void whatCannotBePulledIsNamedWithTheLayerThatHasIt() {
         facts.allRead().message(0).acknowledged().seen(Layer.PUSHED, 1, 0.1).seen(Layer.STORED, 1, 60);
 
-        assertThatThrownBy(() -> settlement().requireNone(State.LOST, State.NOT_PULLABLE))
+        assertThatThrownBy(() -> settlement().mustHaveNone(State.LOST, State.NOT_PULLABLE))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageStartingWith("1 of 1 acknowledged messages not-pullable");
         assertThat(settlement().losses())
@@ -142,11 +142,11 @@ class SettlementTest {
         facts.read(Layer.PULLED, 60, true).read(Layer.STORED, 60, false);
         facts.message(0).delivered(1);
 
-        assertThat(settlement().requireNone(State.LOST))
+        assertThat(settlement().mustHaveNone(State.LOST))
                 .contains("1 open")
                 .endsWith("; not looked at whole in ledger ledger-1: for the test");
         assertThat(settlement().isWhole()).isFalse();
-        assertThatThrownBy(() -> settlement().requireNone(State.NOT_STORED)).isInstanceOf(CannotLook.class);
+        assertThatThrownBy(() -> settlement().mustHaveNone(State.NOT_STORED)).isInstanceOf(CannotLook.class);
     }
 
     @Test
@@ -161,16 +161,16 @@ class SettlementTest {
         sample.message(0).delivered(1);
         sample.message(0, Facts.CAROL).acknowledged().seen(Layer.PULLED, 1, 60);
 
-        assertThatThrownBy(() -> settlement(left).requireNone(State.NOT_STORED))
+        assertThatThrownBy(() -> settlement(left).mustHaveNone(State.NOT_STORED))
                 .as("nothing of it was read")
                 .isInstanceOf(CannotLook.class);
         assertThat(Tally.of(left.book()).isFinal()).isTrue();
         assertThat(Tally.of(left.book()).isWhole()).isFalse();
-        assertThat(settlement(left).requireNone(State.LOST)).contains("left out for the test");
-        assertThat(settlement(sample).requireNone(State.NOT_STORED))
+        assertThat(settlement(left).mustHaveNone(State.LOST)).contains("left out for the test");
+        assertThat(settlement(sample).mustHaveNone(State.NOT_STORED))
                 .contains("1 delivered-store-not-looked-at")
                 .endsWith("; not looked at whole in ledger ledger-1: left out for the test");
-        assertThat(settlement(sample).requireAllPushed())
+        assertThat(settlement(sample).mustAllBePushed())
                 .isEqualTo("1 of 2 acknowledged messages were pushed; whether 1 more were, nobody watched");
     }
 
@@ -180,7 +180,7 @@ class SettlementTest {
         partly.message(0).delivered(1);
         partly.message(8).acknowledged().seen(Layer.PULLED, 2, 60).seen(Layer.STORED, 2, 60);
 
-        assertThat(settlement(partly).requireAllPushed())
+        assertThat(settlement(partly).mustAllBePushed())
                 .isEqualTo("1 of 2 acknowledged messages were pushed; of 1 more it cannot be said yet");
     }
 
@@ -202,7 +202,7 @@ class SettlementTest {
                     .asString()
                     .contains("ledger going-on is still being written by this process")
                     .doesNotContain("kill");
-            assertThat(settlement.requireNone(State.LOST)).contains("left alone: ledger going-on");
+            assertThat(settlement.mustHaveNone(State.LOST)).contains("left alone: ledger going-on");
             assertThat(Settlement.unsettled(over.file))
                     .extracting(LedgerHeader::id)
                     .containsExactly("going-on");
@@ -269,7 +269,7 @@ class SettlementTest {
 
             assertThat(second.sumsOfThoseOver().of(State.NOT_STORED)).isZero();
             assertThat(second.sumsOfThoseOver().sent()).isEqualTo(1);
-            assertThat(second.requireNone(State.NOT_STORED)).contains("1 delivered-push-not-observed");
+            assertThat(second.mustHaveNone(State.NOT_STORED)).contains("1 delivered-push-not-observed");
             assertThat(Settlement.unsettled(ledger.file)).isEmpty();
             assertThat(Settlement.isDoubtful(ledger.file)).isFalse();
         }
