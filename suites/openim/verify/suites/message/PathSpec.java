@@ -7,10 +7,7 @@ import static openim.verify.suite.Within.QUIET;
 import static openim.verify.suite.Within.STORED;
 import static openim.verify.target.Backends.known;
 
-import java.util.List;
-import java.util.Map;
 import openim.verify.await.Deadline;
-import openim.verify.await.Eventually;
 import openim.verify.config.store.Kafka;
 import openim.verify.message.Correspondents;
 import openim.verify.message.GroupVolley;
@@ -130,19 +127,8 @@ public final class PathSpec {
             var reader = marks.get().reader();
             var partitions = cast.get().spread().partitions();
             var kafka = known(openim.settings(), openim.settings().stores().kafka(), "openim.kafka.bootstrap");
-            var groups = kafka.groups();
-            var readers = Map.of(
-                    groups.toRedis(), kafka.topics().toRedis(),
-                    groups.toPush(), kafka.topics().toPush(),
-                    groups.toMongo(), kafka.topics().toMongo());
-            var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
-            var deadline = Deadline.in(within.stored());
-            var expected = Consumers.inCharge(readers, partitions);
 
-            var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
-                    .sees(() -> reader.groups(names, deadline), expected);
-
-            return note.says(expected.judge(seen).reason());
+            return note.says(Consumers.mustBeInCharge(reader, kafka, partitions, within.stored()));
         });
 
         step.check("message.committed", note -> {

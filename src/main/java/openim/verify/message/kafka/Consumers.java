@@ -1,20 +1,47 @@
 package openim.verify.message.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import openim.verify.await.Deadline;
+import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
 import openim.verify.await.Judgement;
 import openim.verify.client.kafka.ConsumerGroup;
+import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kafka.ScanResult;
+import openim.verify.config.store.Kafka;
 import openim.verify.verdict.CannotLook;
 
 /** What is expected of the consumer groups that carry messages on. */
 public final class Consumers {
 
     private Consumers() {}
+
+    /**
+     * Waits until each group of the message path has members, and each partition of its topic a reader.
+     *
+     * @param partitions of each topic how many there are
+     * @return what was seen, in words
+     * @throws openim.verify.verdict.BrokenPromise if that does not come about in time
+     */
+    public static String mustBeInCharge(
+            KafkaReader reader, Kafka kafka, Map<String, Integer> partitions, Duration within) {
+        var groups = kafka.groups();
+        var readers = Map.of(
+                groups.toRedis(), kafka.topics().toRedis(),
+                groups.toPush(), kafka.topics().toPush(),
+                groups.toMongo(), kafka.topics().toMongo());
+        var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
+        Deadline deadline = Deadline.in(within);
+        var expected = inCharge(readers, partitions);
+        var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
+                .sees(() -> reader.groups(names, deadline), expected);
+        return expected.judge(seen).reason();
+    }
 
     /**
      * Each group has members.
