@@ -102,7 +102,8 @@ final class Journeys {
         return Objects.requireNonNull(all.get(journey), () -> journey + " was not told");
     }
 
-    private static Class<?> lent(Type given) {
+    /** What a parameter of that type is given. */
+    static Class<?> lent(Type given) {
         if (given instanceof ParameterizedType type && type.getActualTypeArguments()[0] instanceof Class<?> lent) {
             return lent;
         }
