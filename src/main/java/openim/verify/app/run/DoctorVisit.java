@@ -98,8 +98,8 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
                     .make(
                             "doctor of files, at " + settings.endpoints().api(),
                             ends,
-                            (openim, fixtures) -> tell(
-                                    FileDiagnosis.of(openim, fixtures.get(Uploader.class, DOCTOR)), consultation));
+                            (openim, fixtures) ->
+                                    tell(FileDiagnosis.of(openim, fixtures.get(Uploader.class, DOCTOR)), consultation));
         }
 
         private static int tell(FileDiagnosis diagnosis, DoctorView consultation) {
