@@ -10,7 +10,7 @@ import openim.verify.message.Inbox;
 import openim.verify.message.LargeFrame;
 import openim.verify.message.Pulled;
 import openim.verify.message.Refusals;
-import openim.verify.message.Samples;
+import openim.verify.message.Text.Samples;
 import openim.verify.message.Volley;
 import openim.verify.suite.Given;
 import openim.verify.suite.Journey;

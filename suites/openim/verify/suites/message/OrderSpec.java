@@ -7,13 +7,13 @@ import static openim.verify.suite.Within.QUIET;
 import static openim.verify.suite.Within.STORED;
 
 import openim.verify.message.Arrived;
-import openim.verify.message.CaughtUp;
 import openim.verify.message.Correspondents;
 import openim.verify.message.Inbox;
+import openim.verify.message.Pulled.CaughtUp;
 import openim.verify.message.Seqs;
 import openim.verify.message.Volley;
 import openim.verify.message.store.Stored;
-import openim.verify.message.store.StoredMark;
+import openim.verify.message.store.Stored.StoredMark;
 import openim.verify.suite.Given;
 import openim.verify.suite.Journey;
 import openim.verify.suite.Promise;

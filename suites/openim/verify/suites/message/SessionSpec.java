@@ -7,10 +7,10 @@ import static openim.verify.suite.Within.PUSH;
 
 import openim.verify.message.Arrived;
 import openim.verify.message.Correspondents;
-import openim.verify.message.HeldSession;
-import openim.verify.message.Kick;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.OtherDevice;
+import openim.verify.message.OtherDevice.HeldSession;
+import openim.verify.message.OtherDevice.Kick;
 import openim.verify.message.SendRoute;
 import openim.verify.message.Volley;
 import openim.verify.suite.Given;

@@ -8,11 +8,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import openim.verify.client.Answer;
 import openim.verify.client.ApiResult;
+import openim.verify.client.api.ObjectApi.PartLimit;
 import openim.verify.client.file.Content;
+import openim.verify.client.file.Download;
+import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.FreshPut;
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.client.user.User;
+import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -92,6 +98,152 @@ public final class Uploader implements AutoCloseable {
             store.giveUpUploads(ObjectStore.keyOf(hash));
         } catch (CannotLook | NotLookedAt gone) {
             // The verdict has been told by now; a few bytes more stay there.
+        }
+    }
+
+    /** Names that have to be written otherwise in a URL, which is where they get lost. */
+    public record HardNames(Uploader uploader) {
+
+        private static final int SIZE = 1024;
+
+        private static final List<String> NAMES =
+                List.of("with two blanks.txt", "Grüße 漢字 ☕.txt", "100% of it.txt", "50%25 ist ½, 半分.txt");
+
+        /**
+         * Uploads the same bytes under each and reads them back.
+         *
+         * @return what was seen, in words
+         * @throws BrokenPromise if one of them does not come back
+         */
+        public String mustComeBack() {
+            Content content = Content.fresh(SIZE);
+            List<String> lost = NAMES.stream()
+                    .flatMap(name -> fault(name, content).stream())
+                    .toList();
+            if (!lost.isEmpty()) {
+                throw new BrokenPromise(lost.size() + " of " + NAMES.size()
+                        + " files do not come back under their names: " + lost.get(0));
+            }
+            return NAMES.size() + " files came back by name: '" + String.join("', '", NAMES) + "'";
+        }
+
+        private Optional<String> fault(String name, Content content) {
+            TriedUpload tried = uploader.uploads(content, name);
+            tried.upload().requireDone(tried.owner().toString());
+            Download download = tried.owner().downloads(tried.upload().name(), content);
+            return download instanceof Download.Equal
+                    ? Optional.empty()
+                    : Optional.of("'" + name + "': " + download.description());
+        }
+    }
+
+    /** Bytes that the server has already: it answers at once and takes none, which proves nothing of an upload. */
+    public record KnownBytes(Uploader uploader) {
+
+        private static final int SIZE = 2048;
+
+        /**
+         * Uploads the same bytes twice, the second time under another name.
+         *
+         * @return what was seen, in words
+         * @throws BrokenPromise if the first was no upload, or the second was one, or does not read
+         */
+        public String mustBeAnsweredAtOnce() {
+            Content content = Content.fresh(SIZE);
+            var first = uploader.uploads(content, "known.bin").mustBeUploaded();
+            TriedUpload again = uploader.uploads(content, "known again.bin");
+            var second = again.upload().requireDone(again.owner().toString());
+            if (!second.skipped()) {
+                throw BrokenPromise.seeing(
+                        "the server takes the same bytes once more, in " + second.parts() + " parts",
+                        "bytes that " + again.owner() + " uploaded a moment ago are known");
+            }
+            again.owner().mustDownload(second.name(), content);
+            return "uploaded in " + first.took().toMillis() + " ms; known the second time, answered in "
+                    + second.took().toMillis() + " ms without an upload, and read under the second name";
+        }
+    }
+
+    /** Uploads that are not what they are said to be: OpenIM has to refuse them, or files would be taken for others. */
+    public record WrongHash(Uploader uploader) {
+
+        private static final int SIZE = 1024;
+
+        private static final String NAME = "wrong hash.bin";
+
+        /**
+         * Completes an upload with the hash of other bytes, and one of other bytes with the right hash.
+         *
+         * @return what was seen, in words
+         * @throws BrokenPromise if one of them is accepted, or refused without a verdict of OpenIM's
+         * @throws NotLookedAt if it did not come to that
+         */
+        public String mustBeRefused() {
+            User owner = uploader.owner();
+            FreshPut leave = uploader.asksToPut(Content.fresh(SIZE), NAME)
+                    .requireOk(owner.toString(), "gets leave to upload a file of bytes that nobody had before");
+            Content other = Content.fresh(SIZE);
+            put(leave.with(other));
+            refused(uploader.completes(leave, leave.with(other).md5s(), NAME), "the hash of other bytes");
+            Answer words = refused(uploader.completes(leave, leave.md5s(), NAME), "other bytes than were announced");
+            return "both refused: the hash of other bytes, and other bytes under the announced hash ("
+                    + words.description() + ")";
+        }
+
+        private void put(FreshPut leave) {
+            uploader.owner().puts(leave).map(FileFailure::description).ifPresent(failure -> {
+                throw NotLookedAt.because(new CheckId("file.round-trip"), new BrokenPromise(failure));
+            });
+        }
+
+        private Answer refused(Answer answer, String what) {
+            if (answer instanceof Answer.Reply reply && reply.errCode() != 0) {
+                return answer;
+            }
+            throw BrokenPromise.seeing(
+                    answer.seen(),
+                    "an upload with " + what + " is refused",
+                    List.of(Evidence.of(Evidence.SEEN, answer.description())));
+        }
+    }
+
+    /**
+     * A file too big for one part, as it was tried: each part is signed on asking, by headers of its own, and put for itself.
+     *
+     * @param limit what the server said of parts before
+     */
+    public record SeveralParts(TriedUpload tried, ApiResult<PartLimit> limit) {
+
+        private static final int PART = 5 * 1024 * 1024;
+
+        /** A second part that is no round number. */
+        private static final int SIZE = PART + 70_001;
+
+        /** Tries. */
+        public static SeveralParts by(Uploader uploader) {
+            ApiResult<PartLimit> limit = uploader.owner().readsPartLimit();
+            return new SeveralParts(uploader.uploadsFresh(SIZE, "several parts.bin"), limit);
+        }
+
+        /**
+         * Sees to it that it was uploaded in parts as the server wants them, and reads it back.
+         *
+         * @return what was seen, in words
+         * @throws BrokenPromise if not
+         */
+        public String mustComeBack() {
+            var limits = limit.requireOk(tried.owner().toString(), "reads the limits on upload parts");
+            var uploaded = tried.mustBeUploaded();
+            if (!limits.allows(PART, uploaded.parts())) {
+                throw new BrokenPromise(
+                        "the server has files cut into parts of " + PART + " bytes, which its own limits forbid: "
+                                + limits,
+                        Evidence.of(Evidence.SEEN, limits));
+            }
+            var downloaded = tried.owner().mustDownload(uploaded.name(), tried.content());
+            return tried.content().size() + " bytes in " + uploaded.parts() + " parts up in "
+                    + uploaded.took().toMillis() + " ms, down in "
+                    + downloaded.took().toMillis() + " ms";
         }
     }
 }

@@ -13,6 +13,7 @@ import openim.verify.client.file.FileFailure;
 import openim.verify.client.file.FileStep;
 import openim.verify.client.file.ObjectName;
 import openim.verify.client.file.Upload;
+import openim.verify.file.TriedUpload.ExternalAddress;
 import openim.verify.verdict.BrokenPromise;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
