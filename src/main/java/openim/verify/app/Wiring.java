@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import openim.verify.app.program.UsageException;
 import openim.verify.client.AccountGuard;
-import openim.verify.client.Answer;
 import openim.verify.client.Latencies;
 import openim.verify.client.Platform;
 import openim.verify.client.RateCap;
@@ -199,7 +197,7 @@ public final class Wiring {
      * To the server that stands for all: of several that are known one by one to one that answers, and else to the proxy before them,
      * or to the only one.
      */
-    private WayIn way(URI one, Instances all, Predicate<URI> answers) {
+    private WayIn way(URI one, Instances all, Function<URI, WayIn.Sign> asks) {
         if (!all.urls().contains(one)) {
             return WayIn.at(one);
         }
@@ -207,22 +205,22 @@ public final class Wiring {
                 .filter(url -> !url.equals(one))
                 .limit(settings.limits().instances())
                 .toList();
-        return WayIn.firstOf(Stream.concat(Stream.of(one), others.stream()).toList(), answers);
+        return WayIn.firstOf(Stream.concat(Stream.of(one), others.stream()).toList(), asks);
     }
 
     /** Whoever says a word of OpenIM's is alive, whatever that word is. */
-    private boolean judges(URI url) {
+    private WayIn.Sign judges(URI url) {
         ApiClient api = new ApiClient(url, tls, patience(), writes, connections);
-        return new AuthApi(api, new AdminSession(api, nobody(), "")).judgesJunk() instanceof Answer.Reply;
+        return WayIn.Sign.of(new AuthApi(api, new AdminSession(api, nobody(), "")).judgesJunk());
     }
 
-    private boolean shakesHands(URI url) {
+    private WayIn.Sign shakesHands(URI url) {
         Waits waits = new Waits(patience(), settings.deadlines().settle());
         Handshake handshake = gateway(url, waits).connect(nobody(), new Token("junk"), Platform.WEB);
         if (handshake instanceof Session session) {
             session.close();
         }
-        return handshake.answer() instanceof Answer.Reply;
+        return WayIn.Sign.of(handshake.answer());
     }
 
     /** An account that nobody has. */

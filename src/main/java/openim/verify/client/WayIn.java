@@ -1,8 +1,10 @@
 package openim.verify.client;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import openim.verify.await.SideBySide;
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +16,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WayIn {
 
+    /** What came of asking, the best first. */
+    public enum Sign {
+        ANSWERS,
+        /** Somebody took the connection, and was not done in time: hung, or only slow. */
+        LATE,
+        NOBODY;
+
+        public static Sign of(Answer answer) {
+            if (answer instanceof Answer.NoReply none) {
+                return none.failure() == Failure.NO_ANSWER ? LATE : NOBODY;
+            }
+            return ANSWERS;
+        }
+    }
+
     private final List<URI> urls;
-    private final Predicate<URI> answers;
+    private final Function<URI, Sign> asks;
     private @Nullable URI chosen;
 
-    private WayIn(List<URI> urls, Predicate<URI> answers) {
+    private WayIn(List<URI> urls, Function<URI, Sign> asks) {
         this.urls = List.copyOf(urls);
-        this.answers = answers;
+        this.asks = asks;
     }
 
     /** The only one; nobody is asked whether he answers. */
     public static WayIn at(URI url) {
-        return new WayIn(List.of(url), any -> true);
+        return new WayIn(List.of(url), any -> Sign.ANSWERS);
     }
 
     /**
-     * The first of several that answers, and the first if none does.
+     * The first of several that answers; if none does, the first that takes a connection, for the machine may be slow, and else the first.
      *
      * @param urls at least one, in the order in which they are preferred
-     * @param answers asks at one of them, and ends by a deadline of its own
+     * @param asks at one of them, and ends by a deadline of its own
      */
-    public static WayIn firstOf(List<URI> urls, Predicate<URI> answers) {
+    public static WayIn firstOf(List<URI> urls, Function<URI, Sign> asks) {
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("a way that leads nowhere");
         }
-        return new WayIn(urls, answers);
+        return new WayIn(urls, asks);
     }
 
     /** The address that is taken. */
@@ -52,11 +69,12 @@ public final class WayIn {
     private URI choice() {
         URI first = urls.get(0);
         List<URI> others = urls.subList(1, urls.size());
-        if (others.isEmpty() || answers.test(first)) {
+        Sign ofFirst = others.isEmpty() ? Sign.ANSWERS : asks.apply(first);
+        if (ofFirst == Sign.ANSWERS) {
             return first;
         }
-        List<Boolean> answering = SideBySide.each(others, answers::test);
-        int next = answering.indexOf(true);
-        return next < 0 ? first : others.get(next);
+        List<Sign> signs = new ArrayList<>(List.of(ofFirst));
+        signs.addAll(SideBySide.each(others, asks));
+        return urls.get(signs.indexOf(Collections.min(signs)));
     }
 }

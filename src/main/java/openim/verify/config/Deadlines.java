@@ -11,7 +11,7 @@ import java.util.List;
  * @param push from a message's acknowledgement to its arrival at an open session
  * @param stored from a message's acknowledgement to its being stored
  * @param quiet how long nothing more may come before "exactly once" is believed
- * @param settle how long after a login the gateway does not push yet
+ * @param settle how long after a login the gateway may not push yet, where the server shows nothing sooner
  * @param tool one call of {@code mage} or {@code docker}
  * @param idle how long a session does nothing but ping before it must still be pushed to
  * @param run a whole run of the smoke suite

@@ -2,10 +2,10 @@ package openim.verify.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -152,20 +152,27 @@ class RegisteredHostsTest extends Instances {
         return url(GATEWAY + "#" + number).getPort();
     }
 
-    /** Somebody who does not know our tokens. */
+    /** Somebody who does not know our tokens, and says so in one go, as Go's servers do. */
     private int stranger() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                byte[] answer = "{\"errCode\":1507,\"errMsg\":\"TokenNotExistError\",\"errDlt\":\"\"}"
-                        .getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, answer.length);
-                exchange.getResponseBody().write(answer);
+        ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        open.add(door);
+        String envelope = "{\"errCode\":1507,\"errMsg\":\"TokenNotExistError\",\"errDlt\":\"\"}";
+        byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Length: " + envelope.length() + "\r\n\r\n" + envelope)
+                .getBytes(StandardCharsets.UTF_8);
+        Thread answering = new Thread(() -> {
+            while (!door.isClosed()) {
+                try (Socket caller = door.accept()) {
+                    if (caller.getInputStream().read(new byte[4096]) > 0) {
+                        caller.getOutputStream().write(answer);
+                    }
+                } catch (IOException gone) {
+                    continue; // The test is over, or the caller is.
+                }
             }
         });
-        server.start();
-        open.add(() -> server.stop(0));
-        return server.getAddress().getPort();
+        answering.setDaemon(true);
+        answering.start();
+        return door.getLocalPort();
     }
 
     private void host(String host, int server) throws Exception {

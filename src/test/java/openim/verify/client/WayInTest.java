@@ -43,6 +43,15 @@ class WayInTest {
     }
 
     @Test
+    void whereNoneAnswersInTimeOneThatTakesConnectionsIsTakenBeforeOneThatIsDead() {
+        assertThat(of(List.of(ONE, TWO, THREE), Set.of(), Set.of(TWO, THREE)).url())
+                .isEqualTo(TWO);
+        assertThat(of(List.of(ONE, TWO), Set.of(), Set.of(ONE, TWO)).url()).isEqualTo(ONE);
+        assertThat(of(List.of(ONE, TWO, THREE), Set.of(THREE), Set.of(ONE, TWO)).url())
+                .isEqualTo(THREE);
+    }
+
+    @Test
     void whatWasChosenStays() {
         WayIn way = of(List.of(ONE, TWO), Set.of(TWO));
 
@@ -54,9 +63,13 @@ class WayInTest {
     }
 
     private WayIn of(List<URI> urls, Set<URI> alive) {
+        return of(urls, alive, Set.of());
+    }
+
+    private WayIn of(List<URI> urls, Set<URI> alive, Set<URI> late) {
         return WayIn.firstOf(urls, url -> {
             asked.add(url);
-            return alive.contains(url);
+            return alive.contains(url) ? WayIn.Sign.ANSWERS : late.contains(url) ? WayIn.Sign.LATE : WayIn.Sign.NOBODY;
         });
     }
 }

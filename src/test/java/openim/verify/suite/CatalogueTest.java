@@ -54,8 +54,9 @@ class CatalogueTest {
         var settings = SettingsLoader.load(Inputs.in(reports)
                 .withCommandLine(Map.of("openim.host", "127.0.0.1"))
                 .withEnvironment(Map.of("OPENIM_SECRET", "planted")));
-        try (Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(1)))) {
-            fixtures.offer(Deployment.class, "probe.api", () -> Wiring.forSettings(settings));
+        Deployment openim = Wiring.forSettings(settings);
+        try (Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(10)))) {
+            fixtures.offer(Deployment.class, "probe.api", () -> openim);
 
             assertThat(Journeys.told(Specs.ofTheProduct(), fixtures, check -> true)
                             .flaws())

@@ -137,7 +137,7 @@ class JourneyTest {
 
         private int meeting() {
             try {
-                return together.await(30, TimeUnit.SECONDS);
+                return together.await(300, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
                 throw new CannotLook("nobody came", alone);
             }
@@ -171,7 +171,7 @@ class JourneyTest {
 
         private static boolean told() {
             try {
-                return TOLD_OF_THE_OTHER.await(30, TimeUnit.SECONDS);
+                return TOLD_OF_THE_OTHER.await(300, TimeUnit.SECONDS);
             } catch (InterruptedException stopped) {
                 throw new CannotLook("stopped", stopped);
             }
@@ -326,7 +326,7 @@ class JourneyTest {
     }
 
     private static Fixtures fixtures(Door door) {
-        return new Fixtures(Deadline.in(Duration.ofSeconds(60))).offer(Door.class, "probe.gateway", () -> door);
+        return new Fixtures(Deadline.in(Duration.ofMinutes(10))).offer(Door.class, "probe.gateway", () -> door);
     }
 
     private static Map<String, Observation> run(Door door) {

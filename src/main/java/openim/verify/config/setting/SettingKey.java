@@ -263,7 +263,8 @@ public enum SettingKey {
             "openim.deadline.settle",
             SettingKind.DURATION,
             "1300ms",
-            "How long the gateway needs after a login before it pushes.",
+            "How long after a login a message is waited with at the most: the gateway needs so long before it pushes, and the"
+                    + " server mostly shows sooner that those who push know of the session.",
             "2s"),
     DEADLINE_TOOL("openim.deadline.tool", SettingKind.DURATION, "8s", "For one call of `mage` or `docker`.", "15s"),
     DEADLINE_IDLE(

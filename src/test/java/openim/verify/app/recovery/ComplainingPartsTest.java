@@ -107,7 +107,7 @@ class ComplainingPartsTest {
                         Lie.ETCD_OUT_OF_SPACE,
                         "etcd has used up its quota, and takes no writes",
                         "ALARM NOSPACE",
-                        "etcdctl alarm disarm"),
+                        " alarm disarm"),
                 Arguments.of(
                         Lie.MINIO_REFUSES_KEYS,
                         "MinIO refuses the deployment's login",

@@ -36,7 +36,7 @@ class StageTest {
                 LedgerAtHand.in(Ledgers.file(settings)),
                 false,
                 "run",
-                Deadline.in(Duration.ofMinutes(1)))) {
+                Deadline.in(Duration.ofMinutes(10)))) {
             assertThat(ToldJourneys.lackingIn(fixtures)).isEmpty();
         }
     }
