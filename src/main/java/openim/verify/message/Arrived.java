@@ -23,6 +23,9 @@ import openim.verify.verdict.Evidence;
  */
 public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
 
+    /** So long this process may stand still while something is to stay as it is, before nothing can be said of it. */
+    static final Duration STANDSTILL = Duration.ofSeconds(5);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     public Arrived {
@@ -103,7 +106,7 @@ public record Arrived(User receiver, List<Sent> sent, Duration slowest) {
     }
 
     private String mustStay(Expectation<List<Message>> expected, Duration quiet) {
-        List<Message> seen = Eventually.within(Deadline.in(quiet), receiver.toString())
+        List<Message> seen = Eventually.within(Deadline.in(quiet.plus(STANDSTILL)), receiver.toString())
                 .lookingEvery(LOOK_EVERY)
                 .andStaysFor(quiet)
                 .sees(() -> messages(receiver), expected);

@@ -143,7 +143,7 @@ public record Refusals(
      * @throws Weakness if all else is refused, and the build takes what is written in another's name
      */
     public String mustStayUndelivered(Duration quiet) {
-        Eventually.within(Deadline.in(quiet), receiver.toString())
+        Eventually.within(Deadline.in(quiet.plus(Arrived.STANDSTILL)), receiver.toString())
                 .lookingEvery(Duration.ofMillis(50))
                 .andStaysFor(quiet)
                 .sees(this::delivered, Expectation.of("is not pushed what was refused", Refusals::none));
