@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,6 @@ import openim.verify.config.deployment.Registrants;
  * @param missing where those are that are not registered, as far as that can be told
  */
 record Lacking(String service, int registered, int expected, List<String> missing) {
-
-    private static final String GATEWAY = "messagegateway";
 
     Lacking {
         missing = List.copyOf(missing);
@@ -45,7 +42,7 @@ record Lacking(String service, int registered, int expected, List<String> missin
         List<Lacking> lacking = new ArrayList<>();
         for (String service : services) {
             Registrants files = registrants.getOrDefault(service, new Registrants(0, List.of()));
-            List<URI> urls = isGateway(service) && gateways.areSeveral() ? gateways.urls() : List.of();
+            List<URI> urls = Registrations.isOfGateways(service) && gateways.areSeveral() ? gateways.urls() : List.of();
             int expected = Math.max(files.count(), urls.size());
             List<String> there = live.endpoints().getOrDefault(service, List.of());
             if (there.size() < expected) {
@@ -57,10 +54,6 @@ record Lacking(String service, int registered, int expected, List<String> missin
             }
         }
         return lacking;
-    }
-
-    private static boolean isGateway(String service) {
-        return service.toLowerCase(Locale.ROOT).startsWith(GATEWAY);
     }
 
     /** A way to tell them counts only where it finds as many as are missing. */

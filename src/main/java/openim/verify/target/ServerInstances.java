@@ -67,11 +67,6 @@ public record ServerInstances(Several apis, Several gateways, Makers makers) {
                 makers);
     }
 
-    /** The same, but these are the APIs. */
-    public ServerInstances withApis(Several others) {
-        return new ServerInstances(others, gateways, makers);
-    }
-
     /** The same, but these are the gateways. */
     public ServerInstances withGateways(Several others) {
         return new ServerInstances(apis, others, makers);

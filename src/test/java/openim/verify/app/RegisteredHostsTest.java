@@ -34,11 +34,13 @@ class RegisteredHostsTest extends Instances {
     private int port;
 
     @BeforeEach
-    void proxy() throws IOException {
+    void proxyAndTwoHosts() throws Exception {
         root = "elsewhere-" + ROOTS.incrementAndGet();
         Passage proxy = Passage.at("127.0.0.1", 0, gateway(1));
         open.add(proxy);
         port = proxy.port();
+        host("127.0.0.2", gateway(1));
+        host("127.0.0.3", gateway(2));
     }
 
     @AfterEach
@@ -50,8 +52,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void eachHostIsVisitedByItself() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         host("127.0.0.4", gateway(3));
 
         var smoke = gatewaysOnly();
@@ -63,8 +63,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void aGatewayThatDeliversToItsOwnOnlyIsNamedByItsHost() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         host("127.0.0.4", gateway(3));
         deployment.lies().by(GATEWAY + "#2").tell(openim.verify.rehearsal.Lie.ANSWERS_ONLY_PINGS);
 
@@ -76,8 +74,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void oneThatIsNotMetAccusesNobodyAndIsTold() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         register("127.0.0.4");
 
         var smoke = gatewaysOnly();
@@ -92,8 +88,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void oneThatSaysNothingAccusesNobodyAndIsTold() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         host("127.0.0.4", Passage.NOWHERE);
 
         var smoke = gatewaysOnly();
@@ -106,8 +100,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void theGatewayOfAnotherDeploymentAccusesNobodyAndIsTold() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         host("127.0.0.4", stranger());
 
         var smoke = gatewaysOnly();
@@ -121,8 +113,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void aHostInAClosedNetworkThatNoSettingNamesIsNotContacted() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         register("10.255.255.1");
 
         var smoke = gatewaysOnly();
@@ -136,8 +126,6 @@ class RegisteredHostsTest extends Instances {
 
     @Test
     void whatPeopleNameIsNotSearchedFor() throws Exception {
-        host("127.0.0.2", gateway(1));
-        host("127.0.0.3", gateway(2));
         host("127.0.0.4", Passage.NOWHERE);
 
         var smoke = outside()

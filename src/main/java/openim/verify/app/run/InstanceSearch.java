@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +44,6 @@ record InstanceSearch(ServerInstances instances, Optional<Hidden> hidden) {
 
     private static final String API = "openim-api";
     private static final String GATEWAY = "openim-msggateway";
-
-    /** What the name begins with by which gateways are registered. */
-    private static final String REGISTERED = "messagegateway";
 
     /**
      * Several behind one address.
@@ -286,8 +282,7 @@ record InstanceSearch(ServerInstances instances, Optional<Hidden> hidden) {
             try {
                 Registrations all = etcd.read(deadline);
                 return all.endpoints().entrySet().stream()
-                        .filter(service ->
-                                service.getKey().toLowerCase(Locale.ROOT).startsWith(REGISTERED))
+                        .filter(service -> Registrations.isOfGateways(service.getKey()))
                         .map(service -> service.getValue().stream()
                                 .filter(address -> isKept(all, service.getKey(), address))
                                 .map(HostPort::parse)

@@ -66,7 +66,6 @@ public final class RunHistory {
     private final FutureTask<List<PastRun>> reading;
     private final List<PastRun> usual = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private final List<PastRun> good = new ArrayList<>();
     private volatile CompletableFuture<Map<String, String>> makeup = CompletableFuture.completedFuture(Map.of());
 
     private RunHistory(Settings settings, String deployment, RunOrigin occasion, String suite, String lastRun) {
@@ -79,20 +78,21 @@ public final class RunHistory {
 
     /** It is not needed before the verdict, and the run goes on meanwhile. */
     private RunHistory beingRead() {
-        Thread reader = new Thread(reading, "reads-history");
-        reader.setDaemon(true);
-        reader.start();
+        begin(reading, "reads-history");
         return this;
+    }
+
+    private static void begin(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Begins to look at what the deployment is made of. */
     void lookAt(Deployment openim) {
         Deadline deadline = Deadline.in(settings.deadlines().call());
-        makeup = CompletableFuture.supplyAsync(() -> Makeup.of(openim, deadline), look -> {
-            Thread thread = new Thread(look, "sees-makeup");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        makeup = CompletableFuture.supplyAsync(() -> Makeup.of(openim, deadline), look -> begin(look, "sees-makeup"))
+                .exceptionally(unforeseen -> Map.of());
     }
 
     /** The earlier runs; what else was read is there too when this is. */
@@ -200,12 +200,7 @@ public final class RunHistory {
             }
             gaps.addAll(chronicle.gaps(deployment));
             usual.addAll(chronicle.usual(deployment, suite));
-            List<PastRun> past = chronicle.last(deployment, suite, DRAWN);
-            Stream.concat(chronicle.last(deployment, LOOKED_THROUGH).stream(), past.stream())
-                    .filter(run -> run.isGood() && !run.looks().isEmpty())
-                    .max(Comparator.comparing(PastRun::startedAt))
-                    .ifPresent(good::add);
-            return past;
+            return chronicle.last(deployment, suite, DRAWN);
         } catch (RuntimeException | LinkageError unreadable) {
             troubles.add("nothing is compared with earlier runs: " + ProgramFault.words(unreadable));
             return List.of();
@@ -259,16 +254,23 @@ public final class RunHistory {
 
     /** What is another than when all was well, which may be why it is not. */
     private Optional<String> exchanged() {
-        return good.stream()
-                .map(run -> {
-                    List<String> changes = Makeup.changes(run.versions(), makeup.join());
-                    return changes.isEmpty()
-                            ? ""
-                            : "since the last good run (" + run.suite() + " of "
-                                    + run.startedAt().truncatedTo(SECONDS) + "): " + String.join("; ", changes);
-                })
-                .filter(words -> !words.isEmpty())
-                .findFirst();
+        return lastGood().flatMap(run -> {
+            List<String> changes = Makeup.changes(run.versions(), makeup.join());
+            return changes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("since the last good run (" + run.suite() + " of "
+                            + run.startedAt().truncatedTo(SECONDS) + "): " + String.join("; ", changes));
+        });
+    }
+
+    private Optional<PastRun> lastGood() {
+        try (RunDatabase chronicle = open()) {
+            return Stream.concat(chronicle.last(deployment, LOOKED_THROUGH).stream(), past().stream())
+                    .filter(run -> run.isGood() && !run.looks().isEmpty())
+                    .max(Comparator.comparing(PastRun::startedAt));
+        } catch (RuntimeException | LinkageError unreadable) {
+            return Optional.empty(); // That it cannot be read was said when the run began.
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package openim.verify.client.component;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,6 +50,11 @@ public record Registrations(Map<String, List<String>> endpoints, Map<String, Lon
                         .filter(address -> !left.contains(named(service, address)))
                         .toList()));
         return new Registrations(rest, leases);
+    }
+
+    /** Whether it is by that name that gateways are registered, in whichever release. */
+    public static boolean isOfGateways(String service) {
+        return service.toLowerCase(Locale.ROOT).startsWith("messagegateway");
     }
 
     /** How many endpoints a service has. */

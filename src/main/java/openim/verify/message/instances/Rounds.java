@@ -55,10 +55,6 @@ public record Rounds(Posts posts, List<Leg> legs, Optional<String> untried) {
         boolean isHeardBy(Post post) {
             return !post.person().session().pushesOf(sent.id()).isEmpty();
         }
-
-        boolean hasArrived() {
-            return isHeardBy(to);
-        }
     }
 
     public Rounds {
