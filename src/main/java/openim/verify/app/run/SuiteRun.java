@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import openim.verify.app.OwnPlaces;
@@ -21,9 +19,7 @@ import openim.verify.app.program.OwnLack;
 import openim.verify.app.program.ProgramFault;
 import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
-import openim.verify.file.TriedUpload;
 import openim.verify.history.Comparison;
-import openim.verify.message.Arrived;
 import openim.verify.message.OpenSessions;
 import openim.verify.message.ledger.settlement.Settlement;
 import openim.verify.report.HtmlReport;
@@ -46,12 +42,6 @@ import openim.verify.suite.Suite;
 import openim.verify.suite.SuiteSession;
 import openim.verify.suite.Suites;
 import openim.verify.target.Deployment;
-import openim.verify.target.KnownWeakness.WeaknessRule;
-import openim.verify.target.Remembered;
-import openim.verify.target.Remembered.KeptFile;
-import openim.verify.target.account.AccountRoles;
-import openim.verify.target.account.Envoys;
-import openim.verify.target.account.RegisteredAccounts;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.CheckId;
@@ -88,15 +78,15 @@ public final class SuiteRun {
     private final NextCommand next;
     private final RunContext circumstances;
     private final RunHistory past;
+    private final RunMemory memory;
     private final Deadline ends;
 
     private final Instant startedAt = Instant.now();
-    private final List<Observation> seen = new ArrayList<>();
-    private final AtomicBoolean telling = new AtomicBoolean();
     private final CompletableFuture<Run> told = new CompletableFuture<>();
     private final Redactor redactor;
     private final Terminal terminal;
     private final OwnLack lack = new OwnLack(startedAt);
+    private final Sightings sightings = new Sightings(lack);
     private volatile Stall stall = Stall.unwatched();
     private volatile Supplier<List<Loss>> losses = List::of;
     private volatile Supplier<List<Latency>> latencies = List::of;
@@ -118,8 +108,8 @@ public final class SuiteRun {
             NextCommand next,
             Terminal terminal,
             Deadline ends) {
-        this.belonging = Belonging.of(
-                RunHistory.limited(suite, settings), settings, remembered(settings, subject, circumstances));
+        this.memory = new RunMemory(settings, subject, circumstances.memory());
+        this.belonging = Belonging.of(RunHistory.limited(suite, settings), settings, memory.known());
         this.suite = belonging.suite();
         this.settings = settings;
         this.subject = subject;
@@ -130,14 +120,6 @@ public final class SuiteRun {
         this.terminal = terminal;
         this.ends = ends;
         this.redactor = Redactor.of(settings.secrets().reveal());
-    }
-
-    private static Optional<Remembered> remembered(Settings settings, Subject subject, RunContext circumstances) {
-        try {
-            return Optional.of(circumstances.memory().of(settings.endpoints().api(), subject.rehearsal()));
-        } catch (CannotLook unreadable) {
-            return Optional.empty();
-        }
     }
 
     /** Runs it. What fails when the verdict stands already changes nothing of it. */
@@ -190,7 +172,7 @@ public final class SuiteRun {
                 runSpecs(fixtures, listeners(directory), observation -> note(observation, directory, lines));
                 Run run = tell(directory, explaining);
                 fixtures.made(Settlement.class).ifPresent(circumstances.settled());
-                remember(run, fixtures);
+                memory.keep(run, fixtures);
                 circumstances.memory().troubles().forEach(circumstances.afterwards());
                 return run;
             } finally {
@@ -261,40 +243,19 @@ public final class SuiteRun {
         }
     }
 
-    /** On disk first, then on the screen; what comes after the verdict comes too late. */
+    /** On disk first, then on the screen. */
     private void note(Observation looked, RunDirectory directory, LiveLines lines) {
         Observation observation =
-                looked.verdict() instanceof Verdict.Weak ? weaknesses().applied(looked) : looked;
-        synchronized (seen) {
-            if (!telling.get()) {
-                directory.record(observation);
-                seen.add(observation);
-                lack.heed(observation);
-                lines.seen(observation);
-            }
-        }
-    }
-
-    private WeaknessRule weaknesses() {
-        return new WeaknessRule(
-                settings.strictness(),
-                remembered(settings, subject, circumstances)
-                        .map(Remembered::kept)
-                        .map(Map::copyOf)
-                        .orElse(Map.of()),
-                settings.release().serverWords(),
-                settings.release().server().isPresent());
-    }
-
-    private List<Observation> allSeen() {
-        synchronized (seen) {
-            return seen.stream().map(lack::weighed).toList();
-        }
+                looked.verdict() instanceof Verdict.Weak ? memory.weaknesses().applied(looked) : looked;
+        sightings.add(observation, seen -> {
+            directory.record(seen);
+            lines.seen(seen);
+        });
     }
 
     /** Judges what was seen, writes it down and prints it; only the first call does, and the others get what it made of it. */
     private Run tell(RunDirectory directory, Explaining explaining) {
-        if (telling.compareAndSet(false, true)) {
+        if (sightings.close()) {
             try {
                 told.complete(answer(directory, explaining));
             } catch (RuntimeException | Error failed) {
@@ -327,20 +288,14 @@ public final class SuiteRun {
     private Run answer(RunDirectory directory, Explaining explaining) {
         List<Latency> figures = latencies.get();
         Comparison comparison = past.compared(figures);
+        List<Observation> seen = new ArrayList<>(sightings.all());
         if (suite.checks().contains(Suites.LIMITS)) {
             Observation limits = comparison.ofLimits(Instant.now());
             directory.record(limits);
-            synchronized (seen) {
-                seen.add(limits);
-            }
+            seen.add(lack.weighed(limits));
         }
         Run run = Run.judged(
-                        directory.id(),
-                        suite,
-                        subject,
-                        startedAt,
-                        Duration.between(startedAt, Instant.now()),
-                        allSeen())
+                        directory.id(), suite, subject, startedAt, Duration.between(startedAt, Instant.now()), seen)
                 .with(losses.get(), figures);
         List<String> notes = new ArrayList<>(past.notes(comparison, run.verdict()));
         belonging.remark().ifPresent(notes::add);
@@ -368,39 +323,6 @@ public final class SuiteRun {
             notes.add("its red checks are not explained: " + ProgramFault.words(failed));
             return run;
         }
-    }
-
-    private void remember(Run run, Fixtures fixtures) {
-        fixtures.made(RegisteredAccounts.class).ifPresent(residents -> {
-            Remembered known = fixtures.made(AccountRoles.class)
-                    .map(AccountRoles::known)
-                    .or(() -> fixtures.made(Envoys.class).map(Envoys::known))
-                    .orElse(residents.known())
-                    .withRun(run.id());
-            if (run.verdict().isHealthy()) {
-                known = known.withGoodRun(Instant.now(), seqs(fixtures), keptFile(fixtures))
-                        .withKept(
-                                WeaknessRule.seen(run.observations()),
-                                settings.release().serverWords())
-                        .withKept(Belonging.seen(run), settings.release().serverWords());
-            }
-            circumstances.memory().keep(known);
-        });
-    }
-
-    private static Map<String, Long> seqs(Fixtures fixtures) {
-        return fixtures.made(Arrived.class)
-                .map(arrived -> Map.of(arrived.conversation().value(), arrived.newestSeq()))
-                .orElse(Map.of());
-    }
-
-    private static Optional<KeptFile> keptFile(Fixtures fixtures) {
-        return fixtures.made(TriedUpload.class)
-                .map(tried -> new KeptFile(
-                        tried.upload().name().value(),
-                        tried.content().size(),
-                        tried.content().sha256(),
-                        Instant.now()));
     }
 
     private static String shown(Path directory) {
