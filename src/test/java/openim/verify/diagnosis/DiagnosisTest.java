@@ -8,6 +8,7 @@ import static openim.verify.diagnosis.Seen.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Look;
 import openim.verify.runbook.Runbook;
@@ -155,6 +156,53 @@ class DiagnosisTest {
         assertThat(cause).hasToString("openim-rpc-auth is dead");
         assertThat(cause.speaksFor()).singleElement().asString().startsWith("probe.auth is red: ");
         assertThat(cause.speaksAgainst()).containsExactly("process.server is green: as it should be");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "probe.api probe.auth, openim-rpc-auth is dead",
+        "probe.auth, openim-rpc-user is dead",
+        "message.acknowledged message.rest-acknowledged, openim-rpc-msg is dead",
+        "probe.friend, openim-rpc-friend is dead",
+        "probe.group, openim-rpc-group is dead",
+        "probe.conversation, openim-rpc-conversation is dead",
+        "probe.third file.round-trip, openim-rpc-third is dead"
+    })
+    void whomAReleasedServerCannotCallIsToldByWhoAsked(String checks, String suspect) {
+        Diagnosis diagnosis = source(uncalled(
+                checks,
+                "connection error: desc = \"transport: Error while dialing: dial tcp"
+                        + " 172.18.0.9:36539: connect: connection refused\""));
+
+        assertThat(diagnosis.causes()).as("%s", diagnosis).hasSize(1);
+        assertThat(diagnosis.causes().get(0).suspect()).hasToString(suspect);
+        assertThat(diagnosis.unexplained()).isEmpty();
+    }
+
+    @Test
+    void whomAServerNamesIsNotWhoAsked() {
+        Diagnosis diagnosis = source(
+                uncalled(
+                        "probe.friend",
+                        "grpc service user-rpc-service down, grpc message connection error:"
+                                + " desc = \"transport: Error while dialing: dial tcp 127.0.0.1:10180: connect: connection refused\""));
+
+        assertThat(diagnosis.causes().get(0).suspect()).hasToString("openim-rpc-user is dead");
+    }
+
+    private static Observation[] uncalled(String checks, String words) {
+        return Stream.of(
+                        "probe.api",
+                        "probe.auth",
+                        "probe.friend",
+                        "probe.group",
+                        "probe.conversation",
+                        "probe.third",
+                        "message.acknowledged",
+                        "message.rest-acknowledged",
+                        "file.round-trip")
+                .map(check -> List.of(checks.split(" ", -1)).contains(check) ? words(check, 14, words) : green(check))
+                .toArray(Observation[]::new);
     }
 
     @Test
