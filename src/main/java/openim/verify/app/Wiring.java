@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,27 +24,13 @@ import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.AuthApi;
 import openim.verify.client.api.BotApi;
 import openim.verify.client.api.ChatApi;
-import openim.verify.client.component.Component;
-import openim.verify.client.component.ContainedComponent;
-import openim.verify.client.component.EtcdComponent;
-import openim.verify.client.component.EtcdRegistrations;
-import openim.verify.client.component.KafkaComponent;
-import openim.verify.client.component.MinioComponent;
-import openim.verify.client.component.MongoComponent;
-import openim.verify.client.component.OwnClient;
-import openim.verify.client.component.RedisComponent;
-import openim.verify.client.component.ShownLogin;
-import openim.verify.client.docker.ContainerNames;
 import openim.verify.client.docker.Docker;
 import openim.verify.client.gateway.GatewayClient;
 import openim.verify.client.gateway.Handshake;
 import openim.verify.client.gateway.Session;
 import openim.verify.client.gateway.Waits;
-import openim.verify.client.kafka.KafkaReader;
 import openim.verify.client.kubernetes.Namespace;
-import openim.verify.client.net.HostPort;
 import openim.verify.client.net.KeptConnections;
-import openim.verify.client.net.KnownNames;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Tls;
 import openim.verify.client.user.Drivers;
@@ -53,13 +38,7 @@ import openim.verify.config.Credentials;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Instances;
 import openim.verify.config.Settings;
-import openim.verify.config.deployment.Directories;
-import openim.verify.config.secret.Secret;
-import openim.verify.config.setting.SettingKey;
-import openim.verify.config.store.Redis;
-import openim.verify.config.store.Stores;
 import openim.verify.host.Mage;
-import openim.verify.target.Backends;
 import openim.verify.target.Deployment;
 import openim.verify.target.History;
 import openim.verify.target.HostTools;
@@ -72,14 +51,9 @@ import openim.verify.target.account.NotedGroups;
 /** Makes the drivers that settings ask for, and a deployment of them. Contacts nothing. */
 public final class Wiring {
 
-    private static final int MONGO = 27_017;
-    private static final int REDIS = 6_379;
-    private static final int KAFKA = 9_094;
-    private static final int ETCD = 2_379;
-    private static final int MINIO = 9_000;
-
     private final Settings settings;
     private final Tls tls;
+    private final Docker docker;
     private final RateCap writes;
     private final AccountGuard circle;
     private final Latencies latencies = new Latencies();
@@ -88,6 +62,7 @@ public final class Wiring {
     private Wiring(Settings settings, Tls tls) {
         this.settings = settings;
         this.tls = tls;
+        this.docker = Docker.named(settings.tools().docker());
         this.writes = RateCap.perSecond(settings.limits().ratePerSecond());
         this.circle = AccountGuard.ofPool(settings.limits().accountPrefix());
     }
@@ -179,8 +154,8 @@ public final class Wiring {
                 new ChatApi(rest(endpoints.chat())),
                 new AdminApi(rest(endpoints.admin())),
                 endpoints.bot().map(this::rest).map(BotApi::new),
-                underneath(settings.stores()),
-                new HostTools(Mage.named(settings.tools().mage()), docker(), namespace()),
+                new BackendWiring(settings, tls, docker).backends(),
+                new HostTools(Mage.named(settings.tools().mage()), docker, namespace()),
                 latencies,
                 connections);
     }
@@ -247,153 +222,9 @@ public final class Wiring {
                 searches);
     }
 
-    private Backends underneath(Stores stores) {
-        Tls inside = tls.finding(names());
-        Optional<Path> ca = settings.caFile();
-        return new Backends(
-                inside,
-                component(
-                        "MongoDB",
-                        "mongo",
-                        stores.mongo()
-                                .map(mongo ->
-                                        HostPort.parseAll(mongo.hosts(), MONGO).get(0)),
-                        inside.names(),
-                        stores.mongo()
-                                .map(mongo -> new MongoComponent(
-                                        mongo, inside, login(SettingKey.MONGO_URI, mongo.hasLogin()))),
-                        port -> OwnClient.ofMongo(port.orElse(MONGO))),
-                component(
-                        "Redis",
-                        "redis",
-                        stores.redis().map(redis -> new HostPort(redis.host(), redis.port())),
-                        inside.names(),
-                        stores.redis()
-                                .map(redis -> new RedisComponent(
-                                        redis,
-                                        inside,
-                                        login(
-                                                SettingKey.REDIS_URL,
-                                                redis.password().isPresent()))),
-                        port -> OwnClient.ofRedis(
-                                port.orElse(REDIS),
-                                stores.redis().flatMap(Redis::password).map(Secret::reveal))),
-                component(
-                        "Kafka",
-                        "kafka",
-                        stores.kafka()
-                                .map(kafka -> HostPort.parse(kafka.bootstrap().get(0))),
-                        inside.names(),
-                        stores.kafka()
-                                .map(kafka -> new KafkaComponent(
-                                        kafka,
-                                        ca,
-                                        inside.names(),
-                                        login(
-                                                kafka.login().isPresent()
-                                                        ? SettingKey.KAFKA_PASSWORD
-                                                        : SettingKey.KAFKA_BOOTSTRAP,
-                                                kafka.login().isPresent()))),
-                        port -> OwnClient.ofKafka(port.orElse(KAFKA))),
-                component(
-                        "etcd",
-                        "etcd",
-                        stores.etcd().flatMap(etcd -> at(etcd.endpoints().get(0))),
-                        inside.names(),
-                        stores.etcd()
-                                .map(etcd -> new EtcdComponent(
-                                        etcd,
-                                        inside,
-                                        login(
-                                                etcd.login().isPresent()
-                                                        ? SettingKey.ETCD_PASSWORD
-                                                        : SettingKey.ETCD_URL,
-                                                etcd.login().isPresent()))),
-                        port -> OwnClient.ofEtcd(port.orElse(ETCD))),
-                component(
-                        "MinIO",
-                        "minio",
-                        stores.minio().flatMap(minio -> at(minio.endpoint())),
-                        inside.names(),
-                        stores.minio()
-                                .map(minio -> new MinioComponent(
-                                        minio,
-                                        inside,
-                                        login(
-                                                SettingKey.MINIO_SECRET_KEY,
-                                                minio.keys().isPresent()))),
-                        port -> OwnClient.ofMinio(port.orElse(MINIO))),
-                stores.etcd().map(etcd -> new EtcdRegistrations(etcd, inside)),
-                stores.kafka().map(kafka -> new KafkaReader(kafka, ca, inside.names())));
-    }
-
-    /** Who wrote down what a component is shown, and whether OpenIM has the same. */
-    private ShownLogin login(SettingKey key, boolean isThere) {
-        return settings.origins()
-                .of(key)
-                .map(origin -> new ShownLogin(
-                        origin.ofDeployment() ? origin.source() : key.key() + " (" + origin.source() + ")",
-                        origin.ofDeployment(),
-                        isThere))
-                .orElseGet(() -> new ShownLogin(
-                        "the deployment's files",
-                        settings.directories().docker().isPresent(),
-                        isThere));
-    }
-
-    /** Those of containers, where these are on this machine and this process is not among them. */
-    private KnownNames names() {
-        Map<String, String> services = settings.own().inside();
-        return settings.directories()
-                .docker()
-                .filter(project -> !services.isEmpty())
-                .<KnownNames>map(project -> new ContainerNames(
-                        docker(),
-                        project,
-                        services,
-                        settings.own().publisher(),
-                        System.getenv(),
-                        settings.deadlines().tool()))
-                .orElse(KnownNames.NONE);
-    }
-
-    private static Optional<HostPort> at(URI url) {
-        return Optional.ofNullable(url.getRawAuthority())
-                .filter(authority -> authority.matches(".*:\\d{1,5}"))
-                .map(HostPort::parse);
-    }
-
-    /** One that publishes no port, or of which nothing says where it is, has perhaps a container on this machine. */
-    private Optional<Component> component(
-            String title,
-            String service,
-            Optional<HostPort> address,
-            KnownNames names,
-            Optional<? extends Component> driver,
-            Function<Optional<Integer>, OwnClient> own) {
-        Directories directories = settings.directories();
-        Optional<String> inside = address.flatMap(there -> settings.own().service(there.host()));
-        boolean known = driver.isPresent() && inside.isEmpty();
-        if (known || directories.docker().isEmpty() || directories.server().isPresent()) {
-            return driver.map(Component.class::cast);
-        }
-        return Optional.of(new ContainedComponent(
-                title,
-                inside.orElse(service),
-                directories.docker().get(),
-                docker(),
-                names,
-                driver.map(Component.class::cast),
-                () -> own.apply(address.map(HostPort::port))));
-    }
-
     private Optional<Namespace> namespace() {
         return settings.kubernetes()
                 .map(where -> new Namespace(where, settings.deadlines().tool()));
-    }
-
-    private Docker docker() {
-        return Docker.named(settings.tools().docker());
     }
 
     private ApiClient rest(URI base) {

@@ -65,7 +65,7 @@ record DeploymentView(Deployment openim) implements SystemView {
 
     @Override
     public List<ContainerState> containers(Path directory) {
-        return openim.tools().docker().composeContainers(directory, tool());
+        return openim.tools().docker().afresh().composeContainers(directory, tool());
     }
 
     @Override

@@ -52,7 +52,7 @@ final class LookAhead {
         this.rehearsal = rehearsal;
         this.clock = clock;
         this.same = new SameDeployment(
-                new LocalHostView(openim.tools().docker(), settings.deadlines(), rehearsal),
+                new LocalHostView(openim.tools().docker().afresh(), settings.deadlines(), rehearsal),
                 new Proofs(recoveries.resolve("proofs"), clock));
     }
 

@@ -79,7 +79,7 @@ public final class ContainerNames implements KnownNames {
             Map<String, String> environment,
             Duration patience,
             Duration fresh) {
-        this.docker = docker;
+        this.docker = docker.afresh();
         this.project = project;
         this.services = Map.copyOf(services);
         this.publisher = publisher;

@@ -79,7 +79,7 @@ public final class ContainerProcesses {
             Eventually.within(deadline.atMost(A_MOMENT), container.name())
                     .lookingEvery(BETWEEN)
                     .sees(
-                            () -> in(container),
+                            () -> docker.afresh().processes(container.name(), deadline),
                             Expectation.of(
                                     "runs more than a shell",
                                     now -> isIdle(now) ? Judgement.notYet(now.toString()) : Judgement.met("it does")));

@@ -3,6 +3,7 @@ package openim.verify.client.docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import openim.verify.verdict.NotLookedAt;
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
  * context inspect}, {@code docker top}, {@code docker logs}, {@code docker cp} out of containers, {@code docker exec} of what only looks, and {@code ps},
- * {@code logs} and {@code config} of {@code docker compose}, and nothing else.
+ * {@code logs} and {@code config} of {@code docker compose}, and nothing else. Several who ask for the same within a moment get one answer.
  *
  * <p>Safe for all threads.
  */
@@ -41,20 +42,34 @@ public final class Docker {
     private static final List<String> NOT_INSIDE =
             List.of("executable file not found", "no such file or directory", "is not running", "No such container");
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private final Optional<Path> executable;
+    private final Optional<SharedLooks> shared;
 
     /** The one at that path. */
     public Docker(Path executable) {
-        this.executable = Optional.of(executable);
+        this(executable, new SharedLooks(A_MOMENT));
     }
 
-    private Docker(Optional<Path> executable) {
+    /** The same, whose answers are shared by this. */
+    Docker(Path executable, SharedLooks shared) {
+        this(Optional.of(executable), Optional.of(shared));
+    }
+
+    private Docker(Optional<Path> executable, Optional<SharedLooks> shared) {
         this.executable = executable;
+        this.shared = shared;
     }
 
     /** The one of that name on the search path, or, if the name has a slash, the one at that path. */
     public static Docker named(String nameOrPath) {
-        return new Docker(Executables.find(nameOrPath, System.getenv()));
+        return new Docker(Executables.find(nameOrPath, System.getenv()), Optional.of(new SharedLooks(A_MOMENT)));
+    }
+
+    /** The same, asked anew each time: for whoever has just changed something, or waits for a change. */
+    public Docker afresh() {
+        return new Docker(executable, Optional.empty());
     }
 
     /** Whether there is a docker to ask. */
@@ -167,9 +182,7 @@ public final class Docker {
         secrets.keySet().forEach(name -> all.addAll(List.of("-e", name)));
         all.add(container);
         all.addAll(arguments);
-        CommandResult result = Command.in(Path.of("/"), executable(), all.toArray(String[]::new))
-                .withEnvironment(secrets)
-                .run(deadline);
+        CommandResult result = made(Path.of("/"), secrets, all, deadline);
         requireDaemon(result);
         if (!result.inTime()) {
             throw new CannotLook(arguments.get(0) + " inside " + container + " gave no answer within " + deadline);
@@ -309,8 +322,18 @@ public final class Docker {
         }
     }
 
+    private CommandResult made(Path directory, Map<String, String> secrets, List<String> arguments, Deadline deadline) {
+        Command command = Command.in(directory, executable(), arguments.toArray(String[]::new))
+                .withEnvironment(secrets);
+        List<String> asked = new ArrayList<>(List.of(directory.toString()));
+        asked.addAll(arguments);
+        return shared.filter(looks -> secrets.isEmpty())
+                .map(looks -> looks.result(asked, deadline, command::run))
+                .orElseGet(() -> command.run(deadline));
+    }
+
     private CommandResult run(Path directory, Deadline deadline, String... arguments) {
-        CommandResult result = Command.in(directory, executable(), arguments).run(deadline);
+        CommandResult result = made(directory, Map.of(), List.of(arguments), deadline);
         if (result.exit().orElse(-1) == 0) {
             return result;
         }
