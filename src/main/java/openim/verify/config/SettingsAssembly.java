@@ -189,12 +189,16 @@ record SettingsAssembly(Values values, Inputs inputs, Directories directories, D
                         text(SettingKey.KAFKA_TOPIC_REDIS),
                         text(SettingKey.KAFKA_TOPIC_PUSH),
                         text(SettingKey.KAFKA_TOPIC_MONGO),
-                        text(SettingKey.KAFKA_TOPIC_OFFLINE)),
+                        unlessNone(SettingKey.KAFKA_TOPIC_OFFLINE)),
                 new Kafka.ConsumerGroups(
                         text(SettingKey.KAFKA_GROUP_REDIS),
                         text(SettingKey.KAFKA_GROUP_PUSH),
                         text(SettingKey.KAFKA_GROUP_MONGO),
-                        text(SettingKey.KAFKA_GROUP_OFFLINE)));
+                        unlessNone(SettingKey.KAFKA_GROUP_OFFLINE)));
+    }
+
+    private Optional<String> unlessNone(SettingKey key) {
+        return Optional.of(text(key)).filter(name -> !name.equals(SettingKey.NONE));
     }
 
     private Etcd etcd(List<URI> endpoints) {

@@ -111,7 +111,7 @@ record Evidences(Deployment openim, DeploymentView sight, Journal journal, Sessi
     private String kafkaGroups() {
         var groups = settings().stores().kafka().orElseThrow().groups();
         return Backends.known(openim.settings(), openim.underneath().topics(), "openim.kafka.bootstrap")
-                .groups(List.of(groups.toRedis(), groups.toMongo(), groups.toPush(), groups.toOfflinePush()), tool())
+                .groups(groups.all(), tool())
                 .stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n"));

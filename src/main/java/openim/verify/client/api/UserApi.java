@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import openim.verify.client.Answer;
@@ -17,6 +18,11 @@ public final class UserApi {
     /** One of the accounts to register exists already; none was registered. */
     public static final int ERR_REGISTERED_ALREADY = 1102;
 
+    private static final String REGISTER = "/user/user_register";
+
+    /** What is missing, or what it does not let in. */
+    private static final Set<Integer> WITHOUT_SECRET = Set.of(1001, 1002);
+
     private final AdminSession admin;
 
     public UserApi(AdminSession admin) {
@@ -28,7 +34,15 @@ public final class UserApi {
         List<Map<String, String>> accounts = users.stream()
                 .map(u -> Map.of("userID", u.value(), "nickname", u.value(), "faceURL", ""))
                 .toList();
-        return admin.write("/user/user_register", Map.of("users", accounts));
+        Answer answer = admin.write(REGISTER, Map.of("users", accounts));
+        return wantsTheSecret(answer) ? admin.writeShowingSecret(REGISTER, Map.of("users", accounts)) : answer;
+    }
+
+    /** Up to 3.8.0 a token is not enough: {@code internal/rpc/user/user.go} there. */
+    private static boolean wantsTheSecret(Answer answer) {
+        return answer instanceof Answer.Reply reply
+                && WITHOUT_SECRET.contains(reply.errCode())
+                && reply.words().toLowerCase(Locale.ROOT).contains("secret");
     }
 
     /** Which of these accounts are registered. */
@@ -41,11 +55,17 @@ public final class UserApi {
     private static Set<UserId> registered(JsonNode data) {
         Set<UserId> registered = new HashSet<>();
         for (JsonNode result : Json.list(data, "results", r -> r)) {
-            if (Json.number(result, "accountStatus") == 1) {
+            if (isRegistered(result)) {
                 registered.add(new UserId(Json.text(result, "userID")));
             }
         }
         return Set.copyOf(registered);
+    }
+
+    /** Up to 3.8.0 it is a word, since then a number. */
+    private static boolean isRegistered(JsonNode result) {
+        JsonNode status = result.path("accountStatus");
+        return status.isTextual() ? status.asText().equals("registered") : Json.number(result, "accountStatus") == 1;
     }
 
     /**

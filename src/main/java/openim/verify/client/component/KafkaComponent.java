@@ -1,7 +1,6 @@
 package openim.verify.client.component;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import openim.verify.await.Deadline;
 import openim.verify.client.LoginRefused;
@@ -28,11 +27,9 @@ public record KafkaComponent(Kafka kafka, Optional<Path> authorities, KnownNames
 
     @Override
     public Ping ping(Deadline deadline) {
-        Kafka.Topics topics = kafka.topics();
         try {
             KafkaReader reader = new KafkaReader(kafka, authorities, names);
-            KafkaCluster cluster = reader.cluster(
-                    List.of(topics.toRedis(), topics.toPush(), topics.toMongo(), topics.toOfflinePush()), deadline);
+            KafkaCluster cluster = reader.cluster(kafka.topics().all(), deadline);
             String complaint = cluster.complaint();
             Optional<String> misleading =
                     shown.ofDeployment() ? reader.misleading(cluster, deadline) : Optional.empty();

@@ -231,11 +231,20 @@ final class ServerFiles {
         values.put(SettingKey.KAFKA_TOPIC_REDIS, configuration.text(KAFKA, "toRedisTopic"));
         values.put(SettingKey.KAFKA_TOPIC_PUSH, configuration.text(KAFKA, "toPushTopic"));
         values.put(SettingKey.KAFKA_TOPIC_MONGO, configuration.text(KAFKA, "toMongoTopic"));
-        values.put(SettingKey.KAFKA_TOPIC_OFFLINE, configuration.text(KAFKA, "toOfflinePushTopic"));
+        values.put(SettingKey.KAFKA_TOPIC_OFFLINE, ofOfflinePushes("toOfflinePushTopic", "toPushTopic"));
         values.put(SettingKey.KAFKA_GROUP_REDIS, configuration.text(KAFKA, "toRedisGroupID"));
         values.put(SettingKey.KAFKA_GROUP_PUSH, configuration.text(KAFKA, "toPushGroupID"));
         values.put(SettingKey.KAFKA_GROUP_MONGO, configuration.text(KAFKA, "toMongoGroupID"));
-        values.put(SettingKey.KAFKA_GROUP_OFFLINE, configuration.text(KAFKA, "toOfflinePushGroupID"));
+        values.put(SettingKey.KAFKA_GROUP_OFFLINE, ofOfflinePushes("toOfflinePushGroupID", "toPushGroupID"));
+    }
+
+    /** A release whose file names the others and not this one has no queue of these. */
+    private Optional<Sourced> ofOfflinePushes(String name, String another) {
+        return configuration
+                .text(KAFKA, name)
+                .or(() -> configuration
+                        .text(KAFKA, another)
+                        .map(there -> new Sourced(SettingKey.NONE, there.source() + ", which has no " + name)));
     }
 
     private void minio() {

@@ -135,7 +135,7 @@ public enum SettingKey {
             "openim.kafka.topic.to-offline-push",
             SettingKind.TEXT,
             "toOfflinePush",
-            "The topic of messages to push to people who are offline.",
+            "The topic of messages to push to people who are offline; `none` where the release has none, as before 3.8.1.",
             "toOfflinePush"),
     KAFKA_GROUP_REDIS(
             "openim.kafka.group.to-redis", SettingKind.TEXT, "redis", "The consumer group of `toRedis`.", "redis"),
@@ -146,7 +146,7 @@ public enum SettingKey {
             "openim.kafka.group.to-offline-push",
             SettingKind.TEXT,
             "offlinePush",
-            "The consumer group of `toOfflinePush`.",
+            "The consumer group of `toOfflinePush`; `none` where the release has none.",
             "offlinePush"),
 
     MONGO_URI(
@@ -594,6 +594,9 @@ public enum SettingKey {
             "docker",
             "The command `docker`, if it is not on the path.",
             "/usr/bin/docker");
+
+    /** What is said of a thing that the release does not have. */
+    public static final String NONE = "none";
 
     private final String key;
     private final SettingKind kind;

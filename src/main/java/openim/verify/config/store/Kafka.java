@@ -2,6 +2,7 @@ package openim.verify.config.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import openim.verify.config.secret.UserPassword;
 
 /**
@@ -27,17 +28,38 @@ public record Kafka(
         }
     }
 
-    /** The names of OpenIM's topics. */
-    public record Topics(String toRedis, String toPush, String toMongo, String toOfflinePush) {
+    /**
+     * The names of OpenIM's topics.
+     *
+     * @param toOfflinePush empty where the release has none, as before 3.8.1
+     */
+    public record Topics(String toRedis, String toPush, String toMongo, Optional<String> toOfflinePush) {
 
         /** As OpenIM names them unless it is told otherwise. */
-        public static final Topics DEFAULT = new Topics("toRedis", "toPush", "toMongo", "toOfflinePush");
+        public static final Topics DEFAULT = new Topics("toRedis", "toPush", "toMongo", Optional.of("toOfflinePush"));
+
+        /** All that there are. */
+        public List<String> all() {
+            return Stream.concat(Stream.of(toRedis, toPush, toMongo), toOfflinePush.stream())
+                    .toList();
+        }
     }
 
-    /** The ids of OpenIM's consumer groups, each named after the topic that it reads. */
-    public record ConsumerGroups(String toRedis, String toPush, String toMongo, String toOfflinePush) {
+    /**
+     * The ids of OpenIM's consumer groups, each named after the topic that it reads.
+     *
+     * @param toOfflinePush empty where the release has none, as before 3.8.1
+     */
+    public record ConsumerGroups(String toRedis, String toPush, String toMongo, Optional<String> toOfflinePush) {
 
         /** As OpenIM names them unless it is told otherwise. */
-        public static final ConsumerGroups DEFAULT = new ConsumerGroups("redis", "push", "mongo", "offlinePush");
+        public static final ConsumerGroups DEFAULT =
+                new ConsumerGroups("redis", "push", "mongo", Optional.of("offlinePush"));
+
+        /** All that there are. */
+        public List<String> all() {
+            return Stream.concat(Stream.of(toRedis, toPush, toMongo), toOfflinePush.stream())
+                    .toList();
+        }
     }
 }

@@ -35,11 +35,10 @@ public final class Consumers {
                 groups.toRedis(), kafka.topics().toRedis(),
                 groups.toPush(), kafka.topics().toPush(),
                 groups.toMongo(), kafka.topics().toMongo());
-        var names = List.of(groups.toRedis(), groups.toPush(), groups.toMongo(), groups.toOfflinePush());
         Deadline deadline = Deadline.in(within);
         var expected = inCharge(readers, partitions);
         var seen = Eventually.within(deadline, "Kafka, asked for OpenIM's consumer groups,")
-                .sees(() -> reader.groups(names, deadline), expected);
+                .sees(() -> reader.groups(groups.all(), deadline), expected);
         return expected.judge(seen).reason();
     }
 

@@ -69,6 +69,35 @@ class SubjectsTest {
     }
 
     @Test
+    void whatWantsTheSecretIsShownItAndNothingElseIs() {
+        server.answersWith(
+                "/user/user_register",
+                call -> call.body().path("secret").asText().equals("openIM-secret")
+                        ? FakeOpenIm.ok("{}")
+                        : FakeOpenIm.error(1002, "NoPermissionError", "secret invalid"));
+
+        assertThat(new UserApi(admin).register(List.of(ALICE)).isOk()).isTrue();
+
+        server.fails("/user/user_register", 1002, "NoPermissionError", "not an administrator");
+        var refused = new UserApi(admin).register(List.of(ALICE));
+
+        assertThat(refused.hasErrCode(1002)).isTrue();
+        assertThat(server.calls("/user/user_register"))
+                .extracting(call -> call.body().has("secret"))
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void registeredIsANumberOrAWord() {
+        server.answers(
+                "/user/account_check",
+                "{\"results\":[{\"userID\":\"alice\",\"accountStatus\":\"registered\"},"
+                        + "{\"userID\":\"bob\",\"accountStatus\":\"unregistered\"}]}");
+
+        assertThat(new UserApi(admin).registeredOf(List.of(ALICE, BOB)).value()).hasValue(Set.of(ALICE));
+    }
+
+    @Test
     void onlyRegisteredAccountsAreRegistered() {
         server.answers(
                 "/user/account_check",

@@ -22,6 +22,7 @@ import openim.verify.config.setting.Origin;
 import openim.verify.config.setting.Problems;
 import openim.verify.config.setting.SettingsException;
 import openim.verify.config.setting.Sourced;
+import openim.verify.config.store.Kafka;
 import openim.verify.config.store.Redis;
 import openim.verify.config.store.Stores;
 import org.junit.jupiter.api.DisplayName;
@@ -303,6 +304,36 @@ class FieldCasesTest {
 
         assertThat(settings.stores().kafka().orElseThrow().bootstrap()).containsExactly("10.0.0.5:9094");
         assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a release before 3.8.1 has no queue of offline pushes, and its kafka.yml names none")
+    void noQueueOfOfflinePushes() throws IOException {
+        Path server = server();
+        write(server, "kafka.yml", "address: [ 'k:9094' ]\ntoPushTopic: toPush\ntoPushGroupID: push\n");
+
+        var kafka = load(Map.of("openim.server.dir", server.toString()))
+                .stores()
+                .kafka()
+                .orElseThrow();
+
+        assertThat(kafka.topics().all()).containsExactly("toRedis", "toPush", "toMongo");
+        assertThat(kafka.groups().all()).containsExactly("redis", "push", "mongo");
+    }
+
+    @Test
+    @DisplayName("a kafka.yml that names no topic says nothing of them")
+    void noTopicIsNamed() throws IOException {
+        Path server = server();
+        write(server, "kafka.yml", "address: [ 'k:9094' ]\n");
+
+        var kafka = load(Map.of("openim.server.dir", server.toString()))
+                .stores()
+                .kafka()
+                .orElseThrow();
+
+        assertThat(kafka.topics()).isEqualTo(Kafka.Topics.DEFAULT);
+        assertThat(kafka.groups()).isEqualTo(Kafka.ConsumerGroups.DEFAULT);
     }
 
     @Test

@@ -90,8 +90,8 @@ class SourceDeploymentTest {
                         Optional.of(new UserPassword("kafka-user", Secret.of("kafka-password"))),
                         "PLAIN",
                         false,
-                        new Kafka.Topics("acknowledged", "toPush", "toMongo", "toOfflinePush"),
-                        new Kafka.ConsumerGroups("redis", "push", "storing", "offlinePush")));
+                        new Kafka.Topics("acknowledged", "toPush", "toMongo", Optional.of("toOfflinePush")),
+                        new Kafka.ConsumerGroups("redis", "push", "storing", Optional.of("offlinePush"))));
         assertThat(stores.mongo())
                 .contains(new Mongo(
                         Secret.of("mongodb://mongo-user:mongo-password@localhost:47017/messages?authSource=accounts"),

@@ -135,7 +135,10 @@ class KafkaReadsTest {
 
     private static KafkaReads reads(Optional<KafkaReads.Topics> topics) {
         return new KafkaReads(
-                opening(), topics, Kafka.ConsumerGroups.DEFAULT, new Kafka.Topics("toRedis", "toPush", "toMongo", ""));
+                opening(),
+                topics,
+                Kafka.ConsumerGroups.DEFAULT,
+                new Kafka.Topics("toRedis", "toPush", "toMongo", Optional.empty()));
     }
 
     private KafkaReads reads(LedgerSettings opening) {
