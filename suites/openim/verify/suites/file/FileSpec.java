@@ -126,7 +126,7 @@ public final class FileSpec {
             var uploaded = upload.mustBeUploaded();
             var read = upload.owner().downloadsByAccessUrl(uploaded.name(), upload.content());
 
-            return note.says(read.requireEqual(upload.owner().toString()).description());
+            return note.says(read.mustBeEqual(upload.owner().toString()).description());
         });
 
         var parts = step.act("file.several-parts", () -> SeveralParts.by(uploader.get()));

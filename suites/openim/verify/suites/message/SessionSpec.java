@@ -87,7 +87,7 @@ public final class SessionSpec {
         step.check("session.answers", note -> {
             var receiver = sessions.get().receiver();
             var told = receiver.session().newestSeqs().withTokenOf(receiver.id());
-            told.requireOk(receiver.toString(), "asks for the newest seqs by WebSocket");
+            told.mustBeOk(receiver.toString(), "asks for the newest seqs by WebSocket");
 
             return note.says("the newest seqs in " + told.answer().took().toMillis() + " ms");
         });

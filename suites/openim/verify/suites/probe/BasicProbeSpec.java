@@ -38,8 +38,8 @@ public final class BasicProbeSpec {
             askedBy = SMOKE,
             rank = 150)
     void tokensAreTheirs(Deployment openim, Administrator admin, Pair pair, Note note) {
-        TokenOwner.require(pair.sender(), openim.im().auth());
-        TokenOwner.require(pair.receiver(), openim.im().auth());
+        TokenOwner.mustBe(pair.sender(), openim.im().auth());
+        TokenOwner.mustBe(pair.receiver(), openim.im().auth());
 
         note.says("tokens for " + admin.id() + ", " + pair.sender() + " and " + pair.receiver());
     }

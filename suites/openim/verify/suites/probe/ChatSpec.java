@@ -61,7 +61,7 @@ public final class ChatSpec {
             askedBy = SMOKE,
             rank = 710)
     void adminApiAnswers(Deployment openim, Note note) {
-        note.says(Administration.answers(openim.admin()));
+        note.says(Administration.mustAnswer(openim.admin()));
     }
 
     @Proves("chat.login")

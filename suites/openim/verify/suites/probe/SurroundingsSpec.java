@@ -94,7 +94,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 80)
     void servicesAreRegistered(Deployment openim, Note note) {
-        note.says(Registered.in(openim, call(openim)));
+        note.says(Registered.mustBeFound(openim, call(openim)));
     }
 
     @Proves("process.server")
@@ -108,7 +108,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 100)
     void serverProcessesRun(Deployment openim, Note note) {
-        note.says(ServerProcesses.ofServer(openim.settings()).allRun(openim, tool(openim)));
+        note.says(ServerProcesses.ofServer(openim.settings()).mustAllRun(openim, tool(openim)));
     }
 
     @Proves("process.chat")
@@ -121,7 +121,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 110)
     void chatProcessesRun(Deployment openim, Note note) {
-        note.says(ServerProcesses.ofChat(openim.settings()).allRun(openim, tool(openim)));
+        note.says(ServerProcesses.ofChat(openim.settings()).mustAllRun(openim, tool(openim)));
     }
 
     @Proves("process.containers")
@@ -133,8 +133,8 @@ public final class SurroundingsSpec {
             askedBy = SMOKE,
             required = false,
             rank = 90)
-    void containersAreWell(Deployment openim, Note note) {
-        note.says(Processes.containersOf(openim, tool(openim)));
+    void containersMustBeWell(Deployment openim, Note note) {
+        note.says(Processes.containersMustBeWell(openim, tool(openim)));
     }
 
     @Proves("config.consistent")
@@ -146,7 +146,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 10)
     void filesAreConsistent(Deployment openim, Note note) {
-        note.says(OwnConfiguration.consistent(openim.settings()));
+        note.says(OwnConfiguration.mustBeConsistent(openim.settings()));
     }
 
     @Proves("config.webhooks")
@@ -158,7 +158,7 @@ public final class SurroundingsSpec {
             required = false,
             rank = 120)
     void webhooksAreListenedFor(Deployment openim, Note note) {
-        note.says(OwnConfiguration.webhooksAreListenedFor(
+        note.says(OwnConfiguration.webhooksMustBeListenedFor(
                 openim.settings(), Deadline.in(openim.settings().deadlines().call())));
     }
 
@@ -171,12 +171,12 @@ public final class SurroundingsSpec {
             required = false,
             rank = 20)
     void thereIsRoom(Deployment openim, Note note) {
-        note.says(SpareResources.left(openim.settings()));
+        note.says(SpareResources.mustBeLeft(openim.settings()));
     }
 
     private static void mustAnswer(Deployment openim, Optional<Component> component, String key, Note note) {
         note.says(known(openim.settings(), component, key)
-                .requireAlive(openim.settings().deadlines().call()));
+                .mustBeAlive(openim.settings().deadlines().call()));
     }
 
     private static Deadline call(Deployment openim) {

@@ -101,7 +101,7 @@ public sealed interface Answer {
      * @param who who expects it, and {@code does} what: "bob", "reads his friend list"
      * @throws BrokenPromise if it is anything else
      */
-    default Reply requireOk(String who, String does) {
+    default Reply mustBeOk(String who, String does) {
         if (this instanceof Reply reply && reply.errCode() == 0) {
             return reply;
         }

@@ -73,8 +73,8 @@ public final class ApiResult<T> {
      * @param who who expects it, and {@code does} what: "alice", "gets a token"
      * @throws BrokenPromise if nothing was told
      */
-    public T requireOk(String who, String does) {
-        answer.requireOk(who, does);
+    public T mustBeOk(String who, String does) {
+        answer.mustBeOk(who, does);
         if (value == null) {
             throw BrokenPromise.seeing(
                     answer.asked() + ": errCode 0 with data that cannot be read (" + unreadable + ")",

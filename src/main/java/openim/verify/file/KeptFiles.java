@@ -42,7 +42,7 @@ public record KeptFiles(List<KeptFile> files) {
             throw new CannotLook(
                     "the file " + file.name() + " of an earlier run cannot be read now: " + failed.description());
         }
-        download.requireEqual(reader.toString());
+        download.mustBeEqual(reader.toString());
     }
 
     private static boolean isGone(FileFailure failure) {

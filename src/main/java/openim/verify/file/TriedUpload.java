@@ -39,7 +39,7 @@ public record TriedUpload(User owner, Content content, Upload upload) {
      * @throws BrokenPromise if it failed, or no byte was taken
      */
     public Upload.Done mustBeUploaded() {
-        Upload.Done done = upload.requireDone(owner.toString());
+        Upload.Done done = upload.mustBeDone(owner.toString());
         if (done.skipped()) {
             throw BrokenPromise.seeing(
                     "the server says that it has the bytes already, and took none",

@@ -129,7 +129,7 @@ public final class Uploader implements AutoCloseable {
 
         private Optional<String> fault(String name, Content content) {
             TriedUpload tried = uploader.uploads(content, name);
-            tried.upload().requireDone(tried.owner().toString());
+            tried.upload().mustBeDone(tried.owner().toString());
             Download download = tried.owner().downloads(tried.upload().name(), content);
             return download instanceof Download.Equal
                     ? Optional.empty()
@@ -152,7 +152,7 @@ public final class Uploader implements AutoCloseable {
             Content content = Content.fresh(SIZE);
             var first = uploader.uploads(content, "known.bin").mustBeUploaded();
             TriedUpload again = uploader.uploads(content, "known again.bin");
-            var second = again.upload().requireDone(again.owner().toString());
+            var second = again.upload().mustBeDone(again.owner().toString());
             if (!second.skipped()) {
                 throw BrokenPromise.seeing(
                         "the server takes the same bytes once more, in " + second.parts() + " parts",
@@ -181,7 +181,7 @@ public final class Uploader implements AutoCloseable {
         public String mustBeRefused() {
             User owner = uploader.owner();
             FreshPut leave = uploader.asksToPut(Content.fresh(SIZE), NAME)
-                    .requireOk(owner.toString(), "gets leave to upload a file of bytes that nobody had before");
+                    .mustBeOk(owner.toString(), "gets leave to upload a file of bytes that nobody had before");
             Content other = Content.fresh(SIZE);
             put(leave.with(other));
             refused(uploader.completes(leave, leave.with(other).md5s(), NAME), "the hash of other bytes");
@@ -232,7 +232,7 @@ public final class Uploader implements AutoCloseable {
          * @throws BrokenPromise if not
          */
         public String mustComeBack() {
-            var limits = limit.requireOk(tried.owner().toString(), "reads the limits on upload parts");
+            var limits = limit.mustBeOk(tried.owner().toString(), "reads the limits on upload parts");
             var uploaded = tried.mustBeUploaded();
             if (!limits.allows(PART, uploaded.parts())) {
                 throw new BrokenPromise(

@@ -49,7 +49,7 @@ public final class Attendance {
                         Duration.ofMillis(75),
                         person,
                         () -> users.platformsInRedis(person.id())
-                                .requireOk(person.toString(), "is looked for among those online"))) {
+                                .mustBeOk(person.toString(), "is looked for among those online"))) {
             session.noteShown();
         }
         return session.isShown();

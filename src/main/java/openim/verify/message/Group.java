@@ -39,7 +39,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
     public static Group mustMake(String name, User owner, List<User> members, Drivers drivers) {
         GroupId id = drivers.groups()
                 .create(name, owner.id(), members.stream().map(User::id).toList())
-                .requireOk("the administrator", "makes a group of our accounts");
+                .mustBeOk("the administrator", "makes a group of our accounts");
         return new Group(id, owner, members, drivers.groups());
     }
 
@@ -61,7 +61,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
     private List<GroupId> joined(User person) {
         return groups.joined(person.id(), person.token())
                 .withTokenOf(person.id())
-                .requireOk(person.toString(), "reads the list of own groups");
+                .mustBeOk(person.toString(), "reads the list of own groups");
     }
 
     private Expectation<List<GroupId>> holds() {
@@ -83,7 +83,7 @@ public record Group(GroupId id, User owner, List<User> members, GroupApi groups)
      */
     public String mustBeDismissed(Duration within) {
         owner.mustSend(Text.fresh("to a group before its end"), id);
-        Answer answer = groups.dismiss(id).requireOk("the administrator", "dismisses our group");
+        Answer answer = groups.dismiss(id).mustBeOk("the administrator", "dismisses our group");
         Eventually.within(Deadline.in(within), owner.toString())
                 .lookingEvery(BETWEEN_TRIES)
                 .sees(

@@ -126,7 +126,7 @@ public record OtherDevice(User first, User second) implements AutoCloseable {
             SessionEnd end = Eventually.within(Deadline.in(within), account + ", on the first device,")
                     .sees(() -> device.session().end(), ended())
                     .orElseThrow();
-            next.session().ping().requireOk(account + ", on the second device,", "gets a pong for a ping");
+            next.session().ping().mustBeOk(account + ", on the second device,", "gets a pong for a ping");
             if (end.kind() != SessionEnd.Kind.KICKED) {
                 throw build.weakness(
                         KnownWeakness.DROPS_WITHOUT_A_WORD,

@@ -133,7 +133,7 @@ public record Pulled(long newestSeq, List<Message> messages) {
         long newest = door.newestSeqs()
                 .get()
                 .withTokenOf(person.id())
-                .requireOk(person.toString(), "asks for the newest seqs " + door.name())
+                .mustBeOk(person.toString(), "asks for the newest seqs " + door.name())
                 .getOrDefault(from, 0L);
         long last = Math.min(newest, numberedBefore.getAndAccumulate(newest, Math::max));
         Puller asking = (conversation, first, to) ->
@@ -157,7 +157,7 @@ public record Pulled(long newestSeq, List<Message> messages) {
                         + " since ours was sent, and no more of them are pulled");
             }
             List<Message> page =
-                    puller.pull(from, Math.max(1, to - AT_ONCE + 1), to).requireOk(person, "pulls messages " + how);
+                    puller.pull(from, Math.max(1, to - AT_ONCE + 1), to).mustBeOk(person, "pulls messages " + how);
             messages.addAll(0, page);
             boolean all = sent.stream().allMatch(one -> messages.stream().anyMatch(seen -> Inbox.is(one, seen)));
             if (all || page.stream().anyMatch(seen -> seen.sentAt().isBefore(since))) {

@@ -113,7 +113,7 @@ public record Refusals(
         return sender.session()
                 .newestSeqs()
                 .withTokenOf(sender.id())
-                .requireOk(sender.toString(), "asks for the newest seqs by WebSocket")
+                .mustBeOk(sender.toString(), "asks for the newest seqs by WebSocket")
                 .getOrDefault(conversation, 0L);
     }
 

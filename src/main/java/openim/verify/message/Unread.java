@@ -76,7 +76,7 @@ public record Unread(User writer, User reader, Sent sent, long seq) {
         if (answer.hasNoSuchCall()) {
             throw new Absent("openim-api has no call to mark messages as read: " + answer.seen());
         }
-        answer.withTokenOf(reader.id()).requireOk(reader.toString(), "marks a message as read");
+        answer.withTokenOf(reader.id()).mustBeOk(reader.toString(), "marks a message as read");
     }
 
     private ReadReceipt expected() {

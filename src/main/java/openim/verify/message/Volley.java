@@ -33,7 +33,7 @@ public record Volley(List<Sent> sent, long newestBefore) {
         long newest = sender.session()
                 .newestSeqs()
                 .withTokenOf(sender.id())
-                .requireOk(sender.toString(), "asks for the newest seqs by WebSocket")
+                .mustBeOk(sender.toString(), "asks for the newest seqs by WebSocket")
                 .getOrDefault(conversation, 0L);
         List<Sent> sent = new ArrayList<>();
         for (int number = 0; number < count; number++) {

@@ -15,7 +15,7 @@ public final class Administration {
      * @return what was seen, in words
      * @throws openim.verify.verdict.BrokenPromise if the answer is not one that admin-rpc had to give
      */
-    public static String answers(AdminApi admin) {
+    public static String mustAnswer(AdminApi admin) {
         Answer version = admin.latestVersion();
         if (!version.hasNoSuchCall()) {
             return version.require("a client", Judged.ok("is told the latest version of the app"))

@@ -32,7 +32,7 @@ public final class OwnConfiguration {
      * @throws BrokenPromise if there is, with file, reason, and what to write instead
      * @throws NotLookedAt if none of them was named
      */
-    public static String consistent(Settings settings) {
+    public static String mustBeConsistent(Settings settings) {
         Directories directories = settings.directories();
         List<String> read = Stream.concat(
                         Stream.of(directories.server(), directories.chat(), directories.docker())
@@ -71,7 +71,7 @@ public final class OwnConfiguration {
      * @throws Absent if no webhook is enabled
      * @throws NotLookedAt if the files that would tell are not known, or that place means another one from here
      */
-    public static String webhooksAreListenedFor(Settings settings, Deadline deadline) {
+    public static String webhooksMustBeListenedFor(Settings settings, Deadline deadline) {
         if (settings.directories().server().isEmpty()
                 && settings.directories().docker().isEmpty()
                 && settings.kubernetes().isEmpty()) {

@@ -52,8 +52,8 @@ public final class Processes {
      * @throws CannotLook if another user's processes cannot be counted from here
      * @throws NotLookedAt if there is no mage, and no process of that directory to count
      */
-    public static String run(Path directory, Mage mage, Deadline deadline) {
-        return run(directory, mage, List.of(), deadline);
+    public static String mustRun(Path directory, Mage mage, Deadline deadline) {
+        return mustRun(directory, mage, List.of(), deadline);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Processes {
      *
      * @param doors where each of several is reached by itself: of one that stands still it is said which it is
      */
-    static String run(Path directory, Mage mage, List<URI> doors, Deadline deadline) {
+    static String mustRun(Path directory, Mage mage, List<URI> doors, Deadline deadline) {
         ProcessTable table = ProcessTable.under(directory);
         if (!table.hung().isEmpty()) {
             String seen = "stand still: " + words(table.hung());
@@ -163,7 +163,7 @@ public final class Processes {
      * @throws Absent if the deployment is a checkout, and has no compose project beside it that was named
      * @throws NotLookedAt if it is made of none, or they cannot be looked at
      */
-    public static String containersOf(Deployment openim, Deadline deadline) {
+    public static String containersMustBeWell(Deployment openim, Deadline deadline) {
         Directories directories = openim.settings().directories();
         if (directories.server().isPresent() && directories.docker().isEmpty()) {
             throw new Absent(
@@ -171,7 +171,7 @@ public final class Processes {
         }
         return Pods.of(openim)
                 .map(Pods::ofComponents)
-                .orElseGet(() -> containersAreWell(
+                .orElseGet(() -> containersMustBeWell(
                         Backends.known(
                                 openim.settings(),
                                 openim.settings().directories().docker(),
@@ -189,7 +189,7 @@ public final class Processes {
      * @throws BrokenPromise if one is not well
      * @throws NotLookedAt if the project has no containers here
      */
-    public static String containersAreWell(Path directory, Docker docker, Deadline deadline) {
+    public static String containersMustBeWell(Path directory, Docker docker, Deadline deadline) {
         List<ContainerState> containers = docker.composeContainers(directory, deadline);
         if (containers.isEmpty()) {
             throw new NotLookedAt("the compose project in " + directory + " has no containers on this host");

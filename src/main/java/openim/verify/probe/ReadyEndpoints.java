@@ -30,7 +30,7 @@ public final class ReadyEndpoints {
      * @throws BrokenPromise if one leads nowhere, or where nobody listens
      * @throws NotLookedAt if it is not known which services there should be
      */
-    public static String all(Namespace namespace, Kubernetes.Found found, OwnFiles own, Deadline deadline) {
+    public static String mustAllBeReady(Namespace namespace, Kubernetes.Found found, OwnFiles own, Deadline deadline) {
         List<String> expected = found.services();
         if (expected.isEmpty()) {
             throw new NotLookedAt(

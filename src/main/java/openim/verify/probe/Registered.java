@@ -30,11 +30,11 @@ public final class Registered {
      * @throws BrokenPromise if one is not found, or where nobody listens
      * @throws NotLookedAt if it is not known which services there should be, or who would tell
      */
-    public static String in(Deployment openim, Deadline deadline) {
+    public static String mustBeFound(Deployment openim, Deadline deadline) {
         Optional<Kubernetes.Found> cluster =
                 openim.settings().kubernetes().map(Kubernetes::found).filter(Kubernetes.Found::discovers);
         if (cluster.isPresent()) {
-            return ReadyEndpoints.all(
+            return ReadyEndpoints.mustAllBeReady(
                     openim.tools().namespace().orElseThrow(),
                     cluster.get(),
                     openim.settings().own(),

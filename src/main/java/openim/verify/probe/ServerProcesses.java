@@ -54,7 +54,7 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
      * @throws CannotLook if they cannot be counted
      * @throws NotLookedAt if it is not known where they are, or there is no docker to ask
      */
-    public String allRun(Deployment openim, Deadline deadline) {
+    public String mustAllRun(Deployment openim, Deadline deadline) {
         Optional<Pods> pods = Pods.of(openim);
         if (pods.isPresent()) {
             return key.equals(OF_CHAT) ? pods.get().ofChat() : pods.get().ofServer();
@@ -64,7 +64,7 @@ public record ServerProcesses(Optional<Path> directory, Optional<String> service
         return directory.isEmpty() && project.isPresent()
                 ? inContainer(
                         project.get(), service.orElseThrow(), openim.tools().docker(), deadline)
-                : Processes.run(
+                : Processes.mustRun(
                         known(openim.settings(), directory, key),
                         openim.tools().mage(),
                         key.equals(OF_CHAT)

@@ -44,7 +44,7 @@ public final class SpareResources {
      * @throws BrokenPromise if a disk is full, memory is used up, or a process has no handle left
      * @throws NotLookedAt if nothing of the deployment is known to be on this machine
      */
-    public static String left(Settings settings) {
+    public static String mustBeLeft(Settings settings) {
         Directories directories = settings.directories();
         Set<Path> places = new LinkedHashSet<>();
         Stream.of(directories.server(), directories.chat(), directories.docker())

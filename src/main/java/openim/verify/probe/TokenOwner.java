@@ -15,10 +15,10 @@ public final class TokenOwner {
      *
      * @throws BrokenPromise if it says that it is somebody else's, or none
      */
-    public static void require(User person, AuthApi auth) {
+    public static void mustBe(User person, AuthApi auth) {
         UserId owner = auth.parseToken(person.token().value())
                 .withTokenOf(person.id())
-                .requireOk(person.toString(), "is told whose token it is");
+                .mustBeOk(person.toString(), "is told whose token it is");
         if (!owner.equals(person.id())) {
             throw BrokenPromise.seeing(
                     "the server says that the token of " + person + " is that of " + owner, "it is that of " + person);

@@ -20,6 +20,6 @@ public record Administrator(UserId id, Token token) {
      */
     public static Administrator authenticated(AdminSession session, Credentials credentials) {
         UserId id = new UserId(credentials.imAdminUser());
-        return new Administrator(id, session.token().requireOk("administrator " + id, "gets a token"));
+        return new Administrator(id, session.token().mustBeOk("administrator " + id, "gets a token"));
     }
 }

@@ -26,6 +26,6 @@ public record AppAdministrator(Token token, Answer answer) {
                 .orElseThrow(() -> new NotLookedAt("openim.admin.account and openim.admin.password are not set"));
         var told = admin.login(login.account(), login.password().reveal());
         return new AppAdministrator(
-                told.requireOk("the account of openim.admin.account", "logs in as an administrator"), told.answer());
+                told.mustBeOk("the account of openim.admin.account", "logs in as an administrator"), told.answer());
     }
 }

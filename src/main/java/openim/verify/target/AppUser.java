@@ -29,7 +29,7 @@ public record AppUser(UserId id, Answer answer) {
                 .orElseThrow(() -> new NotLookedAt("openim.chat.account and openim.chat.password are not set"));
         ApiResult<ChatApi.Login> told = login(chat, login);
         return new AppUser(
-                told.requireOk("the account of openim.chat.account", "logs in to the app")
+                told.mustBeOk("the account of openim.chat.account", "logs in to the app")
                         .user(),
                 told.answer());
     }

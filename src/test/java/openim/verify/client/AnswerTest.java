@@ -21,7 +21,7 @@ class AnswerTest {
 
     @Test
     void aBrokenExpectationSaysWhatCameFromWhereAndWhatWasExpected() {
-        assertThatThrownBy(() -> reply(500, "friend-rpc-service down").requireOk("bob", "reads the friend list"))
+        assertThatThrownBy(() -> reply(500, "friend-rpc-service down").mustBeOk("bob", "reads the friend list"))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessage("http://host:10002/friend/get_friend_list: errCode 500 friend-rpc-service down after 2 ms;"
                         + " expected that bob reads the friend list");
@@ -29,14 +29,14 @@ class AnswerTest {
 
     @Test
     void whoRefusesConnectionsIsTheSubject() {
-        assertThatThrownBy(() -> none(Failure.REFUSED, "connection refused").requireOk("bob", "reads the friend list"))
+        assertThatThrownBy(() -> none(Failure.REFUSED, "connection refused").mustBeOk("bob", "reads the friend list"))
                 .hasMessage("http://host:10002 refuses connections; expected that bob reads the friend list");
     }
 
     @Test
     void theAccusationHoldsTheFacts() {
         assertThatThrownBy(() ->
-                        none(Failure.NO_ANSWER, "no answer within 4000 ms").requireOk("bob", "logs in"))
+                        none(Failure.NO_ANSWER, "no answer within 4000 ms").mustBeOk("bob", "logs in"))
                 .isInstanceOfSatisfying(
                         BrokenPromise.class,
                         broken -> assertThat(broken.evidence())
@@ -112,14 +112,14 @@ class AnswerTest {
         });
 
         assertThat(told.value()).isEmpty();
-        assertThatThrownBy(() -> told.requireOk("alice", "gets a token"))
+        assertThatThrownBy(() -> told.mustBeOk("alice", "gets a token"))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageContaining(": errCode 0 with data that cannot be read (no token)");
     }
 
     @Test
     void whatWasToldIsGivenOut() {
-        assertThat(ApiResult.with(reply(0, ""), () -> 42).withTokenOf(ALICE).requireOk("alice", "counts"))
+        assertThat(ApiResult.with(reply(0, ""), () -> 42).withTokenOf(ALICE).mustBeOk("alice", "counts"))
                 .isEqualTo(42);
         assertThat(ApiResult.with(reply(500, ""), () -> 42).value()).isEmpty();
     }

@@ -402,7 +402,7 @@ class FieldReportsTest {
                 """.formatted(directory)));
         return broken(
                 "process.containers",
-                () -> Processes.containersAreWell(directory, docker, Deadline.in(Duration.ofMinutes(1))));
+                () -> Processes.containersMustBeWell(directory, docker, Deadline.in(Duration.ofMinutes(1))));
     }
 
     /** Processes of a checkout that mage misses, and what its log says. */
@@ -424,7 +424,7 @@ class FieldReportsTest {
                                         ::formatted)
                         .collect(Collectors.joining()),
                 1));
-        return broken(check, () -> Processes.run(directory, mage, Deadline.in(Duration.ofMinutes(1))));
+        return broken(check, () -> Processes.mustRun(directory, mage, Deadline.in(Duration.ofMinutes(1))));
     }
 
     private static Observation broken(String check, Runnable look) {

@@ -54,12 +54,12 @@ class OwnConfigurationTest {
     }
 
     private String webhooks() {
-        return OwnConfiguration.webhooksAreListenedFor(settings(), Deadline.in(Duration.ofSeconds(20)));
+        return OwnConfiguration.webhooksMustBeListenedFor(settings(), Deadline.in(Duration.ofSeconds(20)));
     }
 
     @Test
     void filesThatFitAreWell() {
-        assertThat(OwnConfiguration.consistent(settings())).contains("open-im-server");
+        assertThat(OwnConfiguration.mustBeConsistent(settings())).contains("open-im-server");
     }
 
     @Test
@@ -70,7 +70,7 @@ class OwnConfigurationTest {
         write("chat", "chat-api-admin.yml", "api: { ports: [ 10009 ] }\n");
 
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> OwnConfiguration.consistent(settings("chat")))
+                .isThrownBy(() -> OwnConfiguration.mustBeConsistent(settings("chat")))
                 .withMessageContaining("chat/config/share.yml")
                 .withMessageContaining("write that one here")
                 .withMessageNotContaining("wrong-one")
@@ -87,7 +87,7 @@ class OwnConfigurationTest {
                 "address: [127.0.0.1:37017]\nusername: openIM\npassword: 'p@ss/w#rd:1'\ndatabase: openim_v3\n");
 
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> OwnConfiguration.consistent(settings()))
+                .isThrownBy(() -> OwnConfiguration.mustBeConsistent(settings()))
                 .withMessageContaining("mongodb.yml")
                 .withMessageContaining("connection string")
                 .withMessageNotContaining("p@ss");
@@ -99,11 +99,11 @@ class OwnConfigurationTest {
                 .withCommandLine(Map.of("openim.host", "192.0.2.7"))
                 .withEnvironment(Map.of("OPENIM_SECRET", "right")));
 
-        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> OwnConfiguration.consistent(elsewhere));
+        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> OwnConfiguration.mustBeConsistent(elsewhere));
         assertThatExceptionOfType(NotLookedAt.class)
-                .isThrownBy(
-                        () -> OwnConfiguration.webhooksAreListenedFor(elsewhere, Deadline.in(Duration.ofSeconds(20))));
-        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> SpareResources.left(elsewhere));
+                .isThrownBy(() ->
+                        OwnConfiguration.webhooksMustBeListenedFor(elsewhere, Deadline.in(Duration.ofSeconds(20))));
+        assertThatExceptionOfType(NotLookedAt.class).isThrownBy(() -> SpareResources.mustBeLeft(elsewhere));
     }
 
     @Test
@@ -139,6 +139,8 @@ class OwnConfigurationTest {
 
     @Test
     void roomIsLeftWhereThereIsSome() {
-        assertThat(SpareResources.left(settings())).contains("the disk of ").contains("% full");
+        assertThat(SpareResources.mustBeLeft(settings()))
+                .contains("the disk of ")
+                .contains("% full");
     }
 }

@@ -79,11 +79,11 @@ class ProcessesTest {
         Mage hung = new Mage(FakeTool.in(directory, "mage", "exec sleep 300"));
 
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> Processes.run(directory, hung, Deadline.in(Duration.ofMillis(300))))
+                .isThrownBy(() -> Processes.mustRun(directory, hung, Deadline.in(Duration.ofMillis(300))))
                 .withMessage("counted instead of mage check: openim-push 1 of 2");
 
         begin("openim-push");
-        assertThat(Processes.run(directory, hung, Deadline.in(Duration.ofMillis(300))))
+        assertThat(Processes.mustRun(directory, hung, Deadline.in(Duration.ofMillis(300))))
                 .startsWith("2 kinds of process, 3 in all; counted without mage (mage check in " + directory);
     }
 
@@ -92,7 +92,7 @@ class ProcessesTest {
         Mage none = new Mage(directory.resolve("nowhere"));
 
         assertThatExceptionOfType(NotLookedAt.class)
-                .isThrownBy(() -> Processes.run(directory, none, Deadline.in(Duration.ofMinutes(1))))
+                .isThrownBy(() -> Processes.mustRun(directory, none, Deadline.in(Duration.ofMinutes(1))))
                 .withMessageContaining("mage was not found");
     }
 
@@ -283,7 +283,7 @@ class ProcessesTest {
     private String containersOf(String rows, String top) throws IOException {
         inside("compose", rows);
         inside("top", top);
-        return Processes.containersAreWell(directory, docker(), Deadline.in(Duration.ofMinutes(1)));
+        return Processes.containersMustBeWell(directory, docker(), Deadline.in(Duration.ofMinutes(1)));
     }
 
     private Docker docker() throws IOException {
@@ -305,7 +305,7 @@ class ProcessesTest {
 
     private String run(String words) throws IOException {
         Mage mage = new Mage(FakeTool.saying(directory, "mage", words, 1));
-        String seen = Processes.run(directory, mage, Deadline.in(Duration.ofMinutes(1)));
+        String seen = Processes.mustRun(directory, mage, Deadline.in(Duration.ofMinutes(1)));
         assertThat(seen).isNotBlank();
         return seen;
     }

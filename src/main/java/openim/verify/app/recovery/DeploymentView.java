@@ -73,7 +73,7 @@ record DeploymentView(Deployment openim) implements SystemView {
         Duration call = openim.settings().deadlines().call();
         try {
             Backends.known(openim.settings(), of(component), "where " + component.title() + " answers")
-                    .requireAlive(call);
+                    .mustBeAlive(call);
             return new Health.Well();
         } catch (BrokenPromise broken) {
             return new Health.Unwell(String.valueOf(broken.getMessage()));

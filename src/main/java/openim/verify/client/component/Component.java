@@ -26,10 +26,10 @@ public interface Component {
      * @throws openim.verify.verdict.BrokenPromise if it is dead
      * @throws openim.verify.verdict.NotLookedAt if nothing can be said of it from here
      */
-    default String requireAlive(Duration within) {
+    default String mustBeAlive(Duration within) {
         Ping first = ping(Deadline.in(within));
         boolean silent = first instanceof Ping.Dead dead
                 && dead.failure().filter(Failure.NO_ANSWER::equals).isPresent();
-        return (silent ? ping(Deadline.in(within)) : first).requireAlive(who());
+        return (silent ? ping(Deadline.in(within)) : first).mustBeAlive(who());
     }
 }

@@ -43,9 +43,9 @@ public record ContainedComponent(
 
     /** Where it is takes docker's time, and not the component's. */
     @Override
-    public String requireAlive(Duration within) {
+    public String mustBeAlive(Duration within) {
         names.prepare();
-        return Component.super.requireAlive(within);
+        return Component.super.mustBeAlive(within);
     }
 
     /** Where two ways give no answer, it gives none; where one does, that may be the way. */

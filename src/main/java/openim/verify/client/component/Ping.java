@@ -124,7 +124,7 @@ public sealed interface Ping {
      * @throws BrokenPromise if it is dead
      * @throws NotLookedAt if nothing can be said of it
      */
-    default String requireAlive(String who) {
+    default String mustBeAlive(String who) {
         if (this instanceof Alive alive) {
             return alive.words();
         }

@@ -26,7 +26,7 @@ public sealed interface Download {
      * @param who who expects it
      * @throws BrokenPromise if it failed or other bytes came
      */
-    default Equal requireEqual(String who) {
+    default Equal mustBeEqual(String who) {
         if (this instanceof Equal equal) {
             return equal;
         }

@@ -28,7 +28,7 @@ public sealed interface Upload {
      * @param who who expects it
      * @throws BrokenPromise if it failed
      */
-    default Done requireDone(String who) {
+    default Done mustBeDone(String who) {
         if (this instanceof Failed failed) {
             throw BrokenPromise.seeing(failed.failure().description(), who + " uploads a file", evidence());
         }

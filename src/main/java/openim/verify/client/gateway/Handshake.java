@@ -23,11 +23,11 @@ public sealed interface Handshake permits Session, Handshake.Refused {
      * @param who who expects it
      * @throws BrokenPromise if it was refused
      */
-    default Session requireOpen(String who) {
+    default Session mustBeOpen(String who) {
         if (this instanceof Session session) {
             return session;
         }
-        answer().requireOk(who, "opens a session on the gateway");
+        answer().mustBeOk(who, "opens a session on the gateway");
         throw new IllegalStateException("a refusal that says errCode 0: " + answer());
     }
 

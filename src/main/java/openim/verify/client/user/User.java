@@ -58,7 +58,7 @@ public final class User implements AutoCloseable {
 
     /** The same, and the person that comes of it. */
     public static User mustLogInKickingOthers(UserId id, Platform platform, Drivers drivers) {
-        Token token = logsInKickingOthers(id, platform, drivers).requireOk(id.value(), "gets a token");
+        Token token = logsInKickingOthers(id, platform, drivers).mustBeOk(id.value(), "gets a token");
         return new User(id, platform, token, drivers);
     }
 
@@ -111,7 +111,7 @@ public final class User implements AutoCloseable {
     }
 
     public Session mustOpenSession() {
-        return opensSession().requireOpen(id.value());
+        return opensSession().mustBeOpen(id.value());
     }
 
     /** Whether a session was ever opened. */
@@ -181,7 +181,7 @@ public final class User implements AutoCloseable {
     }
 
     private Sent accepted(Sent sent) {
-        sent.ack().withTokenOf(id).requireOk(id.value(), "has " + sent + " acknowledged");
+        sent.ack().withTokenOf(id).mustBeOk(id.value(), "has " + sent + " acknowledged");
         return sent;
     }
 
@@ -226,7 +226,7 @@ public final class User implements AutoCloseable {
     }
 
     public Upload.Done mustUpload(Content content, String name) {
-        return uploads(content, name).requireDone(id.value());
+        return uploads(content, name).mustBeDone(id.value());
     }
 
     /** Asks for leave to put a file of one part, and puts nothing yet. */
@@ -268,7 +268,7 @@ public final class User implements AutoCloseable {
     }
 
     public Download.Equal mustDownload(ObjectName name, Content expected) {
-        return downloads(name, expected).requireEqual(id.value());
+        return downloads(name, expected).mustBeEqual(id.value());
     }
 
     /** Ends the session, if there is one. */

@@ -46,7 +46,7 @@ public record Stored(String how, List<Message> messages) {
      */
     public static boolean isToBeSeenInMongo(Deployment openim) {
         try {
-            requireAlive(openim);
+            mustBeAlive(openim);
             return true;
         } catch (CannotLook | NotLookedAt notFromHere) {
             return false;
@@ -88,7 +88,7 @@ public record Stored(String how, List<Message> messages) {
      * @throws NotLookedAt if it is not known where MongoDB is, or it does not let us in
      */
     public static Stored mustBeInMongo(Deployment openim, List<Sent> sent) {
-        requireAlive(openim);
+        mustBeAlive(openim);
         return read(openim, sent);
     }
 
@@ -112,11 +112,11 @@ public record Stored(String how, List<Message> messages) {
         }
     }
 
-    private static void requireAlive(Deployment openim) {
-        requireAlive(openim, openim.settings().deadlines().call());
+    private static void mustBeAlive(Deployment openim) {
+        mustBeAlive(openim, openim.settings().deadlines().call());
     }
 
-    private static void requireAlive(Deployment openim, Duration within) {
+    private static void mustBeAlive(Deployment openim, Duration within) {
         Deadline deadline = Deadline.in(within);
         try (MongoReader reader =
                 MongoReader.open(mongo(openim), openim.underneath().tls(), deadline)) {
@@ -156,7 +156,7 @@ public record Stored(String how, List<Message> messages) {
     /** Whether it is known where MongoDB is, and it does not answer at once. */
     private static boolean isMongoSilent(Deployment openim) {
         try {
-            requireAlive(openim, openim.settings().deadlines().call().dividedBy(4));
+            mustBeAlive(openim, openim.settings().deadlines().call().dividedBy(4));
             return false;
         } catch (NotLookedAt notFromHere) {
             return false;

@@ -141,6 +141,6 @@ record StoredSearch(Search search, BooleanSupplier mongoIsSilent, Duration withi
                             + ": on a large deployment it may take longer; with openim.mongo.uri no search is needed",
                     told.answer().evidence().toArray(openim.verify.verdict.Evidence[]::new));
         }
-        return told.requireOk("the administrator", "searches the messages of our pair");
+        return told.mustBeOk("the administrator", "searches the messages of our pair");
     }
 }

@@ -85,8 +85,8 @@ public record AccountRoles(
     }
 
     private void register(UserApi users) {
-        Set<UserId> there = users.registeredOf(all())
-                .requireOk("the administrator", "is told which of our accounts are registered");
+        Set<UserId> there =
+                users.registeredOf(all()).mustBeOk("the administrator", "is told which of our accounts are registered");
         List<UserId> missing =
                 all().stream().filter(person -> !there.contains(person)).toList();
         if (!missing.isEmpty()) {

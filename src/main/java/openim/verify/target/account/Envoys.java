@@ -66,7 +66,7 @@ public record Envoys(Remembered known, List<User> people) {
     private static void register(List<UserId> ids, Drivers drivers) {
         Set<UserId> there = drivers.users()
                 .registeredOf(ids)
-                .requireOk("the administrator", "is told which of our accounts are registered");
+                .mustBeOk("the administrator", "is told which of our accounts are registered");
         List<UserId> missing = ids.stream().filter(id -> !there.contains(id)).toList();
         if (!missing.isEmpty()) {
             OwnAccounts.register(missing, drivers.users());

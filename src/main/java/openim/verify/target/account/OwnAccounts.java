@@ -22,11 +22,11 @@ public final class OwnAccounts {
         Answer answer = users.register(missing);
         // Another first run may have been quicker; then they are there all the same.
         if (!answer.hasErrCode(UserApi.ERR_REGISTERED_ALREADY)) {
-            answer.requireOk("the administrator", "registers our accounts");
+            answer.mustBeOk("the administrator", "registers our accounts");
         }
         // Looked up again, which also brings them where the server finds them while MongoDB is away.
         Set<UserId> there = users.registeredOf(missing)
-                .requireOk("the administrator", "is told which of our accounts are registered");
+                .mustBeOk("the administrator", "is told which of our accounts are registered");
         List<UserId> lost = missing.stream().filter(id -> !there.contains(id)).toList();
         if (!lost.isEmpty()) {
             throw BrokenPromise.seeing("accounts " + lost + " are not there", "the accounts just registered are there");

@@ -63,7 +63,7 @@ public record RegisteredAccounts(AccountPool.Lease lease, Remembered known, User
                     known,
                     wanted,
                     users.registeredOf(all)
-                            .requireOk("the administrator", "is told which of our accounts are registered"));
+                            .mustBeOk("the administrator", "is told which of our accounts are registered"));
         }
 
         private static Set<UserId> ids(Collection<String> accounts) {
@@ -180,7 +180,7 @@ public record RegisteredAccounts(AccountPool.Lease lease, Remembered known, User
             if (download instanceof Download.Failed failed && !isGone(failed.failure())) {
                 throw new CannotLook("the file kept from earlier runs cannot be read now: " + failed.description());
             }
-            download.requireEqual(pair.sender().toString());
+            download.mustBeEqual(pair.sender().toString());
             return "the file " + file.name();
         }
 

@@ -99,7 +99,7 @@ class ClusterRoleTest {
         red(pods::ofServer);
         red(pods::ofChat);
         red(pods::ofComponents);
-        red(() -> Registered.in(openim, Deadline.in(Duration.ofSeconds(20))));
+        red(() -> Registered.mustBeFound(openim, Deadline.in(Duration.ofSeconds(20))));
         ClusterLook.of(openim);
         new NamespaceLook(openim).findings();
         return cluster.asked();

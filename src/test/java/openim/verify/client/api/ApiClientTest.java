@@ -64,7 +64,7 @@ class ApiClientTest {
     @Test
     void theDataOfASuccessIsThere() {
         try (var server = new FakeOpenIm().answers(PATH, "{\"userID\":\"bob\"}")) {
-            Answer.Reply reply = server.client().call(PATH, Map.of()).requireOk("bob", "is known");
+            Answer.Reply reply = server.client().call(PATH, Map.of()).mustBeOk("bob", "is known");
 
             assertThat(reply.data().path("userID").asText()).isEqualTo("bob");
         }

@@ -30,7 +30,7 @@ class ObjectApiTest {
                         + "\"header\":null,\"parts\":[{\"partNumber\":1,\"url\":\"http://s3:10005/b/k?X-Amz-Signature=KEY\","
                         + "\"query\":null,\"header\":null}]}}}");
 
-        var begun = objects.initiate("alice/x", "hash", 10, 5242880, TOKEN).requireOk("alice", "begins an upload");
+        var begun = objects.initiate("alice/x", "hash", 10, 5242880, TOKEN).mustBeOk("alice", "begins an upload");
 
         assertThat(begun.isThereAlready()).isFalse();
         assertThat(begun.parts())
@@ -46,7 +46,7 @@ class ObjectApiTest {
                         + "\"parts\":[{\"partNumber\":2,\"url\":\"\",\"query\":[{\"key\":\"partNumber\",\"values\":[\"2\"]}],"
                         + "\"header\":[{\"key\":\"Authorization\",\"values\":[\"AWS4 x\"]}]}]}");
 
-        var parts = objects.authSign("u1", List.of(2), TOKEN).requireOk("alice", "has a part signed");
+        var parts = objects.authSign("u1", List.of(2), TOKEN).mustBeOk("alice", "has a part signed");
 
         assertThat(parts)
                 .containsExactly(new SignedPart(

@@ -177,7 +177,7 @@ class SubjectsTest {
         server.answers("/group/get_joined_group_list", "{\"total\":1,\"groups\":[{\"groupID\":\"77\"}]}");
         server.answers("/group/dismiss_group", "{}");
 
-        GroupId group = groups.create("probe", ALICE, List.of(BOB)).requireOk("alice", "makes a group");
+        GroupId group = groups.create("probe", ALICE, List.of(BOB)).mustBeOk("alice", "makes a group");
 
         assertThat(groups.joined(ALICE, ALICES).value()).hasValue(List.of(group));
         assertThat(groups.dismiss(group).isOk()).isTrue();
@@ -201,7 +201,7 @@ class SubjectsTest {
 
         var ack = new MessageApi(api, admin, CIRCLE)
                 .sendInTheNameOf(ALICE, Platform.WEB, BOB, "hello")
-                .requireOk("alice", "sends");
+                .mustBeOk("alice", "sends");
 
         assertThat(ack.id()).hasToString("c1");
         assertThat(ack.sentAt()).isEqualTo(Instant.ofEpochMilli(1795529116015L));
@@ -222,7 +222,7 @@ class SubjectsTest {
         var conversation = ConversationId.between(ALICE, BOB);
 
         assertThat(messages.newestSeqs(ALICE, ALICES).value()).hasValue(Map.of(conversation, 7L));
-        List<Message> pulled = messages.pull(ALICE, ALICES, conversation, 5, 7).requireOk("alice", "pulls");
+        List<Message> pulled = messages.pull(ALICE, ALICES, conversation, 5, 7).mustBeOk("alice", "pulls");
 
         assertThat(pulled).singleElement().satisfies(m -> {
             assertThat(m.text()).isEqualTo("hello");
@@ -254,7 +254,7 @@ class SubjectsTest {
 
         assertThat(new MessageApi(api, admin, CIRCLE)
                         .pull(ALICE, ALICES, ConversationId.between(ALICE, BOB), 8, 9)
-                        .requireOk("alice", "pulls"))
+                        .mustBeOk("alice", "pulls"))
                 .extracting(Message::seq)
                 .containsExactly(9L);
     }
@@ -268,7 +268,7 @@ class SubjectsTest {
 
         var found = new MessageApi(api, admin, CIRCLE)
                 .search(ALICE, BOB, LocalDate.of(2026, 11, 24), new Page(2, 10))
-                .requireOk("the administrator", "searches");
+                .mustBeOk("the administrator", "searches");
 
         assertThat(found.total()).isEqualTo(41);
         assertThat(found.messages()).extracting(Message::text).containsExactly("hi");
@@ -283,7 +283,7 @@ class SubjectsTest {
 
         var login = new ChatApi(api)
                 .loginByPhone("+86", "13800000000", "Real1234", Platform.LINUX)
-                .requireOk("alice", "logs in");
+                .mustBeOk("alice", "logs in");
 
         assertThat(login.user()).isEqualTo(ALICE);
         assertThat(login).asString().doesNotContain("im\"").contains("***");
@@ -307,7 +307,7 @@ class SubjectsTest {
         server.fails("/agent/page", 1505, "TokenUnknownError", "");
 
         assertThat(new AdminApi(api).latestVersion().isOk()).isTrue();
-        Token token = new AdminApi(api).login("chatAdmin", "chatAdmin").requireOk("an administrator", "logs in");
+        Token token = new AdminApi(api).login("chatAdmin", "chatAdmin").mustBeOk("an administrator", "logs in");
         assertThat(new BotApi(api).agents(token).hasErrCode(1505)).isTrue();
         assertThat(server.call("/agent/page").token()).hasValue("at");
     }
@@ -318,7 +318,7 @@ class SubjectsTest {
 
         var told = new AuthApi(api, admin).userTokenKillingTheOneBefore(ALICE, Platform.WEB);
 
-        assertThat(catchThrowable(() -> told.requireOk("alice", "gets a token")))
+        assertThat(catchThrowable(() -> told.mustBeOk("alice", "gets a token")))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessageContaining("cannot be read (no token)");
     }

@@ -100,7 +100,7 @@ class MinioComponentTest {
                 new ShownLogin("config/minio.yml", true, true));
 
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(30)))
+                .isThrownBy(() -> component.mustBeAlive(Duration.ofSeconds(30)))
                 .withMessageStartingWith("MinIO at " + server.url() + " refuses the login in config/minio.yml")
                 .withMessageContaining(code)
                 .satisfies(broken -> assertThat(broken.evidence()).contains(Evidence.of(Evidence.AILMENT, "refused")));

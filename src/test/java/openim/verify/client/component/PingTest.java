@@ -19,7 +19,7 @@ class PingTest {
 
     @Test
     void theLivingSaysSomethingOfItself() {
-        assertThat(new Ping.Alive("PONG").requireAlive("Redis")).isEqualTo("PONG");
+        assertThat(new Ping.Alive("PONG").mustBeAlive("Redis")).isEqualTo("PONG");
     }
 
     @Test
@@ -27,7 +27,7 @@ class PingTest {
         Ping dead = new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused");
 
         assertThatExceptionOfType(BrokenPromise.class)
-                .isThrownBy(() -> dead.requireAlive("Redis at r:1"))
+                .isThrownBy(() -> dead.mustBeAlive("Redis at r:1"))
                 .withMessage("Redis at r:1 refuses connections")
                 .satisfies(broken -> assertThat(broken.evidence())
                         .contains(
@@ -37,7 +37,7 @@ class PingTest {
     @Test
     void theUnknownIsNoAccusation() {
         assertThatExceptionOfType(NotLookedAt.class)
-                .isThrownBy(() -> new Ping.Unknown("refuses our credentials").requireAlive("Redis"))
+                .isThrownBy(() -> new Ping.Unknown("refuses our credentials").mustBeAlive("Redis"))
                 .withMessage("Redis: refuses our credentials");
     }
 
@@ -68,18 +68,18 @@ class PingTest {
     @Test
     void whoDoesNotAnswerIsAskedOnceMore() {
         Component slow = answering(Ping.noAnswer("no answer"), new Ping.Alive("yes"));
-        assertThat(slow.requireAlive(Duration.ofSeconds(1))).isEqualTo("yes");
+        assertThat(slow.mustBeAlive(Duration.ofSeconds(1))).isEqualTo("yes");
 
         Component hung = answering(Ping.noAnswer("no answer"), Ping.noAnswer("no answer"));
-        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> hung.requireAlive(Duration.ofSeconds(1)));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> hung.mustBeAlive(Duration.ofSeconds(1)));
     }
 
     @Test
     void whoRefusesOrAnswersBadlyIsNotAskedAgain() {
         Component dead = answering(new Ping.Dead(Optional.of(Failure.REFUSED), "connection refused"));
-        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> dead.requireAlive(Duration.ofSeconds(1)));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> dead.mustBeAlive(Duration.ofSeconds(1)));
 
         Component ill = answering(Ping.answeredBadly("LOADING"));
-        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> ill.requireAlive(Duration.ofSeconds(1)));
+        assertThatExceptionOfType(BrokenPromise.class).isThrownBy(() -> ill.mustBeAlive(Duration.ofSeconds(1)));
     }
 }

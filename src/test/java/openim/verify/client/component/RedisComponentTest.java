@@ -81,7 +81,7 @@ class RedisComponentTest {
                     new RedisComponent(redis, Tls.ofTheJdk(), new ShownLogin("config/redis.yml", true, true));
 
             assertThatExceptionOfType(BrokenPromise.class)
-                    .isThrownBy(() -> component.requireAlive(Duration.ofSeconds(20)))
+                    .isThrownBy(() -> component.mustBeAlive(Duration.ofSeconds(20)))
                     .withMessageStartingWith("Redis at 127.0.0.1:" + peer.port()
                             + " refuses the login in config/redis.yml, which is what OpenIM has too: ")
                     .withMessageNotContaining("hush")

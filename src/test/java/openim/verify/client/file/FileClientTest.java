@@ -37,8 +37,8 @@ class FileClientTest {
     void whatWasUploadedComesBackEqual() {
         Content content = Content.fresh(1000);
 
-        var upload = client().upload(NAME, content, TOKEN).requireDone("alice");
-        var download = client().download(NAME, content).requireEqual("alice");
+        var upload = client().upload(NAME, content, TOKEN).mustBeDone("alice");
+        var download = client().download(NAME, content).mustBeEqual("alice");
 
         assertThat(upload.parts()).isEqualTo(1);
         assertThat(upload.signedFor()).hasValue(store.url());
@@ -51,7 +51,7 @@ class FileClientTest {
         Content content = Content.fresh(11 * 1024 * 1024);
         store.signsAtOnce(1);
 
-        assertThat(client().upload(NAME, content, TOKEN).requireDone("alice").parts())
+        assertThat(client().upload(NAME, content, TOKEN).mustBeDone("alice").parts())
                 .isEqualTo(3);
         assertThat(client().download(NAME, content)).isInstanceOf(Download.Equal.class);
     }
@@ -124,7 +124,7 @@ class FileClientTest {
         assertThat(upload.evidence())
                 .contains(Evidence.of("s3Code", "SignatureDoesNotMatch"), Evidence.of("signedFor", store.url()))
                 .noneSatisfy(e -> assertThat(e.value()).contains("KEY"));
-        assertThatThrownBy(() -> upload.requireDone("alice"))
+        assertThatThrownBy(() -> upload.mustBeDone("alice"))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessage("the presigned PUT: HTTP 403 SignatureDoesNotMatch, Check your key, from " + store.url()
                         + "/bucket/key-1; expected that alice uploads a file");
@@ -208,7 +208,7 @@ class FileClientTest {
     void anUnknownFileIsToldInTheServersWords() {
         Download download = client().download(new ObjectName("bob/none"), Content.fresh(10));
 
-        assertThatThrownBy(() -> download.requireEqual("bob"))
+        assertThatThrownBy(() -> download.mustBeEqual("bob"))
                 .isInstanceOf(BrokenPromise.class)
                 .hasMessage("asking for the file: HTTP 404, Error: 1004 RecordNotFoundError, from " + store.url()
                         + "/object/bob/none; expected that bob reads the file bob/none");
@@ -253,7 +253,7 @@ class FileClientTest {
                 "{\"errCode\":0,\"data\":{\"url\":\"http://api/x\"}}");
 
         assertThat(client().upload(NAME, Content.fresh(10), TOKEN)
-                        .requireDone("alice")
+                        .mustBeDone("alice")
                         .skipped())
                 .isTrue();
     }

@@ -29,7 +29,7 @@ class HandshakeTest {
     @Test
     void aSessionOpensWithTheServersFirstWord() {
         try (var gateway = new FakeGateway();
-                var session = connect(gateway.client()).requireOpen("alice")) {
+                var session = connect(gateway.client()).mustBeOpen("alice")) {
             assertThat(session.isOpen()).isTrue();
             assertThat(session.answer().isOk()).isTrue();
             assertThat(gateway.paths())
@@ -51,7 +51,7 @@ class HandshakeTest {
             Handshake refused = connect(gateway.client());
 
             assertThat(refused.answer().hasErrCode(1503)).isTrue();
-            assertThatThrownBy(() -> refused.requireOpen("alice"))
+            assertThatThrownBy(() -> refused.mustBeOpen("alice"))
                     .isInstanceOf(BrokenPromise.class)
                     .hasMessageContaining("errCode 1503");
         }

@@ -49,7 +49,7 @@ class SessionTest {
     private Session open(Duration callDeadline) {
         return gateway.client(callDeadline)
                 .connect(ALICE, new Token("t"), Platform.WEB)
-                .requireOpen("alice");
+                .mustBeOpen("alice");
     }
 
     private void reopen(Duration callDeadline) {
@@ -84,7 +84,7 @@ class SessionTest {
         Instant before = Instant.now();
         try (Session slow = gateway.client(new Waits(Duration.ofSeconds(60), settling))
                 .connect(BOB, new Token("t"), Platform.WEB)
-                .requireOpen("bob")) {
+                .mustBeOpen("bob")) {
             slow.awaitSettled();
         }
         assertThat(Duration.between(before, Instant.now())).isGreaterThanOrEqualTo(settling);
@@ -92,7 +92,7 @@ class SessionTest {
 
     @Test
     void aMessageIsSentAndDisturbsNobody() {
-        Ack ack = session.send(ID, BOB, "hello").requireOk("alice", "has it acknowledged");
+        Ack ack = session.send(ID, BOB, "hello").mustBeOk("alice", "has it acknowledged");
 
         assertThat(ack.id()).isEqualTo(ID);
         assertThat(gateway.sent()).singleElement().satisfies(message -> {
@@ -188,7 +188,7 @@ class SessionTest {
                                         .build())
                         .build()));
 
-        List<Message> pulled = session.pull(BOTH, 1, 3).requireOk("alice", "pulls");
+        List<Message> pulled = session.pull(BOTH, 1, 3).mustBeOk("alice", "pulls");
 
         assertThat(pulled).singleElement().satisfies(m -> {
             assertThat(m.id()).isEqualTo(ID);

@@ -173,7 +173,7 @@ class UserTest {
                                 .build()));
         bob.mustOpenSession();
 
-        List<Message> pulled = bob.pullsNewest(conversation, 3).requireOk("bob", "pulls");
+        List<Message> pulled = bob.pullsNewest(conversation, 3).mustBeOk("bob", "pulls");
 
         assertThat(pulled).extracting(Message::text).containsExactly("newest");
         assertThat(bob.pullsNewest(new ConversationId("si_x_y"), 3).value()).hasValue(List.of());

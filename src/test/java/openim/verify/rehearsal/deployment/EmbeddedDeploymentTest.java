@@ -133,7 +133,7 @@ class EmbeddedDeploymentTest {
                 new MongoComponent(stores.mongo().orElseThrow(), tls),
                 new EtcdComponent(stores.etcd().orElseThrow(), tls),
                 new MinioComponent(stores.minio().orElseThrow(), tls));
-        assertThat(components).allSatisfy(component -> component.requireAlive(PATIENCE));
+        assertThat(components).allSatisfy(component -> component.mustBeAlive(PATIENCE));
     }
 
     @Test

@@ -119,7 +119,7 @@ record FlowParticipants(Deployment openim, List<AccountPool.Lease> leases, Lanes
                     id -> openim.im()
                             .messages()
                             .newestSeqs(id, person(id).token())
-                            .requireOk(id.value(), "asks for the newest seqs"));
+                            .mustBeOk(id.value(), "asks for the newest seqs"));
             newest.put(conversation, seqs.getOrDefault(conversation, 0L));
         }
         return newest;

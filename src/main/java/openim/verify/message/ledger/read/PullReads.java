@@ -142,6 +142,6 @@ final class PullReads implements LaneReader {
     }
 
     private static <T> T told(ApiResult<T> told, UserId person) {
-        return told.withTokenOf(person).requireOk(person.value(), "pulls by REST");
+        return told.withTokenOf(person).mustBeOk(person.value(), "pulls by REST");
     }
 }

@@ -172,7 +172,7 @@ public final class StoreReads implements FinalReads.Store, AutoCloseable {
         for (int number = 1; ; number++) {
             mustBeAllowed(lane, day, number);
             var page = search.page(lane.from(), lane.to(), day, new Page(number, PAGE))
-                    .requireOk("the administrator", "searches the messages of our pair");
+                    .mustBeOk("the administrator", "searches the messages of our pair");
             page.messages().forEach(message -> shown.add(new Place(message.id(), message.serverId(), message.seq())));
             batch.accept(page.messages());
             total = Math.max(total, page.total());
