@@ -19,6 +19,7 @@ import openim.verify.verdict.Observation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is concluded from what was seen. */
 class DiagnosisTest {
@@ -188,6 +189,75 @@ class DiagnosisTest {
                                 + " desc = \"transport: Error while dialing: dial tcp 127.0.0.1:10180: connect: connection refused\""));
 
         assertThat(diagnosis.causes().get(0).suspect()).hasToString("openim-rpc-user is dead");
+    }
+
+    @Test
+    void anotherSecretOrAdministratorIsNoFaultOfAComponent() {
+        assertThat(suspects(source(words("probe.auth", 1002, "secret invalid: 1002 NoPermissionError"))))
+                .containsExactly("openim-api is set up wrongly");
+        assertThat(suspects(source(words(
+                        "probe.auth",
+                        1001,
+                        "userID is error., userID=imNobody, adminUserID=[imAdmin]: 1001 ArgsError"))))
+                .containsExactly("openim-api does not know our administrator");
+    }
+
+    /** OpenIM's own: {@code pkg/common/servererrs} and {@code errs} of its tools. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ArgsError",
+                "BlockedByPeer",
+                "CallbackError",
+                "CanNotAddYourselfError",
+                "ConnOverMaxNumLimit",
+                "DataError",
+                "DatabaseError",
+                "DismissedAlreadyError",
+                "DuplicateKeyError",
+                "ErrCallbackContinue",
+                "FileUploadedExpiredError",
+                "GroupIDNotFoundError",
+                "MsgAlreadyRevoke",
+                "MutedInGroup",
+                "NetworkError",
+                "NoPermissionError",
+                "NotInGroupYetError",
+                "NotPeersFriend",
+                "OrgUserNoPermissionError",
+                "RecordNotFoundError",
+                "RegisteredAlreadyError",
+                "ServerInternalError",
+                "TokenExpiredError",
+                "TokenInvalidError",
+                "TokenKickedError",
+                "TokenMalformedError",
+                "TokenNotExistError",
+                "TokenNotValidYetError",
+                "TokenUnknownError",
+                "UserIDNotFoundError"
+            })
+    void noErrorOfOpenIMsOwnNamesAComponent(String name) {
+        List<Observation> seen = List.of(words("probe.auth", 1002, "refused: 1002 " + name));
+
+        assertThat(RUNBOOK.entries())
+                .filteredOn(entry -> entry.part().isComponent())
+                .allSatisfy(entry -> assertThat(RunbookMatch.of(entry, entry.signs(Installation.SOURCE), seen)
+                                .names())
+                        .as("%s", entry)
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no children to pick from",
+                "last resolver error: produced zero addresses",
+                "name resolver error: produced zero addresses"
+            })
+    void lostRegistrationsHaveTheWordsOfEachGrpc(String words) {
+        assertThat(suspects(source(words("probe.api", 14, words), words("probe.auth", 14, words))))
+                .containsExactly("etcd lost its data");
     }
 
     private static Observation[] uncalled(String checks, String words) {
