@@ -44,7 +44,7 @@ public record Run(
         List<String> notes,
         Explanation explanation) {
 
-    private static final String NOT_TOLD = "no spec told of it before the run ended";
+    private static final String NOT_TOLD = "the time of the run was over before this was looked at";
 
     public Run {
         observations = List.copyOf(observations);

@@ -100,6 +100,20 @@ class WeaknessReportTest {
     }
 
     @Test
+    void aLongAddressIsCutRatherThanLeftOut() {
+        Run red = SampleRun.of(SampleRun.LIVE)
+                .red(
+                        "probe.api",
+                        "http://openim.example.com:10002/user/account_check-" + "x".repeat(200) + ": errCode 1002")
+                .judged();
+
+        assertThat(RunLines.last(red, SampleRun.NEXT, "report.html"))
+                .last()
+                .asString()
+                .startsWith("unhealthy: probe.api: http://openim.example.com:10002/user/");
+    }
+
+    @Test
     void theVerdictFileListsThemAndKeepsToItsSchema() throws IOException {
         new VerdictFile(directory, Redactor.of(Set.of()), SampleRun.NEXT).write(RUN);
         JsonNode json =

@@ -34,7 +34,8 @@ class RunTest {
         var run = judged(healthy("probe.api"));
 
         assertThat(run.exitStatus()).isEqualTo(3);
-        assertThat(run.verdict().summary()).isEqualTo("message.pushed: no spec told of it before the run ended");
+        assertThat(run.verdict().summary())
+                .isEqualTo("message.pushed: the time of the run was over before this was looked at");
     }
 
     @Test

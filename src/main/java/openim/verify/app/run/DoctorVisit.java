@@ -184,13 +184,14 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
                 consultation.seen(
                         "in silence",
                         seen.cutAfter()
-                                .map(after -> "ended after " + after.toSeconds() + " s")
+                                .map(after -> "the gateway ended it after " + after.toSeconds() + " s")
                                 .orElse("still open after " + seen.idle().toSeconds() + " s"));
             }
             List<GatewayFinding> findings = GatewayFindings.of(seen);
             findings.forEach(finding -> consultation.wrong(finding.wrong() + ".", List.of(finding.mend() + ".")));
             if (findings.isEmpty()) {
-                consultation.well("a client gets a session at " + seen.gateway() + " and keeps it");
+                consultation.well(
+                        "a client gets a session at " + seen.gateway() + ", and keeps it while the client sends");
             }
             return findings.isEmpty() ? ExitStatus.HEALTHY : ExitStatus.UNHEALTHY;
         }

@@ -57,7 +57,10 @@ public final class Wording {
         return line.length() <= width ? line : line.substring(0, width - 3).stripTrailing() + "...";
     }
 
-    /** The same, cut between two words; a bracket that would stay open is left out, and what stands before it is whole. */
+    /**
+     * The same, cut between two words, unless that would leave less than half of the line; a bracket that would stay open is left out,
+     * and what stands before it is whole.
+     */
     static String cutBetweenWords(String line, int width) {
         if (line.length() <= width) {
             return line;
@@ -68,7 +71,7 @@ public final class Wording {
             return head.substring(0, bracket).stripTrailing();
         }
         int end = head.lastIndexOf(' ');
-        return end > 0 ? head.substring(0, end).stripTrailing() + "..." : cut(line, width);
+        return end > width / 2 ? head.substring(0, end).stripTrailing() + "..." : cut(line, width);
     }
 
     /** Breaks text at its blanks; a word that is longer than a line stands on one of its own, whole, to be pasted. */

@@ -1,6 +1,7 @@
 package openim.verify.target.account;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -153,7 +154,7 @@ public record RegisteredAccounts(AccountPool.Lease lease, Remembered known, User
             }
             known.readableFiles(Instant.now()).stream().findFirst().ifPresent(file -> same.add(stillReads(file)));
             return String.join(", ", same) + ": as the run of "
-                    + known.lastGood().orElseThrow() + " left them";
+                    + known.lastGood().orElseThrow().truncatedTo(ChronoUnit.SECONDS) + " left them";
         }
 
         private long notLowerThan(long highest) {
