@@ -1,8 +1,12 @@
 package openim.verify.app.recovery;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +42,7 @@ final class SessionVerifier implements Verifier {
     private final History history;
     private final Terminal terminal;
     private final RunOrigin occasion;
+    private final Set<String> told = new HashSet<>();
     private volatile String last = "";
 
     /**
@@ -68,8 +73,21 @@ final class SessionVerifier implements Verifier {
                 verification::told,
                 Deadline.in(longest.plus(BESIDES)));
         last = run.id();
-        terminal.line(line(run));
+        told(run, told).forEach(terminal::line);
         return run;
+    }
+
+    /**
+     * How it ended, and what is to be known of one that is not healthy: that this machine had too much to do, what was exchanged.
+     *
+     * @param before the notes that were told, to which its own are added: each is told once
+     */
+    static List<String> told(Run run, Set<String> before) {
+        List<String> lines = new ArrayList<>(List.of(line(run)));
+        if (!run.verdict().isHealthy()) {
+            run.notes().stream().filter(before::add).forEach(note -> lines.add("  note: " + note));
+        }
+        return lines;
     }
 
     /**

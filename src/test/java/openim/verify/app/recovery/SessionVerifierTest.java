@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import openim.verify.await.Deadline;
@@ -54,6 +56,18 @@ class SessionVerifierTest {
                         Optional::empty,
                         Deadline.in(Duration.ofMinutes(1))))
                 .isSameAs(stopped);
+    }
+
+    @Test
+    void whatIsToBeKnownOfARunThatIsNotHealthyIsToldOnce() {
+        Run red = RUN.noting(List.of("this machine has too much to do", "openim-push was exchanged"));
+        Set<String> told = new HashSet<>(Set.of("openim-push was exchanged"));
+
+        assertThat(SessionVerifier.told(red, told))
+                .hasSize(2)
+                .last()
+                .isEqualTo("  note: this machine has too much to do");
+        assertThat(SessionVerifier.told(red, told)).hasSize(1);
     }
 
     private static Deadline soon() {
