@@ -86,7 +86,7 @@ public final class SuiteRun {
     private final Redactor redactor;
     private final Terminal terminal;
     private final OwnLack lack = new OwnLack(startedAt);
-    private final Sightings sightings = new Sightings(lack);
+    private final RunObservations observations = new RunObservations(lack);
     private volatile Stall stall = Stall.unwatched();
     private volatile Supplier<List<Loss>> losses = List::of;
     private volatile Supplier<List<Latency>> latencies = List::of;
@@ -247,7 +247,7 @@ public final class SuiteRun {
     private void note(Observation looked, RunDirectory directory, LiveLines lines) {
         Observation observation =
                 looked.verdict() instanceof Verdict.Weak ? memory.weaknesses().applied(looked) : looked;
-        sightings.add(observation, seen -> {
+        observations.add(observation, seen -> {
             directory.record(seen);
             lines.seen(seen);
         });
@@ -255,7 +255,7 @@ public final class SuiteRun {
 
     /** Judges what was seen, writes it down and prints it; only the first call does, and the others get what it made of it. */
     private Run tell(RunDirectory directory, Explaining explaining) {
-        if (sightings.close()) {
+        if (observations.close()) {
             try {
                 told.complete(answer(directory, explaining));
             } catch (RuntimeException | Error failed) {
@@ -288,7 +288,7 @@ public final class SuiteRun {
     private Run answer(RunDirectory directory, Explaining explaining) {
         List<Latency> figures = latencies.get();
         Comparison comparison = past.compared(figures);
-        List<Observation> seen = new ArrayList<>(sightings.all());
+        List<Observation> seen = new ArrayList<>(observations.all());
         if (suite.checks().contains(Suites.LIMITS)) {
             Observation limits = comparison.ofLimits(Instant.now());
             directory.record(limits);

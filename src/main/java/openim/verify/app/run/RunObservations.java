@@ -7,14 +7,14 @@ import openim.verify.app.program.OwnLack;
 import openim.verify.verdict.Observation;
 
 /** What was seen in a run until it is told; what comes after that comes too late. Safe for all threads. */
-final class Sightings {
+final class RunObservations {
 
     private final OwnLack lack;
     private final List<Observation> seen = new ArrayList<>();
     private boolean closed;
 
     /** @param lack heeds each, and weighs all */
-    Sightings(OwnLack lack) {
+    RunObservations(OwnLack lack) {
         this.lack = lack;
     }
 
