@@ -58,7 +58,7 @@ class RehearsedDockerTest {
                 api::equals);
         server = MageServer.start(List.of(), List.of(), new Lies());
         server.serve("docker", tool);
-        docker = new openim.verify.client.docker.Docker(Script.of("docker", directory, server));
+        docker = new openim.verify.client.docker.Docker(Script.of("docker", directory, server)).afresh();
     }
 
     @AfterEach
