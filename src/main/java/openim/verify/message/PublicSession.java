@@ -79,7 +79,7 @@ public record PublicSession(
      * @throws BrokenPromise if it does not
      */
     public String mustPassALargeFrame(User receiver) {
-        mustBeOpen();
+        requireOpen();
         Sent sent = person.sends(LargeFrame.justWithin(person, receiver), receiver);
         Answer said = sent.ack().withTokenOf(person.id()).answer();
         // Whatever the server says to it, it has passed.
@@ -106,7 +106,7 @@ public record PublicSession(
      * @throws BrokenPromise if it is
      */
     public String mustBearSilence(Duration idle) {
-        mustBeOpen();
+        requireOpen();
         Seen seen = way().goneBy(person::opensAnother, idle);
         PublicWay.judged(
                 GatewayFindings.of(seen),
@@ -132,7 +132,7 @@ public record PublicSession(
         return new Way(gateway, api, call);
     }
 
-    private void mustBeOpen() {
+    private void requireOpen() {
         if (!isOpen()) {
             throw new NotLookedAt("there is no session at " + gateway + ", which public.gateway tells");
         }
