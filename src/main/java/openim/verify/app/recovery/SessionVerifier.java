@@ -42,7 +42,7 @@ final class SessionVerifier implements Verifier {
     private final History history;
     private final Terminal terminal;
     private final RunOrigin occasion;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> notesTold = new HashSet<>();
     private volatile String last = "";
 
     /**
@@ -73,7 +73,7 @@ final class SessionVerifier implements Verifier {
                 verification::told,
                 Deadline.in(longest.plus(BESIDES)));
         last = run.id();
-        told(run, told).forEach(terminal::line);
+        lines(run, notesTold).forEach(terminal::line);
         return run;
     }
 
@@ -82,7 +82,7 @@ final class SessionVerifier implements Verifier {
      *
      * @param before the notes that were told, to which its own are added: each is told once
      */
-    static List<String> told(Run run, Set<String> before) {
+    static List<String> lines(Run run, Set<String> before) {
         List<String> lines = new ArrayList<>(List.of(line(run)));
         if (!run.verdict().isHealthy()) {
             run.notes().stream().filter(before::add).forEach(note -> lines.add("  note: " + note));

@@ -34,8 +34,9 @@ public final class UserApi {
         List<Map<String, String>> accounts = users.stream()
                 .map(u -> Map.of("userID", u.value(), "nickname", u.value(), "faceURL", ""))
                 .toList();
-        Answer answer = admin.write(REGISTER, Map.of("users", accounts));
-        return wantsTheSecret(answer) ? admin.writeShowingSecret(REGISTER, Map.of("users", accounts)) : answer;
+        var body = Map.of("users", accounts);
+        Answer answer = admin.write(REGISTER, body);
+        return wantsTheSecret(answer) ? admin.writeShowingSecret(REGISTER, body) : answer;
     }
 
     /** Up to 3.8.0 a token is not enough: {@code internal/rpc/user/user.go} there. */

@@ -24,9 +24,9 @@ import openim.verify.verdict.NotLookedAt;
 /**
  * Docker, asked which containers there are, and what of them. Runs {@code docker ps}, {@code docker inspect}, {@code docker
  * context inspect}, {@code docker top}, {@code docker logs}, {@code docker cp} out of containers, {@code docker exec} of what only looks, and {@code ps},
- * {@code logs} and {@code config} of {@code docker compose}, and nothing else. Several who ask for the same within a moment get one answer.
+ * {@code logs} and {@code config} of {@code docker compose}, and nothing else.
  *
- * <p>Safe for all threads.
+ * <p>Several who ask for the same within a moment get one answer, unless they ask {@link #afresh()}. Safe for all threads.
  */
 public final class Docker {
 
@@ -49,7 +49,11 @@ public final class Docker {
 
     /** The one at that path. */
     public Docker(Path executable) {
-        this(executable, new SharedLooks(A_MOMENT));
+        this(Optional.of(executable));
+    }
+
+    private Docker(Optional<Path> executable) {
+        this(executable, Optional.of(new SharedLooks(A_MOMENT)));
     }
 
     /** The same, whose answers are shared by this. */
@@ -64,7 +68,7 @@ public final class Docker {
 
     /** The one of that name on the search path, or, if the name has a slash, the one at that path. */
     public static Docker named(String nameOrPath) {
-        return new Docker(Executables.find(nameOrPath, System.getenv()), Optional.of(new SharedLooks(A_MOMENT)));
+        return new Docker(Executables.find(nameOrPath, System.getenv()));
     }
 
     /** The same, asked anew each time: for whoever has just changed something, or waits for a change. */

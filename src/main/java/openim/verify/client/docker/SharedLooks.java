@@ -35,7 +35,7 @@ final class SharedLooks {
     private final class Look {
 
         private final CompletableFuture<CommandResult> result = new CompletableFuture<>();
-        private volatile Deadline stale = Deadline.in(moment);
+        private volatile Deadline stale = Deadline.in(Duration.ZERO);
 
         boolean counts() {
             return !result.isDone() || !stale.isOver();
@@ -45,11 +45,12 @@ final class SharedLooks {
         CommandResult made(Deadline deadline, Function<Deadline, CommandResult> command) {
             try {
                 CommandResult mine = command.apply(deadline);
-                stale = Deadline.in(mine.inTime() ? moment : Duration.ZERO);
+                if (mine.inTime()) {
+                    stale = Deadline.in(moment);
+                }
                 result.complete(mine);
                 return mine;
             } catch (RuntimeException | Error failed) {
-                stale = Deadline.in(Duration.ZERO);
                 result.completeExceptionally(failed);
                 throw failed;
             }

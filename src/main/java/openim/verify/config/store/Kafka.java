@@ -28,6 +28,11 @@ public record Kafka(
         }
     }
 
+    private static List<String> named(String toRedis, String toPush, String toMongo, Optional<String> toOfflinePush) {
+        return Stream.concat(Stream.of(toRedis, toPush, toMongo), toOfflinePush.stream())
+                .toList();
+    }
+
     /**
      * The names of OpenIM's topics.
      *
@@ -40,8 +45,7 @@ public record Kafka(
 
         /** All that there are. */
         public List<String> all() {
-            return Stream.concat(Stream.of(toRedis, toPush, toMongo), toOfflinePush.stream())
-                    .toList();
+            return named(toRedis, toPush, toMongo, toOfflinePush);
         }
     }
 
@@ -58,8 +62,7 @@ public record Kafka(
 
         /** All that there are. */
         public List<String> all() {
-            return Stream.concat(Stream.of(toRedis, toPush, toMongo), toOfflinePush.stream())
-                    .toList();
+            return named(toRedis, toPush, toMongo, toOfflinePush);
         }
     }
 }

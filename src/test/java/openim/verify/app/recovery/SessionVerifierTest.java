@@ -63,11 +63,11 @@ class SessionVerifierTest {
         Run red = RUN.noting(List.of("this machine has too much to do", "openim-push was exchanged"));
         Set<String> told = new HashSet<>(Set.of("openim-push was exchanged"));
 
-        assertThat(SessionVerifier.told(red, told))
+        assertThat(SessionVerifier.lines(red, told))
                 .hasSize(2)
                 .last()
                 .isEqualTo("  note: this machine has too much to do");
-        assertThat(SessionVerifier.told(red, told)).hasSize(1);
+        assertThat(SessionVerifier.lines(red, told)).hasSize(1);
     }
 
     private static Deadline soon() {

@@ -80,15 +80,9 @@ class SharedLooksTest {
 
     @Test
     void whoeverCannotWaitThatLongLooksForHimself() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CommandResult slow = answer("slow");
-        CompletableFuture<CommandResult> first = CompletableFuture.supplyAsync(() -> looks.result(ASKED, LONG, by -> {
-            begun.countDown();
-            awaited(end);
-            return slow;
-        }));
-        begun.await();
+        CompletableFuture<CommandResult> first = looking(end, slow);
 
         CommandResult mine = answer("mine");
         assertThat(looks.result(ASKED, OVER, by -> mine)).isSameAs(mine);
@@ -99,15 +93,9 @@ class SharedLooksTest {
 
     @Test
     void whoAsksWhileAnotherWaitsIsGivenThatAnswerToo() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         CommandResult only = answer("only");
-        CompletableFuture<CommandResult> first = CompletableFuture.supplyAsync(() -> looks.result(ASKED, LONG, by -> {
-            begun.countDown();
-            awaited(end);
-            return only;
-        }));
-        begun.await();
+        CompletableFuture<CommandResult> first = looking(end, only);
         CompletableFuture<CommandResult> second = CompletableFuture.supplyAsync(() -> looks.result(ASKED, LONG, by -> {
             throw new AssertionError("it is looked twice");
         }));
@@ -141,6 +129,19 @@ class SharedLooksTest {
         CommandResult good = answer("good");
         assertThat(looks.result(ASKED, LONG, noted(made, good))).isSameAs(good);
         assertThat(made).hasSize(2);
+    }
+
+    /** A look that has begun, and is not over before the end is told. */
+    private CompletableFuture<CommandResult> looking(CountDownLatch end, CommandResult result)
+            throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<CommandResult> look = CompletableFuture.supplyAsync(() -> looks.result(ASKED, LONG, by -> {
+            begun.countDown();
+            awaited(end);
+            return result;
+        }));
+        begun.await();
+        return look;
     }
 
     private static Function<Deadline, CommandResult> noted(List<String> made, CommandResult result) {

@@ -309,13 +309,7 @@ class FieldCasesTest {
     @Test
     @DisplayName("a release before 3.8.1 has no queue of offline pushes, and its kafka.yml names none")
     void noQueueOfOfflinePushes() throws IOException {
-        Path server = server();
-        write(server, "kafka.yml", "address: [ 'k:9094' ]\ntoPushTopic: toPush\ntoPushGroupID: push\n");
-
-        var kafka = load(Map.of("openim.server.dir", server.toString()))
-                .stores()
-                .kafka()
-                .orElseThrow();
+        Kafka kafka = kafkaBy("address: [ 'k:9094' ]\ntoPushTopic: toPush\ntoPushGroupID: push\n");
 
         assertThat(kafka.topics().all()).containsExactly("toRedis", "toPush", "toMongo");
         assertThat(kafka.groups().all()).containsExactly("redis", "push", "mongo");
@@ -324,16 +318,19 @@ class FieldCasesTest {
     @Test
     @DisplayName("a kafka.yml that names no topic says nothing of them")
     void noTopicIsNamed() throws IOException {
-        Path server = server();
-        write(server, "kafka.yml", "address: [ 'k:9094' ]\n");
-
-        var kafka = load(Map.of("openim.server.dir", server.toString()))
-                .stores()
-                .kafka()
-                .orElseThrow();
+        Kafka kafka = kafkaBy("address: [ 'k:9094' ]\n");
 
         assertThat(kafka.topics()).isEqualTo(Kafka.Topics.DEFAULT);
         assertThat(kafka.groups()).isEqualTo(Kafka.ConsumerGroups.DEFAULT);
+    }
+
+    private Kafka kafkaBy(String file) throws IOException {
+        Path server = server();
+        write(server, "kafka.yml", file);
+        return load(Map.of("openim.server.dir", server.toString()))
+                .stores()
+                .kafka()
+                .orElseThrow();
     }
 
     @Test
