@@ -202,9 +202,14 @@ final class ImServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether all partitions are read of all topics that messages go through. */
+    /**
+     * Whether all partitions are read of all topics that messages go through, and stay with those who read them. A member
+     * of a group without a share is about to be given one of another's, and what is pushed in that moment is lost.
+     */
     boolean readsAllPartitions() {
-        return transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * PARTITIONS
+        return transfers.stream().noneMatch(MsgTransfer::awaitsItsShare)
+                && pushes.stream().noneMatch(PushServer::awaitsItsShare)
+                && transfers.stream().mapToInt(MsgTransfer::partitions).sum() == 2 * PARTITIONS
                 && pushes.stream().mapToInt(PushServer::partitions).sum() == PARTITIONS;
     }
 

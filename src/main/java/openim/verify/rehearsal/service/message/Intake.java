@@ -43,7 +43,10 @@ final class Intake implements Duty {
     private static final int FETCH_WAITS_MILLIS = 10_000;
 
     private final Subscription subscription;
-    private final Set<TopicPartition> positioned = ConcurrentHashMap.newKeySet();
+
+    /** What it reads in this life, from a position that is known; null while it does not live. */
+    private volatile @Nullable Set<TopicPartition> positioned;
+
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
 
     Intake(Subscription subscription) {
@@ -52,12 +55,24 @@ final class Intake implements Duty {
 
     /** How many partitions it reads, from a position that is known. */
     int partitions() {
-        return positioned.size();
+        Set<TopicPartition> read = positioned;
+        return read == null ? 0 : read.size();
+    }
+
+    /**
+     * Whether it lives and has no share yet. Then the group is about to take partitions from other members, and what is
+     * written meanwhile to a partition without commits is read by nobody.
+     */
+    boolean awaitsItsShare() {
+        Set<TopicPartition> read = positioned;
+        return read != null && read.isEmpty();
     }
 
     @Override
     public void begin(Life life) {
-        Thread thread = new Thread(() -> work(life), subscription.member());
+        Set<TopicPartition> read = ConcurrentHashMap.newKeySet();
+        positioned = read;
+        Thread thread = new Thread(() -> work(life, read), subscription.member());
         thread.setDaemon(true);
         thread.start();
     }
@@ -65,7 +80,7 @@ final class Intake implements Duty {
     @Override
     public void end() {
         KafkaConsumer<String, byte[]> reading = consumer;
-        positioned.clear();
+        positioned = null;
         if (reading != null) {
             reading.wakeup();
         }
@@ -91,13 +106,13 @@ final class Intake implements Duty {
         return settings;
     }
 
-    private void work(Life life) {
+    private void work(Life life, Set<TopicPartition> read) {
         KafkaConsumer<String, byte[]> reading =
                 new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
         consumer = reading;
         Progress progress = new Progress(reading);
         try {
-            reading.subscribe(Set.of(subscription.topic().id()), new Positions(reading, life));
+            reading.subscribe(Set.of(subscription.topic().id()), new Positions(reading, read));
             while (life.lasts()) {
                 var polled = reading.poll(progress.isOpen() ? COMMIT_EVERY : IDLE);
                 life.pass();
@@ -111,10 +126,10 @@ final class Intake implements Duty {
             }
         } catch (WakeupException | DeadProcessException e) {
             // Killed: what was done last is not committed.
-            positioned.clear();
+            read.clear();
         } catch (KafkaException e) {
             // Its successor took its name in the group.
-            positioned.clear();
+            read.clear();
         } finally {
             reading.close(CloseOptions.timeout(Duration.ZERO)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
@@ -157,11 +172,11 @@ final class Intake implements Duty {
     private final class Positions implements ConsumerRebalanceListener {
 
         private final KafkaConsumer<String, byte[]> reading;
-        private final Life life;
+        private final Set<TopicPartition> read;
 
-        Positions(KafkaConsumer<String, byte[]> reading, Life life) {
+        Positions(KafkaConsumer<String, byte[]> reading, Set<TopicPartition> read) {
             this.reading = reading;
-            this.life = life;
+            this.read = read;
         }
 
         @Override
@@ -171,15 +186,13 @@ final class Intake implements Duty {
                 if (subscription.commits() != Commits.NOTHING) {
                     reading.commitAsync(Map.of(partition, new OffsetAndMetadata(begins)), null);
                 }
-                if (life.lasts()) {
-                    positioned.add(partition);
-                }
+                read.add(partition);
             }
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            positioned.removeAll(partitions);
+            read.removeAll(partitions);
         }
     }
 }

@@ -89,6 +89,11 @@ public final class MsgTransfer implements Duty, AutoCloseable {
         return numbering.partitions() + storing.partitions();
     }
 
+    /** Whether it runs and has no partition yet of one of them. */
+    public boolean awaitsItsShare() {
+        return numbering.awaitsItsShare() || storing.awaitsItsShare();
+    }
+
     /** How many batches it failed to store, as it counts for Prometheus. */
     public long failedInserts() {
         return failedInserts.get();

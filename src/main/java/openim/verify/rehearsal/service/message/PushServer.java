@@ -99,6 +99,11 @@ public final class PushServer implements Duty {
         return intake.partitions();
     }
 
+    /** Whether it runs and has no partition of it yet. */
+    public boolean awaitsItsShare() {
+        return intake.awaitsItsShare();
+    }
+
     private boolean push(String key, byte[] value, Life life) {
         try {
             PushMsgDataToMQ taken = PushMsgDataToMQ.parseFrom(value);
