@@ -1,6 +1,5 @@
 package openim.verify.suite;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -170,7 +169,6 @@ public final class Fixtures implements AutoCloseable {
         private final CheckId provenBy;
         private final FutureTask<T> task;
         private volatile @Nullable Work work;
-        private volatile Duration worked = Duration.ZERO;
         private boolean started;
 
         private Fixture(CheckId provenBy, Maker<T> maker) {
@@ -181,7 +179,7 @@ public final class Fixtures implements AutoCloseable {
                 try {
                     return maker.make(begun.note());
                 } finally {
-                    worked = begun.took();
+                    begun.end();
                 }
             });
         }
@@ -201,7 +199,7 @@ public final class Fixtures implements AutoCloseable {
 
         /** For whoever looks at that check. */
         T get(CheckId asking) {
-            long asked = System.nanoTime();
+            Work.here().ifPresent(Work::pause);
             try {
                 begin();
                 return task.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
@@ -221,9 +219,9 @@ public final class Fixtures implements AutoCloseable {
                                 : "stopped while waiting for what " + provenBy + " gives",
                         interrupted);
             } finally {
-                Duration here = Duration.ofNanos(System.nanoTime() - asked);
-                Duration own = provenBy.equals(asking) ? worked : Duration.ZERO;
-                Work.here().ifPresent(asker -> asker.add(here, own));
+                Work.here()
+                        .ifPresent(asker -> work().filter(own -> provenBy.equals(asking) && task.isDone())
+                                .ifPresentOrElse(asker::resumeWith, asker::resume));
             }
         }
 

@@ -139,10 +139,11 @@ final class SpecExtension implements BeforeEachCallback, ParameterResolver, Test
         Work work = work(context);
         List<Evidence> all = new ArrayList<>(evidence);
         all.addAll(work.note().evidence());
+        Work.Spent spent = work.spent();
         SuiteSession.of(context)
                 .sink()
                 .accept(new Observation(
-                        check(context), verdict, blockedBy, work.began(), work.waited(), work.took(), all));
+                        check(context), verdict, blockedBy, spent.began(), spent.waited(), spent.took(), all));
     }
 
     /** Says which work an observation of this test is made of. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import openim.verify.await.SteadyClock;
 import openim.verify.canary.Alert.Kind;
 import openim.verify.history.RunOrigin;
 import openim.verify.suite.Run;

@@ -1,4 +1,4 @@
-package openim.verify.canary;
+package openim.verify.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 /**
  * A clock that nobody sets: it begins with the time of day, and goes on by what counts nanoseconds in this process.
  *
- * <p>For ages and intervals. A time server that puts the clock of the machine forward makes no canary look stuck, and one that
- * puts it back does not keep it from looking. It does not count the time in which the machine slept. Not for what people read.
+ * <p>For ages and intervals. A time server that puts the clock of the machine forward makes nothing look stuck, and one that
+ * puts it back keeps nothing from looking. It does not count the time in which the machine slept. Not for what people read.
  */
 public final class SteadyClock extends Clock {
 
@@ -32,7 +32,7 @@ public final class SteadyClock extends Clock {
     }
 
     /** The same, counting with this. */
-    static SteadyClock beginning(Clock day, LongSupplier nanos) {
+    public static SteadyClock beginning(Clock day, LongSupplier nanos) {
         return new SteadyClock(day, nanos);
     }
 
