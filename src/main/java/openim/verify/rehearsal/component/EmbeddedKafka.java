@@ -156,6 +156,8 @@ final class EmbeddedKafka extends EmbeddedComponent {
                 "num.io.threads", "2",
                 "num.recovery.threads.per.data.dir", "1",
                 "background.threads", "2",
+                // Else its controller writes twice a second that nothing happened.
+                "metadata.max.idle.interval.ms", "0",
                 "log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024),
                 "log.index.size.max.bytes", String.valueOf(64 * 1024),
                 "log.segment.bytes", String.valueOf(16 * 1024 * 1024));

@@ -110,10 +110,11 @@ public final class Registrar implements AutoCloseable {
     private void tick() {
         try {
             Map<String, Set<String>> known = etcd.registered();
+            boolean changed = false;
             for (Entry entry : entries) {
-                entry.keep(known);
+                changed |= entry.keep(known);
             }
-            registrations.learn(etcd.registered());
+            registrations.learn(changed ? etcd.registered() : known);
         } catch (IOException | RuntimeException e) {
             // etcd is away: all is found as it last was.
             entries.forEach(Entry::giveUpIfOverdue);
@@ -135,15 +136,19 @@ public final class Registrar implements AutoCloseable {
             this.life = life;
         }
 
-        void keep(Map<String, Set<String>> known) throws IOException {
+        /** Returns whether it registered. */
+        boolean keep(Map<String, Set<String>> known) throws IOException {
             if (!life.lasts()) {
-                return;
+                return false;
             }
             if (kept.equals(Instant.EPOCH)) {
                 register();
-            } else if (leaseId.isEmpty() && anew) {
-                registerAnewIfMissing(known.getOrDefault(holder.service(), Set.of()));
-            } else if (!leaseId.isEmpty() && overdue(lease.dividedBy(3))) {
+                return true;
+            }
+            if (leaseId.isEmpty()) {
+                return anew && registersAnew(known.getOrDefault(holder.service(), Set.of()));
+            }
+            if (overdue(lease.dividedBy(3))) {
                 giveUpIfOverdue();
                 if (!leaseId.isEmpty() && etcd.keepAlive(leaseId)) {
                     kept = Instant.now();
@@ -151,6 +156,7 @@ public final class Registrar implements AutoCloseable {
                     leaseId = "";
                 }
             }
+            return false;
         }
 
         void giveUpIfOverdue() {
@@ -159,14 +165,17 @@ public final class Registrar implements AutoCloseable {
             }
         }
 
-        private void registerAnewIfMissing(Set<String> known) throws IOException {
+        /** Registers once more when it has been missing for a while. */
+        private boolean registersAnew(Set<String> known) throws IOException {
             if (known.contains(address)) {
                 missing = Instant.MAX;
             } else if (missing.equals(Instant.MAX)) {
                 missing = Instant.now();
             } else if (missing.plus(lease.multipliedBy(2).dividedBy(5)).isBefore(Instant.now())) {
                 register();
+                return true;
             }
+            return false;
         }
 
         private void register() throws IOException {
