@@ -194,16 +194,17 @@ public final class Processes {
         if (containers.isEmpty()) {
             throw new NotLookedAt("the compose project in " + directory + " has no containers on this host");
         }
-        List<ContainerState> unwell =
-                containers.stream().filter(container -> !container.isWell()).toList();
         Inside inside = Inside.of(containers, docker, deadline);
+        List<ContainerState> unwell = containers.stream()
+                .filter(container -> !container.isWell() && !inside.startedWell(container))
+                .toList();
         List<String> seen = new ArrayList<>();
         if (!unwell.isEmpty()) {
             seen.add("docker compose ps: " + new ContainerPlight(docker, deadline).words(unwell));
         }
         seen.addAll(inside.complaints());
         if (!unwell.isEmpty() && inside.missing().isEmpty()) {
-            seen.addAll(inside.counted());
+            inside.counted().forEach(service -> seen.add("inside " + service + " every process runs"));
         }
         if (unwell.stream().anyMatch(container -> Inside.OF_MANY.contains(container.service()))
                 || !inside.missing().isEmpty()) {
@@ -217,7 +218,8 @@ public final class Processes {
                             ? "in every container each process runs as often as it should, and none stands still"
                             : "every container runs and is healthy");
         }
-        return containers.size() + " containers run and are healthy" + unchecked(containers) + inside.remark();
+        return containers.size() + " containers run and are healthy" + early(containers) + unchecked(containers)
+                + inside.remark();
     }
 
     private static String unchecked(List<ContainerState> containers) {
@@ -228,6 +230,14 @@ public final class Processes {
         return unchecked.isEmpty()
                 ? ""
                 : "; docker calls " + words(unchecked) + " unhealthy, for a health check that cannot be run in there";
+    }
+
+    private static String early(List<ContainerState> containers) {
+        List<String> early = containers.stream()
+                .filter(ContainerState::isStarting)
+                .map(ContainerState::service)
+                .toList();
+        return early.isEmpty() ? "" : ", as far as docker has looked: it has not yet looked at " + words(early);
     }
 
     /** What the servers in them said of why they do not start, each for itself. */
@@ -256,7 +266,7 @@ public final class Processes {
      * @param hung the processes that stand still, each after the name of its service
      * @param emptied the services of which nothing but a shell is left inside their containers
      * @param missing the processes that run too seldom, after the name of their service
-     * @param counted the services in which each process was counted, and runs
+     * @param counted the services of which each process was counted, and runs
      * @param whyNot why nobody saw inside of one of them, if so
      */
     private record Inside(
@@ -299,7 +309,7 @@ public final class Processes {
             } catch (NotLookedAt | CannotLook blind) {
                 hidden = Optional.ofNullable(blind.getMessage());
             }
-            if (OF_MANY.contains(container.service()) && !container.health().equals("starting")) {
+            if (OF_MANY.contains(container.service())) {
                 count(container, seen, processes);
             }
             return new Inside(hung, emptied, missing, counted, hidden);
@@ -312,13 +322,19 @@ public final class Processes {
                 List<ProcessCount> few =
                         counts.stream().filter(ProcessCount::tooSeldom).toList();
                 if (few.isEmpty()) {
-                    counted.add("inside " + container.service() + " every process runs");
-                } else {
+                    counted.add(container.service());
+                } else if (!container.isStarting()) {
                     missing.add("inside " + container.service() + ": " + words(few));
                 }
             } catch (NotLookedAt | CannotLook uncounted) {
                 // Its health is told above.
             }
+        }
+
+        /** Whether only docker's own check has not been made yet: what it is there for runs already, as far as one can count that. */
+        boolean startedWell(ContainerState container) {
+            return container.isStarting()
+                    && (counted.contains(container.service()) || !OF_MANY.contains(container.service()));
         }
 
         private static List<String> names(List<RunningProcess> processes) {

@@ -143,6 +143,24 @@ class ProcessesTest {
     }
 
     @Test
+    void aContainerAtWhichDockerHasNotLookedYetIsWellIfAllInItRuns() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 1\n");
+
+        assertThat(containers("starting", table("Ssl", "Sl")))
+                .isEqualTo("1 containers run and are healthy, as far as docker has looked: it has not yet looked at"
+                        + " openim-server");
+    }
+
+    @Test
+    void aContainerThatIsStartingItsProcessesIsNotWellYetAndNoneOfThemIsCalledDead() throws IOException {
+        inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 2\n");
+
+        assertThatExceptionOfType(BrokenPromise.class)
+                .isThrownBy(() -> containers("starting", table("Ssl", "Sl")))
+                .withMessage("docker compose ps: openim-server: running, starting");
+    }
+
+    @Test
     void whereNobodySeesInsideMageCountsThere() throws IOException {
         inside("exec", "serviceBinaries:\n  openim-api: 1\n  openim-push: 8\n");
         inside("mage", WRONG.formatted("openim-push", 8, 7));

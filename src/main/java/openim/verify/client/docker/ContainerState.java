@@ -29,6 +29,11 @@ public record ContainerState(String service, String name, String image, String s
         return state.equals("running");
     }
 
+    /** Whether it runs, and docker has not looked yet whether it is healthy. */
+    public boolean isStarting() {
+        return isRunning() && health.equals("starting");
+    }
+
     /** Whether it runs, and its health check, if it has one, is content. */
     public boolean isWell() {
         return isRunning() && (health.isEmpty() || health.equals("healthy") || isUnchecked());

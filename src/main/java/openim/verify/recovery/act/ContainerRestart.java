@@ -164,8 +164,7 @@ final class ContainerRestart {
     }
 
     static boolean isOnItsWay(ContainerState container) {
-        return container.state().equals("restarting")
-                || (container.isRunning() && container.health().equals("starting"));
+        return container.state().equals("restarting") || container.isStarting();
     }
 
     private static Judgement settled(List<ContainerState> containers) {
