@@ -257,7 +257,7 @@ class DiagnosisTest {
             })
     void lostRegistrationsHaveTheWordsOfEachGrpc(String words) {
         assertThat(suspects(source(words("probe.api", 14, words), words("probe.auth", 14, words))))
-                .containsExactly("etcd lost its data");
+                .containsExactly("etcd has lost the registrations of services");
     }
 
     private static Observation[] uncalled(String checks, String words) {
@@ -282,7 +282,8 @@ class DiagnosisTest {
 
         assertThat(suspects(source(fallenAway, said("process.server", "mage check: openim-rpc-auth 0 of 1"))))
                 .containsExactly("openim-rpc-auth is dead");
-        assertThat(suspects(source(fallenAway, green("process.server")))).containsExactly("etcd lost its data");
+        assertThat(suspects(source(fallenAway, green("process.server"))))
+                .containsExactly("etcd has lost the registrations of services");
         assertThat(source(fallenAway).causes().get(0).cannotBeToldFrom())
                 .extracting(Suspect::toString)
                 .contains("openim-rpc-auth is dead");

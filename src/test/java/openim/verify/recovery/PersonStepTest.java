@@ -141,7 +141,7 @@ class PersonStepTest {
                         "component.etcd-registrations",
                         Evidence.of(Evidence.AILMENT, "lost-data"),
                         Evidence.of(Evidence.SEEN, "not registered in etcd: user, friend, msg, push, auth"))))
-                .containsExactly("etcd lost its data");
+                .containsExactly("etcd has lost the registrations of services");
     }
 
     @Test
