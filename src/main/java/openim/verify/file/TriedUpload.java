@@ -10,6 +10,7 @@ import openim.verify.client.file.FileStep;
 import openim.verify.client.file.Upload;
 import openim.verify.client.user.User;
 import openim.verify.config.reach.Loopback;
+import openim.verify.config.reach.Ports;
 import openim.verify.file.doctor.FileFinding;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CheckId;
@@ -230,14 +231,7 @@ public record TriedUpload(User owner, Content content, Upload upload) {
         private static boolean sameOrigin(URI one, URI other) {
             return String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme())
                     && String.valueOf(one.getHost()).equalsIgnoreCase(other.getHost())
-                    && port(one) == port(other);
-        }
-
-        private static int port(URI uri) {
-            if (uri.getPort() >= 0) {
-                return uri.getPort();
-            }
-            return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+                    && Ports.of(one) == Ports.of(other);
         }
     }
 }

@@ -10,6 +10,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.net.HostPort;
 import openim.verify.client.net.Names;
 import openim.verify.client.net.NotConnected;
+import openim.verify.config.reach.Ports;
 import openim.verify.host.ListeningSockets;
 import openim.verify.host.RunningProcess;
 import openim.verify.verdict.CannotLook;
@@ -19,8 +20,6 @@ import openim.verify.verdict.NotLookedAt;
 @FunctionalInterface
 interface Holders {
 
-    Set<String> OVER_TLS = Set.of("https", "wss");
-
     /** Nobody can be asked. */
     Holders UNSEEN = address -> Optional.empty();
 
@@ -29,8 +28,7 @@ interface Holders {
 
     /** The same of a URL. */
     default Optional<Set<Long>> of(URI url) {
-        int usual = OVER_TLS.contains(url.getScheme()) ? 443 : 80;
-        return of(new HostPort(url.getHost(), url.getPort() >= 0 ? url.getPort() : usual));
+        return of(new HostPort(url.getHost(), Ports.of(url)));
     }
 
     /**

@@ -15,6 +15,7 @@ import openim.verify.config.Settings;
 import openim.verify.config.deployment.DeploymentFault;
 import openim.verify.config.deployment.Directories;
 import openim.verify.config.deployment.Webhooks;
+import openim.verify.config.reach.Ports;
 import openim.verify.verdict.Absent;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;
@@ -105,8 +106,6 @@ public final class OwnConfiguration {
     }
 
     private static URI tcp(URI url) {
-        int usual = "https".equals(url.getScheme()) ? 443 : 80;
-        return new HostPort(url.getHost().replaceAll("[\\[\\]]", ""), url.getPort() < 0 ? usual : url.getPort())
-                .url(false);
+        return new HostPort(url.getHost().replaceAll("[\\[\\]]", ""), Ports.of(url)).url(false);
     }
 }

@@ -16,6 +16,7 @@ import openim.verify.await.Deadline;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
 import openim.verify.config.Presence;
+import openim.verify.config.reach.Ports;
 import openim.verify.config.setting.TargetMode;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -89,10 +90,9 @@ public record TargetDetection(List<Integer> ports, Docker docker) {
 
     /** Whether anything takes a connection at that address. One that does not answer within a second counts as there: it may hang. */
     public static boolean isTaken(URI address) {
-        int port =
-                address.getPort() > 0 ? address.getPort() : address.getScheme().endsWith("s") ? 443 : 80;
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(address.getHost()), port), ANYWHERE);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getByName(address.getHost()), Ports.of(address)), ANYWHERE);
             return true;
         } catch (SocketTimeoutException silent) {
             return true;

@@ -222,8 +222,8 @@ class ArchitectureTest {
     static final ArchRule aCanarySeesThroughSuitesAlone = mayUse("canary", "suite", "history", "verdict", "await");
 
     @ArchTest
-    static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites =
-            mayUse("recovery", "runbook", "diagnosis", "host", "client.docker", "suite", "verdict", "await");
+    static final ArchRule aRecoveryActsThroughToolsAloneAndSeesThroughSuites = mayUse(
+            "recovery", "runbook", "diagnosis", "host", "client.docker", "config.reach", "suite", "verdict", "await");
 
     @ArchTest
     static final ArchRule theRunbookIsValues = mayUse("runbook", "verdict");
@@ -245,8 +245,8 @@ class ArchitectureTest {
                     "openim.verify.recovery.drill..");
 
     @ArchTest
-    static final ArchRule fixesKnowNoSuiteAndNoCause =
-            mayUse("recovery.act", "recovery.record", "runbook", "host", "client.docker", "await", "verdict");
+    static final ArchRule fixesKnowNoSuiteAndNoCause = mayUse(
+            "recovery.act", "recovery.record", "runbook", "host", "client.docker", "config.reach", "await", "verdict");
 
     @ArchTest
     static final ArchRule theRecordKnowsNoRecovery = mayUse("recovery.record", "await", "verdict");

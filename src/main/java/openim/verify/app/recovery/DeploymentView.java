@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Component;
+import openim.verify.client.docker.ContainerPlight;
+import openim.verify.client.docker.ContainerProcesses;
 import openim.verify.client.docker.ContainerState;
+import openim.verify.client.docker.Docker;
 import openim.verify.client.kubernetes.Namespace;
 import openim.verify.client.kubernetes.Pod;
 import openim.verify.client.kubernetes.PodPlight;
@@ -66,6 +69,19 @@ record DeploymentView(Deployment openim) implements SystemView {
     @Override
     public List<ContainerState> containers(Path directory) {
         return openim.tools().docker().afresh().composeContainers(directory, tool());
+    }
+
+    @Override
+    public Optional<String> lastWordsOfEmptied(ContainerState container) {
+        Docker docker = openim.tools().docker().afresh();
+        ContainerProcesses processes = new ContainerProcesses(docker, tool());
+        try {
+            return processes.isEmptied(container, processes.in(container))
+                    ? new ContainerPlight(docker, tool()).lastWords(container)
+                    : Optional.empty();
+        } catch (CannotLook | NotLookedAt blind) {
+            return Optional.empty();
+        }
     }
 
     @Override

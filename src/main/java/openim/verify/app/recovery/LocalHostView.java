@@ -20,12 +20,12 @@ import openim.verify.client.docker.ContainerFacts;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.client.docker.Docker;
 import openim.verify.config.Deadlines;
+import openim.verify.config.reach.Ports;
 import openim.verify.host.Listener;
 import openim.verify.host.ListeningSockets;
 import openim.verify.host.ProcessTable;
 import openim.verify.host.RunningProcess;
 import openim.verify.recovery.act.HostView;
-import openim.verify.recovery.act.Ports;
 import openim.verify.verdict.CannotLook;
 
 /**

@@ -16,7 +16,7 @@ import openim.verify.verdict.NotLookedAt;
 /** Says of containers that are not well what Docker knows of the reason: of each its state, and why in brackets. */
 public final class ContainerPlight {
 
-    private static final int LINES = 100;
+    private static final int LINES = 300;
 
     private static final int LONGEST = 200;
 
@@ -27,7 +27,7 @@ public final class ContainerPlight {
 
     /** What is the reason itself, and not what came of it; a program may have much to say after that. */
     private static final Pattern REASON = Pattern.compile(
-            "(?i)permission denied|not permitted|could not read file|reading checkpoint|cannot create directory"
+            "(?i)^panic: |permission denied|not permitted|could not read file|reading checkpoint|cannot create directory"
                     + "|read-only file system|exec format error|already in use|no space left|illegal instruction"
                     + "|inconsistentclusterid|stored clusterid|no readable meta\\.properties");
 
@@ -103,13 +103,14 @@ public final class ContainerPlight {
                     .filter(life -> life.restarts() > 1)
                     .ifPresent(life -> reasons.add("docker started it " + life.restarts() + " times"));
         }
-        lastWords(container).ifPresent(words -> reasons.add("its last words: " + quoted(words)));
+        lastWords(container).ifPresent(words -> reasons.add("its last words: " + words));
     }
 
-    private Optional<String> lastWords(ContainerState container) {
+    /** The line of its log that tells most of why it ended, in quotes; none if it said nothing, or Docker does not tell. */
+    public Optional<String> lastWords(ContainerState container) {
         try {
             List<String> lines = docker.logs(container.name(), LINES, deadline);
-            return lines.isEmpty() ? Optional.empty() : Optional.of(lastOf(lines));
+            return lines.isEmpty() ? Optional.empty() : Optional.of(quoted(lastOf(lines)));
         } catch (NotLookedAt | CannotLook untold) {
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Reachability;
 import openim.verify.client.net.Tls;
 import openim.verify.config.Settings;
+import openim.verify.config.reach.Ports;
 import openim.verify.config.store.Minio;
 import openim.verify.file.Uploader;
 import openim.verify.target.Deployment;
@@ -181,8 +182,8 @@ final class Examination {
 
         private Stream<URI> candidates(URI host) {
             Stream<URI> ports = Stream.of(
-                            store.map(Examined::portOf),
-                            Optional.of(Examined.portOf(leave.address())),
+                            store.map(Ports::of),
+                            Optional.of(Ports.of(leave.address())),
                             Optional.of(PUBLISHED),
                             Optional.of(OWN))
                     .flatMap(Optional::stream)

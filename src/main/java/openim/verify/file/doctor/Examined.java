@@ -55,13 +55,4 @@ public record Examined(
         String authority = String.valueOf(url.getRawAuthority());
         return authority.replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "");
     }
-
-    /** The port, also where it goes without saying. */
-    static int portOf(URI url) {
-        String port = String.valueOf(url.getRawAuthority()).replaceFirst("^.*?(?::(\\d+))?$", "$1");
-        if (!port.isEmpty()) {
-            return Integer.parseInt(port);
-        }
-        return "https".equals(url.getScheme()) ? 443 : 80;
-    }
 }

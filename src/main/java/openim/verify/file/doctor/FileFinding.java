@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import openim.verify.config.reach.Ports;
 
 /** One thing that is wrong with the address that clients get for files. */
 public sealed interface FileFinding {
@@ -174,7 +175,7 @@ public sealed interface FileFinding {
 
         @Override
         public String wrong() {
-            return "clients are sent to " + address + ", where port " + Examined.portOf(address)
+            return "clients are sent to " + address + ", where port " + Ports.of(address)
                     + " is shut: the host refuses the connection";
         }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import openim.verify.client.net.ShownCertificate;
+import openim.verify.config.reach.Ports;
 import openim.verify.file.doctor.FileFinding.ChangedByProxy;
 import openim.verify.file.doctor.FileFinding.TlsFault;
 
@@ -58,7 +59,7 @@ public final class FileFindings {
     private static boolean sameOrigin(URI one, URI other) {
         return String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme())
                 && Examined.hostOf(one).equalsIgnoreCase(Examined.hostOf(other))
-                && Examined.portOf(one) == Examined.portOf(other);
+                && Ports.of(one) == Ports.of(other);
     }
 
     private Optional<FileFinding> internalName() {

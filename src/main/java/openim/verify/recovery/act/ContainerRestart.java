@@ -70,9 +70,23 @@ final class ContainerRestart {
 
     /** Of one whose process is gone inside of it: whether it is back is asked of the component itself. */
     Outcome restartEmptied(Part component) {
-        return byPerson(component, "is gone")
-                .orElseGet(
-                        () -> answered(component, "was restarted", "docker", "compose", "restart", service(component)));
+        Optional<Outcome> byPerson = byPerson(component, "is gone");
+        if (byPerson.isPresent()) {
+            return byPerson.get();
+        }
+        Outcome outcome = answered(component, "was restarted", "docker", "compose", "restart", service(component));
+        return outcome instanceof Failed ? goneAgain(component).orElse(outcome) : outcome;
+    }
+
+    /** A process that ends at each start is not started once more: its own words tell what a person has to mend. */
+    private Optional<Outcome> goneAgain(Part component) {
+        return of(service(component), project().orElseThrow()).stream()
+                .filter(ContainerState::isRunning)
+                .flatMap(container -> sight.lastWordsOfEmptied(container).stream())
+                .findFirst()
+                .map(words -> new NeedsPerson(component.title()
+                        + "'s process ended again after its container was restarted;" + " its last words: " + words
+                        + "; mend what they say, for to restart it once more changes nothing"));
     }
 
     /** Of one that was paused; of a server its health check tells, which has to run again first. */

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.config.reach.Ports;
 import openim.verify.host.Listener;
 import openim.verify.host.RunningProcess;
 import openim.verify.recovery.act.PreflightFinding.Proven;

@@ -2,6 +2,7 @@ package openim.verify.recovery.act;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.host.ProcessReport;
 import openim.verify.host.RunningProcess;
@@ -31,6 +32,12 @@ public interface SystemView {
 
     /** The containers of the compose project in a directory, stopped ones included. */
     List<ContainerState> containers(Path directory);
+
+    /**
+     * What a container said last in which nothing is left but a shell; none where something else runs in it, or nobody can see
+     * that. It never throws.
+     */
+    Optional<String> lastWordsOfEmptied(ContainerState container);
 
     /** How a component is; never throws for what it finds. */
     Health health(Part component);

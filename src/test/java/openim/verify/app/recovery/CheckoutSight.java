@@ -81,6 +81,11 @@ record CheckoutSight(MageCheckout checkout, Components components) implements Sy
     }
 
     @Override
+    public Optional<String> lastWordsOfEmptied(ContainerState container) {
+        return Optional.empty();
+    }
+
+    @Override
     public Health health(Part component) {
         return components.health(component);
     }

@@ -2,6 +2,7 @@ package openim.verify.app.recovery;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import openim.verify.client.docker.ContainerState;
 import openim.verify.host.ProcessReport;
@@ -16,9 +17,18 @@ import openim.verify.verdict.CannotLook;
  *
  * @param components how they are
  * @param projects the containers of a compose project
+ * @param emptied what a container said last in which nothing but a shell is left
  */
-record ComponentSight(Function<Part, Health> components, Function<Path, List<ContainerState>> projects)
+record ComponentSight(
+        Function<Part, Health> components,
+        Function<Path, List<ContainerState>> projects,
+        Function<ContainerState, Optional<String>> emptied)
         implements SystemView {
+
+    /** Where no container lives on around a process that is gone. */
+    ComponentSight(Function<Part, Health> components, Function<Path, List<ContainerState>> projects) {
+        this(components, projects, container -> Optional.empty());
+    }
 
     @Override
     public List<RunningProcess> processes(Path of) {
@@ -43,6 +53,11 @@ record ComponentSight(Function<Part, Health> components, Function<Path, List<Con
     @Override
     public List<ContainerState> containers(Path of) {
         return projects.apply(of);
+    }
+
+    @Override
+    public Optional<String> lastWordsOfEmptied(ContainerState container) {
+        return emptied.apply(container);
     }
 
     @Override

@@ -3,6 +3,7 @@ package openim.verify.app.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -115,6 +116,21 @@ class NastyDockerTest {
         assertThat(helped).as(helped.sentence()).isInstanceOf(Outcome.Done.class);
         assertThat(again.sentence()).contains("answers by now");
         assertThat(called()).containsExactly("compose restart redis", "compose restart redis");
+    }
+
+    @Test
+    void oneWhoseProcessEndsAtEachStartIsForAPersonWithItsLastWords() throws Exception {
+        state("running", "running", "healthy");
+        docker("echo '\"panic: freepages: failed\"' > last-words");
+
+        Outcome outcome = run(new Fix.RestartContainer(Part.REDIS), false);
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.NeedsPerson(
+                        "Redis's process ended again after its container was restarted; its last"
+                                + " words: \"panic: freepages: failed\"; mend what they say, for to restart it once more changes"
+                                + " nothing"));
+        assertThat(called()).containsExactly("compose restart redis");
     }
 
     @Test
@@ -262,6 +278,16 @@ class NastyDockerTest {
         assertThat(called()).containsExactly("compose restart redis");
     }
 
+    /** A file tells it. */
+    private Optional<String> emptied(ContainerState container) {
+        try {
+            Path words = project.resolve("last-words");
+            return Files.exists(words) ? Optional.of(Files.readString(words).strip()) : Optional.empty();
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
+    }
+
     private Outcome run(Fix fix, boolean beyondRunbook) throws IOException {
         return run(fix, beyondRunbook, "echo $$ > '" + project.resolve("etcd") + "'; exec sleep 300");
     }
@@ -285,7 +311,7 @@ class NastyDockerTest {
             return new Executor(
                             site,
                             new LocalTooling(new Tools("mage", docker.toString()), System.getenv()),
-                            new ComponentSight(this::health, this::containers),
+                            new ComponentSight(this::health, this::containers, this::emptied),
                             new Journals(directory.resolve("journals"), Clock.systemUTC()).begin(text -> text),
                             directory.resolve("outputs"),
                             new CommandTimeouts(patient, patient, patient, patient, Duration.ofSeconds(4)))
