@@ -35,6 +35,8 @@ public record StartWords(List<String> lines) {
             // The key itself may be somebody's telephone number.
             "(E11000 duplicate key.*?(?= dup key|$)|\\(Index(?:KeySpecs|Options)Conflict\\).*|failed to do connect handshake.*"
                     + "|(?:line \\d+: )?cannot unmarshal .*|cannot parse '.*"
+                    + "|While parsing config: .*|yaml: (?:line|control|invalid).*|failed to read config file.*"
+                    + "|open \\S+\\.ya?ml: (?:no such file|permission denied).*"
                     + "|panic: .*|listen tcp .*address already in use.*|no suitable local IP address.*"
                     + "|fatal error: .*|exec format error.*|too many open files.*|no space left on device.*)");
 

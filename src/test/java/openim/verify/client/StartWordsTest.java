@@ -44,6 +44,24 @@ class StartWordsTest {
     }
 
     @Test
+    void aConfigurationThatCannotBeReadIsQuotedFromItsReasonOn() {
+        assertThat(StartWords.in("""
+                Starting /openim-chat/_output/bin/tools/linux/amd64/check-component -c /openim-chat/config/
+                check-component exit -1: Error: While parsing config: yaml: line 2: did not find expected node content failed to \
+                read config file, path=/openim-chat/config/mongodb.yml, envPrefix=CHATENV_MONGODB
+                """).lines())
+                .containsExactly(
+                        "While parsing config: yaml: line 2: did not find expected node content failed to read config"
+                                + " file, path=/openim-chat/config/mongodb.yml, envPrefix=CHATENV_MONGODB");
+        assertThat(StartWords.in(
+                                "Error: open /im/config/redis.yml: no such file or directory failed to read config file")
+                        .lines())
+                .singleElement()
+                .asString()
+                .startsWith("open /im/config/redis.yml: no such file or directory");
+    }
+
+    @Test
     void theNewestLogsOfACheckoutAreRead(@TempDir Path checkout) throws IOException {
         Path logs = Files.createDirectories(checkout.resolve("_output/logs"));
         Path old = Files.writeString(logs.resolve("old.log"), "Redis check failed: refused\n");

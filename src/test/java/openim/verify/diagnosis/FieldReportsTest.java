@@ -262,6 +262,31 @@ class FieldReportsTest {
     }
 
     @Test
+    @DisplayName(
+            "a file in a container that is no YAML, or is not there, keeps a server from starting, and no restart helps")
+    void configurationThatCannotBeReadInAContainer() throws IOException {
+        String noYaml =
+                "check-component exit -1: Error: While parsing config: yaml: line 2: did not find expected node content"
+                        + " failed to read config file, path=/openim/config/mongodb.yml";
+        String notThere =
+                "check-component exit -1: Error: open /openim/config/redis.yml: no such file or directory failed to"
+                        + " read config file, path=/openim/config/redis.yml";
+
+        docker(containers(unhealthy("openim-chat"), "openim-chat", noYaml), NO_CHAT)
+                .saysFirst("ChatServer cannot start", "no YAML")
+                .restartsNothing();
+        docker(containers(unhealthy("openim-chat"), "openim-chat", notThere), NO_CHAT)
+                .saysFirst("ChatServer cannot start", "is not there")
+                .restartsNothing();
+        docker(containers(unhealthy("openim-server"), "openim-server", noYaml), NO_API)
+                .saysFirst("OpenIMServer cannot start", "no YAML")
+                .restartsNothing();
+        docker(containers(unhealthy("openim-server"), "openim-server", notThere), NO_API)
+                .saysFirst("OpenIMServer cannot start", "is not there")
+                .restartsNothing();
+    }
+
+    @Test
     @DisplayName("field report open-im-server#1077 and tools#234: OpenIM speaks to a cluster as to a single Redis")
     void clusterTakenForASingleServer() {
         source(words("probe.conversation", 500, "CROSSSLOT Keys in request don't hash to the same slot"))

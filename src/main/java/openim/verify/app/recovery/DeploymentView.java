@@ -77,7 +77,7 @@ record DeploymentView(Deployment openim) implements SystemView {
         ContainerProcesses processes = new ContainerProcesses(docker, tool());
         try {
             return processes.isEmptied(container, processes.in(container))
-                    ? new ContainerPlight(docker, tool()).lastWords(container)
+                    ? new ContainerPlight(docker, tool()).lastWords(container).or(() -> Optional.of("nothing of why"))
                     : Optional.empty();
         } catch (CannotLook | NotLookedAt blind) {
             return Optional.empty();

@@ -51,15 +51,16 @@ public record ContainerFacts(
     /**
      * What became of a container.
      *
+     * @param began when it was last started, as Docker writes it; empty if it never was
      * @param error why Docker itself could not start it; empty if it could
      * @param restarts how often Docker started it again by itself
      * @param checked the exit status of its last health check; empty if it has none, or none has ended yet
      * @param checkSays what that health check wrote
      */
-    public record Life(String error, int restarts, OptionalInt checked, String checkSays) {
+    public record Life(String began, String error, int restarts, OptionalInt checked, String checkSays) {
 
         /** Nothing is told of it. */
-        static final Life UNTOLD = new Life("", 0, OptionalInt.empty(), "");
+        static final Life UNTOLD = new Life("", "", 0, OptionalInt.empty(), "");
 
         private static final Pattern NOT_THERE =
                 Pattern.compile("(?i)not found|no such file or directory|OCI runtime exec failed|permission denied");

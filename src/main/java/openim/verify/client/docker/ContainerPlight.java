@@ -22,7 +22,7 @@ public final class ContainerPlight {
 
     /** What a program writes when it gives up; the line after may be a stack, or somebody who waits. */
     private static final Pattern TELLING = Pattern.compile(
-            "(?i)check failed|\\b(error|fatal|panic|exception|failed|denied|refused|cannot|unable|illegal|invalid|no"
+            "(?i)check failed|(did|could|can) ?not start|\\b(error|fatal|panic|exception|failed|denied|refused|cannot|unable|illegal|invalid|no"
                     + " space left)\\b");
 
     /** What is the reason itself, and not what came of it; a program may have much to say after that. */
@@ -103,13 +103,22 @@ public final class ContainerPlight {
                     .filter(life -> life.restarts() > 1)
                     .ifPresent(life -> reasons.add("docker started it " + life.restarts() + " times"));
         }
-        lastWords(container).ifPresent(words -> reasons.add("its last words: " + words));
+        // Also those of the lives before this one, which may only just have begun.
+        lastWords(container, "").ifPresent(words -> reasons.add("its last words: " + words));
     }
 
-    /** The line of its log that tells most of why it ended, in quotes; none if it said nothing, or Docker does not tell. */
-    public Optional<String> lastWords(ContainerState container) {
+    /**
+     * The line of its log that tells most of why what ran in it ended, of all since it was last started, in quotes; none if it said
+     * nothing, or Docker does not tell.
+     */
+    public Optional<String> lastWords(ContainerState running) {
+        return Optional.ofNullable(facts(List.of(running)).get(running.name()))
+                .flatMap(facts -> lastWords(running, facts.life().began()));
+    }
+
+    private Optional<String> lastWords(ContainerState container, String since) {
         try {
-            List<String> lines = docker.logs(container.name(), LINES, deadline);
+            List<String> lines = docker.logs(container.name(), since, LINES, deadline);
             return lines.isEmpty() ? Optional.empty() : Optional.of(quoted(lastOf(lines)));
         } catch (NotLookedAt | CannotLook untold) {
             return Optional.empty();

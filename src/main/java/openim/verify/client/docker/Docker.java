@@ -282,11 +282,17 @@ public final class Docker {
      * The last lines that a container's processes wrote, to both of their outputs.
      *
      * @param container its name
+     * @param since the moment before which they are left out, as Docker writes it; empty for none
      * @throws NotLookedAt if there is no docker or no daemon to ask
      * @throws CannotLook if there is no such container, or docker did not answer in time
      */
-    public List<String> logs(String container, int lines, Deadline deadline) {
-        CommandResult result = run(Path.of("/"), deadline, "logs", "--tail", String.valueOf(lines), container);
+    public List<String> logs(String container, String since, int lines, Deadline deadline) {
+        List<String> command = new ArrayList<>(List.of("logs", "--tail", String.valueOf(lines)));
+        if (!since.isEmpty()) {
+            command.addAll(List.of("--since", since));
+        }
+        command.add(container);
+        CommandResult result = run(Path.of("/"), deadline, command.toArray(String[]::new));
         return Stream.of(result.out(), result.err())
                 .flatMap(String::lines)
                 .map(String::strip)

@@ -131,6 +131,7 @@ final class DockerOutput {
         JsonNode checks = state.path("Health").path("Log");
         JsonNode last = checks.path(checks.size() - 1);
         return new ContainerFacts.Life(
+                state.path("StartedAt").asText(""),
                 state.path("Error").asText(),
                 container.path("RestartCount").asInt(),
                 last.isMissingNode()

@@ -85,8 +85,8 @@ final class ContainerRestart {
                 .flatMap(container -> sight.lastWordsOfEmptied(container).stream())
                 .findFirst()
                 .map(words -> new NeedsPerson(component.title()
-                        + "'s process ended again after its container was restarted;" + " its last words: " + words
-                        + "; mend what they say, for to restart it once more changes nothing"));
+                        + "'s process ended again after its container was restarted; its log says: " + words
+                        + "; mend what keeps it from running, for to restart it once more changes nothing"));
     }
 
     /** Of one that was paused; of a server its health check tells, which has to run again first. */

@@ -154,7 +154,7 @@ class DockerTest {
                                 List.of(),
                                 "",
                                 new ContainerFacts.Life(
-                                        "no such device", 3, OptionalInt.of(127), "sh: mage: not found")));
+                                        "", "no such device", 3, OptionalInt.of(127), "sh: mage: not found")));
     }
 
     @Test
