@@ -80,7 +80,11 @@ public final class Registered {
         Dialled dialled = Dialled.all(registered, OwnHosts.of(settings), onThisMachine, deadline);
         List<String> kept = dialled.stale().stream()
                 .filter(name -> Optional.ofNullable(registered.leases().get(name))
-                        .map(lease -> etcd.isKept(lease, deadline))
+                        .map(lease -> registered.hasAnotherThan(dialled.stale(), name)
+                                // Perhaps of the process that was there before a restart: who calls is sent to the
+                                // other too.
+                                ? etcd.isRenewed(lease, settings.deadlines().call())
+                                : etcd.isKept(lease, deadline))
                         .orElse(true))
                 .toList();
         if (!kept.isEmpty()) {

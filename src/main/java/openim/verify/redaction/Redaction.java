@@ -122,14 +122,19 @@ public final class Redaction {
                         "(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)",
                         "$1" + Redaction.MASK));
 
+        /** The end of a name, in quotes or not, whose value is a secret in the words of a server. */
+        private static final String NAME = "(?:token|secret|password|signature|authorization)\\\\?[\"']?";
+
         /**
          * What looks like a secret in the words of a server, which are often no JSON and no query: {@code token: x}, and whatever
          * follows the question mark of a URL.
          */
         static final List<SecretPattern> OF_OTHERS = List.of(
                 shape("eyJ[\\w-]{8,}(?:\\.[\\w-]*){0,2}", Redaction.MASK),
+                shape("(?<=" + NAME + "\\s?=\\s?\\\\?[\"']?)[^\\s\"'&,}\\\\]+", Redaction.MASK),
+                // Go has its own words after a URL in quotes: Post "http://im/auth/user_token": dial tcp ...
                 shape(
-                        "(?<=(?:token|secret|password|signature|authorization)\\\\?[\"']?\\s?[=:]\\s?\\\\?[\"']?)[^\\s\"'&,}\\\\]+",
+                        "(?<=(?<![/\\w.-])[\\w.-]{0,60}" + NAME + "\\s?:\\s?\\\\?[\"']?)[^\\s\"'&,}\\\\]+",
                         Redaction.MASK),
                 shape("(?<=://[^\\s\"'?]{1,400}\\?)[^\\s\"']+", Redaction.MASK));
 

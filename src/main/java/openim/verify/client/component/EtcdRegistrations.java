@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
+import openim.verify.await.Pause;
 import openim.verify.client.Excerpt;
 import openim.verify.client.LoginRefused;
 import openim.verify.client.net.NotConnected;
@@ -41,6 +43,8 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
 
     private static final String CENTRE_SWITCH = "enable-config-center";
     private static final String ON = "enable";
+
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private static final Pattern ENDPOINT = Pattern.compile("([^/]+)/([^/]+:\\d+)");
 
@@ -120,20 +124,68 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
         return !isLeft(lease, 1, 2, deadline);
     }
 
+    /**
+     * The same, watched until it is certain: a process that has just died leaves a lease with as much time as a kept one has. That
+     * takes a third of the lease's length, 10 s for OpenIM's.
+     *
+     * @param call how long one answer may take
+     */
+    public boolean isRenewed(long lease, Duration call) {
+        Optional<TimeLeft> seen = timeLeft(lease, Deadline.in(call));
+        if (seen.isEmpty()) {
+            return true;
+        }
+        Deadline watched = Deadline.in(
+                Duration.ofSeconds(seen.get().granted()).dividedBy(3).plusSeconds(2));
+        while (!watched.isOver()) {
+            long before = seen.get().seconds();
+            if (!seen.get().isAtLeast(2, 3)) {
+                return false;
+            }
+            Pause.until(watched.atMost(BETWEEN));
+            seen = timeLeft(lease, Deadline.in(call));
+            if (seen.isEmpty() || seen.get().seconds() > before) {
+                return true;
+            }
+        }
+        return true;
+    }
+
     private boolean isLeft(long lease, int part, int of, Deadline deadline) {
+        return timeLeft(lease, deadline)
+                .filter(left -> !left.isAtLeast(part, of))
+                .isEmpty();
+    }
+
+    /**
+     * How long a lease still lasts.
+     *
+     * @param granted its length, in seconds
+     */
+    private record TimeLeft(long seconds, long granted) {
+
+        boolean isAtLeast(int part, int of) {
+            return of * seconds >= part * granted;
+        }
+    }
+
+    /** Empty if no endpoint tells. */
+    private Optional<TimeLeft> timeLeft(long lease, Deadline deadline) {
         String body = JSON.createObjectNode().put("ID", String.valueOf(lease)).toString();
         for (URI endpoint : etcd.endpoints()) {
             HttpLook http = new HttpLook(tls, deadline);
             try {
                 JsonNode told = answered(
                         endpoint, http.post(endpoint.resolve("/v3/lease/timetolive"), body, token(http, endpoint)));
-                long granted = told.path("grantedTTL").asLong();
-                return granted <= 0 || of * told.path("TTL").asLong() >= part * granted;
+                return Optional.of(new TimeLeft(
+                                told.path("TTL").asLong(),
+                                told.path("grantedTTL").asLong()))
+                        .filter(left -> left.granted() > 0);
             } catch (NotConnected | JsonProcessingException | CannotLook | NotLookedAt untold) {
                 // Another may tell.
             }
         }
-        return true;
+        return Optional.empty();
     }
 
     /**

@@ -57,6 +57,19 @@ public record Registrations(Map<String, List<String>> endpoints, Map<String, Lon
         return service.toLowerCase(Locale.ROOT).startsWith("messagegateway");
     }
 
+    /**
+     * Whether that service has another address than these, of those who have one.
+     *
+     * @param named as {@link #named} has it
+     * @param others each as {@link #named} has it
+     */
+    public boolean hasAnotherThan(Collection<String> others, String named) {
+        return endpoints.entrySet().stream()
+                .filter(service -> named.startsWith(named(service.getKey(), "")))
+                .flatMap(service -> service.getValue().stream().map(address -> named(service.getKey(), address)))
+                .anyMatch(address -> !others.contains(address));
+    }
+
     /** How many endpoints a service has. */
     public int count(String service) {
         return endpoints.getOrDefault(service, List.of()).size();

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
@@ -224,5 +225,38 @@ class EtcdTest {
 
         server.on("/v3/lease/timetolive", 404, "404 page not found");
         assertThat(etcd.isKept(7, LONG)).as("it does not tell").isTrue();
+        assertThat(etcd.isRenewed(7, Duration.ofMinutes(1)))
+                .as("it does not tell")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("a lease that was renewed just before its process died is told from a kept one by being watched")
+    void leaseOfAProcessThatHasJustDiedIsWatched() {
+        EtcdRegistrations etcd = new EtcdRegistrations(etcd(), Tls.ofTheJdk());
+        AtomicInteger left = new AtomicInteger(29);
+
+        server.on("/v3/lease/timetolive", () -> "{\"TTL\":\"" + left.addAndGet(-4) + "\",\"grantedTTL\":\"30\"}");
+        assertThat(etcd.isRenewed(7, Duration.ofMinutes(1)))
+                .as("it only runs down")
+                .isFalse();
+
+        left.set(28);
+        server.on(
+                "/v3/lease/timetolive",
+                () -> "{\"TTL\":\"" + (left.get() < 25 ? 30 : left.addAndGet(-2)) + "\",\"grantedTTL\":\"30\"}");
+        assertThat(etcd.isRenewed(7, Duration.ofMinutes(1)))
+                .as("it was renewed")
+                .isTrue();
+    }
+
+    @Test
+    void aServiceHasAnotherAddressThanThoseWhereNobodyListens() {
+        var registered =
+                new Registrations(Map.of("auth", List.of("10.0.0.5:1"), "push", List.of("10.0.0.5:2", "10.0.0.5:3")));
+        List<String> stale = List.of("auth at 10.0.0.5:1", "push at 10.0.0.5:2");
+
+        assertThat(registered.hasAnotherThan(stale, "auth at 10.0.0.5:1")).isFalse();
+        assertThat(registered.hasAnotherThan(stale, "push at 10.0.0.5:2")).isTrue();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A server with an answer for each path, and 404 for the rest. */
 final class FakeHttp implements AutoCloseable {
@@ -18,7 +19,7 @@ final class FakeHttp implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     private final HttpServer server;
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     FakeHttp() throws IOException {
@@ -28,7 +29,13 @@ final class FakeHttp implements AutoCloseable {
     }
 
     FakeHttp on(String path, int status, String body) {
-        answers.put(path, new Answer(status, body));
+        answers.put(path, () -> new Answer(status, body));
+        return this;
+    }
+
+    /** Answers with 200 and something else each time. */
+    FakeHttp on(String path, Supplier<String> bodies) {
+        answers.put(path, () -> new Answer(200, bodies.get()));
         return this;
     }
 
@@ -46,7 +53,8 @@ final class FakeHttp implements AutoCloseable {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add(exchange.getRequestMethod() + " " + path + " "
                 + exchange.getRequestHeaders().getFirst("Authorization") + " " + sent);
-        Answer answer = answers.getOrDefault(path, new Answer(404, "404 page not found"));
+        Answer answer = answers.getOrDefault(path, () -> new Answer(404, "404 page not found"))
+                .get();
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
