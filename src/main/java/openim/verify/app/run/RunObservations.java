@@ -40,6 +40,6 @@ final class RunObservations {
 
     /** All, as far as they can be believed. */
     synchronized List<Observation> all() {
-        return seen.stream().map(lack::weighed).toList();
+        return ServedMeanwhile.weighed(seen.stream().map(lack::weighed).toList());
     }
 }
