@@ -40,7 +40,7 @@ class ServedMeanwhileTest {
     @ParameterizedTest
     @CsvSource({
         "component.mongo, message.stored",
-        "component.redis, message.acknowledged",
+        "component.redis, message.pulled",
         "component.kafka, message.pushed",
         "component.minio, file.round-trip"
     })
