@@ -5,8 +5,10 @@ import static openim.verify.target.Backends.known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import openim.verify.await.Deadline;
+import openim.verify.await.SideBySide;
 import openim.verify.client.component.EtcdRegistrations;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.net.OwnHosts;
@@ -78,14 +80,16 @@ public final class Registered {
                                     + String.join(", ", registered.endpoints().keySet())));
         }
         Dialled dialled = Dialled.all(registered, OwnHosts.of(settings), onThisMachine, deadline);
-        List<String> kept = dialled.stale().stream()
-                .filter(name -> Optional.ofNullable(registered.leases().get(name))
-                        .map(lease -> registered.hasAnotherThan(dialled.stale(), name)
+        Function<String, Optional<String>> ifKept = name -> Optional.of(name)
+                .filter(stale -> Optional.ofNullable(registered.leases().get(stale))
+                        .map(lease -> registered.hasAnotherThan(dialled.stale(), stale)
                                 // Perhaps of the process that was there before a restart: who calls is sent to the
                                 // other too.
                                 ? etcd.isRenewed(lease, settings.deadlines().call())
                                 : etcd.isKept(lease, deadline))
-                        .orElse(true))
+                        .orElse(true));
+        List<String> kept = SideBySide.each(dialled.stale(), ifKept).stream()
+                .flatMap(Optional::stream)
                 .toList();
         if (!kept.isEmpty()) {
             String stale = String.join(", ", kept);

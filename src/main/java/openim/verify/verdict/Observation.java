@@ -48,6 +48,12 @@ public record Observation(
         return new Observation(check, other, blockedBy, at, waited, took, evidence);
     }
 
+    /** The same look, which says nothing: it is red, and more likely by our own fault. */
+    public Observation disbelieved(String because) {
+        return judged(new Verdict.Undetermined(
+                "it looked red (" + verdict.summary() + "), which is not believed, because " + because));
+    }
+
     /** When the look ended. */
     public Instant ended() {
         return at.plus(waited).plus(took);

@@ -137,11 +137,13 @@ class WaitingTest {
     void whoAsksForTheFixtureOfAnotherCheckIsSeenToWait() {
         try (Fixtures fixtures = new Fixtures(Deadline.in(Duration.ofMinutes(1)))) {
             fixtures.offer(Token.class, AUTH.value(), Token::new);
+            Instant before = Instant.now();
             Work work = Work.begin(FRIEND);
 
             fixtures.get(Token.class, FRIEND);
 
             assertThat(work.spent().waited()).isPositive();
+            assertThat(work.spent().began()).as("nothing was done ahead").isAfterOrEqualTo(before);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
-import openim.verify.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -85,9 +84,7 @@ public final class OwnLack implements TestExecutionListener {
     /** The observation as it is to be judged: red only if nothing of ours was lacking. */
     public Observation weighed(Observation seen) {
         return words().filter(why -> seen.verdict().isUnhealthy())
-                .map(why -> seen.judged(new Verdict.Undetermined("it looked red ("
-                        + seen.verdict().summary()
-                        + "), which is not believed, because openim-verify itself failed: " + why)))
+                .map(why -> seen.disbelieved("openim-verify itself failed: " + why))
                 .orElse(seen);
     }
 }

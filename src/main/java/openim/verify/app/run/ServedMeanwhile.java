@@ -7,7 +7,6 @@ import openim.verify.client.Failure;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.Observation;
-import openim.verify.verdict.Verdict;
 
 /**
  * A component that gave us no answer in time, while it did its work for what was sent in the same run, is not called hung: more
@@ -27,7 +26,11 @@ final class ServedMeanwhile {
     /** All of a run, as far as they can be believed beside each other. */
     static List<Observation> weighed(List<Observation> seen) {
         return seen.stream()
-                .map(one -> proof(one, seen).map(proof -> judged(one, proof)).orElse(one))
+                .map(one -> proof(one, seen)
+                        .map(proof -> one.disbelieved(proof.check()
+                                + ", which needs it, was green in the same run; look again, and if it stays so, from a machine"
+                                + " that has less to do"))
+                        .orElse(one))
                 .toList();
     }
 
@@ -40,13 +43,5 @@ final class ServedMeanwhile {
                                 && other.verdict().isHealthy()
                                 && other.ended().isAfter(silent.at()))
                         .findFirst());
-    }
-
-    private static Observation judged(Observation silent, Observation proof) {
-        return silent.judged(
-                new Verdict.Undetermined(
-                        "it looked red (" + silent.verdict().summary()
-                                + "), which is not believed, because " + proof.check()
-                                + ", which needs it, was green in the same run; look again, and if it stays so, from a machine that has less to do"));
     }
 }

@@ -116,12 +116,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
      * less than two thirds left runs out, and takes with it what a process left behind that has died.
      */
     public boolean isKept(long lease, Deadline deadline) {
-        return isLeft(lease, 2, 3, deadline);
-    }
-
-    /** Whether nobody has kept a lease alive for half of its length: who does is hardly ever so late. */
-    public boolean isRunningOut(long lease, Deadline deadline) {
-        return !isLeft(lease, 1, 2, deadline);
+        return timeLeft(lease, deadline).map(TimeLeft::looksKept).orElse(true);
     }
 
     /**
@@ -139,7 +134,7 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
                 Duration.ofSeconds(seen.get().granted()).dividedBy(3).plusSeconds(2));
         while (!watched.isOver()) {
             long before = seen.get().seconds();
-            if (!seen.get().isAtLeast(2, 3)) {
+            if (!seen.get().looksKept()) {
                 return false;
             }
             Pause.until(watched.atMost(BETWEEN));
@@ -151,10 +146,9 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
         return true;
     }
 
-    private boolean isLeft(long lease, int part, int of, Deadline deadline) {
-        return timeLeft(lease, deadline)
-                .filter(left -> !left.isAtLeast(part, of))
-                .isEmpty();
+    /** Whether nobody has kept a lease alive for half of its length: who does is hardly ever so late. */
+    public boolean isRunningOut(long lease, Deadline deadline) {
+        return timeLeft(lease, deadline).filter(TimeLeft::isLessThanHalf).isPresent();
     }
 
     /**
@@ -164,8 +158,12 @@ public record EtcdRegistrations(Etcd etcd, Tls tls) {
      */
     private record TimeLeft(long seconds, long granted) {
 
-        boolean isAtLeast(int part, int of) {
-            return of * seconds >= part * granted;
+        boolean looksKept() {
+            return 3 * seconds >= 2 * granted;
+        }
+
+        boolean isLessThanHalf() {
+            return 2 * seconds < granted;
         }
     }
 

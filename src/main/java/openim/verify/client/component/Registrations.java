@@ -64,10 +64,9 @@ public record Registrations(Map<String, List<String>> endpoints, Map<String, Lon
      * @param others each as {@link #named} has it
      */
     public boolean hasAnotherThan(Collection<String> others, String named) {
-        return endpoints.entrySet().stream()
-                .filter(service -> named.startsWith(named(service.getKey(), "")))
-                .flatMap(service -> service.getValue().stream().map(address -> named(service.getKey(), address)))
-                .anyMatch(address -> !others.contains(address));
+        return without(others).endpoints.entrySet().stream()
+                .anyMatch(service -> named.startsWith(named(service.getKey(), ""))
+                        && !service.getValue().isEmpty());
     }
 
     /** How many endpoints a service has. */
