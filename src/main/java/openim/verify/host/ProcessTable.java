@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.host.RunningProcess.State;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
@@ -26,6 +27,8 @@ import openim.verify.verdict.NotLookedAt;
  */
 public record ProcessTable(Path directory, List<RunningProcess> processes) {
 
+    private static final Path PROC = Path.of("/proc");
+
     public ProcessTable {
         processes = processes.stream()
                 .sorted(Comparator.comparing(RunningProcess::name).thenComparing(RunningProcess::pid))
@@ -39,19 +42,34 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
      * @throws CannotLook if the directory cannot be resolved
      */
     public static ProcessTable under(Path directory) {
-        if (!Files.isDirectory(Path.of("/proc/self"))) {
+        if (!Files.isDirectory(PROC.resolve("self"))) {
             throw new NotLookedAt(
                     "there is no /proc here, so nobody looked whether a process of " + directory + " hangs");
         }
         try {
             Path real = directory.toRealPath();
-            List<RunningProcess> found = ProcessHandle.allProcesses()
-                    .map(handle -> new ProcEntry(handle).under(real))
+            List<RunningProcess> found = numbered().stream()
+                    .map(entry -> new ProcEntry(entry).under(real))
                     .flatMap(Optional::stream)
                     .toList();
             return new ProcessTable(real, found);
         } catch (IOException e) {
             throw new CannotLook("the directory " + directory + " cannot be resolved: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What {@code /proc} has of each process; nothing where there is none. {@link ProcessHandle#allProcesses} would open a file of
+     * each to say that it is there.
+     */
+    static List<Path> numbered() throws IOException {
+        if (!Files.isDirectory(PROC.resolve("self"))) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(PROC)) {
+            return entries.filter(entry ->
+                            Character.isDigit(entry.getFileName().toString().charAt(0)))
+                    .toList();
         }
     }
 
@@ -100,35 +118,37 @@ public record ProcessTable(Path directory, List<RunningProcess> processes) {
         /** A zombie waits for nothing but its parent. */
         private static final String ENDED = "ZXx";
 
-        private final ProcessHandle handle;
         private final Path proc;
 
-        ProcEntry(ProcessHandle handle) {
-            this.handle = handle;
-            this.proc = Path.of("/proc", Long.toString(handle.pid()));
+        ProcEntry(Path proc) {
+            this.proc = proc;
         }
 
         /** It as a process of that directory, if it is one and has not ended. */
         Optional<RunningProcess> under(Path directory) {
-            String stat = read("stat");
-            int afterName = stat.lastIndexOf(')');
-            if (afterName < 0) {
-                return Optional.empty();
-            }
-            char letter = stat.charAt(afterName + 2);
-            if (ENDED.indexOf(letter) >= 0) {
-                return Optional.empty();
-            }
             return executable()
                     .filter(file -> Path.of(file).startsWith(directory))
-                    .map(file -> process(file, State.of(letter)));
+                    .flatMap(file -> state().map(letter -> process(file, State.of(letter))));
+        }
+
+        /** The letter for what it does; none if it has ended. */
+        private Optional<Character> state() {
+            String stat = read("stat");
+            int afterName = stat.lastIndexOf(')');
+            return afterName < 0
+                    ? Optional.empty()
+                    : Optional.of(stat.charAt(afterName + 2)).filter(letter -> ENDED.indexOf(letter) < 0);
         }
 
         private RunningProcess process(String file, State state) {
             boolean replaced = file.endsWith(REPLACED);
             Path path = Path.of(replaced ? file.substring(0, file.length() - REPLACED.length()) : file);
-            return new RunningProcess(
-                    handle.pid(), path, state, handle.info().user().orElse("?"), replaced);
+            long pid = Long.parseLong(proc.getFileName().toString());
+            return new RunningProcess(pid, path, state, user(pid), replaced);
+        }
+
+        private static String user(long pid) {
+            return ProcessHandle.of(pid).flatMap(handle -> handle.info().user()).orElse("?");
         }
 
         private Optional<String> executable() {

@@ -26,9 +26,9 @@ public final class RunningStarts {
     public static List<Long> in(Path directory) {
         try {
             Path real = directory.toRealPath();
-            return ProcessHandle.allProcesses()
-                    .map(ProcessHandle::pid)
-                    .filter(pid -> isStart(Path.of("/proc", Long.toString(pid)), real))
+            return ProcessTable.numbered().stream()
+                    .filter(process -> isStart(process, real))
+                    .map(process -> Long.valueOf(process.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {
