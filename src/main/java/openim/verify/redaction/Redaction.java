@@ -100,27 +100,34 @@ public final class Redaction {
         /** What looks like a secret, whoever's it is. */
         static final List<SecretPattern> SHAPES = List.of(
                 // A JSON Web Token: begins with {" in base64.
-                shape("\\beyJ[\\w-]{4,}+\\.[\\w-]{4,}+(?:\\.[\\w-]*+)?", Redaction.MASK),
+                shape("\\beyJ[\\w-]{4,}+\\.[\\w-]{4,}+(?:\\.[\\w-]*+)?", Redaction.MASK)
+                        .onlyWith("."),
                 // Authorization: Bearer x, and with quotes when headers are printed as a map.
-                shape(
-                        "(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]++",
-                        "$1" + Redaction.MASK),
+                shape("(\\bauthorization\\\\?[\"']?\\s*[:=]\\s*\\\\?[\"']?)[^\\r\\n\"'<>\\\\]++", "$1" + Redaction.MASK)
+                        .onlyWith(":", "="),
                 // The schemes alone. A plain word behind them is no credential: "Basic verification".
-                shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}+", "$1" + Redaction.MASK),
+                shape("\\b((?-i:Bearer|Basic)\\s+)(?=\\S*(?-i:[A-Z0-9=]))[\\w+/=.~-]{8,}+", "$1" + Redaction.MASK)
+                        .onlyWith("Bearer", "Basic"),
                 // "token":"x"
-                shape("(" + KEY + "\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+", "$1" + Redaction.MASK),
+                shape("(" + KEY + "\"\\s*:\\s*\")(?:[^\"\\\\]++|\\\\.)*+", "$1" + Redaction.MASK)
+                        .onlyWith("\""),
                 // In JSON inside JSON: \"token\":\"x\"
-                shape("(" + KEY + "(\\\\+)\"\\s*:\\s*\\2\")[^\"\\\\]*+", "$1" + Redaction.MASK),
+                shape("(" + KEY + "(\\\\+)\"\\s*:\\s*\\2\")[^\"\\\\]*+", "$1" + Redaction.MASK)
+                        .onlyWith("\\\""),
                 // "password":123456
-                shape("(" + KEY + "\"\\s*:\\s*)-?\\d[\\d.]*+", "$1\"" + Redaction.MASK + "\""),
+                shape("(" + KEY + "\"\\s*:\\s*)-?\\d[\\d.]*+", "$1\"" + Redaction.MASK + "\"")
+                        .onlyWith("\""),
                 // token=x, X-Amz-Signature=x, password="x", and the same inside an encoded URL.
-                shape("(" + KEY + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redaction.MASK),
+                shape("(" + KEY + "(?:\\s?=\\s?|%3D)[\"']?)" + VALUE, "$1" + Redaction.MASK)
+                        .onlyWith("=", "%"),
                 // --openim.secret x on a command line.
-                shape("(--[\\w.-]{0,60}" + KEY + "\\s+)" + VALUE, "$1" + Redaction.MASK),
+                shape("(--[\\w.-]{0,60}" + KEY + "\\s+)" + VALUE, "$1" + Redaction.MASK)
+                        .onlyWith("--"),
                 // scheme://user:password@host
                 shape(
-                        "(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)",
-                        "$1" + Redaction.MASK));
+                                "(\\b[a-z][a-z0-9+.-]{0,30}://[^\\s/:@?#\"'<>\\\\]*+:)[^\\s/\"'<>\\\\]+(?=@)",
+                                "$1" + Redaction.MASK)
+                        .onlyWith("@"));
 
         /** The end of a name, in quotes or not, whose value is a secret in the words of a server. */
         private static final String NAME = "(?:token|secret|password|signature|authorization)\\\\?[\"']?";
@@ -142,12 +149,16 @@ public final class Redaction {
             return new SecretPattern(text -> true, Pattern.compile(regex, Pattern.CASE_INSENSITIVE), replacement);
         }
 
+        /** The same, looked for only where one of these stands, without which it cannot be: most texts have none. */
+        private SecretPattern onlyWith(String... signs) {
+            List<String> needed = List.of(signs);
+            return new SecretPattern(text -> needed.stream().anyMatch(text::contains), shape, replacement);
+        }
+
         /** One of these texts, the first of those that fit. */
         static SecretPattern anyOf(List<String> texts) {
-            return new SecretPattern(
-                    text -> texts.stream().anyMatch(text::contains),
-                    Pattern.compile(texts.stream().map(Pattern::quote).collect(Collectors.joining("|"))),
-                    Redaction.MASK);
+            Pattern any = Pattern.compile(texts.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+            return new SecretPattern(text -> true, any, Redaction.MASK).onlyWith(texts.toArray(String[]::new));
         }
 
         /** The secret where it stands as a value and nowhere else. */
