@@ -1,11 +1,9 @@
 package openim.verify.suite;
 
+import static openim.verify.suite.JudgedRun.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
 import openim.verify.verdict.Verdict;
@@ -107,17 +105,7 @@ class RunTest {
         return seen(id, new Verdict.Healthy("fine"));
     }
 
-    private static Observation seen(String id, Verdict verdict) {
-        return new Observation(new CheckId(id), verdict, List.of(), Instant.EPOCH, Duration.ZERO, List.of());
-    }
-
     private static Run judged(Observation... observations) {
-        return Run.judged(
-                "run-1",
-                SUITE,
-                new Subject("http://openim", "source", false),
-                Instant.EPOCH,
-                Duration.ofSeconds(3),
-                Stream.of(observations).toList());
+        return JudgedRun.of(SUITE, observations);
     }
 }

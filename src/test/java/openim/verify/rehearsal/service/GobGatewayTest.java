@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -119,22 +118,7 @@ final class GobGatewayTest {
         Person alice = world.newPerson("alice");
 
         world.api
-                .post(
-                        "/msg/send_msg",
-                        world.adminToken(),
-                        Map.of(
-                                "sendID",
-                                alice.id(),
-                                "recvID",
-                                bob.id(),
-                                "content",
-                                Map.of("content", "hello"),
-                                "contentType",
-                                101,
-                                "sessionType",
-                                1,
-                                "senderPlatformID",
-                                Person.WEB))
+                .post("/msg/send_msg", world.adminToken(), alice.writes(bob, "hello"))
                 .mustBeOk();
 
         byte[] frame = listener.frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);

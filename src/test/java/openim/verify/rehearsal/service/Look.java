@@ -197,22 +197,7 @@ final class Look implements AutoCloseable {
     }
 
     private Rest.Answer sendByRest(Rest api) {
-        return api.post(
-                "/msg/send_msg",
-                world.adminToken(),
-                Map.of(
-                        "sendID",
-                        alice.id(),
-                        "recvID",
-                        bob.id(),
-                        "senderPlatformID",
-                        5,
-                        "content",
-                        Map.of("content", "by rest"),
-                        "contentType",
-                        101,
-                        "sessionType",
-                        1));
+        return api.post("/msg/send_msg", world.adminToken(), alice.writes(bob, "by rest"));
     }
 
     private static Map<String, Object> stranger() {

@@ -15,6 +15,9 @@ final class Person {
 
     static final int WEB = 5;
 
+    private static final int TEXT = 101;
+    private static final int SINGLE = 1;
+
     private final World world;
     private final String id;
 
@@ -54,6 +57,23 @@ final class Person {
         assertThat(session.firstFrame().path("errCode").asInt(-1)).isZero();
         assertThat(session.pings()).contains("pong");
         return session;
+    }
+
+    /** What {@code /msg/send_msg} is asked for, so that this text goes from here to somebody. */
+    Map<String, Object> writes(Person other, String text) {
+        return Map.of(
+                "sendID",
+                id,
+                "recvID",
+                other.id,
+                "senderPlatformID",
+                WEB,
+                "content",
+                Map.of("content", text),
+                "contentType",
+                TEXT,
+                "sessionType",
+                SINGLE);
     }
 
     String conversationWith(Person other) {

@@ -144,22 +144,7 @@ final class ReleasedServicesTest {
         Person bob = world.newPerson("bob");
 
         JsonNode sent = world.api
-                .post(
-                        "/msg/send_msg",
-                        world.adminToken(),
-                        Map.of(
-                                "sendID",
-                                alice.id(),
-                                "recvID",
-                                bob.id(),
-                                "content",
-                                Map.of("content", "hello"),
-                                "contentType",
-                                101,
-                                "sessionType",
-                                1,
-                                "senderPlatformID",
-                                Person.WEB))
+                .post("/msg/send_msg", world.adminToken(), alice.writes(bob, "hello"))
                 .mustBeOk();
 
         assertThat(sent.has("modify")).isTrue();

@@ -128,21 +128,7 @@ final class RestTest {
                                 Map.of("userID", bob.id(), "pagination", PAGE))
                         .code())
                 .isEqualTo(1004);
-        JsonNode sent = call(
-                "/msg/send_msg",
-                Map.of(
-                        "sendID",
-                        alice.id(),
-                        "recvID",
-                        bob.id(),
-                        "senderPlatformID",
-                        5,
-                        "content",
-                        Map.of("content", "by rest"),
-                        "contentType",
-                        101,
-                        "sessionType",
-                        1));
+        JsonNode sent = call("/msg/send_msg", alice.writes(bob, "by rest"));
         String conversation = alice.conversationWith(bob);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> call("/msg/newest_seq", Map.of("userID", bob.id()))
@@ -175,22 +161,7 @@ final class RestTest {
     void messageToNobodyIsNotFound() {
         Person alice = world.newPerson("alice");
         assertThat(world.api
-                        .post(
-                                "/msg/send_msg",
-                                world.adminToken(),
-                                Map.of(
-                                        "sendID",
-                                        alice.id(),
-                                        "recvID",
-                                        "nobody",
-                                        "senderPlatformID",
-                                        5,
-                                        "content",
-                                        Map.of("content", "x"),
-                                        "contentType",
-                                        101,
-                                        "sessionType",
-                                        1))
+                        .post("/msg/send_msg", world.adminToken(), alice.writes(new Person(world, "nobody"), "x"))
                         .code())
                 .isEqualTo(1004);
     }
