@@ -55,9 +55,9 @@ public interface RehearsalDeployment extends Rehearsal {
         parts().forEach(RehearsalPart::start);
     }
 
-    /** Starts one by the provider on the class path, and returns when it takes messages and files. */
+    /** Starts a small one by the provider on the class path, and returns when it takes messages and files. */
     static RehearsalDeployment start() {
-        return start(Form.TOGETHER);
+        return start(Form.TOGETHER_SMALL);
     }
 
     /** The same, put up in that form. */

@@ -49,6 +49,9 @@ public interface Rehearsal extends AutoCloseable {
         /** Everything in this process; what befalls a part is made by a relay before it. Source flavour. */
         TOGETHER,
 
+        /** The same, with two processes of msgtransfer and push, and one of crontask: what one of several can be lost of. */
+        TOGETHER_SMALL,
+
         /** Each part behind a process of its own, one of each; source flavour. Linux only. */
         APART,
 

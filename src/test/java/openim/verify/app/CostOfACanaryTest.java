@@ -19,7 +19,7 @@ class CostOfACanaryTest {
 
     private static final class Started {
         private static final RehearsalDeployment DEPLOYMENT =
-                RehearsalDeployment.start(Form.TOGETHER, Edition.MAIN, INSTANCES);
+                RehearsalDeployment.start(Form.TOGETHER_SMALL, Edition.MAIN, INSTANCES);
     }
 
     @TempDir

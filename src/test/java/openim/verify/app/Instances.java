@@ -35,7 +35,7 @@ abstract class Instances {
 
     @BeforeAll
     static void start() {
-        deployment = RehearsalDeployment.start(Form.TOGETHER, Edition.MAIN, COUNT);
+        deployment = RehearsalDeployment.start(Form.TOGETHER_SMALL, Edition.MAIN, COUNT);
     }
 
     @AfterEach

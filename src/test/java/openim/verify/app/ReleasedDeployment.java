@@ -16,7 +16,7 @@ final class ReleasedDeployment implements AutoCloseable {
     }
 
     static ReleasedDeployment of(Edition edition) {
-        return new ReleasedDeployment(RehearsalDeployment.start(Form.TOGETHER, edition));
+        return new ReleasedDeployment(RehearsalDeployment.start(Form.TOGETHER_SMALL, edition));
     }
 
     RehearsalDeployment deployment() {

@@ -94,6 +94,7 @@ final class EmbeddedDeployment implements RehearsalDeployment {
         ServiceOptions standard = ServiceOptions.standard();
         return switch (form) {
             case TOGETHER -> standard;
+            case TOGETHER_SMALL -> standard.housed(Housing.TOGETHER, Strength.TWO_OF_SEVERAL);
             case APART -> standard.housed(Housing.APART, Strength.ONE_EACH);
             case APART_IN_FULL -> standard.housed(Housing.APART, Strength.AS_RELEASED);
             case CONTAINED -> standard.housed(Housing.CONTAINED, Strength.AS_RELEASED);

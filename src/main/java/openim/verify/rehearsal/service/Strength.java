@@ -15,6 +15,9 @@ public record Strength(int transfers, int pushes, int crontasks, int instances) 
     /** As the start-config.yml of OpenIM's main branch has it: one of the first two for each partition. */
     public static final Strength AS_RELEASED = new Strength(8, 8, 4, 1);
 
+    /** So few that one of several can be lost, and the others go on. */
+    public static final Strength TWO_OF_SEVERAL = new Strength(2, 2, 1, 1);
+
     /** One each, which reads all partitions by itself. */
     public static final Strength ONE_EACH = new Strength(1, 1, 1, 1);
 
