@@ -6,10 +6,10 @@ import static openim.verify.suite.Section.FILES;
 
 import openim.verify.client.storage.ObjectStore;
 import openim.verify.file.FileToKeep;
-import openim.verify.file.InBucket;
 import openim.verify.file.KeptFiles;
 import openim.verify.file.TriedUpload;
 import openim.verify.file.TriedUpload.ExternalAddress;
+import openim.verify.file.TriedUpload.InBucket;
 import openim.verify.file.TriedUpload.Link;
 import openim.verify.file.Uploader;
 import openim.verify.file.Uploader.HardNames;

@@ -103,19 +103,20 @@ final class Facts {
     }
 
     List<FileFinding> judged() {
-        return FileFindings.of(new Examined(
-                address,
-                addresses,
-                PATH,
-                Optional.of(signedAt),
-                NOW,
-                configured,
-                internalHost,
-                api,
-                apiAddresses,
-                clientsHere,
-                met,
-                healthPage,
-                directly));
+        return new Examined(
+                        address,
+                        addresses,
+                        PATH,
+                        Optional.of(signedAt),
+                        NOW,
+                        configured,
+                        internalHost,
+                        api,
+                        apiAddresses,
+                        clientsHere,
+                        met,
+                        healthPage,
+                        directly)
+                .findings();
     }
 }

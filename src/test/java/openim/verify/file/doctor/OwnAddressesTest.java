@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import openim.verify.file.doctor.Examination.OwnAddresses;
+import openim.verify.file.doctor.FileDiagnosis.OwnAddresses;
 import org.junit.jupiter.api.Test;
 
 class OwnAddressesTest {
