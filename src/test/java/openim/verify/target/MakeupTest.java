@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import openim.verify.await.Deadline;
 import openim.verify.client.docker.Docker;
 import openim.verify.host.FakeTool;
+import openim.verify.target.Deployment.Makeup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

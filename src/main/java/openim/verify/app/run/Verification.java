@@ -1,12 +1,21 @@
 package openim.verify.app.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.app.Wiring;
 import openim.verify.await.Deadline;
 import openim.verify.canary.metrics.Standpoint;
+import openim.verify.config.ProgramCall;
 import openim.verify.config.Settings;
+import openim.verify.config.deployment.Directories;
 import openim.verify.config.deployment.Kubernetes;
+import openim.verify.config.reach.Loopback;
 import openim.verify.config.release.Release;
 import openim.verify.report.terminal.Terminal;
 import openim.verify.report.text.NextCommand;
@@ -15,7 +24,6 @@ import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.Flavour;
-import openim.verify.target.NextCommands;
 
 /** From settings to a verdict. */
 public final class Verification {
@@ -87,5 +95,108 @@ public final class Verification {
                         .findFirst()
                         .orElse(Suites.FULL)
                         .name());
+    }
+
+    /**
+     * What the runbook has a person type when a part is suspected, for this deployment.
+     *
+     * <p>A component is started by its documented command. For a server the first command only looks: a restart ends every
+     * session, and with a component dead or a service hung it makes things worse.
+     *
+     * <p>A component that the settings start by a command of their own is started by that: the documented one would make a new one
+     * beside it, which is empty.
+     *
+     * @param flavour how the deployment was installed
+     * @param directories where
+     * @param host where the API answers
+     * @param namespace of the cluster that it runs in; blank if it runs in none
+     * @param starts by a component's name what starts it, as arguments, where the settings say so
+     * @param invocation how this program was called
+     */
+    record NextCommands(
+            Flavour flavour,
+            Directories directories,
+            String host,
+            String namespace,
+            Map<String, List<String>> starts,
+            ProgramCall invocation) {
+
+        /** The names of the components' services in the compose project of a source checkout, by the part's name. */
+        private static final Map<String, String> OF_SOURCE =
+                Map.of("mongo", "mongodb", "redis", "redis", "kafka", "kafka", "etcd", "etcd", "minio", "minio");
+
+        private static final Set<String> COMPONENTS = OF_SOURCE.keySet();
+
+        /** What no server's command tells of: whoever wants to know more looks at the check again. */
+        private static final Set<String> OUTSIDE = Set.of("proxy", "host", "webhook");
+
+        private static final String IDENTITY = "deployment.identity";
+
+        private static final String LOOK = "docker compose ps -a";
+
+        public NextCommands {
+            starts = Map.copyOf(starts);
+        }
+
+        /** For a deployment that runs in no cluster. */
+        public NextCommands(
+                Flavour flavour,
+                Directories directories,
+                String host,
+                Map<String, List<String>> starts,
+                ProgramCall invocation) {
+            this(flavour, directories, host, "", starts, invocation);
+        }
+
+        /**
+         * A command that can be pasted as it stands.
+         *
+         * @param suite that looks at the check
+         */
+        public String after(String check, String suspect, String suite) {
+            if (check.startsWith("ledger.")) {
+                return invocation.line("ledger show");
+            }
+            if (flavour != Flavour.EMBEDDED && OUTSIDE.contains(suspect)) {
+                return invocation.line(suite);
+            }
+            if (flavour != Flavour.EMBEDDED && starts.containsKey(suspect) && !check.equals(IDENTITY)) {
+                return starts.get(suspect).stream().map(ProgramCall::quoted).collect(Collectors.joining(" "));
+            }
+            return switch (flavour) {
+                case EMBEDDED -> invocation.program() + " explain " + check;
+                case DOCKER -> in(directories.docker(), COMPONENTS.contains(suspect) ? up(check, suspect) : LOOK);
+                case KUBERNETES -> "kubectl get pods -o wide -n " + ProgramCall.quoted(namespace);
+                case SOURCE, REMOTE ->
+                    COMPONENTS.contains(suspect)
+                            ? in(directories.server(), up(check, OF_SOURCE.getOrDefault(suspect, suspect)))
+                            : server(suspect);
+            };
+        }
+
+        /** Data that is gone is not brought back by a start: which container runs, and since when, tells more. */
+        private static String up(String check, String service) {
+            return check.equals(IDENTITY) ? LOOK : "docker compose up -d " + service;
+        }
+
+        private String server(String suspect) {
+            boolean ofServer = suspect.startsWith("openim-") && !suspect.equals("openim-chat");
+            return in(
+                    ofServer ? directories.server() : directories.chat(),
+                    "mage check",
+                    ofServer ? "open-im-server" : "chat");
+        }
+
+        private String in(Optional<Path> directory, String command) {
+            return in(directory, command, "open-im-server");
+        }
+
+        private String in(Optional<Path> directory, String command, String otherwise) {
+            return directory
+                    .map(path -> "cd " + ProgramCall.quoted(path.toString()) + " && " + command)
+                    .orElseGet(() -> Loopback.isHost(host)
+                            ? "cd " + otherwise + " && " + command
+                            : "ssh " + host + " 'cd " + otherwise + " && " + command + "'");
+        }
     }
 }

@@ -1,4 +1,4 @@
-package openim.verify.target;
+package openim.verify.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import openim.verify.app.run.Verification.NextCommands;
 import openim.verify.config.ProgramCall;
 import openim.verify.config.deployment.Directories;
+import openim.verify.target.Flavour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
