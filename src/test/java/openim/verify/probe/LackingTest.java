@@ -10,6 +10,7 @@ import java.util.Set;
 import openim.verify.client.component.Registrations;
 import openim.verify.config.Instances;
 import openim.verify.config.deployment.Registrants;
+import openim.verify.probe.Registered.Lacking;
 import org.junit.jupiter.api.Test;
 
 /** Where several processes of a service should be registered, one that is not is missed. */
