@@ -6,11 +6,11 @@ import static openim.verify.suite.Within.IDLE;
 import static openim.verify.suite.Within.PUSH;
 
 import openim.verify.message.Arrived;
+import openim.verify.message.Attendance.Kick;
 import openim.verify.message.Correspondents;
 import openim.verify.message.OpenSessions;
-import openim.verify.message.OtherDevice;
-import openim.verify.message.OtherDevice.HeldSession;
-import openim.verify.message.OtherDevice.Kick;
+import openim.verify.message.OpenSessions.HeldSession;
+import openim.verify.message.OpenSessions.OtherDevice;
 import openim.verify.message.SendRoute;
 import openim.verify.message.Volley;
 import openim.verify.suite.Given;

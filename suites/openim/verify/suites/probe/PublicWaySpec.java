@@ -7,7 +7,7 @@ import static openim.verify.suite.Section.PROBES;
 import static openim.verify.suite.Within.IDLE;
 
 import openim.verify.message.OpenSessions;
-import openim.verify.message.PublicSession;
+import openim.verify.message.OpenSessions.PublicSession;
 import openim.verify.message.instances.Posts;
 import openim.verify.probe.Judged;
 import openim.verify.probe.PublicWay;

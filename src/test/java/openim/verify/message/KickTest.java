@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import openim.verify.await.Judgement;
 import openim.verify.client.gateway.SessionEnd;
-import openim.verify.message.OtherDevice.Kick;
+import openim.verify.message.Attendance.Kick;
 import org.junit.jupiter.api.Test;
 
 class KickTest {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import openim.verify.client.Message;
 import openim.verify.client.MessageId;
-import openim.verify.message.Unread.ReadReceipt;
+import openim.verify.message.Arrived.Unread.ReadReceipt;
 import org.junit.jupiter.api.Test;
 
 class ReadReceiptTest {

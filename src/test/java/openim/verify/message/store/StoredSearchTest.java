@@ -21,6 +21,7 @@ import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.api.MessageApi;
 import openim.verify.client.user.Sent;
+import openim.verify.message.store.Stored.StoredSearch;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
