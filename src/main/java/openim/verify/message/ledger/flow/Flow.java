@@ -20,7 +20,6 @@ import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
 import openim.verify.client.user.Draft;
-import openim.verify.client.user.User;
 import openim.verify.message.ledger.Attempt;
 import openim.verify.message.ledger.EntriesAtHand;
 import openim.verify.message.ledger.FlowTimeouts;
@@ -29,6 +28,7 @@ import openim.verify.message.ledger.LedgerEntry;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Sighting;
+import openim.verify.message.ledger.flow.FlowParticipants.PushObserver;
 import openim.verify.message.ledger.flow.Progress.Unpushed;
 import openim.verify.target.Deployment;
 import openim.verify.target.account.AccountPool;
@@ -69,19 +69,7 @@ public final class Flow implements AutoCloseable {
         this.plan = plan;
         this.crew = crew;
         this.scribe = scribe;
-        var users = crew.openim().im().users();
-        PushObserver.Surroundings around = new PushObserver.Surroundings(
-                ledger,
-                scribe,
-                entries,
-                crew.openim().settings().deadlines().settle(),
-                user -> users.onlinePlatforms(user.id())
-                        .value()
-                        .filter(platforms -> platforms.contains(user.platform()))
-                        .isPresent(),
-                this::seen);
-        this.held = crew.people().values().stream()
-                .collect(Collectors.toMap(User::id, user -> new PushObserver(user, around)));
+        this.held = crew.observed(ledger, scribe, entries, this::seen);
         this.senders = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "flow-sends");
             thread.setDaemon(true);
