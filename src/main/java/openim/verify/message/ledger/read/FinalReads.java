@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
 import openim.verify.client.ConversationId;
@@ -28,6 +27,8 @@ import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.LedgerWriter;
 import openim.verify.message.ledger.Sighting;
 import openim.verify.message.ledger.read.Backlog.StallDetector;
+import openim.verify.message.ledger.read.ReadSources.Consumed;
+import openim.verify.message.ledger.read.ReadSources.LaneReader;
 import openim.verify.target.Deployment;
 
 /**
@@ -57,35 +58,11 @@ public final class FinalReads {
     private final LedgerSettings opening;
     private final LedgerReader ledger;
     private final LedgerWriter scribe;
-    private final Sources sources;
+    private final ReadSources sources;
     private final Duration between;
 
-    /** Where messages can be stored. */
-    interface Store extends LaneReader {
-
-        /** Whether looking again and again goes unfelt. */
-        boolean isCheap();
-
-        /** Whether it is looked at all. If not, nobody waits for what is to be found there. */
-        default boolean isPossible() {
-            return true;
-        }
-    }
-
-    /** Who carries messages from one place to the next. */
-    interface Carriers {
-
-        /** How far they have come. */
-        Consumed consumed();
-
-        /** Where in Kafka the messages of the ledger are. */
-        void records(LedgerReader ledger, Consumer<Sighting> each);
-    }
-
-    /** Where it is looked. */
-    record Sources(LaneReader pulls, Store store, Carriers carriers) {}
-
-    FinalReads(LedgerSettings opening, LedgerReader ledger, LedgerWriter scribe, Sources sources, Duration between) {
+    FinalReads(
+            LedgerSettings opening, LedgerReader ledger, LedgerWriter scribe, ReadSources sources, Duration between) {
         this.opening = opening;
         this.ledger = ledger;
         this.scribe = scribe;
@@ -104,7 +81,7 @@ public final class FinalReads {
         // The reads that follow the last one in vain still need an open reader.
         Deadline end = Deadline.in(patience.plus(patience.dividedBy(3)));
         try (StoreReads store = StoreReads.of(openim, searches, end)) {
-            Sources sources = new Sources(PullReads.byRest(openim.im(), end), store, KafkaReads.of(openim, opening));
+            ReadSources sources = ReadSources.of(openim, opening, store, end);
             new FinalReads(opening, ledger, scribe, sources, BETWEEN).make(Deadline.in(patience));
         }
     }

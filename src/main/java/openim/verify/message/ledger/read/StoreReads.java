@@ -29,7 +29,7 @@ import openim.verify.verdict.NotLookedAt;
  * Reads conversations in MongoDB, by its driver where it can be reached, else by the server's search: one scan at a time, and not
  * more of them than would be felt.
  */
-public final class StoreReads implements FinalReads.Store, AutoCloseable {
+public final class StoreReads implements ReadSources.Store, AutoCloseable {
 
     private static final int PAGE = 100;
 

@@ -27,6 +27,9 @@ import openim.verify.message.ledger.LedgerReader;
 import openim.verify.message.ledger.Sighting;
 import openim.verify.message.ledger.State;
 import openim.verify.message.ledger.WrittenLedger;
+import openim.verify.message.ledger.read.ReadSources.Carriers;
+import openim.verify.message.ledger.read.ReadSources.Consumed;
+import openim.verify.message.ledger.read.ReadSources.LaneReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,7 +310,7 @@ class FinalReadsTest {
 
     private void make(LaneReader pulls, Shelf store, IntFunction<Consumed> consumed, Duration patience) {
         int[] asked = {0};
-        FinalReads.Carriers carriers = new FinalReads.Carriers() {
+        Carriers carriers = new Carriers() {
 
             @Override
             public Consumed consumed() {
@@ -321,7 +324,7 @@ class FinalReadsTest {
                         ledger.opening,
                         ledger.reader,
                         ledger.scribe,
-                        new FinalReads.Sources(pulls, store, carriers),
+                        new ReadSources(pulls, store, carriers),
                         Duration.ofMillis(1))
                 .make(Deadline.in(patience));
     }
@@ -343,7 +346,7 @@ class FinalReadsTest {
     }
 
     /** A place that shows at each read, counted from 1, what a test says. */
-    private static final class Shelf implements FinalReads.Store {
+    private static final class Shelf implements ReadSources.Store {
 
         private final Layer layer;
         private final boolean cheap;

@@ -20,6 +20,8 @@ import openim.verify.message.ledger.LedgerEntry;
 import openim.verify.message.ledger.LedgerSettings;
 import openim.verify.message.ledger.Sighting;
 import openim.verify.message.ledger.WrittenLedger;
+import openim.verify.message.ledger.read.ReadSources.Consumed;
+import openim.verify.message.ledger.read.ReadSources.KafkaReads;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

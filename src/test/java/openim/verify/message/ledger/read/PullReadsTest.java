@@ -21,6 +21,7 @@ import openim.verify.client.UserId;
 import openim.verify.message.ledger.FinalRead;
 import openim.verify.message.ledger.LaneRead;
 import openim.verify.message.ledger.WrittenLedger;
+import openim.verify.message.ledger.read.ReadSources.PullReads;
 import org.junit.jupiter.api.Test;
 
 class PullReadsTest {
