@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that are always there.
  */
 @TestTemplate
-@ExtendWith({SpecExtension.class, JourneyExtension.class})
+@ExtendWith({SpecExtension.class, Journeys.StepTests.class})
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -14,9 +14,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
@@ -128,5 +133,44 @@ final class Journeys {
     /** What is wrong with how they are told; nothing, unless the verifier has a fault. */
     List<String> flaws() {
         return List.copyOf(flaws);
+    }
+
+    /** Makes a test of each step of a {@link Journey} that is asked for; it ends as the step does. */
+    static final class StepTests implements TestTemplateInvocationContextProvider, InvocationInterceptor {
+
+        /** A test that goes by the id of its check. */
+        private record Named(CheckId check) implements TestTemplateInvocationContext {
+            @Override
+            public String getDisplayName(int number) {
+                return check.value();
+            }
+        }
+
+        @Override
+        public boolean supportsTestTemplate(ExtensionContext context) {
+            return true;
+        }
+
+        @Override
+        public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+            Method journey = context.getRequiredTestMethod();
+            Journeys journeys = Journeys.of(context);
+            journeys.begin(journey);
+            return journeys.askedOf(journey).stream().map(Named::new);
+        }
+
+        @Override
+        public void interceptTestTemplateMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> journey, ExtensionContext context) {
+            // It has been told already.
+            invocation.skip();
+            CheckId check = SpecExtension.check(context);
+            Fixtures.Fixture<?> step = Journeys.of(context).step(journey.getExecutable(), check);
+            try {
+                step.get(check);
+            } finally {
+                step.work().ifPresent(work -> SpecExtension.worked(context, work));
+            }
+        }
     }
 }
