@@ -57,6 +57,14 @@ public final class ChatApi {
                 platform.number()));
     }
 
+    /** Logs a person in by the number of the phone where the account is one, else by its name. */
+    public ApiResult<Login> login(openim.verify.config.secret.Login account, Platform platform) {
+        String password = account.password().reveal();
+        return account.areaCode().isEmpty()
+                ? login(account.account(), password, platform)
+                : loginByPhone(account.areaCode(), account.account(), password, platform);
+    }
+
     private ApiResult<Login> login(Map<String, Object> body) {
         return ApiResult.by(
                 chat.callAnew("/account/login", body),
