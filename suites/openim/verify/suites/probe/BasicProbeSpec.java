@@ -6,7 +6,6 @@ import static openim.verify.suite.Section.PROBES;
 import openim.verify.client.Answer;
 import openim.verify.message.OpenSessions;
 import openim.verify.probe.Judged;
-import openim.verify.probe.TokenOwner;
 import openim.verify.suite.Note;
 import openim.verify.suite.Promise;
 import openim.verify.suite.Proves;
@@ -38,8 +37,7 @@ public final class BasicProbeSpec {
             askedBy = SMOKE,
             rank = 150)
     void tokensAreTheirs(Deployment openim, Administrator admin, Pair pair, Note note) {
-        TokenOwner.mustBe(pair.sender(), openim.im().auth());
-        TokenOwner.mustBe(pair.receiver(), openim.im().auth());
+        pair.mustOwnTheirTokens(openim.im().auth());
 
         note.says("tokens for " + admin.id() + ", " + pair.sender() + " and " + pair.receiver());
     }

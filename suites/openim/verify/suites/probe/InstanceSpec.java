@@ -8,7 +8,7 @@ import static openim.verify.suite.Within.PUSH;
 
 import openim.verify.message.instances.Posts;
 import openim.verify.message.instances.Rounds;
-import openim.verify.probe.EachApi;
+import openim.verify.probe.Judged;
 import openim.verify.suite.Given;
 import openim.verify.suite.Journey;
 import openim.verify.suite.Promise;
@@ -65,9 +65,7 @@ public final class InstanceSpec {
         var users = openim.im().users();
         var within = openim.settings().deadlines();
 
-        step.check(
-                "probe.each-api",
-                note -> note.says(EachApi.mustJudgeAToken(instances.get().apis())));
+        step.check("probe.each-api", note -> note.says(instances.get().apisMustJudgeAToken(Judged.tokenMalformed())));
 
         step.check("probe.each-gateway", note -> note.says(posts.get().mustAllAnswer()));
 

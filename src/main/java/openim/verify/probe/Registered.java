@@ -43,11 +43,9 @@ public final class Registered {
         Optional<Kubernetes.Found> cluster =
                 openim.settings().kubernetes().map(Kubernetes::found).filter(Kubernetes.Found::discovers);
         if (cluster.isPresent()) {
-            return ReadyEndpoints.mustAllBeReady(
-                    openim.tools().namespace().orElseThrow(),
-                    cluster.get(),
-                    openim.settings().own(),
-                    deadline);
+            return Pods.of(openim)
+                    .orElseThrow()
+                    .mustBeFound(cluster.get(), openim.settings().own(), deadline);
         }
         return all(
                 known(openim.settings(), openim.underneath().registrations(), "openim.etcd.url"),

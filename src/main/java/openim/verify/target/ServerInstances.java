@@ -1,12 +1,19 @@
 package openim.verify.target;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import openim.verify.await.Expectation;
+import openim.verify.await.SideBySide;
+import openim.verify.client.Answer;
 import openim.verify.client.user.Drivers;
 import openim.verify.config.Endpoints;
 import openim.verify.config.Instances;
 import openim.verify.verdict.Absent;
+import openim.verify.verdict.BrokenPromise;
+import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
 
 /**
@@ -59,6 +66,9 @@ public record ServerInstances(Several apis, Several gateways, Makers makers) {
      */
     public record Place(URI url, Optional<String> pod, boolean known) {}
 
+    /** What an openim-api said. */
+    private record Judgment(ServerInstance api, Answer answer) {}
+
     /** Those that settings name. */
     public static ServerInstances of(Endpoints endpoints, Makers makers) {
         return new ServerInstances(
@@ -96,6 +106,54 @@ public record ServerInstances(Several apis, Several gateways, Makers makers) {
                         .map(url -> new ServerInstance(url, making.at(url)))
                         .toList(),
                 instances);
+    }
+
+    /**
+     * Has each openim-api judge a junk token by itself: a proxy before them hides one that is dead, and those who meet it do not.
+     *
+     * @param judged how one that is well answers
+     * @return how that went, in words
+     * @throws BrokenPromise if one does not; it names each of those
+     * @throws NotLookedAt if all do, and others are left to other runs, or nobody knows where they are
+     * @throws Absent if one alone is known
+     */
+    public String apisMustJudgeAToken(Expectation<Answer> judged) {
+        requireSeveral(apis.known(), "openim-api", "openim.api.urls");
+        List<Judgment> answers = SideBySide.each(
+                apis.all(), api -> new Judgment(api, api.drivers().auth().judgesJunk()));
+        List<Judgment> broken = answers.stream()
+                .filter(each -> !judged.judge(each.answer()).isMet())
+                .toList();
+        if (!broken.isEmpty()) {
+            throw broken(broken, answers.size(), judged);
+        }
+        long slowest = answers.stream()
+                .mapToLong(each -> each.answer().took().toMillis())
+                .max()
+                .orElse(0);
+        String seen = "each of " + answers.size() + " judges a token, the slowest after " + slowest + " ms";
+        requireAll(seen, answers.size(), apis.known());
+        return seen;
+    }
+
+    private BrokenPromise broken(List<Judgment> broken, int asked, Expectation<Answer> judged) {
+        List<Evidence> facts = new ArrayList<>();
+        broken.forEach(each -> facts.addAll(each.answer().evidence()));
+        if (broken.size() < asked) {
+            broken.forEach(each -> {
+                each.answer().ailment().ifPresent(facts::add);
+                facts.add(Evidence.of(Evidence.INSTANCE, each.api()));
+            });
+        }
+        return BrokenPromise.seeing(
+                broken.size() + " of " + asked + " openim-apis "
+                        + (broken.size() == 1 ? "does" : "do") + " not judge a token: "
+                        + broken.stream()
+                                .map(each -> each.api().says(each.answer().seen()))
+                                .collect(Collectors.joining("; "))
+                        + apis.known().more().map(why -> "; " + why).orElse(""),
+                "a client of each " + judged.sentence(),
+                facts);
     }
 
     /**
