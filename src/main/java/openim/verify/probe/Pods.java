@@ -20,6 +20,7 @@ import openim.verify.client.net.HostPort;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.config.deployment.Kubernetes;
 import openim.verify.config.deployment.OwnFiles;
+import openim.verify.probe.Registered.Dialled;
 import openim.verify.target.Deployment;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.Evidence;

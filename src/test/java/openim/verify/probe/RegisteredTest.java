@@ -13,6 +13,7 @@ import java.util.Map;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.net.OwnHosts;
+import openim.verify.probe.Registered.Dialled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
