@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import openim.verify.await.Deadline;
+import openim.verify.client.component.Component.MinioComponent;
 import openim.verify.client.net.Tls;
 import openim.verify.config.secret.Secret;
 import openim.verify.config.store.Minio;
