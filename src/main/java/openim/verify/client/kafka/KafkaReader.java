@@ -1,19 +1,24 @@
 package openim.verify.client.kafka;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import openim.verify.await.Bounded;
 import openim.verify.await.Deadline;
 import openim.verify.client.Excerpt;
 import openim.verify.client.Failure;
 import openim.verify.client.LoginRefused;
+import openim.verify.client.Message;
 import openim.verify.client.MessageId;
 import openim.verify.client.kafka.KafkaCluster.Advertised;
 import openim.verify.client.net.HostPort;
@@ -25,9 +30,17 @@ import openim.verify.config.store.Kafka;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Evidence;
 import openim.verify.verdict.NotLookedAt;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +83,7 @@ public final class KafkaReader {
 
     /** Asks for the cluster and for the leaders of those topics, at the given address only. */
     public KafkaCluster cluster(Collection<String> topics, Deadline deadline) {
-        return bounded(deadline, () -> new KafkaMetadata(access).ask(topics, deadline));
+        return bounded(deadline, () -> KafkaCluster.ask(access, topics, deadline));
     }
 
     /** The loopback address that a cluster advertises though it was reached elsewhere; empty if it advertises none. */
@@ -111,7 +124,7 @@ public final class KafkaReader {
      * @param batch is given what was read, some records at a time and in no order; a message that has several records comes as often
      * @throws CannotLook also if the end was not reached in time; what was read until then was handed over
      */
-    public void readEveryRecord(Offsets from, Consumer<List<Search.Found>> batch, Deadline deadline) {
+    public void readEveryRecord(Offsets from, java.util.function.Consumer<List<Search.Found>> batch, Deadline deadline) {
         KafkaAccess brokers = compared(deadline);
         bounded(deadline, () -> {
             TopicScan.on(brokers, deadline).readEveryRecord(from, batch);
@@ -122,7 +135,7 @@ public final class KafkaReader {
     /** Describes consumer groups, in the order in which they were named. */
     public List<ConsumerGroup> groups(Collection<String> names, Deadline deadline) {
         KafkaAccess brokers = compared(deadline);
-        return bounded(deadline, () -> GroupLook.at(brokers, names, deadline));
+        return bounded(deadline, () -> ConsumerGroup.all(brokers, names, deadline));
     }
 
     private KafkaAccess compared(Deadline deadline) {
@@ -133,7 +146,7 @@ public final class KafkaReader {
         KafkaAccess once = access.lookingUpOnce();
         // Names are looked up for it, which can outlast every patience: bounded like the rest.
         KafkaCluster cluster = bounded(deadline, () -> {
-            KafkaCluster asked = new KafkaMetadata(once).ask(Set.of(), deadline);
+            KafkaCluster asked = KafkaCluster.ask(once, Set.of(), deadline);
             new Advertised(once.names(), deadline).complaint(asked).ifPresent(complaint -> {
                 throw new NotLookedAt(complaint);
             });
@@ -199,5 +212,186 @@ public final class KafkaReader {
                 Evidence.of(Evidence.FROM, access),
                 Evidence.of(Evidence.FAILURE, failure.word()),
                 Evidence.of(Evidence.WORDS, words));
+    }
+
+    /** One pass over a topic with a consumer that belongs to no group and commits nothing. */
+    static final class TopicScan {
+
+        private static final Duration AT_A_TIME = Duration.ofMillis(250);
+
+        private final Function<Deadline, Consumer<byte[], byte[]>> consumers;
+        private final Deadline deadline;
+
+        TopicScan(Function<Deadline, Consumer<byte[], byte[]>> consumers, Deadline deadline) {
+            this.consumers = consumers;
+            this.deadline = deadline;
+        }
+
+        static TopicScan on(KafkaAccess access, Deadline deadline) {
+            return new TopicScan(until -> consumer(access, until), deadline);
+        }
+
+        private static Consumer<byte[], byte[]> consumer(KafkaAccess access, Deadline deadline) {
+            if (access.knowsNames()) {
+                return KafkaNetwork.consumer(access, properties(access, deadline), deadline);
+            }
+            return new KafkaConsumer<>(
+                    properties(access, deadline), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+
+        /** Without a group there is nothing to join, and nowhere to commit to. */
+        static Map<String, Object> properties(KafkaAccess access, Deadline deadline) {
+            Map<String, Object> properties = access.properties(deadline.remaining());
+            properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+            properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+            properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) AT_A_TIME.toMillis());
+            return properties;
+        }
+
+        Offsets endOffsets(String topic) {
+            return with(consumer -> {
+                List<TopicPartition> partitions =
+                        Optional.ofNullable(consumer.partitionsFor(topic, deadline.remaining()))
+                                .orElse(List.of())
+                                .stream()
+                                .map(info -> new TopicPartition(topic, info.partition()))
+                                .toList();
+                if (partitions.isEmpty()) {
+                    throw new CannotLook("Kafka has no topic " + topic);
+                }
+                return offsets(topic, consumer.endOffsets(partitions, deadline.remaining()));
+            });
+        }
+
+        Search find(MessageId id, Offsets from) {
+            return find(Set.of(id), from, Carries.MESSAGES).of(id);
+        }
+
+        /** Reads until all are found, or, if some are not, as long as there is time. */
+        ScanResult find(Collection<MessageId> ids, Offsets from, Carries form) {
+            // The end must be asked for when nothing came, and that takes time too.
+            Deadline reading =
+                    deadline.atMost(deadline.remaining().multipliedBy(4).dividedBy(5));
+            return with(consumer -> {
+                Map<TopicPartition, Long> places = places(from);
+                consumer.assign(places.keySet());
+                places.forEach(consumer::seek);
+                Reading read = new Reading(Set.copyOf(ids), form);
+                while (!read.isDone() && !reading.isOver()) {
+                    consumer.poll(atMost(reading.remaining())).forEach(read::take);
+                }
+                if (!read.isDone()) {
+                    assureAtEnd(consumer, places);
+                }
+                return new ScanResult(from.topic(), read.found, read.records, read.unreadable, reading.elapsed());
+            });
+        }
+
+        /** What was read so far, and what of it is looked for. */
+        private static final class Reading {
+
+            private final Set<MessageId> wanted;
+            private final Carries form;
+            private final Map<MessageId, Search.Found> found = new HashMap<>();
+            private long records;
+            private long unreadable;
+
+            Reading(Set<MessageId> wanted, Carries form) {
+                this.wanted = wanted;
+                this.form = form;
+            }
+
+            boolean isDone() {
+                return found.size() == wanted.size();
+            }
+
+            void take(ConsumerRecord<byte[], byte[]> each) {
+                records++;
+                List<Message> messages = messages(each, form);
+                if (messages.isEmpty()) {
+                    unreadable++;
+                }
+                messages.stream()
+                        .filter(message -> wanted.contains(message.id()))
+                        .forEach(message -> found.putIfAbsent(
+                                message.id(),
+                                new Search.Found(each.topic(), each.partition(), each.offset(), message)));
+            }
+        }
+
+        /** Every message in every record, from there to where the topic ends now, as they are read. */
+        void readEveryRecord(Offsets from, java.util.function.Consumer<List<Search.Found>> batch) {
+            with(consumer -> {
+                Map<TopicPartition, Long> places = places(from);
+                consumer.assign(places.keySet());
+                places.forEach(consumer::seek);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+                while (!isAt(ends, consumer)) {
+                    if (deadline.isOver()) {
+                        assureAtEnd(consumer, places);
+                    }
+                    List<Search.Found> found = new ArrayList<>();
+                    for (ConsumerRecord<byte[], byte[]> each : consumer.poll(atMost(deadline.remaining()))) {
+                        messages(each, Carries.MESSAGES).stream()
+                                .map(message ->
+                                        new Search.Found(each.topic(), each.partition(), each.offset(), message))
+                                .forEach(found::add);
+                    }
+                    batch.accept(found);
+                }
+                return ends;
+            });
+        }
+
+        private static List<Message> messages(ConsumerRecord<byte[], byte[]> each, Carries form) {
+            return each.value() == null ? List.of() : form.messages(each.value());
+        }
+
+        private boolean isAt(Map<TopicPartition, Long> ends, Consumer<byte[], byte[]> consumer) {
+            return ends.entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey(), deadline.remaining()) >= end.getValue());
+        }
+
+        private static Map<TopicPartition, Long> places(Offsets from) {
+            Map<TopicPartition, Long> places = new HashMap<>();
+            from.next().forEach((partition, next) -> places.put(new TopicPartition(from.topic(), partition), next));
+            return places;
+        }
+
+        /** An empty poll says nothing: a dead broker gives one too. */
+        private void assureAtEnd(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> places) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places.keySet(), deadline.remaining());
+            ends.forEach((partition, end) -> {
+                long position = consumer.position(partition, deadline.remaining());
+                if (position < end) {
+                    throw new CannotLook("not everything was read: " + partition + " could only be read up to "
+                            + position + " of " + end + " within " + deadline);
+                }
+            });
+        }
+
+        private static Duration atMost(Duration remaining) {
+            return remaining.compareTo(AT_A_TIME) < 0 ? remaining : AT_A_TIME;
+        }
+
+        private static Offsets offsets(String topic, Map<TopicPartition, Long> ends) {
+            Map<Integer, Long> next = new HashMap<>();
+            ends.forEach((partition, end) -> next.put(partition.partition(), end));
+            return new Offsets(topic, next);
+        }
+
+        private <T> T with(Function<Consumer<byte[], byte[]>, T> look) {
+            Consumer<byte[], byte[]> consumer = consumers.apply(deadline);
+            Deadline.Guard guard = deadline.closing(consumer::wakeup);
+            try {
+                return look.apply(consumer);
+            } catch (WakeupException atDeadline) {
+                throw new CannotLook("Kafka did not answer within " + deadline, atDeadline);
+            } finally {
+                guard.close();
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
+            }
+        }
     }
 }

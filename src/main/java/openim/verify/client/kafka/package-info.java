@@ -3,7 +3,7 @@
  *
  * <p>A Kafka client talks to the address it is given only once, and from then on to the addresses that the brokers advertise. A
  * broker that advertises {@code localhost} to a verifier elsewhere so sends it to its own machine, where another Kafka may
- * answer. So {@link openim.verify.client.kafka.KafkaMetadata} asks the given address first, by itself, and
+ * answer. So {@link openim.verify.client.kafka.KafkaCluster} is asked of the given address first, by itself, and
  * {@link openim.verify.client.kafka.KafkaCluster.Advertised} compares before {@link openim.verify.client.kafka.KafkaReader} opens a client.
  *
  * <p>kafka-clients is slow to load and patient by the minute. Nothing of it is loaded before the first call, and each call is

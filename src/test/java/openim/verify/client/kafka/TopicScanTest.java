@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import openim.verify.await.Deadline;
 import openim.verify.client.MessageId;
+import openim.verify.client.kafka.KafkaReader.TopicScan;
 import openim.verify.client.wire.MsgData;
 import openim.verify.client.wire.MsgDataToMongoByMQ;
 import openim.verify.client.wire.PushMsgDataToMQ;
