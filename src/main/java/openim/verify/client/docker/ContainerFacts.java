@@ -1,8 +1,13 @@
 package openim.verify.client.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +37,8 @@ public record ContainerFacts(
         List<Network> networks,
         String workingDirectory,
         Life life) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     public ContainerFacts {
         published = Set.copyOf(published);
@@ -73,5 +80,67 @@ public record ContainerFacts(
                     && (byShell || checked.getAsInt() < 0)
                     && NOT_THERE.matcher(checkSays).find();
         }
+    }
+
+    /** What {@code docker inspect} prints. */
+    static List<ContainerFacts> read(String out) throws IOException {
+        List<ContainerFacts> facts = new ArrayList<>();
+        for (JsonNode container : JSON.readTree(out)) {
+            JsonNode state = container.path("State");
+            JsonNode network = container.path("NetworkSettings");
+            JsonNode host = container.path("HostConfig");
+            List<Network> networks = new ArrayList<>();
+            network.path("Networks").forEach(each -> {
+                String address = each.path("IPAddress").asText();
+                if (!address.isEmpty()) {
+                    networks.add(new Network(
+                            each.path("NetworkID").asText(),
+                            each.path("Gateway").asText(),
+                            address));
+                }
+            });
+            facts.add(new ContainerFacts(
+                    container.path("Id").asText(),
+                    name(container),
+                    container.path("Image").asText(),
+                    state.path("Running").asBoolean(),
+                    host.path("RestartPolicy").path("Name").asText(),
+                    state.path("OOMKilled").asBoolean(),
+                    hostPorts(network.path("Ports")),
+                    hostPorts(host.path("PortBindings")),
+                    networks,
+                    container.path("Config").path("WorkingDir").asText(),
+                    life(container)));
+        }
+        return facts;
+    }
+
+    private static Life life(JsonNode container) {
+        JsonNode state = container.path("State");
+        JsonNode checks = state.path("Health").path("Log");
+        JsonNode last = checks.path(checks.size() - 1);
+        return new Life(
+                state.path("StartedAt").asText(""),
+                state.path("Error").asText(),
+                container.path("RestartCount").asInt(),
+                last.isMissingNode()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(last.path("ExitCode").asInt()),
+                last.path("Output").asText().strip());
+    }
+
+    private static Set<Integer> hostPorts(JsonNode ofContainer) {
+        Set<Integer> ports = new TreeSet<>();
+        ofContainer.forEach(bindings -> bindings.forEach(binding -> {
+            String port = binding.path("HostPort").asText();
+            if (port.matches("\\d+")) {
+                ports.add(Integer.valueOf(port));
+            }
+        }));
+        return ports;
+    }
+
+    static String name(JsonNode container) {
+        return container.path("Name").asText().replaceFirst("^/", "");
     }
 }

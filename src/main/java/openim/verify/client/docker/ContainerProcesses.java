@@ -1,9 +1,14 @@
 package openim.verify.client.docker;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -11,6 +16,7 @@ import openim.verify.await.Judgement;
 import openim.verify.host.MageOutput;
 import openim.verify.host.ProcessCount;
 import openim.verify.host.RunningProcess;
+import openim.verify.host.RunningProcess.State;
 import openim.verify.host.StartConfig;
 import openim.verify.verdict.BrokenPromise;
 import openim.verify.verdict.CannotLook;
@@ -21,6 +27,9 @@ import openim.verify.verdict.NotLookedAt;
  * {@code tail -f /dev/null}, and live on around a server that is dead.
  */
 public final class ContainerProcesses {
+
+    /** A row of {@code docker top -eo pid,user,stat,args}; the executable is the first of the arguments. */
+    private static final Pattern PROCESS = Pattern.compile("\\s*(\\d+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S+).*");
 
     /** What starts a server, keeps a container up, or asks and looks, and never is the server. */
     private static final Set<String> BESIDES = Set.of(
@@ -144,5 +153,24 @@ public final class ContainerProcesses {
         String place =
                 docker.inspect(List.of(container.name()), deadline).get(0).workingDirectory();
         return docker.file(container.name(), place + "/" + StartConfig.NAME, deadline);
+    }
+
+    /** The table that {@code docker top} prints. */
+    static List<RunningProcess> read(String out) throws IOException {
+        List<String> lines = out.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).contains("PID")) {
+            throw new IOException("no table of processes");
+        }
+        List<RunningProcess> processes = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            Matcher row = PROCESS.matcher(line);
+            if (!row.matches()) {
+                throw new IOException("no process: " + line);
+            }
+            State state = State.of(row.group(3).charAt(0));
+            processes.add(new RunningProcess(
+                    Long.parseLong(row.group(1)), Path.of(row.group(4)), state, row.group(2), false));
+        }
+        return processes;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
-import openim.verify.client.docker.DockerOutput.CopiedOut;
+import openim.verify.client.docker.ContainerInside.CopiedOut;
 import openim.verify.host.Command;
 import openim.verify.host.CommandResult;
 import openim.verify.host.Executables;
@@ -134,7 +134,7 @@ public final class Docker {
     public List<RunningProcess> processes(String container, Deadline deadline) {
         CommandResult result = run(Path.of("/"), deadline, "top", container, "-eo", "pid,user,stat,args");
         try {
-            return DockerOutput.processes(result.out());
+            return ContainerProcesses.read(result.out());
         } catch (IOException unreadable) {
             throw cannotLook(Path.of("/"), result, "top");
         }
@@ -149,7 +149,7 @@ public final class Docker {
      * @throws CannotLook if it did not answer in time, or not in a way that can be read
      */
     public List<ContainerFacts> inspect(List<String> names, Deadline deadline) {
-        return inspected(names, deadline, DockerOutput::facts);
+        return inspected(names, deadline, ContainerFacts::read);
     }
 
     /** Reads what docker printed. */
@@ -218,7 +218,7 @@ public final class Docker {
     public String file(String container, String path, Deadline deadline) {
         CommandResult result = run(Path.of("/"), deadline, "cp", container + ":" + path, "-");
         try {
-            return DockerOutput.onlyFile(result.out());
+            return ContainerInside.onlyFile(result.out());
         } catch (IOException unreadable) {
             throw cannotLook(Path.of("/"), result, "cp");
         }
@@ -247,7 +247,7 @@ public final class Docker {
      * @throws CannotLook if there is no such container, or docker did not answer in time
      */
     public List<ContainerInside> insides(List<String> names, Deadline deadline) {
-        return inspected(names, deadline, DockerOutput::insides);
+        return inspected(names, deadline, ContainerInside::read);
     }
 
     /**
@@ -314,7 +314,7 @@ public final class Docker {
     private List<ContainerState> ask(Path directory, Deadline deadline, String... arguments) {
         CommandResult result = run(directory, deadline, arguments);
         try {
-            return DockerOutput.containers(result.out());
+            return ContainerState.read(result.out());
         } catch (IOException unreadable) {
             throw cannotLook(directory, result, arguments);
         }
