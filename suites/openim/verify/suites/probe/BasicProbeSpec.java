@@ -115,7 +115,7 @@ public final class BasicProbeSpec {
         var alice = pair.sender();
 
         mustRead(
-                openim.im().conversations().sorted(alice.id(), alice.token()).answer(),
+                openim.im().messages().conversations(alice.id(), alice.token()).answer(),
                 pair,
                 "reads the list of chats",
                 note);

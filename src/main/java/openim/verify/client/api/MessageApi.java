@@ -25,7 +25,7 @@ import openim.verify.client.Token;
 import openim.verify.client.UserId;
 import openim.verify.verdict.CannotLook;
 
-/** Messages by REST: what rpc-msg answers. */
+/** Messages by REST, and the conversations that they are in: what rpc-msg and rpc-conversation answer. */
 public final class MessageApi {
 
     private static final int SINGLE_CHAT = 1;
@@ -52,6 +52,17 @@ public final class MessageApi {
         this.admin = admin;
         this.circle = circle;
         this.searches = searches;
+    }
+
+    /** The conversations that a client shows first, read as the user himself. */
+    public ApiResult<List<ConversationId>> conversations(UserId user, Token token) {
+        Answer answer = api.call(
+                "/conversation/get_sorted_conversation_list",
+                Map.of("userID", user.value(), "conversationIDs", List.of(), "pagination", Page.FIRST.json()),
+                token);
+        return ApiResult.by(
+                answer,
+                data -> Json.list(data, "conversationElems", c -> new ConversationId(Json.text(c, "conversationID"))));
     }
 
     /**

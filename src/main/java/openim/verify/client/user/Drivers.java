@@ -7,7 +7,6 @@ import openim.verify.client.SearchCap;
 import openim.verify.client.api.AdminSession;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.AuthApi;
-import openim.verify.client.api.ConversationApi;
 import openim.verify.client.api.FriendApi;
 import openim.verify.client.api.GroupApi;
 import openim.verify.client.api.GroupNotes;
@@ -25,7 +24,6 @@ public record Drivers(
         UserApi users,
         FriendApi friends,
         GroupApi groups,
-        ConversationApi conversations,
         MessageApi messages,
         ObjectApi objects,
         GatewayClient gateway,
@@ -33,7 +31,7 @@ public record Drivers(
 
     /** The same, but sessions are opened on another gateway. */
     public Drivers at(GatewayClient other) {
-        return new Drivers(auth, users, friends, groups, conversations, messages, objects, other, files);
+        return new Drivers(auth, users, friends, groups, messages, objects, other, files);
     }
 
     /** The same for whoever looks now and then. */
@@ -78,7 +76,6 @@ public record Drivers(
                 new UserApi(admin),
                 new FriendApi(api, admin),
                 new GroupApi(api, admin, circle, notes),
-                new ConversationApi(api),
                 new MessageApi(api, admin, circle, searches),
                 objects,
                 gateway,

@@ -191,7 +191,9 @@ class SubjectsTest {
                 "/conversation/get_sorted_conversation_list",
                 "{\"conversationTotal\":1,\"conversationElems\":[{\"conversationID\":\"si_alice_bob\"}]}");
 
-        assertThat(new ConversationApi(api).sorted(ALICE, ALICES).value())
+        assertThat(new MessageApi(api, admin, CIRCLE)
+                        .conversations(ALICE, ALICES)
+                        .value())
                 .hasValue(List.of(ConversationId.between(ALICE, BOB)));
     }
 
