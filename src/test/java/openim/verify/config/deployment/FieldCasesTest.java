@@ -14,7 +14,7 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.config.compose.Compose;
-import openim.verify.config.compose.ComposeReader;
+import openim.verify.config.compose.ComposeProject;
 import openim.verify.config.compose.ComposeService;
 import openim.verify.config.compose.EnvFile;
 import openim.verify.config.secret.Secret;
@@ -902,8 +902,7 @@ class FieldCasesTest {
     }
 
     private ComposeService reading(String compose) throws IOException {
-        return new ComposeReader(project(compose), new Problems())
-                .read()
+        return ComposeProject.read(project(compose), there -> Compose.NOBODY.config("docker", there), new Problems())
                 .orElseThrow()
                 .service("openim-server")
                 .orElseThrow();
