@@ -17,7 +17,6 @@ import openim.verify.config.compose.ComposeService;
 import openim.verify.config.compose.OpenImService;
 import openim.verify.config.reach.Reach;
 import openim.verify.config.reach.SameMachine;
-import openim.verify.config.release.Checkout;
 import openim.verify.config.release.Image;
 import openim.verify.config.release.Release;
 import openim.verify.config.setting.Port;
@@ -55,11 +54,8 @@ public final class DeploymentFiles {
         this.beside = directories.docker().filter(this::isBeside).isPresent();
         this.project = directories.docker().flatMap(path -> ComposeProject.read(path, this::understood, problems));
         this.release = new Release(
-                directories
-                        .server()
-                        .flatMap(path -> new Checkout(path).release())
-                        .or(() -> image(OpenImService.SERVER)),
-                directories.chat().flatMap(path -> new Checkout(path).release()).or(() -> image(OpenImService.CHAT)));
+                directories.server().flatMap(Release::ofCheckout).or(() -> image(OpenImService.SERVER)),
+                directories.chat().flatMap(Release::ofCheckout).or(() -> image(OpenImService.CHAT)));
         this.insides = project.map(this::insides).orElse(Map.of());
     }
 

@@ -198,7 +198,7 @@ class ReleaseTest {
     }
 
     private Optional<String> release() {
-        return new Checkout(checkout()).release();
+        return Release.ofCheckout(checkout());
     }
 
     private void git(String name, String content) throws IOException {
