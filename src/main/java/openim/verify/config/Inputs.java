@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.config.compose.Compose;
-import openim.verify.config.deployment.ClusterReader;
+import openim.verify.config.deployment.ClusterFiles.ClusterReader;
 import openim.verify.config.deployment.Containers;
 import openim.verify.config.deployment.RunningServices;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import openim.verify.app.discovery.SeenCluster;
 import openim.verify.client.kubernetes.FakeCluster;
-import openim.verify.config.deployment.ClusterReader;
+import openim.verify.config.deployment.ClusterFiles.ClusterReader;
 import openim.verify.suite.Suites;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -18,7 +18,7 @@ import openim.verify.await.Judgement;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.config.deployment.ClusterReader;
+import openim.verify.config.deployment.ClusterFiles.ClusterReader;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.rehearsal.RehearsalDeployment;
 import openim.verify.suite.Run;

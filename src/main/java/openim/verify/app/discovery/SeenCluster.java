@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import openim.verify.client.kubernetes.Namespace;
 import openim.verify.client.kubernetes.Workload;
 import openim.verify.client.kubernetes.WorkloadParts;
-import openim.verify.config.deployment.ClusterReader;
+import openim.verify.config.deployment.ClusterFiles.ClusterReader;
 import openim.verify.config.deployment.Kubernetes;
 import openim.verify.verdict.CannotLook;
 
