@@ -2,6 +2,7 @@ package openim.verify.config;
 
 import java.time.Duration;
 import java.util.List;
+import openim.verify.config.setting.SettingKey;
 
 /**
  * How long things may take; all positive.
@@ -35,5 +36,19 @@ public record Deadlines(
                 throw new IllegalArgumentException("a deadline must be positive: " + deadline);
             }
         }
+    }
+
+    static Deadlines of(Values values) {
+        return new Deadlines(
+                values.duration(SettingKey.DEADLINE_CALL),
+                values.duration(SettingKey.DEADLINE_TRANSFER),
+                values.duration(SettingKey.DEADLINE_PUSH),
+                values.duration(SettingKey.DEADLINE_STORED),
+                values.duration(SettingKey.DEADLINE_QUIET),
+                values.duration(SettingKey.DEADLINE_SETTLE),
+                values.duration(SettingKey.DEADLINE_TOOL),
+                values.duration(SettingKey.DEADLINE_IDLE),
+                values.duration(SettingKey.DEADLINE_RUN),
+                values.duration(SettingKey.DEADLINE_FULL_RUN));
     }
 }

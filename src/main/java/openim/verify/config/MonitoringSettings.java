@@ -7,7 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import openim.verify.config.secret.Secret;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
 import openim.verify.config.setting.SpeedLimit;
 
 /**
@@ -27,6 +31,8 @@ public record MonitoringSettings(
         Map<String, SpeedLimit> limits,
         Metrics metrics,
         Alerts alerts) {
+
+    private static final String LIMIT = "openim.limit.";
 
     /**
      * Where figures go; nowhere where nothing is given.
@@ -59,5 +65,26 @@ public record MonitoringSettings(
         if (searches < 1) {
             throw new IllegalArgumentException(searches + " searches in a day");
         }
+    }
+
+    static MonitoringSettings of(Values values, Inputs inputs) {
+        Map<String, SpeedLimit> limits = new TreeMap<>();
+        Stream.of(SettingKey.values())
+                .filter(key -> key.key().startsWith(LIMIT))
+                .forEach(key -> values.get(key, Reading::limit)
+                        .ifPresent(limit -> limits.put(key.key().substring(LIMIT.length()), limit)));
+        return new MonitoringSettings(
+                values.get(SettingKey.VANTAGE, Reading::vantage),
+                values.required(SettingKey.HISTORY_RUNS, Reading::positive),
+                values.required(SettingKey.CANARY_SEARCHES, Reading::positive),
+                limits,
+                new Metrics(
+                        values.get(SettingKey.METRICS_LISTEN, Reading::listen),
+                        values.path(SettingKey.METRICS_TEXTFILE, inputs),
+                        values.get(SettingKey.METRICS_PUSHGATEWAY, Reading::httpUrl)),
+                new Alerts(
+                        values.secret(SettingKey.ALERT_WEBHOOK),
+                        values.get(SettingKey.ALERT_COMMAND, Reading::command).orElse(List.of()),
+                        values.duration(SettingKey.ALERT_REPEAT)));
     }
 }

@@ -3,6 +3,8 @@ package openim.verify.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
 
 /**
  * How a deployment is repaired, and watched afterwards.
@@ -30,6 +32,20 @@ public record Repair(
         Map<String, List<String>> starts,
         Map<String, List<String>> restarts) {
 
+    private static final Map<String, SettingKey> STARTS = Map.of(
+            "mongo", SettingKey.START_MONGO,
+            "redis", SettingKey.START_REDIS,
+            "kafka", SettingKey.START_KAFKA,
+            "etcd", SettingKey.START_ETCD,
+            "minio", SettingKey.START_MINIO);
+
+    private static final Map<String, SettingKey> RESTARTS = Map.of(
+            "mongo", SettingKey.RESTART_MONGO,
+            "redis", SettingKey.RESTART_REDIS,
+            "kafka", SettingKey.RESTART_KAFKA,
+            "etcd", SettingKey.RESTART_ETCD,
+            "minio", SettingKey.RESTART_MINIO);
+
     public Repair {
         ladder = List.copyOf(ladder);
         starts = Map.copyOf(starts);
@@ -37,5 +53,19 @@ public record Repair(
         if (ladder.isEmpty() || attempts < 1) {
             throw new IllegalArgumentException("nothing could be tried, or watched");
         }
+    }
+
+    static Repair of(Values values) {
+        return new Repair(
+                values.required(SettingKey.GATE_LADDER, Reading::ladder),
+                values.duration(SettingKey.GATE_AFTER_ETCD),
+                values.required(SettingKey.RECOVER_ATTEMPTS, Reading::positive),
+                values.duration(SettingKey.RECOVER_WINDOW),
+                values.duration(SettingKey.DEADLINE_STOP),
+                values.duration(SettingKey.DEADLINE_START),
+                values.duration(SettingKey.DEADLINE_RUNNING),
+                values.duration(SettingKey.DEADLINE_COMPONENT),
+                values.commands(STARTS),
+                values.commands(RESTARTS));
     }
 }

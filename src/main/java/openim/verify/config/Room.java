@@ -2,6 +2,8 @@ package openim.verify.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import openim.verify.config.setting.Reading;
+import openim.verify.config.setting.SettingKey;
 
 /**
  * How much room there has to be on this machine.
@@ -13,5 +15,13 @@ public record Room(List<Path> dataDirectories, int leastMebibytes) {
 
     public Room {
         dataDirectories = List.copyOf(dataDirectories);
+    }
+
+    static Room of(Values values, Inputs inputs) {
+        return new Room(
+                values.get(SettingKey.DATA_DIRS, Reading::list).orElse(List.of()).stream()
+                        .map(inputs::resolve)
+                        .toList(),
+                values.required(SettingKey.LEAST_DISK, Reading::positive));
     }
 }

@@ -18,6 +18,7 @@ import openim.verify.config.deployment.Kubernetes;
 import openim.verify.config.reach.Addresses;
 import openim.verify.config.reach.Loopback;
 import openim.verify.config.reach.SameMachine;
+import openim.verify.config.secret.UserPassword;
 import openim.verify.config.setting.Limits;
 import openim.verify.config.setting.Port;
 import openim.verify.config.setting.Problems;
@@ -25,6 +26,11 @@ import openim.verify.config.setting.Reading;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.config.setting.SettingsException;
 import openim.verify.config.setting.Sourced;
+import openim.verify.config.store.Etcd;
+import openim.verify.config.store.Kafka;
+import openim.verify.config.store.Minio;
+import openim.verify.config.store.Redis;
+import openim.verify.config.store.Stores;
 
 /** Reads all places that settings come from. Contacts nothing; reads files only. */
 public final class SettingsLoader {
@@ -81,7 +87,7 @@ public final class SettingsLoader {
                 directory(named, SettingKey.CHAT_DIR),
                 directory(named, SettingKey.DOCKER_DIR));
         Optional<String> host = named.get(SettingKey.HOST, Reading::host);
-        DeploymentFacts facts = SettingsAssembly.kubernetes(named, inputs)
+        DeploymentFacts facts = kubernetes(named)
                 .map(where -> ofCluster(where, named))
                 .orElseGet(() -> DeploymentFiles.read(
                         directories,
@@ -102,8 +108,59 @@ public final class SettingsLoader {
                         key.key(),
                         "may hold a secret, and so the commands that are printed are without it: whoever types one of them gives"
                                 + " it again"));
-        return new SettingsAssembly(values, inputs, directories, facts, chat)
-                .assemble(values.get(SettingKey.TARGET, Reading::target), problems.warnings());
+        return settings(values, directories, facts, chat);
+    }
+
+    /** The tree of settings, from values that passed {@link SettingsRules}. */
+    private Settings settings(Values values, Directories directories, DeploymentFacts facts, ChatServer chat) {
+        return new Settings(
+                values.get(SettingKey.TARGET, Reading::target),
+                values.get(SettingKey.HOST, Reading::host),
+                Endpoints.of(values, facts),
+                Credentials.of(values),
+                new StoreValues(values).stores(),
+                values.get(SettingKey.EXTERNAL_ADDRESS, Reading::externalAddress),
+                directories,
+                kubernetes(values)
+                        .map(where -> where.with(
+                                facts.cluster(),
+                                values.get(SettingKey.ETCD_SERVICES, Reading::list)
+                                        .orElse(List.of()))),
+                facts.release(),
+                chat,
+                facts.own(),
+                Deadlines.of(values),
+                new Limits(
+                        values.required(SettingKey.RATE, Reading::positive),
+                        values.required(SettingKey.ACCOUNT_PREFIX),
+                        values.required(SettingKey.PAIRS, Reading::positive),
+                        values.required(SettingKey.INSTANCES_A_RUN, Reading::positive)),
+                Repair.of(values),
+                Drilling.of(values),
+                MonitoringSettings.of(values, inputs),
+                values.required(SettingKey.MULTI_LOGIN, Reading::multiLogin),
+                Strictness.of(values),
+                values.required(SettingKey.CLIENTS_HERE, Reading::flag),
+                values.get(SettingKey.TRUSTED_HOSTS, Reading::list).orElse(List.of()),
+                Room.of(values, inputs),
+                values.path(SettingKey.CA_FILE, inputs),
+                values.path(SettingKey.REPORTS, inputs).orElseThrow(),
+                Tools.of(values),
+                ProgramCall.of(inputs),
+                values.origins(),
+                problems.warnings());
+    }
+
+    /** The namespace, where one is named. */
+    private Optional<Kubernetes> kubernetes(Values values) {
+        return values.text(SettingKey.KUBERNETES_NAMESPACE)
+                .map(namespace -> new Kubernetes(
+                        namespace,
+                        values.path(SettingKey.KUBERNETES_KUBECONFIG, inputs),
+                        values.text(SettingKey.KUBERNETES_CONTEXT),
+                        values.get(SettingKey.KUBERNETES_WORKLOADS, Reading::workloads)
+                                .orElse(Map.of()),
+                        Kubernetes.Found.NOTHING));
     }
 
     /** Whoever names each of several by itself has named the first of them. */
@@ -232,5 +289,70 @@ public final class SettingsLoader {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Where the components are, and how they are logged in to.
+     *
+     * @param values that passed {@link SettingsRules}
+     */
+    private record StoreValues(Values values) {
+
+        Stores stores() {
+            Redis.Mode redisMode =
+                    values.required(SettingKey.REDIS_MODE, mode -> Reading.choice(Redis.Mode.class, mode));
+            return new Stores(
+                    values.get(SettingKey.KAFKA_BOOTSTRAP, Reading::hostPorts).map(this::kafka),
+                    values.get(
+                            SettingKey.MONGO_URI,
+                            uri -> Reading.mongo(uri, values.required(SettingKey.MONGO_DATABASE))),
+                    values.get(SettingKey.REDIS_URL, url -> Reading.redis(url, redisMode)),
+                    values.get(SettingKey.ETCD_URL, Reading::httpUrls).map(this::etcd),
+                    values.get(SettingKey.MINIO_ENDPOINT, Reading::componentUrl).map(this::minio));
+        }
+
+        private Kafka kafka(List<String> bootstrap) {
+            return new Kafka(
+                    bootstrap,
+                    login(SettingKey.KAFKA_USER, SettingKey.KAFKA_PASSWORD),
+                    values.required(SettingKey.KAFKA_MECHANISM, Reading::mechanism),
+                    values.required(SettingKey.KAFKA_TLS, Reading::flag),
+                    new Kafka.Topics(
+                            values.required(SettingKey.KAFKA_TOPIC_REDIS),
+                            values.required(SettingKey.KAFKA_TOPIC_PUSH),
+                            values.required(SettingKey.KAFKA_TOPIC_MONGO),
+                            unlessNone(SettingKey.KAFKA_TOPIC_OFFLINE)),
+                    new Kafka.ConsumerGroups(
+                            values.required(SettingKey.KAFKA_GROUP_REDIS),
+                            values.required(SettingKey.KAFKA_GROUP_PUSH),
+                            values.required(SettingKey.KAFKA_GROUP_MONGO),
+                            unlessNone(SettingKey.KAFKA_GROUP_OFFLINE)));
+        }
+
+        private Optional<String> unlessNone(SettingKey key) {
+            return Optional.of(values.required(key)).filter(name -> !name.equals(SettingKey.NONE));
+        }
+
+        private Etcd etcd(List<URI> endpoints) {
+            return new Etcd(
+                    endpoints,
+                    values.required(SettingKey.ETCD_ROOT),
+                    login(SettingKey.ETCD_USER, SettingKey.ETCD_PASSWORD),
+                    values.get(SettingKey.ETCD_SERVICES, Reading::list).orElse(List.of()));
+        }
+
+        private Minio minio(URI endpoint) {
+            return new Minio(
+                    endpoint,
+                    values.text(SettingKey.MINIO_ACCESS_KEY)
+                            .flatMap(id -> values.secret(SettingKey.MINIO_SECRET_KEY)
+                                    .map(secret -> new Minio.AccessKey(id, secret))),
+                    values.required(SettingKey.MINIO_BUCKET));
+        }
+
+        private Optional<UserPassword> login(SettingKey user, SettingKey password) {
+            return values.text(user)
+                    .flatMap(name -> values.secret(password).map(secret -> new UserPassword(name, secret)));
+        }
     }
 }

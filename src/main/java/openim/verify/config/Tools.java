@@ -1,5 +1,7 @@
 package openim.verify.config;
 
+import openim.verify.config.setting.SettingKey;
+
 /**
  * The commands of the runbook, as they are called on this machine: a name to be found on the path, or a path.
  *
@@ -12,5 +14,9 @@ public record Tools(String mage, String docker) {
         if (mage.isBlank() || docker.isBlank()) {
             throw new IllegalArgumentException("a tool without a name");
         }
+    }
+
+    static Tools of(Values values) {
+        return new Tools(values.required(SettingKey.MAGE), values.required(SettingKey.DOCKER));
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.common.MapBackedConfigSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import openim.verify.config.secret.Secret;
 import openim.verify.config.setting.Origin;
 import openim.verify.config.setting.Origins;
 import openim.verify.config.setting.Problems;
+import openim.verify.config.setting.Reading;
 import openim.verify.config.setting.SettingKey;
 import openim.verify.config.setting.Sourced;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -117,6 +120,29 @@ public final class Values {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    /** The value, read, of a key that has a default or without which nothing is read any further. */
+    <T> T required(SettingKey key, Function<String, T> reading) {
+        return get(key, reading).orElseThrow(() -> new IllegalStateException(key.key() + " was not checked"));
+    }
+
+    /** The same of a text. */
+    String required(SettingKey key) {
+        return required(key, Function.identity());
+    }
+
+    /** The same of a duration. */
+    Duration duration(SettingKey key) {
+        return required(key, Reading::duration);
+    }
+
+    /** The commands that are given, as arguments, by the components that they are for. */
+    Map<String, List<String>> commands(Map<String, SettingKey> keys) {
+        Map<String, List<String>> commands = new TreeMap<>();
+        keys.forEach((component, key) ->
+                get(key, Reading::command).ifPresent(arguments -> commands.put(component, arguments)));
+        return commands;
     }
 
     Optional<Path> path(SettingKey key, Inputs inputs) {
