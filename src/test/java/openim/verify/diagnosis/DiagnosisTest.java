@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import openim.verify.diagnosis.Diagnosis.RunbookMatch;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Look;
 import openim.verify.runbook.Runbook;
