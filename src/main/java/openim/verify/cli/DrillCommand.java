@@ -18,7 +18,7 @@ import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
 import openim.verify.recovery.RecoveryResult;
-import openim.verify.recovery.drill.Faults;
+import openim.verify.recovery.drill.Drill.Faults;
 import openim.verify.report.terminal.Terminal;
 import openim.verify.target.Deployment;
 import openim.verify.target.Rehearsal;

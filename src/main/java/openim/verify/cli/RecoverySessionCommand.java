@@ -8,7 +8,7 @@ import openim.verify.app.recovery.RecoverySession;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.recovery.Allowances;
+import openim.verify.recovery.Recovery.Allowances;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.report.Redactor;
 import openim.verify.report.terminal.Terminal;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import openim.verify.recovery.Recovery.Allowances;
 import openim.verify.recovery.act.Outcome;
 import openim.verify.recovery.record.Budget;
 import openim.verify.recovery.record.Journal;

@@ -268,7 +268,7 @@ class ArchitectureTest {
             javaClass -> javaClass
                     .getName()
                     .matches("openim\\.verify\\.recovery\\."
-                            + "(Plan|PlanText|Planner|Step|Step|ForPerson|PersonStep|Remedy)(\\$.*)?"));
+                            + "(Plan|PlanText|Planner|Step|Step|ForPerson|Remedy)(\\$.*)?"));
 
     @ArchTest
     static final ArchRule aPlanIsMadeOfCausesAndTheRunbook = noClasses()

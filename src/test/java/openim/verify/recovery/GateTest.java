@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import openim.verify.recovery.Verifier.Strict;
 import openim.verify.recovery.record.Journal;
-import openim.verify.recovery.record.Journals;
+import openim.verify.recovery.record.Journal.Journals;
 import openim.verify.runbook.Installation;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import openim.verify.diagnosis.Diagnosis;
+import openim.verify.recovery.PlanText.PersonStep;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;
 import openim.verify.runbook.Runbook;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import openim.verify.diagnosis.Suspect;
 import openim.verify.recovery.RecoveryResult;
 import openim.verify.recovery.Sleeper;
-import openim.verify.recovery.drill.Rescue.Rescued;
+import openim.verify.recovery.drill.Drill.Rescue.Rescued;
 import openim.verify.recovery.record.JournalEntry;
 import openim.verify.recovery.record.JournalEntry.Kind;
 import openim.verify.runbook.Branch;
@@ -191,5 +191,45 @@ public final class Drill {
                     .filter(entry -> entry.kind() == kind)
                     .toList();
         }
+    }
+
+    /** How parts of a deployment are broken, and put right again. */
+    public interface Faults {
+
+        /** Why this cannot be done here; empty if it can. Touches nothing. */
+        Optional<String> obstacle(Exercise exercise);
+
+        /**
+         * Breaks it, and returns when it is broken.
+         *
+         * @throws openim.verify.verdict.CannotLook if that did not come about
+         */
+        void inject(Exercise exercise);
+
+        /** Takes back what was injected and is still there: what hangs goes on. Where it can, it also starts what is dead. */
+        void undo();
+    }
+
+    /** What is drilled: a recovery, as an operator starts one. */
+    public interface Rescue {
+
+        /**
+         * How it went.
+         *
+         * @param ending what the recovery came to
+         * @param journal what it wrote down
+         */
+        record Rescued(RecoveryResult ending, List<JournalEntry> journal) {
+
+            public Rescued {
+                journal = List.copyOf(journal);
+            }
+        }
+
+        /** Runs one. Attempts that were made in earlier exercises do not count. */
+        Rescued attempt(Exercise exercise);
+
+        /** Waits until the deployment is well; what is still wrong when patience ends, if so. */
+        Optional<String> unwell();
     }
 }

@@ -1,11 +1,19 @@
 package openim.verify.recovery.record;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import openim.verify.recovery.record.JournalEntry.Kind;
 
 /**
  * One thing that happened in a recovery.
@@ -16,6 +24,8 @@ import java.util.function.UnaryOperator;
  * @param facts by name, in the order in which they were told
  */
 public record JournalEntry(Instant at, Kind kind, String what, Map<String, String> facts) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The sorts of things that happen. */
     public enum Kind {
@@ -77,5 +87,37 @@ public record JournalEntry(Instant at, Kind kind, String what, Map<String, Strin
     /** The fact of that name, or the empty string. */
     public String fact(String name) {
         return facts.getOrDefault(name, "");
+    }
+
+    /** As a line of JSON. */
+    String line() {
+        ObjectNode node = JSON.createObjectNode()
+                .put("at", at.toString())
+                .put("kind", kind.word())
+                .put("what", what);
+        ObjectNode named = node.putObject("facts");
+        facts.forEach(named::put);
+        return node.toString();
+    }
+
+    /** The entry of a line; empty for one that a dying process left half written. */
+    static Optional<JournalEntry> read(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            Optional<Kind> kind = Stream.of(Kind.values())
+                    .filter(each -> each.word().equals(node.path("kind").asText()))
+                    .findFirst();
+            Map<String, String> facts = new LinkedHashMap<>();
+            node.path("facts")
+                    .properties()
+                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
+            return kind.map(known -> new JournalEntry(
+                    Instant.parse(node.path("at").asText()),
+                    known,
+                    node.path("what").asText(),
+                    facts));
+        } catch (JsonProcessingException | DateTimeException torn) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,7 +5,7 @@
  * <ul>
  *   <li>A {@link openim.verify.recovery.record.Journal} is one file of JSON lines for each recovery, a
  *       {@link openim.verify.recovery.record.JournalEntry} each, written before the recovery goes on. Whatever ends it, kill -9
- *       included, takes no line away, and {@link openim.verify.recovery.record.Journals} shows the next run where the last one was.
+ *       included, takes no line away, and {@link openim.verify.recovery.record.Journal.Journals} shows the next run where the last one was.
  *   <li>A {@link openim.verify.recovery.record.DeploymentLock} lets one recovery at a time at a deployment.
  *   <li>A {@link openim.verify.recovery.record.Budget} ends the trying of the same fix again and again, because a program that is
  *       started anew by a timer knows nothing of the one before it.

@@ -20,7 +20,7 @@ import openim.verify.recovery.act.CommandTimeouts;
 import openim.verify.recovery.act.Executor;
 import openim.verify.recovery.act.Outcome;
 import openim.verify.recovery.act.SystemView;
-import openim.verify.recovery.record.Journals;
+import openim.verify.recovery.record.Journal.Journals;
 import openim.verify.runbook.Fix;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;

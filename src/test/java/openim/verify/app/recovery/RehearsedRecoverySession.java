@@ -5,7 +5,7 @@ import openim.verify.app.Rehearsed;
 import openim.verify.app.Screen;
 import openim.verify.app.recovery.DrillRun.RehearsalFaults;
 import openim.verify.config.Settings;
-import openim.verify.recovery.Allowances;
+import openim.verify.recovery.Recovery.Allowances;
 import openim.verify.recovery.RecoveryResult;
 
 /** An operator at a rehearsal that is broken or lies: what he lets be done, how it ended, and all that he read meanwhile. */

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.recovery.Sleeper;
+import openim.verify.recovery.drill.Drill.Faults;
+import openim.verify.recovery.drill.Drill.Rescue;
 import openim.verify.runbook.Installation;
 import openim.verify.verdict.CannotLook;
 import org.junit.jupiter.api.Test;

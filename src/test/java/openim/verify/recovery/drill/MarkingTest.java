@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.List;
 import openim.verify.recovery.drill.Drill.Marking;
-import openim.verify.recovery.drill.Rescue.Rescued;
+import openim.verify.recovery.drill.Drill.Rescue.Rescued;
 import openim.verify.runbook.FaultKind;
 import openim.verify.runbook.Installation;
 import openim.verify.runbook.Part;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import openim.verify.recovery.RecoveryResult;
-import openim.verify.recovery.drill.Rescue.Rescued;
+import openim.verify.recovery.drill.Drill.Rescue.Rescued;
 import openim.verify.recovery.record.JournalEntry;
 import openim.verify.recovery.record.JournalEntry.Kind;
 import openim.verify.runbook.FaultKind;
