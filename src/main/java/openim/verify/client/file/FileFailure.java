@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import openim.verify.client.Answer;
 import openim.verify.client.Asked;
 import openim.verify.client.Excerpt;
+import openim.verify.client.file.FileClient.FileStep;
 import openim.verify.client.net.HttpAnswer;
 import openim.verify.verdict.Evidence;
 

@@ -13,6 +13,7 @@ import openim.verify.client.RateCap;
 import openim.verify.client.Token;
 import openim.verify.client.api.ApiClient;
 import openim.verify.client.api.ObjectApi;
+import openim.verify.client.file.FileClient.FileStep;
 import openim.verify.client.net.OwnHosts;
 import openim.verify.client.net.Peer;
 import openim.verify.client.net.Tls;
