@@ -32,7 +32,11 @@ import openim.verify.config.store.Mongo;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.NotLookedAt;
 
-/** A component beneath a deployment, which can be asked whether it is there. Implementations are safe for all threads. */
+/**
+ * A component beneath a deployment, which can be asked whether it is there. Implementations are safe for all threads.
+ *
+ * <p>Those below are asked through a driver of their own; for Redis, for etcd, and inside of containers it takes more than that.
+ */
 public interface Component {
 
     /** Its name and address, fit for a sentence: {@code Redis at 127.0.0.1:16379}. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import openim.verify.verdict.CannotLook;
 
 /**
- * What the processes of a container find when they start.
+ * What the processes of a container find when they start; and the reading of that, and of files that are copied out of containers.
  *
  * @param name of the container
  * @param workingDirectory empty if that is its root
@@ -45,7 +45,7 @@ public record ContainerInside(String name, String workingDirectory, Map<String, 
         return name + " in " + workingDirectory + " with " + environment.keySet();
     }
 
-    /** What {@code docker inspect} prints, of the same command, for another who asks. */
+    /** What {@code docker inspect} prints, as far as it is about that. */
     static List<ContainerInside> read(String out) throws IOException {
         List<ContainerInside> insides = new ArrayList<>();
         for (JsonNode container : JSON.readTree(out)) {

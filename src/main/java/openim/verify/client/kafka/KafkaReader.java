@@ -124,7 +124,8 @@ public final class KafkaReader {
      * @param batch is given what was read, some records at a time and in no order; a message that has several records comes as often
      * @throws CannotLook also if the end was not reached in time; what was read until then was handed over
      */
-    public void readEveryRecord(Offsets from, java.util.function.Consumer<List<Search.Found>> batch, Deadline deadline) {
+    public void readEveryRecord(
+            Offsets from, java.util.function.Consumer<List<Search.Found>> batch, Deadline deadline) {
         KafkaAccess brokers = compared(deadline);
         bounded(deadline, () -> {
             TopicScan.on(brokers, deadline).readEveryRecord(from, batch);
