@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
-import openim.verify.disk.ForOthers;
+import openim.verify.disk.WholeFile.ForOthers;
 import openim.verify.suite.Journey;
 import openim.verify.suite.Proves;
 import org.jspecify.annotations.NullMarked;

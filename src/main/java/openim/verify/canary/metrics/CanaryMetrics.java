@@ -30,7 +30,7 @@ import openim.verify.canary.CanaryFault;
 import openim.verify.canary.CanaryListener;
 import openim.verify.canary.CanaryRound;
 import openim.verify.canary.Round;
-import openim.verify.disk.ForOthers;
+import openim.verify.disk.WholeFile.ForOthers;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency.Step;
