@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import openim.verify.AtOnce;
+import openim.verify.history.Rows.SchemaMigration;
+import openim.verify.history.RunDatabase.RunDatabaseFile;
 import openim.verify.verdict.CannotLook;
 import openim.verify.verdict.Latency;
 import openim.verify.verdict.Latency.Step;
