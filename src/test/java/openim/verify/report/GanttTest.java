@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import openim.verify.report.HtmlReport.Gantt;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
