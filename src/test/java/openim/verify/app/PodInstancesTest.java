@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import openim.verify.app.discovery.SeenCluster;
+import openim.verify.app.discovery.HostInputs.SeenCluster;
 import openim.verify.client.kubernetes.FakeCluster;
 import openim.verify.config.deployment.ClusterFiles.ClusterReader;
 import openim.verify.suite.Suites;

@@ -113,11 +113,11 @@ public final class ClusterFiles {
                 .map(Integer::valueOf);
     }
 
-    private static Optional<String> release(ClusterReader.Configuration configuration) {
+    private static Optional<String> release(ClusterReader.PodConfiguration configuration) {
         return configuration.image().flatMap(Image::of).flatMap(Image::release);
     }
 
-    private ServerConfiguration configuration(String prefix, ClusterReader.Configuration of) {
+    private ServerConfiguration configuration(String prefix, ClusterReader.PodConfiguration of) {
         Map<String, Sourced> environment = new HashMap<>();
         of.environment().forEach((name, text) -> environment.put(name, new Sourced(text.text(), text.where())));
         return new ServerConfiguration(
@@ -130,7 +130,7 @@ public final class ClusterFiles {
     }
 
     /** Names of users lie in secrets too, and are none. */
-    private void hold(ClusterReader.Configuration configuration) {
+    private void hold(ClusterReader.PodConfiguration configuration) {
         configuration.environment().forEach((name, text) -> {
             if (SECRET.matcher(name).matches()) {
                 values.hold(Optional.of(new Sourced(text.text(), text.where())));
@@ -166,7 +166,7 @@ public final class ClusterFiles {
             return Optional.of(new ChatServer(
                     ChatServer.Standing.THERE, "the namespace " + where.namespace() + " has deployments of it"));
         }
-        return seen.server().flatMap(ClusterReader.Configuration::image).isPresent()
+        return seen.server().flatMap(ClusterReader.PodConfiguration::image).isPresent()
                 ? Optional.of(new ChatServer(
                         ChatServer.Standing.ABSENT,
                         "the namespace " + where.namespace()
@@ -280,8 +280,8 @@ public final class ClusterFiles {
          * @param gaps what could not be looked at and why, a sentence each
          */
         record Seen(
-                Optional<Configuration> server,
-                Optional<Configuration> chat,
+                Optional<PodConfiguration> server,
+                Optional<PodConfiguration> chat,
                 List<Door> doors,
                 Optional<String> ownNamespace,
                 List<String> gaps) {
@@ -299,9 +299,9 @@ public final class ClusterFiles {
          * @param environment by name
          * @param image the image of one of its containers; empty if its deployments could not be listed
          */
-        record Configuration(Map<String, Text> files, Map<String, Text> environment, Optional<String> image) {
+        record PodConfiguration(Map<String, Text> files, Map<String, Text> environment, Optional<String> image) {
 
-            public Configuration {
+            public PodConfiguration {
                 files = Map.copyOf(files);
                 environment = Map.copyOf(environment);
             }

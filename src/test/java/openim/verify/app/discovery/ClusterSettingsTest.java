@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import openim.verify.app.discovery.HostInputs.SeenCluster;
 import openim.verify.client.kubernetes.FakeCluster;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;

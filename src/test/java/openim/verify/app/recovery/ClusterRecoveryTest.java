@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import openim.verify.app.Wiring;
-import openim.verify.app.discovery.SeenCluster;
+import openim.verify.app.discovery.HostInputs.SeenCluster;
 import openim.verify.app.site.RunbookPlanning;
 import openim.verify.app.site.SiteLook;
 import openim.verify.client.kubernetes.FakeCluster;

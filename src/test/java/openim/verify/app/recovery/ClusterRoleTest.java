@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import openim.verify.app.Wiring;
-import openim.verify.app.discovery.SeenCluster;
+import openim.verify.app.discovery.HostInputs.SeenCluster;
 import openim.verify.app.site.ClusterLook;
 import openim.verify.await.Deadline;
 import openim.verify.client.kubernetes.FakeCluster;
