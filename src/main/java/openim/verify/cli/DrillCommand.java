@@ -7,11 +7,12 @@ import java.util.concurrent.Callable;
 import openim.verify.app.Rehearsing;
 import openim.verify.app.TargetResolver;
 import openim.verify.app.Wiring;
+import openim.verify.app.program.OnStop;
 import openim.verify.app.program.UsageException;
 import openim.verify.app.recovery.DrillRun;
+import openim.verify.app.recovery.DrillRun.DrillPermit;
+import openim.verify.app.recovery.DrillRun.LiveFaults;
 import openim.verify.app.recovery.DrillRun.RehearsalFaults;
-import openim.verify.app.recovery.LiveFaults;
-import openim.verify.app.recovery.LiveFaults.DrillPermit;
 import openim.verify.app.recovery.LocalTooling;
 import openim.verify.app.recovery.OnlinePeople;
 import openim.verify.config.Inputs;
@@ -109,7 +110,7 @@ final class DrillCommand implements Callable<Integer> {
                 new LocalTooling(settings.tools(), System.getenv()),
                 settings.reports().resolve("drills"));
         // Who is stopped by Ctrl-C must not leave behind what he stopped.
-        Runtime.getRuntime().addShutdownHook(new Thread(faults::undo, "drill-undone"));
+        OnStop.does(faults::undo);
         return drill(settings, false, faults);
     }
 

@@ -2,7 +2,7 @@ package openim.verify.app.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import openim.verify.app.recovery.LiveFaults.DrillPermit;
+import openim.verify.app.recovery.DrillRun.DrillPermit;
 import org.junit.jupiter.api.Test;
 
 class DrillPermitTest {

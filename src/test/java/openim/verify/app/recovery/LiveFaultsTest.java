@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import openim.verify.app.recovery.DrillRun.LiveFaults;
 import openim.verify.app.run.Drill;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
