@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import openim.verify.AnotherJvm;
-import openim.verify.app.canary.CanaryStateFile;
+import openim.verify.app.canary.CanaryPlaces.CanaryStateFile;
 import openim.verify.await.Deadline;
 import openim.verify.canary.AlertState;
 import openim.verify.canary.metrics.CanaryMetrics.Textfile;

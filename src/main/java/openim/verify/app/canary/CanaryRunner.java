@@ -8,23 +8,27 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import openim.verify.app.canary.CanaryListeners.AfterEachRound;
-import openim.verify.app.canary.CanaryListeners.CanaryLines;
 import openim.verify.app.canary.CanaryPlaces.CanarySearches;
+import openim.verify.app.canary.CanaryPlaces.CanaryStateFile;
 import openim.verify.app.canary.CanaryPlaces.OldRounds;
 import openim.verify.app.program.ExitStatus;
+import openim.verify.app.program.OnStop;
 import openim.verify.app.program.Version;
 import openim.verify.app.run.RunHistory;
 import openim.verify.app.run.Verification;
 import openim.verify.await.SteadyClock;
 import openim.verify.canary.Alert;
+import openim.verify.canary.AlertState;
 import openim.verify.canary.Canary;
 import openim.verify.canary.CanaryFault;
 import openim.verify.canary.CanaryListener;
@@ -45,7 +49,9 @@ import openim.verify.history.RunDatabase;
 import openim.verify.recovery.record.DeploymentLock;
 import openim.verify.report.Redactor;
 import openim.verify.report.terminal.Terminal;
+import openim.verify.suite.Run;
 import openim.verify.verdict.CannotLook;
+import openim.verify.verdict.CheckId;
 
 /** A canary with all that belongs to it, from settings. */
 public final class CanaryRunner {
@@ -77,7 +83,7 @@ public final class CanaryRunner {
         this.redactor = Redactor.of(settings.secrets().reveal());
         this.metrics = new CanaryMetrics(Version.number(), Verification.standpoint(settings), clock);
         this.handing = new MetricsHanding(settings.watch().metrics(), metrics, this::handingFailed);
-        this.watcher = new CanaryListeners(List.of(
+        this.watcher = CanaryListener.all(List.of(
                 new CanaryLines(terminal, clock),
                 metrics,
                 new AfterEachRound(List.of(OldRounds.in(places.rounds())::clearAway, handing::write))));
@@ -118,7 +124,7 @@ public final class CanaryRunner {
                         + served.where());
                 Canary canary = canary(eyes, watchdog);
                 CountDownLatch ended = new CountDownLatch(1);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(canary, eyes, ended), "stopped"));
+                OnStop.does(() -> stop(canary, eyes, ended));
                 try {
                     canary.run(schedule(pace));
                 } finally {
@@ -302,6 +308,95 @@ public final class CanaryRunner {
             } catch (CannotLook untaken) {
                 failed.accept(String.valueOf(untaken.getMessage()));
             }
+        }
+    }
+
+    /** What a canary prints: a line for each round, and one for each change. */
+    private record CanaryLines(Terminal terminal, Clock clock) implements CanaryListener {
+
+        @Override
+        public void begins(Round round) {
+            // Nobody reads that something begins.
+        }
+
+        @Override
+        public void looked(CanaryRound look, AlertState standing) {
+            String red = look.red().stream().map(CheckId::value).collect(Collectors.joining(", "));
+            List<String> notes = look.confirmed().stream()
+                    .flatMap(run -> run.notes().stream())
+                    .distinct()
+                    .toList();
+            line(String.format(
+                    Locale.ROOT,
+                    "%s: %s in %.1f s%s%s%s",
+                    look.round().word(),
+                    look.verdict().word(),
+                    look.took().toMillis() / 1000.0,
+                    look.second().isEmpty() ? "" : ", looked at twice",
+                    red.isEmpty()
+                            ? (look.verdict().isHealthy()
+                                    ? ""
+                                    : ": " + look.verdict().summary())
+                            : ", red: " + red + "; " + look.sentence(),
+                    runs(look)));
+            notes.forEach(note -> line("note: " + note));
+        }
+
+        /** Where to read on, when there is something to read. */
+        private static String runs(CanaryRound look) {
+            return look.first().stream().allMatch(run -> run.verdict().isHealthy())
+                    ? ""
+                    : "; runs "
+                            + Stream.concat(look.first().stream(), look.second().stream())
+                                    .map(Run::id)
+                                    .collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public void changed(Alert alert) {
+            line("CHANGE to " + alert.kind().word() + ": " + alert.sentence());
+        }
+
+        @Override
+        public void failed(CanaryFault fault, String words) {
+            line("the canary's own fault (" + fault.word() + "): " + words);
+        }
+
+        private void line(String words) {
+            terminal.line(
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + words.replaceAll("\\s*\\n\\s*", "; "));
+        }
+    }
+
+    /**
+     * What is to be done when a round is over, also one that failed.
+     *
+     * @param deeds in this order
+     */
+    private record AfterEachRound(List<Runnable> deeds) implements CanaryListener {
+
+        AfterEachRound {
+            deeds = List.copyOf(deeds);
+        }
+
+        @Override
+        public void begins(Round round) {
+            // Afterwards is soon enough.
+        }
+
+        @Override
+        public void looked(CanaryRound look, AlertState standing) {
+            deeds.forEach(Runnable::run);
+        }
+
+        @Override
+        public void changed(Alert alert) {
+            // The round that changed it comes next.
+        }
+
+        @Override
+        public void failed(CanaryFault fault, String words) {
+            deeds.forEach(Runnable::run);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import openim.verify.app.canary.CanaryPlaces.CanarySearches;
+import openim.verify.app.canary.CanaryPlaces.CanaryStateFile;
 import openim.verify.app.canary.CanaryPlaces.OldRounds;
 import openim.verify.canary.Alert;
 import openim.verify.canary.AlertState;
