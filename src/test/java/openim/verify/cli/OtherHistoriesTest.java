@@ -1,4 +1,4 @@
-package openim.verify.app.run;
+package openim.verify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import openim.verify.app.program.UsageException;
-import openim.verify.cli.Main;
+import openim.verify.app.run.RunHistory;
+import openim.verify.cli.HistoryCommand.OtherHistories;
 import openim.verify.history.Nights;
 import openim.verify.history.PastRun;
 import openim.verify.history.Place;
