@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.app.Rehearsing;
 import openim.verify.app.TargetResolver;
+import openim.verify.app.program.ProgramFault;
 import openim.verify.app.program.UsageException;
 import openim.verify.app.run.Format;
-import openim.verify.app.run.MachineTelling;
 import openim.verify.app.run.Verification;
+import openim.verify.app.run.Verification.MachineTelling;
 import openim.verify.await.Deadline;
 import openim.verify.client.api.ApiClient;
 import openim.verify.config.Deadlines;
@@ -93,11 +95,14 @@ abstract class SuiteCommand implements Callable<Integer> {
             if (format != Format.NAGIOS) {
                 throw fault;
             }
-            NagiosLine line =
-                    NagiosLine.unknown(Main.fault(fault, self.commandLine()).sentence());
+            NagiosLine line = NagiosLine.unknown(programFault(fault).sentence());
             System.out.println(line.text());
             return line.status();
         }
+    }
+
+    private ProgramFault programFault(Throwable thrown) {
+        return ProgramFault.of(thrown, self.name(), Stream.of(options).map(given -> given.inputs(System.getenv())));
     }
 
     private static String sentence(RuntimeException unusable) {

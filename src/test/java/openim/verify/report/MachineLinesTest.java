@@ -44,7 +44,7 @@ class MachineLinesTest {
 
         assertThat(NagiosLine.of(run, List.of(), List.of()).text())
                 .startsWith("OPENIM OK - from office: all 14 required checks are green | ");
-        List<String> lines = JsonLines.of(run, Redactor.of(Set.of()));
+        List<String> lines = RunJson.lines(run, Redactor.of(Set.of()));
         assertThat(new ObjectMapper()
                         .readTree(lines.get(lines.size() - 1))
                         .path("vantage")
@@ -102,7 +102,7 @@ class MachineLinesTest {
                 .red("probe.api", "said planted-secret")
                 .judged());
 
-        List<String> lines = JsonLines.of(run, redactor);
+        List<String> lines = RunJson.lines(run, redactor);
 
         assertThat(lines).hasSize(22 + 1 + 1).noneMatch(line -> line.contains("planted"));
         ObjectMapper json = new ObjectMapper();

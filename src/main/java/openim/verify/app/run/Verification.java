@@ -1,5 +1,6 @@
 package openim.verify.app.run;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.app.Wiring;
+import openim.verify.app.program.WhenHung;
 import openim.verify.await.Deadline;
 import openim.verify.canary.metrics.Standpoint;
 import openim.verify.config.ProgramCall;
@@ -17,6 +19,11 @@ import openim.verify.config.deployment.Directories;
 import openim.verify.config.deployment.Kubernetes;
 import openim.verify.config.reach.Loopback;
 import openim.verify.config.release.Release;
+import openim.verify.history.Limit;
+import openim.verify.history.RunOrigin;
+import openim.verify.report.NagiosLine;
+import openim.verify.report.Redactor;
+import openim.verify.report.RunJson;
 import openim.verify.report.terminal.Terminal;
 import openim.verify.report.text.NextCommand;
 import openim.verify.suite.Run;
@@ -24,6 +31,7 @@ import openim.verify.suite.Subject;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.target.Flavour;
+import openim.verify.target.History;
 
 /** From settings to a verdict. */
 public final class Verification {
@@ -95,6 +103,54 @@ public final class Verification {
                         .findFirst()
                         .orElse(Suites.FULL)
                         .name());
+    }
+
+    /**
+     * A run that is told to a machine: silent until it is over, also if a watchdog ends it.
+     *
+     * @param format not {@link Format#TEXT}
+     * @param out standard output
+     */
+    public record MachineTelling(Format format, Settings settings, PrintStream out) {
+
+        /** Runs it, tells it, and says with which status the process ends. */
+        public int run(Suite suite, boolean rehearsal, Deadline ends) {
+            RunContext circumstances = RunContext.of(
+                    RunOrigin.of(suite.name()),
+                    settings,
+                    new History(settings.reports()),
+                    WhenHung.endsWith(this::tell));
+            Run run = new SuiteRun(
+                            suite,
+                            circumstances,
+                            settings,
+                            Verification.subject(settings, rehearsal),
+                            Verification.next(settings, rehearsal),
+                            Terminal.silent(),
+                            ends)
+                    .run(Wiring.forSettings(settings));
+            return tell(run);
+        }
+
+        private int tell(Run run) {
+            if (format == Format.NAGIOS) {
+                List<Limit> limits = RunHistory.limits(settings);
+                NagiosLine line = NagiosLine.of(redactor().redact(run), RunHistory.warned(run, settings), limits);
+                say(line.text());
+                return line.status();
+            }
+            RunJson.lines(run, redactor()).forEach(this::say);
+            return run.exitStatus();
+        }
+
+        private void say(String line) {
+            out.print(line + "\n");
+            out.flush();
+        }
+
+        private Redactor redactor() {
+            return Redactor.of(settings.secrets().reveal());
+        }
     }
 
     /**
