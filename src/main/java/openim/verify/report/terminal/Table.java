@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import openim.verify.report.RunDirectory;
 import openim.verify.report.text.Alike;
 import openim.verify.report.text.Because;
 import openim.verify.report.text.Digest;
@@ -14,7 +15,10 @@ import openim.verify.report.text.NextStep;
 import openim.verify.report.text.RunLines;
 import openim.verify.report.text.Speeds;
 import openim.verify.report.text.Wording;
+import openim.verify.suite.Checks;
 import openim.verify.suite.Run;
+import openim.verify.suite.Subject;
+import openim.verify.suite.Suite;
 import openim.verify.verdict.CheckId;
 import openim.verify.verdict.Observation;
 
@@ -208,5 +212,56 @@ public final class Table {
 
     private static List<String> names(List<CheckId> ids) {
         return ids.stream().map(CheckId::value).toList();
+    }
+
+    /**
+     * One line for the run, then one for each check as it is done; for eyes that wait one line that lives.
+     *
+     * <p>Print an observation only after {@link RunDirectory#record} has it on disk. Safe for all threads.
+     */
+    public static final class LiveLines {
+
+        static final int CHECK = Checks.all().stream()
+                .mapToInt(check -> check.id().value().length())
+                .max()
+                .orElseThrow();
+
+        private final Terminal terminal;
+        private int checks;
+        private int done;
+        private int red;
+
+        public LiveLines(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        /** The first line of all: what is verified, and whether it is only a rehearsal. */
+        public void starts(String runId, Suite suite, Subject subject) {
+            checks = suite.checks().size();
+            terminal.line(
+                    Ink.BOLD, RunLines.first(runId, suite, terminal.redactor().redact(subject)));
+        }
+
+        public void seen(Observation observed) {
+            Observation seen = terminal.redactor().redact(observed);
+            if (terminal.isBrief()) {
+                living(seen);
+                return;
+            }
+            String line = String.format(
+                    Locale.ROOT,
+                    "%-7s  %-" + CHECK + "s  %7s  %s",
+                    Wording.of(seen.verdict()),
+                    seen.check(),
+                    Wording.time(seen),
+                    Wording.oneLine(seen.verdict().summary()));
+            terminal.line(Ink.of(seen.verdict()), Wording.cut(line, terminal.width()));
+        }
+
+        private synchronized void living(Observation seen) {
+            done++;
+            red += seen.verdict().isUnhealthy() ? 1 : 0;
+            terminal.status(done + " of " + checks + " checks, " + red + " red; " + seen.check());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import openim.verify.app.site.RunbookPlanning;
+import openim.verify.app.site.RunbookPlanning.Explaining;
 import openim.verify.config.ProgramCall;
 import openim.verify.recovery.Plan;
 import openim.verify.runbook.Installation;

@@ -45,7 +45,7 @@ class ServedMeanwhileTest {
         "component.minio, file.round-trip"
     })
     void aComponentThatDidItsWorkInTheSameRunIsNotCalledHung(String component, String proof) {
-        var weighed = ServedMeanwhile.weighed(List.of(red(component, Failure.NO_ANSWER), green(proof)));
+        var weighed = RunObservations.besideEachOther(List.of(red(component, Failure.NO_ANSWER), green(proof)));
 
         assertThat(weighed.get(0).verdict())
                 .isInstanceOf(Verdict.Undetermined.class)
@@ -59,7 +59,7 @@ class ServedMeanwhileTest {
     void oneThatRefusesIsDeadWhateverElseIsGreen() {
         var refused = red("component.kafka", Failure.REFUSED);
 
-        assertThat(ServedMeanwhile.weighed(List.of(refused, green("message.pushed"))))
+        assertThat(RunObservations.besideEachOther(List.of(refused, green("message.pushed"))))
                 .contains(refused);
     }
 
@@ -69,10 +69,10 @@ class ServedMeanwhileTest {
         var unpushed = seen("message.pushed", new Verdict.Unhealthy("nothing came"), BEGIN);
         var before = seen("message.pushed", new Verdict.Healthy("pushed"), BEGIN.minusSeconds(9));
 
-        assertThat(ServedMeanwhile.weighed(List.of(silent))).containsExactly(silent);
-        assertThat(ServedMeanwhile.weighed(List.of(silent, unpushed))).contains(silent);
-        assertThat(ServedMeanwhile.weighed(List.of(silent, before))).contains(silent);
-        assertThat(ServedMeanwhile.weighed(List.of(silent, green("message.stored"))))
+        assertThat(RunObservations.besideEachOther(List.of(silent))).containsExactly(silent);
+        assertThat(RunObservations.besideEachOther(List.of(silent, unpushed))).contains(silent);
+        assertThat(RunObservations.besideEachOther(List.of(silent, before))).contains(silent);
+        assertThat(RunObservations.besideEachOther(List.of(silent, green("message.stored"))))
                 .contains(silent);
     }
 }

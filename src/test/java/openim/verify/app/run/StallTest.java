@@ -3,6 +3,7 @@ package openim.verify.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import openim.verify.app.run.RunObservations.Stall;
 import org.junit.jupiter.api.Test;
 
 /** A process that stood still knows it, and one that did not says nothing. */

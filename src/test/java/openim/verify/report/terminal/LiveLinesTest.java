@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import openim.verify.report.Redactor;
 import openim.verify.report.SampleRun;
+import openim.verify.report.terminal.Table.LiveLines;
 import openim.verify.suite.Run;
 import openim.verify.suite.Subject;
 import openim.verify.verdict.CheckId;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import openim.verify.report.Redactor;
 import openim.verify.report.SampleRun;
+import openim.verify.report.terminal.Table.LiveLines;
 import openim.verify.suite.Explanation;
 import openim.verify.suite.Run;
 import openim.verify.verdict.CheckId;
