@@ -15,7 +15,7 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Inputs;
 import openim.verify.config.Settings;
 import openim.verify.config.SettingsLoader;
-import openim.verify.report.terminal.Terminal;
+import openim.verify.report.terminal.DoctorView;
 import openim.verify.target.Rehearsal;
 import openim.verify.target.TargetChoice;
 import openim.verify.target.TargetChoice.Asker;
@@ -57,14 +57,18 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static int visits(Settings settings, boolean rehearsal) {
-        Terminal terminal = Console.of(settings);
-        int files = FileDoctorCommand.visit(settings, rehearsal, terminal);
-        terminal.line("");
-        int gateway = GatewayDoctorCommand.visit(settings, rehearsal, terminal, GatewayDoctorCommand.IDLE);
+        DoctorView view = view(settings);
+        int files = FileDoctorCommand.visit(settings, rehearsal, view);
+        view.next();
+        int gateway = GatewayDoctorCommand.visit(settings, rehearsal, view, GatewayDoctorCommand.IDLE);
         return WORST_FIRST.stream()
                 .filter(status -> status == files || status == gateway)
                 .findFirst()
                 .orElse(ExitStatus.UNDETERMINED);
+    }
+
+    private static DoctorView view(Settings settings) {
+        return new DoctorView(Console.of(settings));
     }
 
     /** The doctor of externalAddress. */
@@ -129,12 +133,12 @@ final class DoctorCommand implements Callable<Integer> {
         }
 
         private static int visit(Settings settings, boolean rehearsal) {
-            return visit(settings, rehearsal, Console.of(settings));
+            return visit(settings, rehearsal, view(settings));
         }
 
         /** One visit, told there. */
-        static int visit(Settings settings, boolean rehearsal, Terminal terminal) {
-            return new FileVisit(settings, rehearsal, terminal).make(Deadline.in(WHOLE_VISIT));
+        static int visit(Settings settings, boolean rehearsal, DoctorView view) {
+            return new FileVisit(settings, rehearsal, view).make(Deadline.in(WHOLE_VISIT));
         }
     }
 
@@ -180,12 +184,12 @@ final class DoctorCommand implements Callable<Integer> {
         }
 
         private int visit(Settings settings, boolean rehearsal) {
-            return visit(settings, rehearsal, Console.of(settings), Duration.ofSeconds(idle));
+            return visit(settings, rehearsal, view(settings), Duration.ofSeconds(idle));
         }
 
         /** One visit, told there. */
-        static int visit(Settings settings, boolean rehearsal, Terminal terminal, Duration silence) {
-            return new GatewayVisit(settings, rehearsal, terminal, silence).make(Deadline.in(STEPS.plus(silence)));
+        static int visit(Settings settings, boolean rehearsal, DoctorView view, Duration silence) {
+            return new GatewayVisit(settings, rehearsal, view, silence).make(Deadline.in(STEPS.plus(silence)));
         }
     }
 }

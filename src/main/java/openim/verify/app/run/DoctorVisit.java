@@ -26,7 +26,6 @@ import openim.verify.file.doctor.Examined;
 import openim.verify.file.doctor.FileDiagnosis;
 import openim.verify.file.doctor.FileFinding;
 import openim.verify.report.terminal.DoctorView;
-import openim.verify.report.terminal.Terminal;
 import openim.verify.suite.Fixtures;
 import openim.verify.target.Deployment;
 import openim.verify.target.Flavour;
@@ -87,22 +86,20 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
     }
 
     /** One visit of the doctor of files to one deployment. */
-    public record FileVisit(Settings settings, boolean rehearsal, Terminal terminal) {
+    public record FileVisit(Settings settings, boolean rehearsal, DoctorView consultation) {
 
         private static final CheckId DOCTOR = new CheckId("file.doctor");
 
         /** Makes it, and says what came of it; the exit status. */
         public int make(Deadline ends) {
-            DoctorView consultation = new DoctorView(terminal);
             return new DoctorVisit(settings, rehearsal, consultation)
                     .make(
                             "doctor of files, at " + settings.endpoints().api(),
                             ends,
-                            (openim, fixtures) ->
-                                    tell(FileDiagnosis.of(openim, fixtures.get(Uploader.class, DOCTOR)), consultation));
+                            (openim, fixtures) -> tell(FileDiagnosis.of(openim, fixtures.get(Uploader.class, DOCTOR))));
         }
 
-        private static int tell(FileDiagnosis diagnosis, DoctorView consultation) {
+        private int tell(FileDiagnosis diagnosis) {
             Examined facts = diagnosis.facts();
             consultation.seen("clients go", "to " + facts.address());
             consultation.seen(
@@ -128,18 +125,17 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
      *
      * @param silence how long a session is left in silence
      */
-    public record GatewayVisit(Settings settings, boolean rehearsal, Terminal terminal, Duration silence) {
+    public record GatewayVisit(Settings settings, boolean rehearsal, DoctorView consultation, Duration silence) {
 
         private static final CheckId GATEWAY = new CheckId("probe.gateway");
 
         /** Makes it, and says what came of it; the exit status. */
         public int make(Deadline ends) {
-            DoctorView consultation = new DoctorView(terminal);
             return new DoctorVisit(settings, rehearsal, consultation)
                     .make(
                             "doctor of the gateway, at " + gateway(),
                             ends,
-                            (openim, fixtures) -> tell(seen(openim, fixtures), consultation));
+                            (openim, fixtures) -> tell(seen(openim, fixtures)));
         }
 
         private Seen seen(Deployment openim, Fixtures fixtures) {
@@ -170,7 +166,7 @@ public record DoctorVisit(Settings settings, boolean rehearsal, DoctorView consu
                     .orElse(settings.endpoints().gateway());
         }
 
-        private static int tell(Seen seen, DoctorView consultation) {
+        private int tell(Seen seen) {
             consultation.seen("name", seen.gateway().getHost() + ": " + addresses(seen.addresses()));
             seen.certificate()
                     .ifPresent(shown -> consultation.seen(

@@ -49,6 +49,11 @@ public final class DoctorView {
         print(Ink.YELLOW, "UNKNOWN ", reason);
     }
 
+    /** Makes room for another visit. */
+    public void next() {
+        terminal.line("");
+    }
+
     private void print(Ink ink, String head, String sentence) {
         List<String> lines = Wording.wrap(terminal.redactor().redact(sentence), width - head.length());
         for (int i = 0; i < lines.size(); i++) {

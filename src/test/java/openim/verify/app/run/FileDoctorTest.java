@@ -12,6 +12,7 @@ import openim.verify.await.Deadline;
 import openim.verify.config.Settings;
 import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.RehearsalDeployment;
+import openim.verify.report.terminal.DoctorView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class FileDoctorTest {
     private Visit visit(Rehearsed rehearsed) {
         Settings settings = rehearsed.settings();
         Screen screen = new Screen(WIDTH);
-        int status = new FileVisit(settings, true, screen.terminal(settings)).make(Deadline.in(LONG));
+        int status = new FileVisit(settings, true, new DoctorView(screen.terminal(settings))).make(Deadline.in(LONG));
         return new Visit(status, screen.said());
     }
 
