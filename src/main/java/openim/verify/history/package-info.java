@@ -3,8 +3,8 @@
  *
  * <p>A {@link openim.verify.history.RunDatabase} is one SQLite file, {@code reports/history/runs.db}. Each run that is judged adds
  * a {@link openim.verify.history.PastRun}: its checks, its speeds, what it lost, which deployment it was and of which versions.
- * The file is bounded, brought up to date step by step by its {@link openim.verify.history.SchemaMigration}, and holds nothing that is
- * not redacted. Where runs are missing from it there is a {@link openim.verify.history.Gap}, so that a lost history is said.
+ * The file is bounded, brought up to date step by step, and holds nothing that is not redacted. Where runs are missing from it there
+ * is a {@link openim.verify.history.Gap}, so that a lost history is said.
  *
  * <p>A {@link openim.verify.history.Baseline} is what a figure usually is, and {@link openim.verify.history.Comparison} says
  * which figures of a run are slower than usual, or over a limit of the settings. Both are pure.

@@ -5,8 +5,8 @@
  * the shapes of those that it cannot know: tokens, signatures, passwords in URIs.
  *
  * <p>While a run goes on, a {@link openim.verify.report.RunDirectory} has each observation on disk before a
- * {@link openim.verify.report.terminal.LiveLines} prints it, so that a killed verifier loses nothing that it has shown; the next run
- * finds what was {@link openim.verify.report.LeftOpen}. When the run is judged, {@link openim.verify.report.VerdictFile}
+ * {@link openim.verify.report.terminal.Table.LiveLines} prints it, so that a killed verifier loses nothing that it has shown; the
+ * next run finds what was {@link openim.verify.report.LeftOpen}. When the run is judged, {@link openim.verify.report.VerdictFile}
  * writes {@code verdict.json} for machines, {@link openim.verify.report.JunitXml} and
  * {@link openim.verify.report.allure.AllureResults} tell those who know tests, {@link openim.verify.report.HtmlReport} makes the
  * page, and {@link openim.verify.report.terminal.Table} says the same to a person at a terminal. What stands in the files is a

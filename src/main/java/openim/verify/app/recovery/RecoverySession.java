@@ -78,11 +78,11 @@ public final class RecoverySession {
 
     /** Diagnoses, and repairs as far as it is allowed. */
     public RecoveryResult recover(Allowances allowances) {
-        return held(() -> written("recover", attempts(), workshop -> {
+        return held(() -> written("recover", attempts(), assembly -> {
                     if (allowances.apply()) {
-                        workshop.resume();
+                        assembly.resume();
                     }
-                    return workshop.recovery(allowances).run();
+                    return assembly.recovery(allowances).run();
                 })
                 .ending());
     }
