@@ -66,7 +66,9 @@ final class DrillCommand implements Callable<Integer> {
             paramLabel = "FORM",
             description =
                     "how the rehearsal is put up: ${COMPLETION-CANDIDATES}. together (default): all in one process;"
+                            + " together_small: the same, with at most two of each service;"
                             + " apart: each part a process of its own, so that kill -9 and SIGSTOP are the real ones;"
+                            + " apart_in_full: the same, with as many of each service as a release runs;"
                             + " contained: docker flavour, without Docker; in_docker: in real containers")
     private Rehearsal.@Nullable Form form;
 
