@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.await.Eventually;
 import openim.verify.await.Expectation;
@@ -19,8 +20,11 @@ import openim.verify.await.Judgement;
 import openim.verify.config.setting.SettingKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Both jars, as they are shipped. */
+@Execution(ExecutionMode.CONCURRENT)
 class JarIT {
 
     @TempDir
@@ -68,7 +72,7 @@ class JarIT {
 
     @Test
     void closedPortsAreUnhealthyAndNoReasonToRehearse() throws Exception {
-        var ended = at(closed(), JarProcess.rehearsal(directory)).run(urls(closed(), "smoke"));
+        var ended = at(ClosedPort.number(), JarProcess.rehearsal(directory)).run(urls(ClosedPort.number(), "smoke"));
 
         assertThat(ended.status()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).doesNotContain("REHEARSAL");
@@ -110,7 +114,7 @@ class JarIT {
     @Test
     void whatAKilledRunHadSeenIsThereAndTheNextRunSaysSo() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            int closed = closed();
+            int closed = ClosedPort.number();
             Process process = at(closed, JarProcess.live(directory))
                     .start(
                             directory.resolve("killed.txt"),
@@ -134,7 +138,7 @@ class JarIT {
 
     @Test
     void noSecretIsInAnyFileOrLine() throws Exception {
-        int closed = closed();
+        int closed = ClosedPort.number();
         JarProcess jar = at(closed, JarProcess.live(directory));
         for (SettingKey key : SettingKey.values()) {
             if (key.isSecret()) {
@@ -185,12 +189,6 @@ class JarIT {
                         Stream.of(arguments).skip(1))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
-    }
-
-    private static int closed() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Path observations() throws IOException {

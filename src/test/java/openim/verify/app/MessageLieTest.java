@@ -3,9 +3,8 @@ package openim.verify.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.stream.Stream;
+import openim.verify.ClosedPort;
 import openim.verify.app.Told.Green;
 import openim.verify.app.Told.Red;
 import openim.verify.rehearsal.Lie;
@@ -167,7 +166,7 @@ class MessageLieTest extends LiesTold {
 
     @Test
     void whatCannotBeReachedIsNotProvenAndSaysWhy() throws IOException {
-        var nowhere = "127.0.0.1:" + closed();
+        var nowhere = "127.0.0.1:" + ClosedPort.number();
 
         var full = Rehearsed.quick(reports)
                 .fromOutside()
@@ -179,12 +178,5 @@ class MessageLieTest extends LiesTold {
         assertThat(full.green()).containsExactly("message.every-partition");
         assertThat(full.run().exitStatus()).isEqualTo(3);
         assertThat(full.output()).contains("Kafka at " + nowhere).contains("MongoDB at " + nowhere);
-    }
-
-    /** A port of this machine that nobody listens on now. */
-    private static int closed() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.client.component.Registrations;
 import openim.verify.client.net.OwnHosts;
@@ -28,18 +29,12 @@ class RegisteredTest {
                 Deadline.in(Duration.ofSeconds(20)));
     }
 
-    private static int closedPort() throws IOException {
-        try (ServerSocket once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return once.getLocalPort();
-        }
-    }
-
     @Test
     @DisplayName("field case B8: an address where nobody listens is stale, the one beside it is not")
     void whereNobodyListensIsStale() throws IOException {
         try (ServerSocket open = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String live = "127.0.0.1:" + open.getLocalPort();
-            String dead = "127.0.0.1:" + closedPort();
+            String dead = "127.0.0.1:" + ClosedPort.number();
 
             Dialled dialled = dialled(true, live, dead);
 
@@ -51,7 +46,7 @@ class RegisteredTest {
     @Test
     @DisplayName("field case B8: a loopback address that means another machine accuses nobody")
     void loopbackOfAnotherMachineSaysNothing() throws IOException {
-        assertThat(dialled(false, "127.0.0.1:" + closedPort()).stale()).isEmpty();
+        assertThat(dialled(false, "127.0.0.1:" + ClosedPort.number()).stale()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.ClosedPort;
 import openim.verify.client.docker.Docker;
 import openim.verify.config.Presence;
 import openim.verify.host.FakeTool;
@@ -32,21 +33,15 @@ class TargetDetectionTest {
         return new Presence(Optional.empty(), List.of(namedBy), List.of(), List.of(), directory);
     }
 
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void aHostWithoutAnythingIsBare() throws IOException {
-        assertThat(look(noDocker(), List.of(closedPort())).sentences()).isEmpty();
+        assertThat(look(noDocker(), List.of(ClosedPort.number())).sentences()).isEmpty();
     }
 
     @Test
     void aListenerIsFoundAndAClosedPortIsNot() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Surroundings found = look(noDocker(), List.of(closedPort(), listener.getLocalPort()));
+            Surroundings found = look(noDocker(), List.of(ClosedPort.number(), listener.getLocalPort()));
 
             assertThat(found.ports()).containsExactly(listener.getLocalPort());
         }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import openim.verify.ClosedPort;
 import openim.verify.client.Answer;
 import openim.verify.client.Failure;
 import openim.verify.client.RateCap;
@@ -81,7 +82,7 @@ class ApiClientTest {
 
     @Test
     void aClosedPortIsRefused() {
-        URI nobody = URI.create("http://127.0.0.1:" + Peer.closedPort());
+        URI nobody = URI.create("http://127.0.0.1:" + ClosedPort.number());
 
         assertFails(client(nobody, Duration.ofSeconds(60)), Failure.REFUSED)
                 .satisfies(none -> assertThat(none.description()).isEqualTo("connection refused"));

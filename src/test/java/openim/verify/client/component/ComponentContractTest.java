@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.component.Component.KafkaComponent;
@@ -107,7 +108,7 @@ class ComponentContractTest {
     @ParameterizedTest
     @EnumSource
     void nothingListeningIsDeadLongBeforeTheDeadline(Kind kind) throws IOException {
-        assertDead(ping(kind.at("127.0.0.1", Peer.closedPort()), Duration.ofMinutes(5)), Failure.REFUSED);
+        assertDead(ping(kind.at("127.0.0.1", ClosedPort.number()), Duration.ofMinutes(5)), Failure.REFUSED);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import openim.verify.client.net.Tls;
@@ -138,7 +139,7 @@ class EtcdTest {
     void oneEndpointThatAnswersIsEnough() throws IOException {
         server.on("/health", 200, "{\"health\":\"true\"}");
 
-        assertThat(ping(URI.create("http://127.0.0.1:" + Peer.closedPort()))).isInstanceOf(Ping.Alive.class);
+        assertThat(ping(URI.create("http://127.0.0.1:" + ClosedPort.number()))).isInstanceOf(Ping.Alive.class);
     }
 
     @Test
@@ -206,7 +207,7 @@ class EtcdTest {
         assertThatExceptionOfType(CannotLook.class).isThrownBy(() -> registrations(etcd()));
 
         Etcd dead = new Etcd(
-                List.of(URI.create("http://127.0.0.1:" + Peer.closedPort())), "openim", Optional.empty(), List.of());
+                List.of(URI.create("http://127.0.0.1:" + ClosedPort.number())), "openim", Optional.empty(), List.of());
         assertThatExceptionOfType(CannotLook.class)
                 .isThrownBy(() -> registrations(dead))
                 .withMessageContaining("refused");

@@ -59,13 +59,6 @@ final class Peer implements AutoCloseable {
         });
     }
 
-    /** A port on which nothing listens. */
-    static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     int port() {
         return listener.getLocalPort();
     }

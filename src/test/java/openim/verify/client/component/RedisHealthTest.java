@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.client.net.Tls;
 import openim.verify.config.store.Redis;
@@ -150,7 +151,7 @@ class RedisHealthTest {
         complains(Redis.Mode.SENTINEL, Ping.Ailing.UNWELL, "say that the master mymaster at 127.0.0.1:1 is down");
 
         redis.master(
-                "name", "mymaster", "ip", "127.0.0.1", "port", String.valueOf(Peer.closedPort()), "flags", "master");
+                "name", "mymaster", "ip", "127.0.0.1", "port", String.valueOf(ClosedPort.number()), "flags", "master");
         complains(Redis.Mode.SENTINEL, Ping.Ailing.UNWELL, "which does not answer");
     }
 
@@ -166,7 +167,7 @@ class RedisHealthTest {
 
             String living = "127.0.0.1:" + redis.port();
             Redis firstIsDead = new Redis(
-                    URI.create("redis://127.0.0.1:" + Peer.closedPort()),
+                    URI.create("redis://127.0.0.1:" + ClosedPort.number()),
                     Optional.empty(),
                     Optional.empty(),
                     0,

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import openim.verify.ClosedPort;
 import openim.verify.client.Failure;
 import openim.verify.client.Latencies;
 import openim.verify.client.RateCap;
@@ -174,7 +175,7 @@ class FileClientTest {
 
     @Test
     void anAddressOnWhichNobodyListensIsRefused() {
-        store.signsFor("http://127.0.0.1:" + Peer.closedPort());
+        store.signsFor("http://127.0.0.1:" + ClosedPort.number());
 
         Download download = client().download(NAME, Content.fresh(10));
 

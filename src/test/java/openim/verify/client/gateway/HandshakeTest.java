@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import openim.verify.ClosedPort;
 import openim.verify.client.AccountGuard;
 import openim.verify.client.Answer;
 import openim.verify.client.Failure;
@@ -128,7 +129,7 @@ class HandshakeTest {
     @Test
     void aClosedPortIsRefused() {
         var client = new GatewayClient(
-                URI.create("ws://127.0.0.1:" + Peer.closedPort()),
+                URI.create("ws://127.0.0.1:" + ClosedPort.number()),
                 Tls.ofTheJdk(),
                 new Waits(Duration.ofSeconds(60), Duration.ZERO),
                 RateCap.perSecond(1000),

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import openim.verify.ClosedPort;
 import openim.verify.await.Deadline;
 import openim.verify.client.Failure;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ class DialTest {
 
     @Test
     void aPortOnWhichNothingListensIsRefused() {
-        var none = notConnected("http://127.0.0.1:" + Peer.closedPort(), LONG);
+        var none = notConnected("http://127.0.0.1:" + ClosedPort.number(), LONG);
 
         assertThat(none.failure()).isEqualTo(Failure.REFUSED);
         assertThat(none.words()).isEqualTo("connection refused");

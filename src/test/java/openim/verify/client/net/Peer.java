@@ -162,15 +162,6 @@ public final class Peer implements AutoCloseable {
         return url("http");
     }
 
-    /** A port on which nothing listens. */
-    public static int closedPort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void acceptAll() {
         while (!server.isClosed()) {
             try {

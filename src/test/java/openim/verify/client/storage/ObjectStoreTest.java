@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import openim.verify.ClosedPort;
 import openim.verify.client.net.Peer;
 import openim.verify.client.net.Tls;
 import openim.verify.config.secret.Secret;
@@ -38,7 +39,7 @@ class ObjectStoreTest {
 
     @Test
     void aStoreThatRefusesConnectionsCannotBeLookedAt() {
-        assertThatThrownBy(() -> store(URI.create("http://127.0.0.1:" + Peer.closedPort()))
+        assertThatThrownBy(() -> store(URI.create("http://127.0.0.1:" + ClosedPort.number()))
                         .unfinishedUploads("key"))
                 .isInstanceOf(CannotLook.class);
     }

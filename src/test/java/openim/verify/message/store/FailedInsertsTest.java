@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import openim.verify.ClosedPort;
 import openim.verify.client.metrics.Counters;
 import openim.verify.client.metrics.PrometheusReader;
 import openim.verify.client.net.OwnHosts;
@@ -45,12 +44,8 @@ class FailedInsertsTest {
 
     @Test
     void whereNothingAnswersNothingIsProven() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
         var reader = new PrometheusReader(
-                URI.create("http://127.0.0.1:" + closed),
+                URI.create("http://127.0.0.1:" + ClosedPort.number()),
                 Tls.ofTheJdk(),
                 OwnHosts.named(List.of("127.0.0.1"), List.of()));
 
