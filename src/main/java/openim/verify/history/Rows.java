@@ -336,10 +336,8 @@ record Rows(Connection connection) {
                 if (versionOf(sql) >= version()) {
                     return versionOf(sql) == version();
                 }
-                // With the lock from the start: of several who had read already SQLite would refuse all but one at
-                // once,
-                // however
-                // long they would wait.
+                // With the lock from the start: of several who had read already SQLite would refuse all but one
+                // at once, however long they would wait.
                 sql.execute("BEGIN IMMEDIATE");
                 try {
                     addSteps(sql);

@@ -265,9 +265,8 @@ record FlowParticipants(Deployment openim, List<AccountPool.Lease> leases, Lanes
             try {
                 holdOn();
             } catch (CannotLook unwritten) {
-                // What comes cannot be written down, so the session is not watched any more, and the ledger says until
-                // when
-                // it was.
+                // What comes cannot be written down, so the session is not watched any more, and the ledger says
+                // until when it was.
                 trouble = Optional.of("the session of " + user + " is not watched any more: " + unwritten.getMessage());
             } finally {
                 settled.countDown();
