@@ -20,7 +20,6 @@ import openim.verify.config.setting.SettingsException;
 import openim.verify.disk.Private;
 import openim.verify.redaction.Plain;
 import openim.verify.report.Explain;
-import openim.verify.report.Markdown;
 import openim.verify.suite.Check;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Suites;
@@ -276,7 +275,7 @@ public final class Main {
 
         @Override
         public Integer call() {
-            System.out.print(Markdown.table(Checks.all(), Suites.atTheMost()));
+            System.out.print(Explain.table(Checks.all(), Suites.atTheMost()));
             return ExitStatus.HEALTHY;
         }
     }

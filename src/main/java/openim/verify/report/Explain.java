@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import openim.verify.report.text.Wording;
 import openim.verify.suite.Check;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 
-/** What there is to know about one check, for a person in front of a red one. */
+/** What there is to know about one check, for a person in front of a red one; and the table of them all. */
 public final class Explain {
 
     private static final int LABEL = 10;
@@ -113,5 +114,37 @@ public final class Explain {
                 throw new UncheckedIOException("cannot read " + FILE, e);
             }
         }
+    }
+
+    /**
+     * All checks as a table in Markdown: a row for each that one of the suites looks at, in the order given.
+     *
+     * @return lines that each end in a line feed
+     */
+    public static String table(List<Check> checks, List<Suite> suites) {
+        String rows = checks.stream()
+                .filter(check ->
+                        suites.stream().anyMatch(suite -> suite.checks().contains(check.id())))
+                .map(check -> row(check, suites))
+                .collect(Collectors.joining());
+        return "| id | promise | runbook section | required in | optional in | deadline |\n"
+                + "|---|---|---|---|---|---|\n"
+                + rows;
+    }
+
+    private static String row(Check check, List<Suite> suites) {
+        return Stream.of(
+                        "`" + check.id() + "`",
+                        check.promise(),
+                        check.section(),
+                        names(suites.stream().filter(suite -> suite.required().contains(check.id()))),
+                        names(suites.stream().filter(suite -> suite.optional().contains(check.id()))),
+                        "`" + check.deadline() + "`")
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    private static String names(Stream<Suite> suites) {
+        return suites.map(Suite::name).collect(Collectors.joining(", "));
     }
 }

@@ -12,8 +12,8 @@
  * page, and {@link openim.verify.report.terminal.Table} says the same to a person at a terminal. What stands in the files is a
  * contract: fields are added, never changed.
  *
- * <p>{@link openim.verify.report.Explain} says what there is to know about one check, and
- * {@link openim.verify.report.Markdown} writes the catalogue as the README has it.
+ * <p>{@link openim.verify.report.Explain} says what there is to know about one check, and writes the catalogue as docs/checks.md
+ * has it.
  *
  * <p>Nothing here looks at a deployment, and nothing here starts anything: the command to run next is given in as a
  * {@link openim.verify.report.text.NextCommand}.

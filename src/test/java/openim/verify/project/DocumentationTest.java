@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import openim.verify.cli.CommandLines;
 import openim.verify.config.SettingsPrinter;
 import openim.verify.config.setting.SettingKey;
-import openim.verify.report.Markdown;
+import openim.verify.report.Explain;
 import openim.verify.suite.Checks;
 import openim.verify.suite.Suites;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class DocumentationTest {
 
     @Test
     void tableOfChecksIsThatOfTheCode() throws IOException {
-        holds("checks", Markdown.table(Checks.all(), Suites.atTheMost()));
+        holds("checks", Explain.table(Checks.all(), Suites.atTheMost()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.runbook.Runbook.EntryReader;
+import openim.verify.runbook.Runbook.RunbookException;
 import openim.verify.suite.Suite;
 import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;

@@ -37,7 +37,7 @@ public record RunbookPlanning(Runbook runbook, Planner planner, Site site) imple
     /**
      * @param beyondRunbook whether what hangs may be planned for
      * @param invocation how this program was called
-     * @throws openim.verify.runbook.RunbookException if anything is wrong with the runbook
+     * @throws Runbook.RunbookException if anything is wrong with the runbook
      */
     public static RunbookPlanning at(Site site, boolean beyondRunbook, ProgramCall invocation) {
         Runbook runbook = ofProduct(invocation);

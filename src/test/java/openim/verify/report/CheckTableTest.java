@@ -11,7 +11,8 @@ import openim.verify.suite.Suites;
 import openim.verify.verdict.CheckId;
 import org.junit.jupiter.api.Test;
 
-class MarkdownTest {
+/** The table of all checks. */
+class CheckTableTest {
 
     private static final CheckId ONE = new CheckId("a.one");
     private static final CheckId TWO = new CheckId("a.two");
@@ -27,7 +28,7 @@ class MarkdownTest {
         List<Suite> suites =
                 List.of(new Suite("quick", Set.of(ONE), Set.of(TWO)), new Suite("whole", Set.of(ONE, TWO), Set.of()));
 
-        assertThat(Markdown.table(checks, suites)).isEqualTo("""
+        assertThat(Explain.table(checks, suites)).isEqualTo("""
                 | id | promise | runbook section | required in | optional in | deadline |
                 |---|---|---|---|---|---|
                 | `a.one` | one \\| holds | Section | quick, whole |  | `openim.deadline.call` |
@@ -37,7 +38,7 @@ class MarkdownTest {
 
     @Test
     void theWholeCatalogueFits() {
-        assertThat(Markdown.table(Checks.all(), Suites.atTheMost()).lines())
+        assertThat(Explain.table(Checks.all(), Suites.atTheMost()).lines())
                 .hasSize(2 + Checks.all().size());
     }
 }
