@@ -86,9 +86,13 @@ class ProcessTableTest {
     @Test
     void aProcessThatHasEndedAndThatNobodyCollectedIsNone() throws IOException, InterruptedException {
         eventually(State.ALIVE);
-        // The shell becomes a process that collects nobody's children.
-        Process careless =
-                new ProcessBuilder("sh", "-c", "'" + directory + "/openim-fake' 0 & echo $!; exec sleep 300").start();
+        // The shell becomes a process that collects nobody's children, and only then the child ends.
+        Process careless = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "(while grep -q '^sh$' /proc/$$/comm; do :; done; exec '" + directory
+                                + "/openim-fake' 0) & echo $!; exec sleep 300")
+                .start();
         try (var said = careless.inputReader()) {
             Path child = Path.of("/proc", said.readLine(), "stat");
             Eventually.within(Deadline.in(Duration.ofMinutes(1)), "the child")
