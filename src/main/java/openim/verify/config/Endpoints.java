@@ -36,17 +36,14 @@ public record Endpoints(
         Instances gateways,
         PublicUrls outside) {
 
-    public static final Set<String> HTTP = Set.of("http", "https");
-    public static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
-
     public Endpoints {
-        require("api", api, HTTP);
-        require("gateway", gateway, WEB_SOCKET);
-        require("chat", chat, HTTP);
-        require("admin", admin, HTTP);
-        bot.ifPresent(uri -> require("bot", uri, HTTP));
-        apis.urls().forEach(uri -> require("api", uri, HTTP));
-        gateways.urls().forEach(uri -> require("gateway", uri, WEB_SOCKET));
+        require("api", api, Reading.HTTP);
+        require("gateway", gateway, Reading.WEB_SOCKET);
+        require("chat", chat, Reading.HTTP);
+        require("admin", admin, Reading.HTTP);
+        bot.ifPresent(uri -> require("bot", uri, Reading.HTTP));
+        apis.urls().forEach(uri -> require("api", uri, Reading.HTTP));
+        gateways.urls().forEach(uri -> require("gateway", uri, Reading.WEB_SOCKET));
     }
 
     /** Each server once, and no way from outside. */

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import openim.verify.config.Endpoints;
 import openim.verify.config.secret.Secret;
 import openim.verify.config.store.ConnectionString;
 import openim.verify.config.store.Mongo;
@@ -29,6 +28,12 @@ import openim.verify.config.store.Redis;
  * setting and repeats the text only where that is no secret.
  */
 public final class Reading {
+
+    /** Schemes of what is asked by HTTP. */
+    public static final Set<String> HTTP = Set.of("http", "https");
+
+    /** Schemes of what is talked to by WebSocket. */
+    public static final Set<String> WEB_SOCKET = Set.of("ws", "wss");
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(-?\\d+)\\s*(ms|s|m|h)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -99,7 +104,7 @@ public final class Reading {
     }
 
     public static URI httpUrl(String text) {
-        return url(text, Endpoints.HTTP, "http://10.0.0.5:10002");
+        return url(text, HTTP, "http://10.0.0.5:10002");
     }
 
     /** The same for several components, whose names may have an underscore. */
@@ -110,7 +115,7 @@ public final class Reading {
     /** The URL of a component, whose name may have an underscore, as names of containers do. */
     public static URI componentUrl(String text) {
         URI uri = parsed(text, "http://10.0.0.5:10005");
-        requireScheme(uri, text, Endpoints.HTTP, "http://10.0.0.5:10005");
+        requireScheme(uri, text, HTTP, "http://10.0.0.5:10005");
         if (uri.getHost() == null) {
             String authority = String.valueOf(uri.getRawAuthority());
             if (!authority.matches("[A-Za-z0-9._-]+(:\\d{1,5})?")) {
@@ -124,7 +129,7 @@ public final class Reading {
     }
 
     public static URI webSocketUrl(String text) {
-        return url(text, Endpoints.WEB_SOCKET, "ws://10.0.0.5:10001");
+        return url(text, WEB_SOCKET, "ws://10.0.0.5:10001");
     }
 
     /** Several of openim-api. */
@@ -172,7 +177,7 @@ public final class Reading {
     /** The address that clients see files under. Not held to a host: OpenIM ships with a placeholder that has none. */
     public static URI externalAddress(String text) {
         URI uri = parsed(text, "https://files.example.com");
-        if (!Endpoints.HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
+        if (!HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("must begin with http:// or https://, not '" + shown(text) + "'");
         }
         return withoutTrailingSlash(uri);
@@ -237,8 +242,7 @@ public final class Reading {
     static URI secretUrl(String text) {
         try {
             URI uri = new URI(text);
-            if (Endpoints.HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT))
-                    && uri.getHost() != null) {
+            if (HTTP.contains(String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) && uri.getHost() != null) {
                 return uri;
             }
         } catch (URISyntaxException malformed) {

@@ -2,11 +2,10 @@ package openim.verify.config.store;
 
 import java.net.URI;
 import java.util.Optional;
-import openim.verify.config.Settings;
 import openim.verify.config.secret.Secret;
 
 /**
- * The MinIO that keeps files, as OpenIM reaches it (clients reach it by {@link Settings#externalAddress()}).
+ * The MinIO that keeps files, as OpenIM reaches it (clients reach it by the external address).
  *
  * @param endpoint http or https
  * @param keys empty where none were given: then it can be asked whether it lives, and no more
