@@ -90,6 +90,9 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
+            // Groovy is here for REST Assured; picocli would load it at each start, to see whether an option holds one
+            // of its closures.
+            System.setProperty("picocli.disable.closures", "true");
             LostThreads.heard(System.err);
             int status = execute(args);
             System.out.flush();
