@@ -34,12 +34,24 @@ public record Attempt(MessageId entry, int number, Instant at, Outcome outcome, 
         return new Attempt(entry, number, now, Outcome.PENDING, Duration.ZERO, "");
     }
 
-    public Attempt told(ApiResult<Ack> told) {
+    /**
+     * What came of it. It began when it went out: before that it may have waited for its turn on this machine, which is no time of
+     * the server.
+     *
+     * @param heard when the answer was there, or was waited for no more
+     */
+    public Attempt told(ApiResult<Ack> told, Instant heard) {
         Answer answer = told.answer();
         Outcome how = told.value().isPresent()
                 ? Outcome.ACKNOWLEDGED
                 : answer instanceof Answer.Reply && !answer.isOk() ? Outcome.REFUSED : Outcome.NO_ANSWER;
-        return new Attempt(entry, number, at, how, answer.took(), how == Outcome.ACKNOWLEDGED ? "" : told.toString());
+        return new Attempt(
+                entry,
+                number,
+                heard.minus(answer.took()),
+                how,
+                answer.took(),
+                how == Outcome.ACKNOWLEDGED ? "" : told.toString());
     }
 
     Instant endedAt() {

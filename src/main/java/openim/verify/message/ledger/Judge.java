@@ -136,7 +136,8 @@ public final class Judge {
         /**
          * Hears of the next message in the order of sending.
          *
-         * @return whether its number is lower than that of one which the server had taken before it was sent
+         * @return whether its number is lower than that of one which the server had taken before this one was written down, and so
+         *     before it can have been sent
          */
         public boolean isBroken(MessageTrace story) {
             if (story.seq() == 0) {
@@ -145,7 +146,11 @@ public final class Judge {
             Conversation conversation =
                     conversations.computeIfAbsent(story.entry().conversation(), id -> new Conversation());
             while (!conversation.underWay.isEmpty()
-                    && !conversation.underWay.element().at().isAfter(story.sentAt())) {
+                    && !conversation
+                            .underWay
+                            .element()
+                            .at()
+                            .isAfter(story.entry().writtenAt())) {
                 conversation.highest = Math.max(
                         conversation.highest, conversation.underWay.remove().seq());
             }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import openim.verify.await.Deadline;
 import openim.verify.await.Pause;
+import openim.verify.client.Ack;
+import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
 import openim.verify.client.MessageId;
 import openim.verify.client.UserId;
@@ -217,7 +219,8 @@ public final class Flow implements AutoCloseable {
     private Attempt sent(Draft draft, Attempt attempt) {
         Attempt told;
         try {
-            told = attempt.told(crew.person(draft.from()).sends(draft).ack());
+            ApiResult<Ack> answer = crew.person(draft.from()).sends(draft).ack();
+            told = attempt.told(answer, Instant.now());
         } catch (CannotLook stop) {
             // Interrupted: nobody waits for the answer any more, and the ledger says that none came.
             return attempt;
