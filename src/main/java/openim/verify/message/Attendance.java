@@ -35,7 +35,7 @@ public final class Attendance {
 
     /**
      * Waits until pushes can be expected to reach this person: until those who push are told of his session, or, where the server
-     * does not show it, until it has been open for long enough. Whether the server shows him online is only waited for: the
+     * does not show it, or showed an earlier one of his when it was opened, until it has been open for long enough. Whether the server shows him online is only waited for: the
      * pushes will tell what comes of it if it does not.
      */
     public static void awaitSettled(User person, UserApi users) {
@@ -52,6 +52,7 @@ public final class Attendance {
     private static boolean isShownToPush(User person, UserApi users) {
         Session session = person.session();
         if (!session.isShown()
+                && session.wasHiddenBefore()
                 && !session.settled().isOver()
                 && isSeenWithin(
                         session.settled(),

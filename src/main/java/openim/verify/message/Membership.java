@@ -16,7 +16,7 @@ public record Membership(User member) implements AutoCloseable {
      */
     public static Membership mustOpen(UserId id, Drivers drivers) {
         User member = User.mustLogInKickingOthers(id, Platform.WEB, drivers);
-        member.mustOpenSession();
+        member.mustOpenSessionForPushes();
         return new Membership(member);
     }
 

@@ -46,7 +46,8 @@ public record OpenSessions(Pair pair) implements AutoCloseable {
         OpenSessions sessions = new OpenSessions(pair);
         try {
             SideBySide.both(
-                    () -> pair.sender().mustOpenSession(), () -> pair.receiver().mustOpenSession());
+                    () -> pair.sender().mustOpenSessionForPushes(),
+                    () -> pair.receiver().mustOpenSessionForPushes());
             Language.requireJson(pair.sender());
             return sessions;
         } catch (RuntimeException | Error failed) {
@@ -240,7 +241,7 @@ public record OpenSessions(Pair pair) implements AutoCloseable {
             try {
                 first.mustOpenSession();
                 second = User.mustLogInKickingOthers(account, Platform.IOS, drivers);
-                second.mustOpenSession();
+                second.mustOpenSessionForPushes();
                 Attendance.awaitSettled(second, drivers.users());
                 if (!first.session().isOpen() && !allowed.allowsWebAndPhone()) {
                     throw new Absent(
@@ -280,7 +281,7 @@ public record OpenSessions(Pair pair) implements AutoCloseable {
                 held.mustOpenSession();
                 Pause.until(Deadline.in(idle));
                 User fresh = User.mustLogInKickingOthers(person, Platform.IOS, drivers);
-                fresh.mustOpenSession();
+                fresh.mustOpenSessionForPushes();
                 return new HeldSession(held, fresh);
             } catch (RuntimeException | Error failed) {
                 held.close();

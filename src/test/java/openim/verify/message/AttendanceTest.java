@@ -58,14 +58,29 @@ class AttendanceTest {
     }
 
     @Test
-    void itIsAskedForOnce() {
-        api.answers(IN_REDIS, SHOWN);
+    void whoWasSeenIsNotLookedForAgain() {
+        AtomicInteger looks = new AtomicInteger();
+        api.answersWith(IN_REDIS, asked -> FakeOpenIm.ok(looks.incrementAndGet() < 2 ? NOT_SHOWN : SHOWN));
 
         try (User bob = bob(LONG)) {
             Attendance.awaitSettled(bob, users());
             Attendance.awaitSettled(bob, users());
         }
 
+        assertThat(looks).hasValue(2);
+    }
+
+    /** An earlier session of his has just ended, and the server has not been told yet. */
+    @Test
+    void whoWasShownBeforeHeCameIsNotBelievedToBeThere() {
+        api.answers(IN_REDIS, SHOWN);
+
+        try (User bob = bob(SHORT)) {
+            Attendance.awaitSettled(bob, users());
+
+            assertThat(bob.session().isShown()).isFalse();
+            assertThat(bob.session().settled().isOver()).isTrue();
+        }
         assertThat(api.calls(IN_REDIS)).hasSize(1);
     }
 
@@ -112,7 +127,7 @@ class AttendanceTest {
                 LONG,
                 new Latencies());
         User bob = User.mustLogInKickingOthers(new UserId("bob"), Platform.WEB, drivers);
-        bob.mustOpenSession();
+        bob.mustOpenSessionForPushes();
         return bob;
     }
 }

@@ -56,6 +56,7 @@ public final class Session implements Handshake, AutoCloseable {
     private final Latencies latencies;
     private final Instant openedAt = Instant.now();
     private volatile Deadline settled;
+    private volatile boolean hiddenBefore;
     private volatile boolean shown;
 
     Session(
@@ -97,6 +98,16 @@ public final class Session implements Handshake, AutoCloseable {
     /** When it has been open long enough for pushes to reach it, or {@link #isShown was shown} to those who push. */
     public Deadline settled() {
         return settled;
+    }
+
+    /** Notes that the server showed no session of this user and platform before this one was open. */
+    public void noteHiddenBefore() {
+        hiddenBefore = true;
+    }
+
+    /** Whether it is this session, and not an earlier one that has just ended, if the server shows one. */
+    public boolean wasHiddenBefore() {
+        return hiddenBefore;
     }
 
     /** Notes that the server shows this session to those who push, so that more of its age need not be waited for. */

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import openim.verify.await.Deadline;
+import openim.verify.await.SideBySide;
 import openim.verify.client.Ack;
 import openim.verify.client.ApiResult;
 import openim.verify.client.ConversationId;
@@ -112,6 +114,25 @@ public final class User implements AutoCloseable {
 
     public Session mustOpenSession() {
         return opensSession().mustBeOpen(id.value());
+    }
+
+    /** Opens a session that pushes are to reach; see {@link #forPushes}. */
+    public Session mustOpenSessionForPushes() {
+        return forPushes(this::opensSession).mustBeOpen(id.value());
+    }
+
+    /**
+     * Opens a session, and looks meanwhile whether the server shows him online already. For up to a second after a session ended it
+     * still does, and who takes that for the new session writes to somebody to whom nothing is pushed yet.
+     */
+    public Handshake forPushes(Supplier<Handshake> opening) {
+        return SideBySide.both(opening, () -> drivers.users().platformsInRedis(id), (handshake, before) -> {
+            boolean hidden = before.value().stream().anyMatch(shown -> !shown.contains(platform));
+            if (hidden && handshake instanceof Session opened) {
+                opened.noteHiddenBefore();
+            }
+            return handshake;
+        });
     }
 
     /** Whether a session was ever opened. */

@@ -84,7 +84,7 @@ public record Posts(List<Post> all, List<Post> strangers, Instances gateways, Op
     }
 
     private static Post taken(User person, ServerInstance gateway) {
-        Handshake handshake = gateway.known() ? person.opensSession() : person.triesSession();
+        Handshake handshake = person.forPushes(gateway.known() ? person::opensSession : person::triesSession);
         return new Post(
                 gateway, person, handshake instanceof Session ? Language.requireJson(person) : handshake.answer());
     }
