@@ -88,6 +88,7 @@ final class Authority implements AutoCloseable {
     private void keytool(String... command) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        all.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         all.addAll(List.of(command));
         all.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
         Path output = directory.resolve("keytool.out");

@@ -1,11 +1,12 @@
 package openim.verify.rehearsal.mage;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,22 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The process that a shell knows as {@code mage}, or as {@code component}: hands its name, its arguments and its working
- * directory to the rehearsal on a loopback port (its first argument), prints what comes back, and ends with the status that
- * comes last.
+ * What a {@link Script} is where there is no bash: hands its name, its arguments and its working directory to the rehearsal on a
+ * loopback port (its first argument), does what each {@link Line} of the answer says, and ends with the status that comes last.
  *
  * <p>It needs nothing but the JDK, so that it starts fast.
  */
 public final class MageClient {
-
-    /** What follows is the exit status. */
-    static final byte END = 0;
-
-    /** What follows is to be printed. */
-    static final byte LINE = 1;
-
-    /** What follows is to be started: the number of arguments, and these. */
-    static final byte START = 2;
 
     private MageClient() {}
 
@@ -39,42 +30,47 @@ public final class MageClient {
 
     private static int run(List<String> arguments) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments.get(0)))) {
-            ask(new DataOutputStream(socket.getOutputStream()), arguments.subList(1, arguments.size()));
+            ask(socket.getOutputStream(), arguments.subList(1, arguments.size()));
             try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-                return print(new DataInputStream(socket.getInputStream()), out);
+                return print(
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)),
+                        out);
             }
         } catch (IOException e) {
-            complain("the rehearsal is over: " + e.getMessage() + "\n");
+            complain("the rehearsal is over\n");
             return 1;
         }
     }
 
-    private static void ask(DataOutputStream request, List<String> arguments) throws IOException {
-        request.writeUTF(System.getProperty("user.dir"));
-        request.writeInt(arguments.size());
-        for (String argument : arguments) {
-            request.writeUTF(argument);
-        }
+    private static void ask(OutputStream request, List<String> arguments) throws IOException {
+        StringBuilder words = new StringBuilder().append(arguments.size()).append('\0');
+        words.append(System.getProperty("user.dir")).append('\0');
+        arguments.forEach(argument -> words.append(argument).append('\0'));
+        request.write(words.toString().getBytes(StandardCharsets.UTF_8));
         request.flush();
     }
 
-    private static int print(DataInputStream answer, OutputStream out) throws IOException {
-        for (byte kind = answer.readByte(); kind != END; kind = answer.readByte()) {
-            if (kind == START) {
-                start(answer);
-            } else {
-                out.write((answer.readUTF() + "\n").getBytes(StandardCharsets.UTF_8));
+    private static int print(BufferedReader answer, OutputStream out) throws IOException {
+        List<String> commandLine = new ArrayList<>();
+        for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+            String rest = line.substring(1);
+            switch (line.charAt(0)) {
+                case Line.PRINT -> out.write((rest + "\n").getBytes(StandardCharsets.UTF_8));
+                case Line.ARGUMENT -> commandLine.add(rest);
+                case Line.START -> {
+                    start(commandLine);
+                    commandLine.clear();
+                }
+                default -> {
+                    return Integer.parseInt(rest);
+                }
             }
         }
-        return answer.readInt();
+        throw new EOFException();
     }
 
     /** As mage does: what it starts is its child, and writes where mage writes. */
-    private static void start(DataInputStream answer) throws IOException {
-        List<String> commandLine = new ArrayList<>();
-        for (int left = answer.readInt(); left > 0; left--) {
-            commandLine.add(answer.readUTF());
-        }
+    private static void start(List<String> commandLine) throws IOException {
         new ProcessBuilder(commandLine)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)

@@ -1,12 +1,16 @@
 package openim.verify.rehearsal.mage;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +24,7 @@ import openim.verify.rehearsal.Lie;
 import openim.verify.rehearsal.Lies;
 import openim.verify.rehearsal.RehearsalPart;
 
-/** Does what the rehearsal's {@code mage} and {@code component} are asked to do, on a loopback port that {@link MageClient} knows. */
+/** Does what the rehearsal's {@code mage} and {@code component} are asked to do, on a loopback port that each {@link Script} knows. */
 public final class MageServer implements AutoCloseable {
 
     static final String MAGE = "mage";
@@ -73,7 +77,7 @@ public final class MageServer implements AutoCloseable {
         others.put(name, tool);
     }
 
-    /** Where {@link MageClient} finds it. */
+    /** Where a {@link Script} finds it. */
     public int port() {
         return listener.getLocalPort();
     }
@@ -101,21 +105,31 @@ public final class MageServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            DataInputStream request = new DataInputStream(socket.getInputStream());
-            Path directory = Path.of(request.readUTF());
+            InputStream request = new BufferedInputStream(socket.getInputStream());
+            int count = Integer.parseInt(word(request));
+            Path directory = Path.of(word(request));
             List<String> arguments = new ArrayList<>();
-            for (int left = request.readInt(); left > 0; left--) {
-                arguments.add(request.readUTF());
+            while (arguments.size() < count) {
+                arguments.add(word(request));
             }
-            DataOutputStream answer = new DataOutputStream(socket.getOutputStream());
-            int status = run(directory, arguments, new Printer(answer));
-            answer.writeByte(MageClient.END);
-            answer.writeInt(status);
-            answer.flush();
+            Printer printer = new Printer(new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8));
+            printer.end(run(directory, arguments, printer));
         } catch (IOException | UncheckedIOException e) {
             // The mage that asked was ended: nobody is left to answer.
             return;
         }
+    }
+
+    /** What comes before the next zero. */
+    private static String word(InputStream request) throws IOException {
+        ByteArrayOutputStream word = new ByteArrayOutputStream();
+        for (int next = request.read(); next != 0; next = request.read()) {
+            if (next < 0) {
+                throw new EOFException("the mage that asked is gone");
+            }
+            word.write(next);
+        }
+        return word.toString(StandardCharsets.UTF_8);
     }
 
     private int run(Path directory, List<String> typed, Printer printer) throws IOException {

@@ -1,13 +1,15 @@
 package openim.verify.rehearsal.mage;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints as mage does: with the time before what it says itself, in colours even where nobody sees them. */
 final class Printer {
@@ -20,25 +22,19 @@ final class Printer {
     private static final String YELLOW = "\033[33m";
     private static final String RESET = "\033[0m";
 
-    private final DataOutputStream out;
+    private final Writer out;
 
-    Printer(DataOutputStream out) {
+    Printer(Writer out) {
         this.out = out;
     }
 
     /**
-     * One line, as it is.
+     * One line or several, as they are.
      *
      * @throws UncheckedIOException if nobody listens any more: that mage was ended
      */
-    void plain(String line) {
-        try {
-            out.writeByte(MageClient.LINE);
-            out.writeUTF(line);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the mage that asked is gone", e);
-        }
+    void plain(String words) {
+        answer(Stream.of(words.split("\n", -1)).map(line -> Line.PRINT + line));
     }
 
     /**
@@ -47,12 +43,22 @@ final class Printer {
      * @throws UncheckedIOException if nobody listens any more: that mage was ended
      */
     void start(List<String> commandLine) {
+        answer(Stream.concat(
+                commandLine.stream().map(argument -> Line.ARGUMENT + argument), Stream.of(Line.START + "")));
+    }
+
+    /**
+     * Has it end with this exit status.
+     *
+     * @throws UncheckedIOException if nobody listens any more: that mage was ended
+     */
+    void end(int status) {
+        answer(Stream.of(Line.END + "" + status));
+    }
+
+    private void answer(Stream<String> lines) {
         try {
-            out.writeByte(MageClient.START);
-            out.writeInt(commandLine.size());
-            for (String argument : commandLine) {
-                out.writeUTF(argument);
-            }
+            out.write(lines.map(line -> line + "\n").collect(Collectors.joining()));
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("the mage that asked is gone", e);

@@ -2,9 +2,9 @@
  * The rehearsal's own {@code mage}: the tool of OpenIM's runbook, with its words, exit statuses and traps. And {@code component},
  * by which an operator starts what runs in no container.
  *
- * <p>An operator's shell starts an executable; here that is a small script around {@link
- * openim.verify.rehearsal.mage.MageClient}, which asks the {@link openim.verify.rehearsal.mage.MageServer} in the process
- * that rehearses and prints what that says.
+ * <p>An operator's shell starts an executable; here that is a small {@link
+ * openim.verify.rehearsal.mage.Script}, which asks the {@link openim.verify.rehearsal.mage.MageServer} in the process that
+ * rehearses and prints what that says.
  *
  * <ul>
  *   <li>{@code mage check} counts processes. It opens no port: a hung process is a process, and a dead component is none of

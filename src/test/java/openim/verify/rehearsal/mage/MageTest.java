@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import openim.verify.rehearsal.Lie;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private record Ended(int status, String words) {}
 
     private final Lies lies = new Lies();
     private final FakePart redis = new FakePart("redis");
@@ -65,7 +61,7 @@ class MageTest {
 
     @Test
     void checkListsEveryProcessWhenAllRun() throws Exception {
-        Ended check = mage("check");
+        ToolRun check = mage("check");
         assertThat(check.status()).isZero();
         assertThat(check.words())
                 .contains("All services are running normally.")
@@ -76,7 +72,7 @@ class MageTest {
     @Test
     void checkNamesADeadProcess() throws Exception {
         secondPush.kill();
-        Ended check = mage("check");
+        ToolRun check = mage("check");
         assertThat(check.status()).isEqualTo(1);
         assertThat(check.words())
                 .contains("Some programs are not running properly:")
@@ -94,7 +90,7 @@ class MageTest {
 
     @Test
     void stopEndsEverything() throws Exception {
-        Ended stop = mage("stop");
+        ToolRun stop = mage("stop");
         assertThat(stop.status()).isZero();
         assertThat(stop.words()).contains("Terminated process cmdline: ").contains("All services have been stopped");
         assertThat(List.of(api, firstPush, secondPush))
@@ -105,7 +101,7 @@ class MageTest {
     @Test
     void stopGivesUpOnAHungProcessWithStatusZero() throws Exception {
         api.hang();
-        Ended stop = mage("stop");
+        ToolRun stop = mage("stop");
         assertThat(stop.status()).isZero();
         assertThat(stop.words())
                 .contains("the following binaries are still running: openim-api")
@@ -116,7 +112,7 @@ class MageTest {
     @Test
     void startBringsEverythingBack() throws Exception {
         mage("stop");
-        Ended start = mage("start");
+        ToolRun start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Redis check succeeded.").contains("All services are running normally.");
         assertThat(List.of(api, firstPush, secondPush))
@@ -128,7 +124,7 @@ class MageTest {
     void startAbortsWithStatusZeroWhileAComponentIsDead() throws Exception {
         mage("stop");
         redis.kill();
-        Ended start = mage("start");
+        ToolRun start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Redis check failed: ").contains("abort start");
         assertThat(api.state()).isEqualTo(RehearsalPart.State.DEAD);
@@ -137,7 +133,7 @@ class MageTest {
     @Test
     void startAbortsWhileAHungProcessIsLeftAndLeavesTheOthersDead() throws Exception {
         api.hang();
-        Ended start = mage("start");
+        ToolRun start = mage("start");
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("Some services running, details are as follows, abort start");
         assertThat(firstPush.state()).isEqualTo(RehearsalPart.State.DEAD);
@@ -147,7 +143,7 @@ class MageTest {
     void startSaysThatAllIsWellAndHasStartedNothingWhenTold() throws Exception {
         lies.tell(Lie.MAGE_STARTS_NOTHING);
 
-        Ended start = mage("start");
+        ToolRun start = mage("start");
 
         assertThat(start.status()).isZero();
         assertThat(start.words()).contains("running normally");
@@ -198,27 +194,20 @@ class MageTest {
     void aComponentIsStartedIfDeadAndRestartedIfItHangs() throws Exception {
         Path component = Script.component(directory, server);
         redis.kill();
-        assertThat(ended(component, "start", "redis").status()).isZero();
+        assertThat(component(component, "start", "redis").status()).isZero();
         assertThat(redis.state()).isEqualTo(RehearsalPart.State.RUNNING);
         redis.hang();
-        assertThat(ended(component, "start", "redis").words()).contains("HUNG");
-        assertThat(ended(component, "restart", "redis").words()).contains("RUNNING");
-        assertThat(ended(component, "stop", "redis").status()).isEqualTo(2);
-        assertThat(ended(component, "start", "openim-api").status()).isEqualTo(2);
+        assertThat(component(component, "start", "redis").words()).contains("HUNG");
+        assertThat(component(component, "restart", "redis").words()).contains("RUNNING");
+        assertThat(component(component, "stop", "redis").status()).isEqualTo(2);
+        assertThat(component(component, "start", "openim-api").status()).isEqualTo(2);
     }
 
-    private Ended mage(String... arguments) throws Exception {
-        return ended(mage, arguments);
+    private ToolRun mage(String... arguments) throws Exception {
+        return ToolRun.of(directory, mage, List.of(arguments));
     }
 
-    private Ended ended(Path tool, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), words);
+    private ToolRun component(Path component, String... arguments) throws Exception {
+        return ToolRun.of(directory, component, List.of(arguments));
     }
 }
