@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import openim.verify.app.Outage;
 import openim.verify.app.Rehearsed;
 import openim.verify.await.Deadline;
@@ -20,12 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** One canary, without a restart, while each part in turn is killed or hung and comes back. */
+/** One canary, without a restart, while each part in turn breaks and comes back: what the tests of it have in common. */
 @Tag("matrix")
-class CanaryFaultsTest {
+abstract class CanaryThroughFaults {
 
     /** A fault is seen, and its end is seen, within so many intervals, as the README's canary has them. */
     private static final int INTERVALS = 2;
@@ -61,9 +58,7 @@ class CanaryFaultsTest {
         assertThat(accused).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void isSeenAndItsEndIsSeenAndNothingElseIs(Outage outage) {
+    static void isSeenAndItsEndIsSeenAndNothingElseIs(Outage outage) {
         int before = canary.alerts().size();
         canary.round(Round.MESSAGES);
         assertThat(canary.alerts()).as("no false alarm between").hasSize(before);
@@ -91,9 +86,5 @@ class CanaryFaultsTest {
         assertThat(canary.told().subList(before, canary.told().size()))
                 .as("%s, faults of our own: %s", canary.standing(), canary.faults())
                 .containsExactly(kind);
-    }
-
-    static Stream<Outage> rows() {
-        return Stream.concat(Outage.allKilled(), Outage.allHung());
     }
 }
