@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * What a {@link Script} is where there is no bash: hands its name, its arguments and its working directory to the rehearsal on a
- * loopback port (its first argument), does what each {@link Line} of the answer says, and ends with the status that comes last.
+ * loopback port (its first argument), does what each {@link AnswerLine} of the answer says, and ends with the status that comes last.
  *
  * <p>It needs nothing but the JDK, so that it starts fast.
  */
@@ -55,9 +55,9 @@ public final class MageClient {
         for (String line = answer.readLine(); line != null; line = answer.readLine()) {
             String rest = line.substring(1);
             switch (line.charAt(0)) {
-                case Line.PRINT -> out.write((rest + "\n").getBytes(StandardCharsets.UTF_8));
-                case Line.ARGUMENT -> commandLine.add(rest);
-                case Line.START -> {
+                case AnswerLine.PRINT -> out.write((rest + "\n").getBytes(StandardCharsets.UTF_8));
+                case AnswerLine.ARGUMENT -> commandLine.add(rest);
+                case AnswerLine.START -> {
                     start(commandLine);
                     commandLine.clear();
                 }

@@ -34,7 +34,7 @@ final class Printer {
      * @throws UncheckedIOException if nobody listens any more: that mage was ended
      */
     void plain(String words) {
-        answer(Stream.of(words.split("\n", -1)).map(line -> Line.PRINT + line));
+        answer(Stream.of(words.split("\n", -1)).map(line -> AnswerLine.PRINT + line));
     }
 
     /**
@@ -44,7 +44,8 @@ final class Printer {
      */
     void start(List<String> commandLine) {
         answer(Stream.concat(
-                commandLine.stream().map(argument -> Line.ARGUMENT + argument), Stream.of(Line.START + "")));
+                commandLine.stream().map(argument -> AnswerLine.ARGUMENT + argument),
+                Stream.of(AnswerLine.START + "")));
     }
 
     /**
@@ -53,7 +54,7 @@ final class Printer {
      * @throws UncheckedIOException if nobody listens any more: that mage was ended
      */
     void end(int status) {
-        answer(Stream.of(Line.END + "" + status));
+        answer(Stream.of(AnswerLine.END + "" + status));
     }
 
     private void answer(Stream<String> lines) {

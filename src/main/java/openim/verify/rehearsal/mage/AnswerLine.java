@@ -1,7 +1,7 @@
 package openim.verify.rehearsal.mage;
 
 /** What the first character of a line says that a tool is answered: the rest of the line is what it says it about. */
-final class Line {
+final class AnswerLine {
 
     /** To be printed. */
     static final char PRINT = '=';
@@ -15,5 +15,5 @@ final class Line {
     /** The exit status, and the end of the answer. */
     static final char END = '?';
 
-    private Line() {}
+    private AnswerLine() {}
 }
