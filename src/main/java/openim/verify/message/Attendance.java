@@ -35,8 +35,8 @@ public final class Attendance {
 
     /**
      * Waits until pushes can be expected to reach this person: until those who push are told of his session, or, where the server
-     * does not show it, or showed an earlier one of his when it was opened, until it has been open for long enough. Whether the server shows him online is only waited for: the
-     * pushes will tell what comes of it if it does not.
+     * does not show it, or showed an earlier one of his when it was opened, until it has been open for long enough. Whether the
+     * server shows him online is only waited for: the pushes will tell what comes of it if it does not.
      */
     public static void awaitSettled(User person, UserApi users) {
         if (!isShownToPush(person, users)) {
