@@ -22,6 +22,7 @@ class CanaryKilledTest {
 
     private static final int KILLS = 20;
     private static final int SEED = 20261124;
+    private static final int AT_LEAST = 3;
     private static final int LONGEST_LIFE = 25_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -44,9 +45,8 @@ class CanaryKilledTest {
                         .as("it goes on until it is killed: %s", CanaryProcess.said(reports))
                         .isFalse();
                 if (kill % 2 == 0) {
-                    // A busy machine may give it no time to write to anybody: every other one has as long as that
-                    // takes.
-                    Awaitility.await("it writes").atMost(PATIENCE).until(() -> taken(rehearsed) > before);
+                    // A busy machine may give it no time to write: every other one has as long as that takes.
+                    Awaitility.await("it writes").atMost(PATIENCE).until(() -> taken(rehearsed) >= before + AT_LEAST);
                 }
             } finally {
                 canary.destroyForcibly().waitFor();
@@ -58,7 +58,7 @@ class CanaryKilledTest {
 
         assertThat(look.verdict().isHealthy()).as("%s, %s", look, next.faults()).isTrue();
         List<JudgedMessage> judged = next.judged();
-        assertThat(judged).isNotEmpty().noneMatch(one -> one.state() == State.OPEN);
+        assertThat(judged).hasSizeGreaterThan(KILLS).noneMatch(one -> one.state() == State.OPEN);
         assertThat(judged).noneMatch(one -> one.state().accuses());
         assertThat(CanaryProcess.said(reports)).doesNotContain("CHANGE to red");
     }

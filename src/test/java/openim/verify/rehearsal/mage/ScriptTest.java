@@ -48,7 +48,7 @@ class ScriptTest {
         });
         List<String> typed = List.of("inspect", "", "two words", "{{json .}}", "a\nb", "$HOME \\ 'ü'", "*");
 
-        assertThat(run(bash, typed).status()).isZero();
+        assertThat(run(bash, "tool", typed).status()).isZero();
 
         assertThat(asked.get().get(0)).isEqualTo(directory.toRealPath().toString());
         assertThat(asked.get().subList(1, asked.get().size())).isEqualTo(typed);
@@ -64,7 +64,7 @@ class ScriptTest {
             return 42;
         });
 
-        ToolRun ended = run(bash, List.of());
+        ToolRun ended = run(bash, "tool", List.of());
 
         assertThat(ended.words()).isEqualTo("  {\"a\": \"\\n %s\", \"b\": '`$x`'}\n\none\ntwo ü\n");
         assertThat(ended.status()).isEqualTo(42);
@@ -81,11 +81,8 @@ class ScriptTest {
         server.close();
         MageCheckout checkout = new MageCheckout(directory, List.of(part), Map.of(), List.of());
         server = MageServer.start(List.of(checkout), List.of(), new Lies());
-        assumeThat(bash)
-                .satisfies(shell ->
-                        assertThat(shell.map(Files::isExecutable).orElse(true)).isTrue());
 
-        ToolRun ended = ToolRun.of(directory, Script.write(directory, MageServer.MAGE, server, bash), List.of("start"));
+        ToolRun ended = run(bash, MageServer.MAGE, List.of("start"));
 
         assertThat(ended.status()).as(ended.words()).isZero();
         assertThat(part.file()).hasContent("it is here");
@@ -96,17 +93,17 @@ class ScriptTest {
     void saysThatTheRehearsalIsOver(Optional<Path> bash) throws Exception {
         server.close();
 
-        ToolRun ended = run(bash, List.of());
+        ToolRun ended = run(bash, "tool", List.of());
 
         assertThat(ended.words()).isEqualTo("the rehearsal is over\n");
         assertThat(ended.status()).isEqualTo(1);
     }
 
-    private ToolRun run(Optional<Path> bash, List<String> arguments) throws Exception {
+    private ToolRun run(Optional<Path> bash, String tool, List<String> arguments) throws Exception {
         assumeThat(bash)
                 .satisfies(shell ->
                         assertThat(shell.map(Files::isExecutable).orElse(true)).isTrue());
-        return ToolRun.of(directory, Script.write(directory, "tool", server, bash), arguments);
+        return ToolRun.of(directory, Script.write(directory, tool, server, bash), arguments);
     }
 
     /** A process that writes a file, and runs as long as that is there. */
